@@ -1,0 +1,33 @@
+//===- Module.cpp - the rules as a clang-tidy module -------------*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//   clang-tidy-22 --load=locktidy-clang-tidy-22.so --checks='locktidy-*' f.c --
+//
+//===----------------------------------------------------------------------===//
+#include "Rules/Rule.h"
+#include "checks/RuleCheck.h"
+
+using namespace clang::tidy;
+using namespace locktidy;
+
+namespace {
+class LocktidyModule : public ClangTidyModule {
+public:
+  void addCheckFactories(ClangTidyCheckFactories &Factories) override {
+    // Held by the factories: no state outlives the host's own.
+    auto Shared = std::make_shared<Session>();
+    for (const Rule *R : allRules())
+      Factories.registerCheckFactory(
+          ("locktidy-" + R->Id).str(),
+          [Shared, Id = R->Id](llvm::StringRef Name, ClangTidyContext *Context) {
+            return std::make_unique<RuleCheck>(Name, Context, Id,
+                                               Shared->join(Context, Id));
+          });
+  }
+};
+} // namespace
+
+static ClangTidyModuleRegistry::Add<LocktidyModule>
+    Register("locktidy", "Lock discipline of kernel drivers.");

@@ -1,0 +1,308 @@
+//===- Print.cpp - lock graphs as text ---------------------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Graph/Print.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
+
+using namespace locktidy;
+using llvm::StringRef;
+
+static StringRef effectName(EffectKind K) {
+  switch (K) {
+  case EffectKind::Acquire:       return "acquire";
+  case EffectKind::Release:       return "release";
+  case EffectKind::Downgrade:     return "downgrade";
+  case EffectKind::Upgrade:       return "upgrade";
+  case EffectKind::Query:         return "query";
+  case EffectKind::AssertHeld:    return "assert-held";
+  case EffectKind::AssertNotHeld: return "assert-not-held";
+  case EffectKind::Init:          return "init";
+  case EffectKind::Destroy:       return "destroy";
+  case EffectKind::Wait:          return "wait";
+  case EffectKind::Wakeup:        return "wakeup";
+  case EffectKind::Alloc:         return "alloc";
+  case EffectKind::MaySleep:      return "may-sleep";
+  case EffectKind::BusyWait:      return "busy-wait";
+  case EffectKind::Register:      return "register";
+  case EffectKind::Drain:         return "drain";
+  case EffectKind::LevelRaise:    return "level-raise";
+  case EffectKind::LevelRestore:  return "level-restore";
+  case EffectKind::AskContext:    return "ask-context";
+  case EffectKind::ContextBound:  return "context-bound";
+  }
+  llvm_unreachable("unknown effect");
+}
+
+static StringRef successName(Success S) {
+  switch (S) {
+  case Success::Always:      return "always";
+  case Success::NonZero:     return "nonzero";
+  case Success::Zero:        return "zero";
+  case Success::Negative:    return "negative";
+  case Success::NonNegative: return "nonnegative";
+  }
+  llvm_unreachable("unknown success");
+}
+
+static StringRef returnName(ReturnKind K) {
+  switch (K) {
+  case ReturnKind::Void:    return "void";
+  case ReturnKind::Integer: return "integer";
+  case ReturnKind::Boolean: return "boolean";
+  case ReturnKind::Pointer: return "pointer";
+  case ReturnKind::Other:   return "other";
+  }
+  llvm_unreachable("unknown return kind");
+}
+
+/// True when \p E names its lock outright, so that it needs no key: all but
+/// those whose lock is a side matter (an interlock, the lock of a callback).
+static bool lockComesFirst(EffectKind E) {
+  return E != EffectKind::Wait && E != EffectKind::Register &&
+         E != EffectKind::Drain;
+}
+
+namespace {
+
+class GraphPrinter {
+public:
+  GraphPrinter(llvm::raw_ostream &OS, const TUGraph &G, const FunctionGraph &F)
+      : OS(OS), G(G), F(F) {}
+
+  void function();
+  void event(const Event &E);
+  void position(Position P);
+
+private:
+  void heading();
+  void effect(const Event &E);
+  void lockTraits(const Event &E);
+  void call(const Event &E);
+  void terminator(const Terminator &T);
+  std::string localName(LocalId L) const;
+
+  /// ` key=value`, in parentheses when it holds a blank.
+  void operand(StringRef Key, ExprId Value) {
+    if (!Value)
+      return;
+    std::string Text = valueText(G, F, Value);
+    bool Blank = StringRef(Text).contains(' ');
+    OS << ' ' << Key << '=' << (Blank ? "(" : "") << Text << (Blank ? ")" : "");
+  }
+
+  llvm::raw_ostream &OS;
+  const TUGraph &G;
+  const FunctionGraph &F;
+};
+
+} // namespace
+
+std::string GraphPrinter::localName(LocalId L) const {
+  StringId Name = F.Locals[L.Index].Name;
+  return Name ? G.str(Name).str() : "t" + std::to_string(L.Index);
+}
+
+void GraphPrinter::position(Position P) {
+  if (!P.Line)
+    return;
+  OS << " @";
+  if (P.File && P.File != F.Pos.File)
+    OS << llvm::sys::path::filename(G.str(P.File)) << ':';
+  OS << P.Line;
+}
+
+void GraphPrinter::heading() {
+  OS << G.str(G.Functions[F.Id.Index].Name) << '(';
+  llvm::ListSeparator Comma;
+  for (uint32_t I = 0; I != F.NumParams; ++I)
+    OS << Comma << localName(LocalId(I));
+  OS << ')';
+  if (F.Returns != ReturnKind::Void)
+    OS << " -> " << returnName(F.Returns);
+
+  std::vector<std::string> Traits;
+  if (F.FromHeader)
+    Traits.push_back("header");
+  if (F.Stub)
+    Traits.push_back("stub");
+  for (uint32_t I = 0; I != F.Locals.size(); ++I)
+    if (F.Locals[I].AddressTaken)
+      Traits.push_back("&" + localName(LocalId(I)));
+  if (!Traits.empty())
+    OS << " [" << llvm::join(Traits, ", ") << ']';
+  OS << ":\n";
+}
+
+void GraphPrinter::function() {
+  heading();
+  for (size_t I = 0; I != F.Blocks.size(); ++I) {
+    std::string Label = "b" + std::to_string(I) + ": ";
+    std::string Indent(Label.size(), ' ');
+    const Block &B = F.Blocks[I];
+    for (size_t J = 0; J != B.Events.size(); ++J) {
+      OS << (J ? Indent : Label);
+      event(B.Events[J]);
+    }
+    OS << (B.Events.empty() ? Label : Indent);
+    terminator(B.Term);
+  }
+}
+
+void GraphPrinter::event(const Event &E) {
+  if (E.Result)
+    OS << localName(E.Result) << " = ";
+  switch (E.Kind) {
+  case EventKind::Effect:
+    effect(E);
+    break;
+  case EventKind::Call:
+    call(E);
+    break;
+  case EventKind::Store:
+    OS << "store";
+    break;
+  case EventKind::Clobber:
+    OS << "clobber";
+    break;
+  }
+  if (E.Address)
+    OS << ' ' << exprText(G, F, E.Address);
+  if (E.Value)
+    OS << " = " << valueText(G, F, E.Value);
+  operand("when", E.When);
+  position(E.Pos);
+  OS << '\n';
+}
+
+void GraphPrinter::call(const Event &E) {
+  std::string Callee = valueText(G, F, E.Callee);
+  OS << "call " << Callee << '(';
+  llvm::ListSeparator Comma;
+  for (ExprId A : E.Args)
+    OS << Comma << valueText(G, F, A);
+  OS << ')';
+  if (E.Name && G.str(E.Name) != Callee)
+    OS << " name=" << G.str(E.Name);
+}
+
+void GraphPrinter::effect(const Event &E) {
+  OS << effectName(E.Effect);
+  if (E.Name)
+    OS << ' ' << G.str(E.Name);
+  bool First = lockComesFirst(E.Effect);
+  if (First && E.Lock)
+    OS << ' ' << exprText(G, F, E.Lock);
+  if (First)
+    lockTraits(E);
+  operand("chan", E.Channel);
+  if (!First && E.Lock)
+    OS << " lock=" << exprText(G, F, E.Lock);
+  if (!First)
+    lockTraits(E);
+  if (E.Succeeds != Success::Always)
+    OS << " success=" << successName(E.Succeeds);
+  operand("keeps-dropped", E.KeepsDropped);
+  operand("timeout", E.Timeout);
+  operand("signals", E.Signals);
+  operand("handler", E.Handler);
+  operand("argument", E.Argument);
+  operand("cookie", E.Cookie);
+  operand("giant", E.Giant);
+  operand("amount", E.Amount);
+  if (E.Context)
+    OS << " context=" << G.str(E.Context);
+  if (E.Label) {
+    OS << " label=\"";
+    OS.write_escaped(G.str(E.Label)) << '"';
+  }
+  if (E.Recursive)
+    OS << " recursive";
+  if (E.Stub)
+    OS << " stub";
+}
+
+void GraphPrinter::lockTraits(const Event &E) {
+  bool Shared = E.Mode == LockMode::Shared;
+  if (!E.LockKind && !Shared)
+    return;
+  OS << " (" << G.str(E.LockKind) << (E.LockKind && Shared ? ", " : "")
+     << (Shared ? "shared" : "") << ')';
+}
+
+void GraphPrinter::terminator(const Terminator &T) {
+  switch (T.Kind) {
+  case TermKind::Jump:
+    OS << "jump b" << T.Then.Index;
+    break;
+  case TermKind::Branch:
+    OS << "branch " << valueText(G, F, T.Cond) << " b" << T.Then.Index << " b"
+       << T.Else.Index;
+    break;
+  case TermKind::Switch:
+    OS << "switch " << valueText(G, F, T.Cond);
+    for (const SwitchCase &C : T.Cases) {
+      OS << ' ' << C.Low;
+      if (C.High != C.Low)
+        OS << ".." << C.High;
+      OS << ":b" << C.Target.Index;
+    }
+    OS << " else b" << T.Else.Index;
+    break;
+  case TermKind::Return:
+    OS << "return";
+    if (T.Cond)
+      OS << ' ' << valueText(G, F, T.Cond);
+    break;
+  case TermKind::Unreachable:
+    OS << "unreachable";
+    break;
+  }
+  position(T.Pos);
+  OS << '\n';
+}
+
+static void printTables(llvm::raw_ostream &OS, const TUGraph &G) {
+  // Events of static initialisers are printed as those of a function whose
+  // expressions are InitExprs.
+  FunctionGraph Statics;
+  Statics.Exprs = G.InitExprs;
+  if (!G.Graphs.empty())
+    Statics.Pos.File = G.Graphs.front().Pos.File;
+  GraphPrinter P(OS, G, Statics);
+  for (const Event &E : G.StaticInits) {
+    OS << "static ";
+    P.event(E);
+  }
+  for (const Binding &B : G.Bindings) {
+    const FieldInfo &Field = G.Fields[B.Field.Index];
+    OS << "binding " << G.str(Field.Record) << '.' << G.str(Field.Name) << " = "
+       << G.str(G.Functions[B.Target.Index].Name);
+    P.position(B.Pos);
+    OS << '\n';
+  }
+  for (const NotLowered &L : G.Lost) {
+    OS << "lost " << G.str(L.What);
+    P.position(L.Pos);
+    OS << '\n';
+  }
+}
+
+void locktidy::printGraph(llvm::raw_ostream &OS, const TUGraph &G,
+                          StringRef FunctionFilter) {
+  bool First = true;
+  for (const FunctionGraph &F : G.Graphs) {
+    if (!FunctionFilter.empty() &&
+        G.str(G.Functions[F.Id.Index].Name) != FunctionFilter)
+      continue;
+    if (!First)
+      OS << '\n';
+    First = false;
+    GraphPrinter(OS, G, F).function();
+  }
+  if (FunctionFilter.empty())
+    printTables(OS, G);
+}

@@ -1,0 +1,206 @@
+//===- Addresses.cpp - lvalues, variables and initialisers -------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Lower/FunctionLowering.h"
+
+using namespace locktidy;
+using namespace clang;
+
+ExprId FunctionLowering::address(const clang::Expr *X) {
+  // A macro that yields an lvalue is no primitive; one of the model that is
+  // used like a record gives its result.
+  switch (X->getStmtClass()) {
+  case Stmt::ParenExprClass:
+    return address(llvm::cast<ParenExpr>(X)->getSubExpr());
+  case Stmt::DeclRefExprClass: {
+    const ValueDecl *D = llvm::cast<DeclRefExpr>(X)->getDecl();
+    if (const auto *V = dyn_cast<VarDecl>(D))
+      return addressOfVariable(*V);
+    if (const auto *Function = dyn_cast<FunctionDecl>(D);
+        Function && Function->getIdentifier())
+      return E.function(U.function(*Function));
+    return E.unknown();
+  }
+  case Stmt::MemberExprClass:
+    return member(*llvm::cast<MemberExpr>(X));
+  case Stmt::ArraySubscriptExprClass: {
+    const auto *S = llvm::cast<ArraySubscriptExpr>(X);
+    const clang::Expr *Base = S->getBase();
+    // The decay of `a` in a[i] does not let its address escape.
+    const auto *Decay = dyn_cast<ImplicitCastExpr>(Base->IgnoreParens());
+    bool IsArray = Decay && Decay->getCastKind() == CK_ArrayToPointerDecay;
+    ExprId A = IsArray ? address(Decay->getSubExpr()) : value(Base);
+    return E.index(A, value(S->getIdx()));
+  }
+  case Stmt::UnaryOperatorClass: {
+    const auto *Operator = llvm::cast<UnaryOperator>(X);
+    if (Operator->getOpcode() == UO_Deref)
+      return value(Operator->getSubExpr());
+    if (Operator->getOpcode() == UO_Extension)
+      return address(Operator->getSubExpr());
+    break;
+  }
+  case Stmt::CompoundLiteralExprClass: {
+    ExprId Slot = E.local(newLocal());
+    initialise(Slot, X->getType(),
+               *llvm::cast<CompoundLiteralExpr>(X)->getInitializer());
+    return Slot;
+  }
+  case Stmt::GenericSelectionExprClass:
+    return address(llvm::cast<GenericSelectionExpr>(X)->getResultExpr());
+  case Stmt::ChooseExprClass:
+    return address(llvm::cast<ChooseExpr>(X)->getChosenSubExpr());
+  case Stmt::ImplicitCastExprClass:
+  case Stmt::CStyleCastExprClass:
+    if (const auto *C = llvm::cast<CastExpr>(X);
+        C->getCastKind() == CK_LValueToRValue || C->isGLValue() ||
+        C->getCastKind() == CK_NoOp)
+      return address(C->getSubExpr());
+    break;
+  case Stmt::StringLiteralClass:
+  case Stmt::PredefinedExprClass:
+    return E.unknown();
+  default:
+    break;
+  }
+  // The value of a record lies somewhere; any other value in a fresh place.
+  ExprId V = value(X);
+  if (E[V].Kind == ExprKind::Load)
+    return E[V].A;
+  ExprId Slot = E.local(newLocal());
+  if (X->getType()->isRecordType())
+    clobber(Slot, X->getBeginLoc());
+  else
+    store(Slot, V, X->getBeginLoc());
+  return Slot;
+}
+
+ExprId FunctionLowering::member(const MemberExpr &X) {
+  ExprId Base = X.isArrow() ? value(X.getBase()) : address(X.getBase());
+  const auto *Field = dyn_cast<FieldDecl>(X.getMemberDecl());
+  if (!Field || Field->isAnonymousStructOrUnion() || !Field->getIdentifier())
+    return Base; // an anonymous member's fields are the record's own
+  return E.field(Base, U.field(*Field));
+}
+
+ExprId FunctionLowering::addressOfVariable(const VarDecl &V) {
+  if (V.hasLocalStorage())
+    return E.local(local(V));
+  return E.global(U.global(V));
+}
+
+LocalId FunctionLowering::newLocal(llvm::StringRef Name) {
+  LocalId Id(G.Locals.size());
+  G.Locals.push_back({Name.empty() ? StringId() : U.Tables.string(Name), false});
+  return Id;
+}
+
+LocalId FunctionLowering::local(const VarDecl &V) {
+  auto [It, New] = Variables.try_emplace(&V);
+  if (New)
+    It->second = newLocal(V.getName());
+  return It->second;
+}
+
+void FunctionLowering::markTaken(ExprId Address) {
+  while (E[Address].Kind == ExprKind::Field || E[Address].Kind == ExprKind::Index)
+    Address = E[Address].A;
+  if (E[Address].Kind == ExprKind::Local)
+    G.Locals[E[Address].Symbol].AddressTaken = true;
+}
+
+/// The fields that `offsetof(type, a.b)` or `&((type *)0)->a.b` goes through,
+/// the innermost first; false for anything else.
+static bool offsetPath(const clang::Expr *X, const ASTContext &Ctx,
+                       llvm::SmallVectorImpl<const FieldDecl *> &Path) {
+  X = X->IgnoreParenCasts();
+  if (const auto *O = dyn_cast<OffsetOfExpr>(X)) {
+    for (unsigned I = O->getNumComponents(); I-- != 0;)
+      if (O->getComponent(I).getKind() == OffsetOfNode::Field)
+        Path.push_back(O->getComponent(I).getField());
+    return !Path.empty();
+  }
+  const auto *AddressOf = dyn_cast<UnaryOperator>(X);
+  if (!AddressOf || AddressOf->getOpcode() != UO_AddrOf)
+    return false;
+  X = AddressOf->getSubExpr()->IgnoreParens();
+  while (const auto *M = dyn_cast<MemberExpr>(X)) {
+    const auto *Field = dyn_cast<FieldDecl>(M->getMemberDecl());
+    if (!Field)
+      return false;
+    Path.push_back(Field);
+    X = M->getBase()->IgnoreParenCasts();
+    if (M->isArrow()) {
+      clang::Expr::EvalResult R;
+      return !X->isValueDependent() && X->EvaluateAsInt(R, Ctx) &&
+             R.Val.getInt().isZero();
+    }
+  }
+  return false;
+}
+
+/// The record that \p Member lies in, when \p Offset is an offset of a field.
+ExprId FunctionLowering::containerOf(ExprId Member, const clang::Expr &Offset) {
+  llvm::SmallVector<const FieldDecl *, 4> Path;
+  if (!offsetPath(&Offset, U.Ctx, Path))
+    return ExprId();
+  for (const FieldDecl *Field : Path)
+    if (Field->getIdentifier() && !Field->isAnonymousStructOrUnion())
+      Member = E.outer(Member, U.field(*Field));
+  return Member;
+}
+
+void FunctionLowering::initialise(ExprId Address, QualType T,
+                                  const clang::Expr &Init) {
+  const clang::Expr *X = Init.IgnoreParens();
+  const auto *List = dyn_cast<InitListExpr>(X);
+  if (List && List->isTransparent())
+    return initialise(Address, T, *List->getInit(0));
+  if (List && T->isRecordType())
+    return initialiseRecord(Address, *List);
+  if (List && T->isArrayType()) {
+    clobber(Address, X->getBeginLoc());
+    for (unsigned I = 0; I != List->getNumInits(); ++I)
+      if (const clang::Expr *Element = List->getInit(I);
+          !isa<ImplicitValueInitExpr, NoInitExpr>(Element))
+        initialise(E.index(Address, E.constant(I)), Element->getType(), *Element);
+    return;
+  }
+  if (T->isRecordType() || T->isArrayType()) {
+    address(X);
+    return clobber(Address, X->getBeginLoc());
+  }
+  store(Address, value(&Init), Init.getBeginLoc());
+}
+
+void FunctionLowering::initialiseRecord(ExprId Address, const InitListExpr &List) {
+  const RecordDecl *Record = List.getType()->getAsRecordDecl();
+  if (Record)
+    Record = Record->getDefinition();
+  clobber(Address, List.getBeginLoc());
+  if (!Record)
+    return;
+  auto Next = Record->field_begin(), End = Record->field_end();
+  for (const clang::Expr *Init : List.inits()) {
+    const FieldDecl *Field = nullptr;
+    if (Record->isUnion()) {
+      Field = List.getInitializedFieldInUnion();
+    } else {
+      while (Next != End && Next->isUnnamedBitField())
+        ++Next;
+      if (Next != End)
+        Field = *Next++;
+    }
+    if (!Init || !Field || isa<NoInitExpr>(Init))
+      continue;
+    bool Named = Field->getIdentifier() && !Field->isAnonymousStructOrUnion();
+    ExprId At = Named ? E.field(Address, U.field(*Field)) : Address;
+    if (!isa<ImplicitValueInitExpr>(Init))
+      initialise(At, Field->getType(), *Init);
+    else if (Named && Field->getType()->isScalarType())
+      store(At, E.constant(0), List.getBeginLoc());
+  }
+}

@@ -1,0 +1,232 @@
+//===- Calls.cpp - calls, builtins and the model's primitives ----------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Lower/FunctionLowering.h"
+#include "clang/AST/Attr.h"
+#include "clang/Basic/Builtins.h"
+
+using namespace locktidy;
+using namespace clang;
+using llvm::StringRef;
+
+ExprId FunctionLowering::call(const CallExpr &C, bool Used) {
+  StringRef Name;
+  if (const Entry *What = U.Macros.findCallee(C, Name))
+    return modelledCall(C, *What, Name, Used);
+  if (C.getBuiltinCallee())
+    if (auto V = builtin(C, Used))
+      return *V;
+  return plainCall(C, Used);
+}
+
+/// Builtins of the compiler and its memory functions do nothing to locking;
+/// nothing when \p C is a library function like any other.
+std::optional<ExprId> FunctionLowering::builtin(const CallExpr &C, bool Used) {
+  switch (C.getBuiltinCallee()) {
+  case Builtin::BI__builtin_expect:
+  case Builtin::BI__builtin_expect_with_probability:
+  case Builtin::BI__builtin_assume_aligned: {
+    for (unsigned I = 1; I < C.getNumArgs(); ++I)
+      discard(C.getArg(I));
+    return evaluate(C.getArg(0), Used);
+  }
+  case Builtin::BI__builtin_constant_p:
+    return E.constant(folded(C).value_or(0));
+  case Builtin::BI__builtin_unreachable:
+  case Builtin::BI__builtin_trap:
+    unreachable(C.getBeginLoc());
+    return E.unknown();
+  default:
+    break;
+  }
+  const FunctionDecl *Callee = C.getDirectCallee();
+  bool WritesMemory = Callee && Callee->getMemoryFunctionKind();
+  StringRef Name = Callee && Callee->getIdentifier() ? Callee->getName() : "";
+  if (!WritesMemory && !Name.starts_with("__"))
+    return std::nullopt;
+  if (auto Known = folded(C))
+    return E.constant(*Known);
+  for (const clang::Expr *Arg : C.arguments()) {
+    ExprId V = value(Arg);
+    ExprKind Kind = E[V].Kind;
+    bool IsPlace = Kind == ExprKind::Local || Kind == ExprKind::Global ||
+                   Kind == ExprKind::Field || Kind == ExprKind::Index;
+    QualType T = Arg->IgnoreParenImpCasts()->getType();
+    if (IsPlace && T->isPointerType() && !T->getPointeeType().isConstQualified())
+      clobber(V, Arg->getBeginLoc());
+  }
+  return Used ? E.unknown() : ExprId();
+}
+
+/// How the author names what is called, for messages.
+StringRef FunctionLowering::calleeName(const clang::Expr &Callee) const {
+  const clang::Expr *X = Callee.IgnoreParenCasts();
+  if (const auto *Deref = dyn_cast<UnaryOperator>(X))
+    X = Deref->getSubExpr()->IgnoreParenCasts();
+  const NamedDecl *D = nullptr;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(X))
+    D = Ref->getDecl();
+  else if (const auto *M = dyn_cast<MemberExpr>(X))
+    D = M->getMemberDecl();
+  return D && D->getIdentifier() ? D->getName() : "";
+}
+
+static bool neverReturns(const CallExpr &C) {
+  const FunctionDecl *Callee = C.getDirectCallee();
+  if (Callee && Callee->isNoReturn())
+    return true;
+  QualType T = C.getCallee()->getType();
+  if (const auto *P = T->getAs<clang::PointerType>())
+    T = P->getPointeeType();
+  const auto *Function = T->getAs<clang::FunctionType>();
+  return Function && Function->getNoReturnAttr();
+}
+
+ExprId FunctionLowering::plainCall(const CallExpr &C, bool Used) {
+  Event Ev;
+  Ev.Kind = EventKind::Call;
+  Ev.Pos = U.position(C.getBeginLoc());
+  Ev.Callee = value(C.getCallee());
+  if (StringRef Name = calleeName(*C.getCallee()); !Name.empty())
+    Ev.Name = U.Tables.string(Name);
+  for (const clang::Expr *Arg : C.arguments())
+    Ev.Args.push_back(value(Arg));
+  if (Used && !C.getType()->isVoidType())
+    Ev.Result = newLocal();
+  LocalId Result = Ev.Result;
+  append(std::move(Ev));
+  if (neverReturns(C))
+    unreachable(C.getEndLoc());
+  return Result ? E.load(E.local(Result)) : ExprId();
+}
+
+/// An argument; \p Address: as the lvalue of a macro, too.
+Actual FunctionLowering::actual(const clang::Expr *Arg, bool Address,
+                                bool Used) {
+  Actual A;
+  A.Source = Arg;
+  if (!Arg)
+    return A;
+  const clang::Expr *Place = Arg->IgnoreParens();
+  if (const auto *Load = dyn_cast<ImplicitCastExpr>(Place))
+    if (Load->getCastKind() == CK_LValueToRValue)
+      Place = Load->getSubExpr();
+  if (Address && Place->isGLValue()) {
+    A.Address = address(Place);
+    A.Value = E.load(A.Address);
+    return A;
+  }
+  // Memory that even a harmless function writes must be known.
+  if (Used || Arg->getType()->isPointerType())
+    A.Value = value(Arg);
+  else
+    discard(Arg);
+  return A;
+}
+
+/// Forgets what scalars were whose address is given to the primitive, unless
+/// they are what it works on.
+void FunctionLowering::clobberOutputs(const PrimitiveCall &Call) {
+  for (unsigned I = 0; I != Call.Args.size(); ++I) {
+    const Actual &A = Call.Args[I];
+    if (!A.Source || !A.Value || A.Address || isObject(Call.What, I))
+      continue;
+    ExprKind Kind = E[A.Value].Kind;
+    if (Kind != ExprKind::Local && Kind != ExprKind::Global &&
+        Kind != ExprKind::Field && Kind != ExprKind::Index)
+      continue;
+    QualType T = A.Source->IgnoreParenCasts()->getType();
+    if (!T->isPointerType())
+      continue;
+    QualType To = T->getPointeeType();
+    if (To->isScalarType() && !To.isConstQualified() && !To->isAnyCharacterType())
+      clobber(A.Value, Call.Loc);
+  }
+}
+
+ExprId FunctionLowering::primitive(PrimitiveCall &Call, bool Used) {
+  bool Wanted = Used || usesResult(Call.What);
+  if (Wanted && !Call.What.Effects.empty())
+    Call.Result = newLocal();
+  clobberOutputs(Call);
+  EffectBuilder Builder(U, E, Call);
+  llvm::SmallVector<Event, 2> Events = Builder.events();
+  bool Defined = false, Always = false;
+  for (const Event &Ev : Events)
+    if (Ev.Result) {
+      Defined = true;
+      Always |= !Ev.When || Ev.Effect == EffectKind::Alloc ||
+                Ev.Effect == EffectKind::MaySleep;
+    }
+  // A result of an effect that may not happen must not be an older one.
+  if (Defined && !Always)
+    clobber(E.local(Call.Result), Call.Loc);
+  for (Event &Ev : Events)
+    append(std::move(Ev));
+  if (Call.What.NoReturn)
+    unreachable(Call.Loc);
+  else if (ExprId Never = Builder.holds(Call.What.NoReturnIf)) {
+    BlockId Dead = newBlock(), Next = newBlock();
+    branch(Never, Dead, Next, Call.Loc);
+    start(Dead);
+    unreachable(Call.Loc);
+    start(Next);
+  }
+  return Used && Defined ? E.load(E.local(Call.Result)) : E.unknown();
+}
+
+ExprId FunctionLowering::modelledCall(const CallExpr &C, const Entry &What,
+                                      StringRef Name, bool Used) {
+  PrimitiveCall Call{What, U.Macros.writtenName(C, What, Name), C.getBeginLoc(),
+                     {}, {}, false};
+  for (const clang::Expr *Arg : C.arguments())
+    Call.Args.push_back(actual(Arg, /*Address=*/false, usesArguments(What)));
+  const FunctionDecl *Callee = C.getDirectCallee(), *Definition = nullptr;
+  Call.DoesNothing =
+      Callee && Callee->hasBody(Definition) && Unit::isStub(*Definition);
+  return primitive(Call, Used && !C.getType()->isVoidType());
+}
+
+std::optional<ExprId>
+FunctionLowering::macro(llvm::ArrayRef<const Stmt *> Pieces, bool Used) {
+  if (!Pieces.front()->getBeginLoc().isMacroID() ||
+      !Pieces.back()->getEndLoc().isMacroID())
+    return std::nullopt;
+  auto Match = U.Macros.match(Pieces);
+  if (!Match)
+    return std::nullopt;
+  const Entry &What = *Match->What;
+  PrimitiveCall Call{
+      What, U.Macros.writtenName(*Pieces.front(), What, Match->Use->Name),
+      Pieces.front()->getBeginLoc(), {}, {}, false};
+  for (unsigned I = 0; I != Match->Use->Args.size(); ++I)
+    Call.Args.push_back(actual(U.Macros.argument(Pieces, *Match->Use, I),
+                               takesAddressOf(What, I), usesArguments(What)));
+  Call.DoesNothing = U.Macros.isStub(Pieces, Match->Expansion);
+  return primitive(Call, Used);
+}
+
+void FunctionLowering::runCleanups(llvm::ArrayRef<Cleanup> Of,
+                                   SourceLocation Loc) {
+  for (const Cleanup &C : llvm::reverse(Of)) {
+    ExprId Variable = E.local(local(*C.Variable));
+    markTaken(Variable);
+    StringRef Name = C.Function->getName();
+    if (const Entry *What = U.Kernel.find(Name)) {
+      PrimitiveCall Call{*What, Name, Loc, {}, {}, Unit::isStub(*C.Function)};
+      Call.Args.push_back({nullptr, Variable, ExprId()});
+      primitive(Call, /*Used=*/false);
+      continue;
+    }
+    Event Ev;
+    Ev.Kind = EventKind::Call;
+    Ev.Pos = U.position(Loc);
+    Ev.Name = U.Tables.string(Name);
+    Ev.Callee = E.function(U.function(*C.Function));
+    Ev.Args.push_back(Variable);
+    append(std::move(Ev));
+  }
+}

@@ -1,0 +1,132 @@
+//===- Lowering.cpp - Clang AST to lock graphs -------------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Lower/Lowering.h"
+#include "Lower/FunctionLowering.h"
+#include "clang/AST/Decl.h"
+#include "clang/Lex/PPCallbacks.h"
+#include "clang/Lex/Preprocessor.h"
+#include "llvm/ADT/DenseSet.h"
+
+using namespace locktidy;
+using namespace clang;
+
+Lowering::Lowering(llvm::ArrayRef<const Model *> Models, LoweringOptions Options)
+    : Models(Models), Options(std::move(Options)),
+      Macros(std::make_shared<MacroLog>(Models)) {}
+
+Lowering::~Lowering() = default;
+
+void Lowering::attach(Preprocessor &Used) {
+  PP = &Used;
+  Used.addPPCallbacks(Macros->makeCallbacks());
+}
+
+const Model &Lowering::chooseModel() const {
+  for (const Model *M : Models) {
+    if (!Options.Kernel.empty()) {
+      if (M->Kernel == Options.Kernel)
+        return *M;
+    } else if (PP && llvm::any_of(M->DetectMacros, [&](llvm::StringRef Name) {
+                 return PP->isMacroDefined(Name);
+               })) {
+      return *M;
+    }
+  }
+  return NoModel;
+}
+
+namespace {
+
+/// Lowers the functions of a unit and keeps them in the order of the source.
+class FunctionList {
+public:
+  explicit FunctionList(Unit &U) : U(U) {}
+
+  void add(const FunctionDecl &F) {
+    if (!F.getBody() || !Known.insert(F.getCanonicalDecl()).second)
+      return;
+    FunctionGraph Graph;
+    FunctionLowering(U, F, Graph).run();
+    Done.push_back({F.getLocation(), Done.size(), std::move(Graph)});
+  }
+
+  void addDeclaration(const Decl &D) {
+    if (const auto *F = dyn_cast<FunctionDecl>(&D)) {
+      if (F->doesThisDeclarationHaveABody() && U.inUnitFile(F->getLocation()))
+        add(*F);
+    } else if (const auto *V = dyn_cast<VarDecl>(&D)) {
+      if (V->hasInit() && U.inUnitFile(V->getLocation()))
+        U.bindInitialiser(*V);
+    }
+  }
+
+  /// What the main file reaches in headers, and so on.
+  void addPending() {
+    for (auto Next = U.takePending(); !Next.empty(); Next = U.takePending())
+      for (const FunctionDecl *F : Next)
+        add(*F);
+  }
+
+  std::vector<FunctionGraph> take() {
+    llvm::sort(Done, [this](const Item &A, const Item &B) {
+      if (A.Loc != B.Loc)
+        return U.SM.isBeforeInTranslationUnit(A.Loc, B.Loc);
+      return A.Serial < B.Serial;
+    });
+    std::vector<FunctionGraph> Graphs;
+    for (Item &I : Done)
+      Graphs.push_back(std::move(I.Graph));
+    return Graphs;
+  }
+
+private:
+  struct Item {
+    SourceLocation Loc;
+    size_t Serial;
+    FunctionGraph Graph;
+  };
+  Unit &U;
+  llvm::DenseSet<const FunctionDecl *> Known;
+  std::vector<Item> Done;
+};
+
+uint32_t countLockOperations(const TUGraph &G) {
+  uint32_t N = 0;
+  for (const FunctionGraph &F : G.Graphs)
+    if (!F.FromHeader)
+      for (const Block &B : F.Blocks)
+        N += llvm::count_if(B.Events, [](const Event &Ev) {
+          return Ev.Kind == EventKind::Effect && Ev.Lock;
+        });
+  return N;
+}
+
+} // namespace
+
+TUGraph Lowering::run(ASTContext &Ctx) {
+  const Model &Kernel = chooseModel();
+  TUGraph Graph;
+  Graph.Kernel = Kernel.Kernel;
+  Graph.Kinds = Kernel.Kinds;
+  Graph.Contexts = Kernel.Contexts;
+  Unit U(Ctx, Kernel, *Macros, PP, Graph);
+  Graph.MainFile = U.path(
+      U.SM.getLocForStartOfFile(U.SM.getMainFileID())).str();
+  FunctionList Functions(U);
+  // An editor restricts the scope to the file that it shows.
+  for (const Decl *Scope : Ctx.getTraversalScope()) {
+    if (const auto *All = dyn_cast<TranslationUnitDecl>(Scope))
+      for (const Decl *D : All->decls())
+        Functions.addDeclaration(*D);
+    else
+      Functions.addDeclaration(*Scope);
+  }
+  Functions.addPending();
+  Graph.Graphs = Functions.take();
+  Graph.LockOperations = countLockOperations(Graph);
+  return Graph;
+}

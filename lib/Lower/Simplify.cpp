@@ -1,0 +1,123 @@
+//===- Simplify.cpp - tidying a lowered function -----------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Lower/Simplify.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace locktidy;
+
+namespace {
+
+/// Calls \p Do with each target of \p T, in the order of execution.
+template <typename Term, typename Fn> void forEachTarget(Term &T, Fn Do) {
+  switch (T.Kind) {
+  case TermKind::Jump:
+    return Do(T.Then);
+  case TermKind::Branch:
+    Do(T.Then);
+    return Do(T.Else);
+  case TermKind::Switch:
+    for (auto &C : T.Cases)
+      Do(C.Target);
+    return Do(T.Else);
+  case TermKind::Return:
+  case TermKind::Unreachable:
+    return;
+  }
+}
+
+/// The blocks reachable from the entry in reverse postorder.
+std::vector<uint32_t> reversePostorder(const std::vector<Block> &Blocks) {
+  struct Visit {
+    uint32_t Block;
+    llvm::SmallVector<uint32_t, 2> Left; ///< targets, the first one first
+  };
+  std::vector<bool> Seen(Blocks.size());
+  std::vector<uint32_t> Order;
+  std::vector<Visit> Stack;
+  auto Enter = [&](uint32_t B) {
+    Seen[B] = true;
+    Stack.push_back({B, {}});
+    forEachTarget(Blocks[B].Term,
+                  [&](BlockId T) { Stack.back().Left.push_back(T.Index); });
+  };
+  Enter(0);
+  while (!Stack.empty()) {
+    if (Stack.back().Left.empty()) {
+      Order.push_back(Stack.back().Block);
+      Stack.pop_back();
+      continue;
+    }
+    uint32_t Next = Stack.back().Left.pop_back_val();
+    if (!Seen[Next])
+      Enter(Next);
+  }
+  std::reverse(Order.begin(), Order.end());
+  return Order;
+}
+
+/// Where a jump to \p B ends up, past blocks that only jump on.
+BlockId finalTarget(const std::vector<Block> &Blocks, BlockId B) {
+  // A loop of nothing but jumps ends somewhere in it.
+  for (size_t Steps = 0; Steps != Blocks.size(); ++Steps) {
+    const Block &At = Blocks[B.Index];
+    if (!At.Events.empty() || At.Term.Kind != TermKind::Jump)
+      break;
+    B = At.Term.Then;
+  }
+  return B;
+}
+
+void threadJumps(std::vector<Block> &Blocks) {
+  for (Block &B : Blocks)
+    forEachTarget(B.Term, [&](BlockId &T) { T = finalTarget(Blocks, T); });
+  for (Block &B : Blocks) {
+    bool Same = B.Term.Kind == TermKind::Branch && B.Term.Then == B.Term.Else;
+    if (!Same)
+      continue;
+    B.Term.Kind = TermKind::Jump;
+    B.Term.Cond = ExprId();
+    B.Term.Else = BlockId();
+  }
+}
+
+void joinChains(std::vector<Block> &Blocks, llvm::ArrayRef<uint32_t> Order) {
+  std::vector<unsigned> Predecessors(Blocks.size());
+  Predecessors[0] = 1; // the entry is never joined to another block
+  for (uint32_t B : Order)
+    forEachTarget(Blocks[B].Term, [&](BlockId T) { ++Predecessors[T.Index]; });
+  for (uint32_t Index : Order) {
+    Block &B = Blocks[Index];
+    while (B.Term.Kind == TermKind::Jump && B.Term.Then.Index != Index &&
+           B.Term.Then.Index != 0 && Predecessors[B.Term.Then.Index] == 1) {
+      Block &Next = Blocks[B.Term.Then.Index];
+      llvm::append_range(B.Events, std::move(Next.Events));
+      Next.Events.clear();
+      Terminator Term = std::move(Next.Term);
+      Next.Term = Terminator();
+      B.Term = std::move(Term);
+    }
+  }
+}
+
+} // namespace
+
+void locktidy::simplify(FunctionGraph &G) {
+  threadJumps(G.Blocks);
+  joinChains(G.Blocks, reversePostorder(G.Blocks));
+  std::vector<uint32_t> Order = reversePostorder(G.Blocks);
+  std::vector<BlockId> NewId(G.Blocks.size());
+  for (size_t I = 0; I != Order.size(); ++I)
+    NewId[Order[I]] = BlockId(I);
+  std::vector<Block> Kept;
+  Kept.reserve(Order.size());
+  for (uint32_t Old : Order) {
+    Kept.push_back(std::move(G.Blocks[Old]));
+    forEachTarget(Kept.back().Term, [&](BlockId &T) { T = NewId[T.Index]; });
+  }
+  G.Blocks = std::move(Kept);
+}

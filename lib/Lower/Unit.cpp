@@ -1,0 +1,201 @@
+//===- Unit.cpp - what the functions of a unit share -------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Lower/Unit.h"
+#include "clang/AST/Expr.h"
+#include "clang/AST/Stmt.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/Path.h"
+
+using namespace locktidy;
+using namespace clang;
+using llvm::StringRef;
+
+Unit::Unit(ASTContext &Ctx, const Model &Kernel, const MacroLog &Log,
+           Preprocessor *PP, TUGraph &Graph)
+    : Ctx(Ctx), SM(Ctx.getSourceManager()), Kernel(Kernel),
+      Macros(SM, Log, Kernel), Names(Ctx, PP), Graph(Graph), Tables(Graph) {}
+
+StringRef Unit::path(SourceLocation Loc) {
+  FileID File = SM.getFileID(SM.getExpansionLoc(Loc));
+  auto [It, New] = Paths.try_emplace(File);
+  if (New)
+    if (OptionalFileEntryRef Entry = SM.getFileEntryRefForID(File)) {
+      llvm::SmallString<256> Path(Entry->getName());
+      SM.getFileManager().makeAbsolutePath(Path);
+      llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+      It->second = std::string(Path);
+    }
+  return It->second;
+}
+
+Position Unit::position(SourceLocation Loc) {
+  Position P;
+  if (Loc.isInvalid())
+    return P;
+  std::pair<FileID, unsigned> At = SM.getDecomposedExpansionLoc(Loc);
+  if (StringRef Path = path(Loc); !Path.empty())
+    P.File = Tables.string(Path);
+  P.Line = SM.getLineNumber(At.first, At.second);
+  P.Column = SM.getColumnNumber(At.first, At.second);
+  return P;
+}
+
+bool Unit::inUnitFile(SourceLocation Loc) {
+  if (Loc.isInvalid())
+    return false;
+  FileID File = SM.getFileID(SM.getExpansionLoc(Loc));
+  return File == SM.getMainFileID() || path(Loc).ends_with(".c");
+}
+
+/// `struct tag`, the typedef's name, or for a record without any name that of
+/// the member it is the type of.
+std::string Unit::recordName(const RecordDecl &R) {
+  std::string Kind(R.getKindName());
+  if (R.getIdentifier())
+    return Kind + " " + R.getName().str();
+  if (const TypedefNameDecl *T = R.getTypedefNameForAnonDecl())
+    return T->getName().str();
+  if (const auto *Outer = dyn_cast<RecordDecl>(R.getLexicalDeclContext()))
+    for (const FieldDecl *F : Outer->fields()) {
+      const Type *T = F->getType()->getBaseElementTypeUnsafe();
+      const RecordDecl *Of = T->getAsRecordDecl();
+      if (Of && Of->getCanonicalDecl() == R.getCanonicalDecl())
+        return recordName(*Outer) +
+               (F->getIdentifier() ? "." + F->getName().str() : "");
+    }
+  return Kind + " (anonymous in " +
+         llvm::sys::path::filename(path(R.getLocation())).str() + ")";
+}
+
+FieldId Unit::field(const FieldDecl &F) {
+  auto [It, New] = Fields.try_emplace(&F);
+  if (!New)
+    return It->second;
+  const RecordDecl *Record = F.getParent();
+  while (Record->isAnonymousStructOrUnion() && !Record->getIdentifier()) {
+    const auto *Outer = dyn_cast<RecordDecl>(Record->getLexicalDeclContext());
+    if (!Outer)
+      break;
+    Record = Outer;
+  }
+  StringRef File =
+      inUnitFile(Record->getLocation()) ? path(Record->getLocation()) : "";
+  FieldId Id = Tables.field(recordName(*Record), F.getName(), File);
+  return Fields[&F] = Id;
+}
+
+GlobalId Unit::global(const VarDecl &V) {
+  std::string Name = V.getName().str();
+  if (const auto *F = dyn_cast_or_null<FunctionDecl>(
+          V.isStaticLocal() ? V.getParentFunctionOrMethod() : nullptr))
+    Name = F->getName().str() + "." + Name;
+  bool Static = V.isStaticLocal() || !V.hasExternalFormalLinkage();
+  return Tables.global(Name, Static ? path(V.getCanonicalDecl()->getLocation())
+                                    : StringRef());
+}
+
+FunctionId Unit::function(const FunctionDecl &F) {
+  auto [It, New] = Functions.try_emplace(F.getCanonicalDecl());
+  if (!New)
+    return It->second;
+  const FunctionDecl *Definition = nullptr;
+  bool HasBody = F.hasBody(Definition);
+  const FunctionDecl *At = HasBody ? Definition : F.getCanonicalDecl();
+  FunctionId Id = Tables.function(
+      F.getName(), F.isExternallyVisible() ? "" : path(At->getLocation()));
+  if (HasBody && !inUnitFile(Definition->getLocation()))
+    Pending.push_back(Definition);
+  return Functions[F.getCanonicalDecl()] = Id;
+}
+
+std::vector<const FunctionDecl *> Unit::takePending() {
+  return std::exchange(Pending, {});
+}
+
+void Unit::bind(FieldId Field, FunctionId Target, SourceLocation Loc) {
+  Graph.Bindings.push_back({Field, Target, position(Loc)});
+}
+
+void Unit::lost(SourceLocation Loc, StringRef What) {
+  Graph.Lost.push_back({position(Loc), Tables.string(What)});
+}
+
+void Unit::bindInitialiser(const VarDecl &V) {
+  if (V.hasInit())
+    bindExpr(V.getInit());
+}
+
+void Unit::bindExpr(const clang::Expr *E) {
+  if (const auto *List = dyn_cast<InitListExpr>(E))
+    return bindList(*List);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()))
+      if (F->getIdentifier())
+        function(*F);
+  for (const Stmt *Child : E->children())
+    if (const auto *Inside = dyn_cast_or_null<clang::Expr>(Child))
+      bindExpr(Inside);
+}
+
+/// The function that \p E designates, casts and `&` apart.
+static const FunctionDecl *designated(const clang::Expr *E) {
+  E = E->IgnoreParenCasts();
+  if (const auto *Address = dyn_cast<UnaryOperator>(E))
+    if (Address->getOpcode() == UO_AddrOf)
+      E = Address->getSubExpr()->IgnoreParenCasts();
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  return Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
+}
+
+void Unit::bindList(const InitListExpr &List) {
+  const RecordDecl *Record = List.getType()->getAsRecordDecl();
+  RecordDecl::field_iterator Next, End;
+  if (Record) {
+    Next = Record->field_begin();
+    End = Record->field_end();
+  }
+  for (const clang::Expr *E : List.inits()) {
+    const FieldDecl *Field = nullptr;
+    if (Record && Record->isUnion()) {
+      Field = List.getInitializedFieldInUnion();
+    } else if (Record) {
+      while (Next != End && Next->isUnnamedBitField())
+        ++Next;
+      if (Next != End)
+        Field = *Next++;
+    }
+    const FunctionDecl *Target = E ? designated(E) : nullptr;
+    if (Target && Field && Target->getIdentifier() && Field->getIdentifier())
+      bind(field(*Field), function(*Target), E->getBeginLoc());
+    else if (E)
+      bindExpr(E);
+  }
+}
+
+/// Whether \p E does nothing but yield a constant or a variable's value.
+static bool isInertValue(const clang::Expr *E) {
+  E = E->IgnoreParenCasts();
+  if (const auto *U = dyn_cast<UnaryOperator>(E))
+    return !U->isIncrementDecrementOp() && isInertValue(U->getSubExpr());
+  return isa<DeclRefExpr, IntegerLiteral, CharacterLiteral, clang::StringLiteral,
+             UnaryExprOrTypeTraitExpr>(E);
+}
+
+static bool doesNothing(const Stmt *S) {
+  if (const auto *Block = dyn_cast<CompoundStmt>(S))
+    return llvm::all_of(Block->body(), doesNothing);
+  if (const auto *Return = dyn_cast<ReturnStmt>(S))
+    return !Return->getRetValue() || isInertValue(Return->getRetValue());
+  if (const auto *E = dyn_cast<clang::Expr>(S))
+    return isInertValue(E);
+  return isa<NullStmt>(S);
+}
+
+bool Unit::isStub(const FunctionDecl &F) {
+  const Stmt *Body = F.getBody();
+  return Body && doesNothing(Body);
+}

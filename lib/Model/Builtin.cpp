@@ -1,0 +1,44 @@
+//===- Builtin.cpp - the models in the binary --------------------*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The files of lib/Model/kernels as the build embedded them: BuiltinModels.inc
+// has one row `{"freebsd", R"yaml(...)yaml"},` for each, sorted by name.
+//
+//===----------------------------------------------------------------------===//
+#include "Model/Model.h"
+#include "llvm/ADT/ArrayRef.h"
+
+using namespace locktidy;
+
+namespace {
+struct Builtin {
+  const char *Kernel;
+  const char *Text;
+};
+} // namespace
+
+static constexpr Builtin Table[] = {
+#include "Model/BuiltinModels.inc"
+    {nullptr, nullptr}, // an array needs a row, also without any model
+};
+
+static llvm::ArrayRef<Builtin> builtins() {
+  return llvm::ArrayRef(Table).drop_back();
+}
+
+std::vector<llvm::StringRef> locktidy::builtinModelNames() {
+  std::vector<llvm::StringRef> Names;
+  for (const Builtin &B : builtins())
+    Names.push_back(B.Kernel);
+  return Names;
+}
+
+std::optional<llvm::MemoryBufferRef>
+locktidy::builtinModelText(llvm::StringRef Kernel) {
+  for (const Builtin &B : builtins())
+    if (Kernel == B.Kernel)
+      return llvm::MemoryBufferRef(B.Text, B.Kernel);
+  return std::nullopt;
+}

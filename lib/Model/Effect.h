@@ -1,0 +1,96 @@
+//===- Effect.h - what a kernel primitive does to locking ------*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The vocabulary shared by every stage: the effects a model entry can have, the
+// traits of a lock kind, and what a context forbids. A model (YAML) says which
+// function has which effect; a lock graph is made of the same effects; a rule
+// judges them. No kernel function's name appears here or in any C++ file.
+//
+//===----------------------------------------------------------------------===//
+#ifndef LOCKTIDY_MODEL_EFFECT_H
+#define LOCKTIDY_MODEL_EFFECT_H
+
+#include <cstdint>
+#include <string>
+
+namespace locktidy {
+
+/// What one call of a primitive does. `mtx_lock(&sc->mtx)` is one Acquire;
+/// `msleep(chan, &sc->mtx, ...)` is one Wait whose interlock is `sc->mtx`.
+enum class EffectKind : uint8_t {
+  Acquire,      ///< takes `Lock`; conditional when `Success` is set (a try)
+  Release,      ///< gives up `Lock`
+  Downgrade,    ///< exclusive to shared
+  Upgrade,      ///< shared to exclusive; conditional when `Success` is set
+  Query,        ///< tells whether `Lock` is held (mutex_owned)
+  AssertHeld,   ///< panics unless `Lock` is held
+  AssertNotHeld,///< panics when `Lock` is held
+  Init,         ///< makes `Lock`; carries the facts of its kind
+  Destroy,      ///< ends the life of `Lock`
+  Wait,         ///< sleeps for `Channel`, dropping the interlock `Lock` meanwhile
+  Wakeup,       ///< wakes sleepers of `Channel`
+  Alloc,        ///< allocates memory, sleeping when `When` holds
+  MaySleep,     ///< may sleep for another reason (copyin, a blocking DDI call)
+  BusyWait,     ///< spins for `Amount`
+  Register,     ///< makes `Handler` callable in `Context` with `Argument`
+  Drain,        ///< waits for the handler of `Channel` to finish
+  LevelRaise,   ///< raises the interrupt level, the old one is the result
+  LevelRestore, ///< restores the interrupt level saved in `Argument`
+  AskContext,   ///< result says whether the interrupt asked about has `Context`
+  ContextBound, ///< result is the least priority that has `Context`
+};
+
+/// How a lock is held.
+enum class LockMode : uint8_t { Exclusive, Shared };
+
+/// How a thread waits for a lock that another one holds.
+enum class Waiting : uint8_t {
+  Spin,  ///< busy, with no rescheduling: legal in any context
+  Block, ///< adaptive or turnstile: bounded, illegal above thread level
+  Sleep, ///< unbounded sleep: a sleepable lock
+};
+
+/// Whether a thread may sleep while it holds a lock of a kind.
+enum class SleepWhileHeld : uint8_t {
+  Forbidden,   ///< a panic or a deadlock (spin mutexes, FreeBSD mtx): error
+  Discouraged, ///< legal, advised against in drivers (adaptive mutex): warning
+  Allowed,     ///< meant to be held across a sleep (sx, rwlock on illumos)
+  Released,    ///< the sleep drops it (Giant, the kernel lock)
+};
+
+/// Which values of the result mean that a conditional acquire took the lock.
+enum class Success : uint8_t { Always, NonZero, Zero, Negative, NonNegative };
+
+/// Traits of a lock kind, as a model declares them under `kinds:`.
+struct LockKind {
+  std::string Name;      ///< identifier in the model: `mtx`, `mtx-spin`, `kmutex`
+  std::string Noun;      ///< how a message calls it: `mutex`, `spin mutex`
+  Waiting Waits = Waiting::Block;
+  SleepWhileHeld Held = SleepWhileHeld::Forbidden;
+  bool Recursive = false;     ///< entering it twice is legal
+  bool OrderExempt = false;   ///< takes no part in lock order (Giant)
+  bool InitDecides = false;   ///< an init call may make it spin: not known to
+                              ///< block unless its init was seen
+  std::string HeldReason;     ///< what the kernel says when the rule is broken
+  std::string RecursePanic;   ///< panic text of a second enter
+  std::string ReleasePanic;   ///< panic text of releasing it unheld
+
+  bool operator==(const LockKind &) const = default;
+};
+
+/// A context in which the kernel calls a handler, under `contexts:`.
+struct ContextKind {
+  std::string Name;  ///< `filter`, `high-level-interrupt`, `callout`
+  std::string Title; ///< how a message calls it: `interrupt filter`
+  bool ForbidsSleep = false;
+  bool ForbidsBlock = false; ///< entering a Block lock is illegal too
+  std::string Reason;        ///< what goes wrong when it sleeps or blocks
+
+  bool operator==(const ContextKind &) const = default;
+};
+
+} // namespace locktidy
+
+#endif

@@ -1,0 +1,65 @@
+//===- Keys.h - the words of a model file ------------------------*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Which effects a model can name, what the value of each names, and which
+// further keys each may carry. docs/models.md describes the same table for
+// authors; Effects.cpp reads values by it.
+//
+//   {release: arg0, success: zero}   error: 'success' does not fit 'release'
+//
+//===----------------------------------------------------------------------===//
+#ifndef LOCKTIDY_MODEL_KEYS_H
+#define LOCKTIDY_MODEL_KEYS_H
+
+#include "Model/Effect.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include <string>
+
+namespace locktidy {
+
+/// A key beside the effect's own.
+enum class Key : uint8_t {
+  Kind, KindIf, Mode, SharedIf, Success, When, Interlock, KeepsDropped, Timeout,
+  Signals, Handle, Argument, Context, Lock, Cookie, Label, Level, Giant,
+  Recursive, Stub, Amount, Args,
+};
+
+/// What the value of an effect's own key is.
+enum class MainValue : uint8_t {
+  Lock,     ///< an operand, stored as EffectSpec::Lock
+  Channel,  ///< an operand: what is waited for, woken or drained
+  Handler,  ///< an operand: the function registered
+  Argument, ///< an operand: the saved level
+  Flag,     ///< `true` or `result`: the effect is of the call itself
+};
+
+struct EffectWord {
+  llvm::StringLiteral Word;
+  EffectKind Kind;
+  MainValue Value;
+  uint32_t Allowed;  ///< bit set of Key
+  uint32_t Required;
+
+  bool allows(Key K) const { return Allowed >> unsigned(K) & 1; }
+  bool requires_(Key K) const { return Required >> unsigned(K) & 1; }
+};
+
+struct KeyWord {
+  llvm::StringLiteral Word;
+  Key Id;
+};
+
+llvm::ArrayRef<EffectWord> effectWords();
+llvm::ArrayRef<KeyWord> keyWords();
+
+/// `; did you mean 'acquire'?` when one of \p Valid is near \p Word, else
+/// nothing.
+std::string suggestion(llvm::StringRef Word,
+                       llvm::ArrayRef<llvm::StringRef> Valid);
+
+} // namespace locktidy
+
+#endif

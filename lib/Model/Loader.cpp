@@ -1,0 +1,316 @@
+//===- Loader.cpp - reads a kernel model -----------------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Kinds and contexts first, since entries name them, whatever their order in
+// the file. Reading goes on after an error so that an author sees all of them.
+//
+//===----------------------------------------------------------------------===//
+#include "Model/Choice.h"
+#include "Model/EffectReader.h"
+#include "Model/Model.h"
+#include "Model/Yaml.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+
+using namespace llvm;
+
+namespace locktidy {
+
+namespace {
+
+class ModelReader {
+public:
+  ModelReader(MemoryBufferRef B, YamlErrors &E, ArrayRef<const Model *> Known)
+      : File(B.getBufferIdentifier()), Errors(E), Known(Known),
+        Effects(E, KindNames, ContextNames) {}
+
+  void read(const YamlNode &Root);
+  Model Out;
+
+private:
+  void header(const YamlNode &Root);
+  void kinds(const YamlNode &List);
+  void contexts(const YamlNode &List);
+  void globals(const YamlNode &Map);
+  void entry(const YamlNode &Node);
+  void checkEntry(const YamlNode &Node, const Entry &E);
+
+  std::string word(const YamlNode &Node);
+  std::string newName(const YamlNode &Node, StringRef What, StringSet<> &Names);
+  std::vector<std::string> words(const YamlNode &Node);
+  bool truth(const YamlNode &Node);
+  bool is(const YamlNode &Node, YamlNode::NodeKind Kind, StringRef What);
+  void unknown(const YamlNode &Key, StringRef Where, ArrayRef<StringRef> Valid);
+
+  StringRef File;
+  YamlErrors &Errors;
+  ArrayRef<const Model *> Known;
+  StringSet<> KindNames, ContextNames;
+  StringSet<> OwnKinds, OwnContexts; ///< declared in this file
+  EffectReader Effects;
+};
+
+bool ModelReader::is(const YamlNode &Node, YamlNode::NodeKind Kind,
+                     StringRef What) {
+  if (Node.Kind == Kind)
+    return true;
+  Errors.report(Node.At, "expected " + What);
+  return false;
+}
+
+std::string ModelReader::word(const YamlNode &Node) {
+  return Effects.isWord(Node, "a text") ? Node.Text : "";
+}
+
+std::vector<std::string> ModelReader::words(const YamlNode &Node) {
+  std::vector<std::string> Out;
+  if (is(Node, YamlNode::List, "a list such as '[a, b]'"))
+    for (const YamlNode &Item : Node.Items)
+      Out.push_back(word(Item));
+  return Out;
+}
+
+bool ModelReader::truth(const YamlNode &Node) {
+  return choice<bool>(Errors, Node, {{"false", false}, {"true", true}});
+}
+
+void ModelReader::unknown(const YamlNode &Key, StringRef Where,
+                          ArrayRef<StringRef> Valid) {
+  Errors.report(Key.At, "unknown key '" + Key.Text + "' in " + Where +
+                            suggestion(Key.Text, Valid));
+}
+
+/// The name of something declared once in this file.
+std::string ModelReader::newName(const YamlNode &Node, StringRef What,
+                                 StringSet<> &Names) {
+  std::string Name = word(Node);
+  if (!Name.empty() && !Names.insert(Name).second)
+    Errors.report(Node.At, What + " '" + Name + "' is declared twice");
+  return Name;
+}
+
+void ModelReader::kinds(const YamlNode &List) {
+  if (!is(List, YamlNode::List, "a list of lock kinds"))
+    return;
+  for (const YamlNode &Node : List.Items) {
+    if (!is(Node, YamlNode::Map, "a lock kind such as '{name: mutex, ...}'"))
+      continue;
+    LockKind K;
+    for (auto [Key, V] : zip_equal(Node.Keys, Node.Items)) {
+      StringRef W = Key.Text;
+      if (W == "name")
+        K.Name = newName(V, "lock kind", OwnKinds);
+      else if (W == "noun")
+        K.Noun = word(V);
+      else if (W == "waits")
+        K.Waits = choice<Waiting>(Errors, V, {{"spin", Waiting::Spin},
+                                              {"block", Waiting::Block},
+                                              {"sleep", Waiting::Sleep}});
+      else if (W == "held")
+        K.Held = choice<SleepWhileHeld>(
+            Errors, V,
+            {{"forbidden", SleepWhileHeld::Forbidden},
+             {"discouraged", SleepWhileHeld::Discouraged},
+             {"allowed", SleepWhileHeld::Allowed},
+             {"released", SleepWhileHeld::Released}});
+      else if (W == "recursive")
+        K.Recursive = truth(V);
+      else if (W == "order-exempt")
+        K.OrderExempt = truth(V);
+      else if (W == "held-reason")
+        K.HeldReason = word(V);
+      else if (W == "recurse-panic")
+        K.RecursePanic = word(V);
+      else if (W == "release-panic")
+        K.ReleasePanic = word(V);
+      else
+        unknown(Key, "a lock kind",
+                {"name", "noun", "waits", "held", "recursive", "order-exempt",
+                 "held-reason", "recurse-panic", "release-panic"});
+    }
+    if (K.Name.empty() || K.Noun.empty())
+      Errors.report(Node.At, "a lock kind needs 'name' and 'noun'");
+    KindNames.insert(K.Name);
+    Out.Kinds.push_back(std::move(K));
+  }
+}
+
+void ModelReader::contexts(const YamlNode &List) {
+  if (!is(List, YamlNode::List, "a list of contexts"))
+    return;
+  for (const YamlNode &Node : List.Items) {
+    if (!is(Node, YamlNode::Map, "a context such as '{name: interrupt, ...}'"))
+      continue;
+    ContextKind C;
+    for (auto [Key, V] : zip_equal(Node.Keys, Node.Items)) {
+      StringRef W = Key.Text;
+      if (W == "name")
+        C.Name = newName(V, "context", OwnContexts);
+      else if (W == "title")
+        C.Title = word(V);
+      else if (W == "reason")
+        C.Reason = word(V);
+      else if (W != "forbids")
+        unknown(Key, "a context", {"name", "title", "forbids", "reason"});
+      else if (is(V, YamlNode::List, "a list of 'sleep' and 'block'"))
+        for (const YamlNode &Item : V.Items)
+          (choice<bool>(Errors, Item, {{"sleep", false}, {"block", true}})
+               ? C.ForbidsBlock
+               : C.ForbidsSleep) = true;
+    }
+    if (C.Name.empty() || C.Title.empty())
+      Errors.report(Node.At, "a context needs 'name' and 'title'");
+    ContextNames.insert(C.Name);
+    Out.Contexts.push_back(std::move(C));
+  }
+}
+
+void ModelReader::globals(const YamlNode &Map) {
+  if (!is(Map, YamlNode::Map, "a map from a global's name to a lock kind"))
+    return;
+  for (auto [Key, V] : zip_equal(Map.Keys, Map.Items))
+    Out.GlobalKinds[Key.Text] = Effects.kindName(V);
+}
+
+void ModelReader::entry(const YamlNode &Node) {
+  if (!is(Node, YamlNode::Map, "an entry such as '{names: [...], ...}'"))
+    return;
+  Entry E;
+  E.File = File.str();
+  E.Line = Errors.lineOf(Node.At);
+  for (auto [Key, V] : zip_equal(Node.Keys, Node.Items)) {
+    StringRef W = Key.Text;
+    if (W == "names")
+      E.Names = words(V);
+    else if (W == "source")
+      E.Source = word(V);
+    else if (W == "noreturn")
+      E.NoReturn = truth(V);
+    else if (W == "noreturn-if")
+      E.NoReturnIf = Effects.condition(V);
+    else if (W == "inert")
+      E.Inert = truth(V);
+    else if (W == "opaque")
+      E.Opaque = truth(V);
+    else if (W != "effects")
+      unknown(Key, "an entry", {"names", "source", "effects", "noreturn",
+                                "noreturn-if", "inert", "opaque"});
+    else if (is(V, YamlNode::List, "a list of effects"))
+      for (const YamlNode &Item : V.Items)
+        E.Effects.push_back(Effects.read(Item));
+  }
+  checkEntry(Node, E);
+  for (StringRef Name : E.Names) {
+    auto [It, New] = Out.ByName.try_emplace(Name, Out.Entries.size());
+    if (New)
+      continue;
+    unsigned First = It->second == Out.Entries.size()
+                         ? E.Line
+                         : Out.Entries[It->second].Line;
+    Errors.report(Node.At, "'" + Name + "' has an entry already, at line " +
+                               Twine(First));
+  }
+  Out.Entries.push_back(std::move(E));
+}
+
+void ModelReader::checkEntry(const YamlNode &Node, const Entry &E) {
+  if (E.Names.empty())
+    Errors.report(Node.At, "an entry needs 'names'");
+  if (E.Source.empty())
+    Errors.report(Node.At, "an entry needs 'source': the man page or header "
+                           "that says so");
+  if (E.Inert && (!E.Effects.empty() || E.NoReturn))
+    Errors.report(Node.At, "an inert entry has no effects and returns");
+  if (!E.Inert && !E.NoReturn && !E.Opaque && E.Effects.empty())
+    Errors.report(Node.At,
+                  "an entry needs 'effects', 'noreturn', 'inert' or 'opaque'");
+}
+
+/// Everything that entries and globals refer to.
+void ModelReader::header(const YamlNode &Root) {
+  for (auto [Key, V] : zip_equal(Root.Keys, Root.Items)) {
+    StringRef W = Key.Text;
+    if (W == "kernel")
+      Out.Kernel = word(V);
+    else if (W == "detect")
+      Out.DetectMacros = words(V);
+    else if (W == "source")
+      word(V);
+    else if (W == "kinds")
+      kinds(V);
+    else if (W == "contexts")
+      contexts(V);
+    else if (W != "entries" && W != "globals")
+      unknown(Key, "a model", {"kernel", "source", "detect", "kinds",
+                               "contexts", "globals", "entries"});
+  }
+  if (Out.Kernel.empty())
+    Errors.report(Root.At, "a model needs 'kernel'");
+  for (const Model *M : Known) {
+    if (M->Kernel != Out.Kernel)
+      continue;
+    for (const LockKind &K : M->Kinds)
+      KindNames.insert(K.Name);
+    for (const ContextKind &C : M->Contexts)
+      ContextNames.insert(C.Name);
+  }
+}
+
+void ModelReader::read(const YamlNode &Root) {
+  header(Root);
+  for (auto [Key, V] : zip_equal(Root.Keys, Root.Items)) {
+    if (Key.Text == "globals")
+      globals(V);
+    if (Key.Text == "entries" && is(V, YamlNode::List, "a list of entries"))
+      for (const YamlNode &Item : V.Items)
+        entry(Item);
+  }
+}
+
+/// Replaces the elements of equal name and appends the others.
+template <typename T>
+void replaceByName(std::vector<T> &Base, std::vector<T> Extra) {
+  for (T &E : Extra) {
+    auto It = find_if(Base, [&](const T &B) { return B.Name == E.Name; });
+    if (It == Base.end())
+      Base.push_back(std::move(E));
+    else
+      *It = std::move(E);
+  }
+}
+
+} // namespace
+
+const LockKind *Model::kind(StringRef Name) const {
+  auto It = find_if(Kinds, [&](const LockKind &K) { return K.Name == Name; });
+  return It == Kinds.end() ? nullptr : &*It;
+}
+
+Expected<Model> loadModel(MemoryBufferRef Yaml, ArrayRef<const Model *> Known) {
+  YamlErrors Errors(Yaml);
+  ModelReader Reader(Yaml, Errors, Known);
+  if (std::optional<YamlNode> Root = readYaml(Yaml, Errors))
+    Reader.read(*Root);
+  if (Error E = Errors.take())
+    return std::move(E);
+  return std::move(Reader.Out);
+}
+
+void extendModel(Model &Base, Model Extra) {
+  replaceByName(Base.Kinds, std::move(Extra.Kinds));
+  replaceByName(Base.Contexts, std::move(Extra.Contexts));
+  for (auto &Global : Extra.GlobalKinds)
+    Base.GlobalKinds[Global.first()] = Global.second;
+  for (std::string &Macro : Extra.DetectMacros)
+    if (!is_contained(Base.DetectMacros, Macro))
+      Base.DetectMacros.push_back(std::move(Macro));
+  for (Entry &E : Extra.Entries) {
+    for (StringRef Name : E.Names)
+      Base.ByName[Name] = Base.Entries.size();
+    Base.Entries.push_back(std::move(E));
+  }
+}
+
+} // namespace locktidy

@@ -1,0 +1,152 @@
+//===- Model.h - a kernel's primitives, as data ------------------*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A kernel model mirrors one YAML file of lib/Model/kernels (or a user's), key
+// by key; docs/models.md describes the format for authors. An entry says what
+// the functions and macros of its names do:
+//
+//   - names: [msleep, mtx_sleep]
+//     source: sleep(9)
+//     effects:
+//       - wait: arg0
+//         interlock: arg1
+//         keeps-dropped: arg2 & PDROP
+//         timeout: arg4
+//
+// To add a key: a member here, a row in the key table of Loader.cpp, a use in
+// Lower/Effects.cpp, a line in docs/models.md, a test in test/model.
+//
+//===----------------------------------------------------------------------===//
+#ifndef LOCKTIDY_MODEL_MODEL_H
+#define LOCKTIDY_MODEL_MODEL_H
+
+#include "Model/Effect.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/MemoryBufferRef.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace locktidy {
+
+/// A condition or value over the arguments of a call, as a tree:
+/// `arg2 & PDROP`, `!(arg2 & M_NOWAIT)`, `arg3 != NULL`, `(arg1 & LK_TYPE_MASK)
+/// == LK_RELEASE`. Operators by rising precedence: `||`, `&&`, `==` `!=` `<`
+/// `<=` `>` `>=`, `|`, `&`, unary `!`. Names are resolved with the macros and
+/// enumerators of the translation unit (NULL is 0), never here. A name which
+/// the unit does not define makes the whole condition unknown.
+struct Condition {
+  enum Op : uint8_t { Int, Name, Arg, Result, Not, BitAnd, BitOr, Eq, Ne, Lt,
+                      Le, Gt, Ge, And, Or };
+  struct Node {
+    Op Kind = Int;
+    int64_t Value = 0;     ///< Int; index of an Arg
+    std::string Text;      ///< Name
+    unsigned A = 0, B = 0; ///< indices into Nodes
+  };
+  std::vector<Node> Nodes; ///< the last one is the root; empty: no condition
+  bool empty() const { return Nodes.empty(); }
+};
+
+/// Where an effect finds an operand:
+///   `arg0`         the argument's value: the address of the lock
+///   `&arg0`        the argument is an lvalue (macros): its address
+///   `*arg0`        the value that the argument points at (an out-parameter)
+///   `arg0.a.b`     address of a member below the pointer
+///   `outer(arg0, mtx_lock)`  the record whose member the argument points at
+///   `result`       the returned object
+///   `lock Giant`   an abstract lock or global of that name
+struct Operand {
+  enum Source : uint8_t { None, Arg, AddressOfArg, DerefArg, Outer, Result,
+                          Named };
+  Source From = None;
+  unsigned Index = 0;
+  std::vector<std::string> Members; ///< `.a.b`, or the one member of Outer
+  std::string Name;                 ///< of Named
+  explicit operator bool() const { return From != None; }
+};
+
+/// One effect of an entry; which members are set depends on Kind, as
+/// LockGraph.h lists for events.
+struct EffectSpec {
+  EffectKind Kind = EffectKind::MaySleep;
+  Operand Lock;      ///< acquire:, release:, ...; `interlock:` of a wait
+  Operand Channel;   ///< wait:, wakeup:, drain:; `handle:` of register
+  Operand Handler;   ///< register:
+  Operand Argument;  ///< `argument:` of register, restore:
+  Operand Cookie;    ///< `cookie:` of init
+  Condition When;    ///< `when:`
+  Condition KeepsDropped, Timeout, Signals, Giant, Amount;
+  std::string LockKind; ///< `kind:`
+  /// `kind-if:`; the first whose condition holds replaces LockKind.
+  struct KindIf { Condition When; std::string LockKind; };
+  std::vector<KindIf> KindIfs;
+  Condition RecursiveIf; ///< `recursive:`
+  LockMode Mode = LockMode::Exclusive;  ///< `mode:`
+  Condition SharedIf;                   ///< `shared-if:`
+  Success Succeeds = Success::Always;   ///< `success:`
+  std::string Context;   ///< `context:`
+  Operand Label;         ///< `label:` argument with the lock's name (init)
+  std::string Level;     ///< `level:` of raise
+  unsigned Args = 0;     ///< `args:` only in a call of so many arguments, when
+                         ///< versions of a kernel differ by that; 0: any
+  /// `stub: always` or `stub: visible` (when the body seen does nothing).
+  enum StubRule : uint8_t { NeverStub, AlwaysStub, IfVisibleStub };
+  StubRule Stub = NeverStub;
+};
+
+/// What the functions and macros of some names do.
+struct Entry {
+  std::vector<std::string> Names;
+  std::string Source;          ///< man page or header
+  std::vector<EffectSpec> Effects;
+  bool NoReturn = false;       ///< `noreturn: true`
+  Condition NoReturnIf;        ///< `noreturn-if: arg0 == CE_PANIC`
+  bool Inert = false;          ///< `inert: true`: cannot matter to locking
+  bool Opaque = false;         ///< `opaque: true`: a macro whose expansion holds
+                               ///< modelled primitives matches all the same
+  std::string File;            ///< where it was read, for messages
+  unsigned Line = 0;
+};
+
+/// The model of one kernel.
+struct Model {
+  std::string Kernel;                  ///< `freebsd`
+  std::vector<std::string> DetectMacros; ///< predefined macros naming it
+  std::vector<LockKind> Kinds;
+  std::vector<ContextKind> Contexts;
+  std::vector<Entry> Entries;
+  /// `globals:` a global lock's kind whatever its acquires and init say:
+  /// `Giant: giant`, though it is entered as any other mutex.
+  llvm::StringMap<std::string> GlobalKinds;
+  llvm::StringMap<unsigned> ByName;    ///< written name -> Entries
+
+  const Entry *find(llvm::StringRef Name) const {
+    auto It = ByName.find(Name);
+    return It == ByName.end() ? nullptr : &Entries[It->second];
+  }
+  const LockKind *kind(llvm::StringRef Name) const;
+};
+
+/// Reads a model. Errors are one line each, `file:line:col: error: ...` with
+/// the nearest valid word, and never stop the process. Kinds and contexts of
+/// the model in \p Known of the same kernel count as declared: a user's file
+/// extends a built-in model without repeating them. Loader.cpp.
+llvm::Expected<Model> loadModel(llvm::MemoryBufferRef Yaml,
+                                llvm::ArrayRef<const Model *> Known = {});
+
+/// Adds the entries, kinds and contexts of \p Extra to \p Base, replacing those
+/// of equal name.
+void extendModel(Model &Base, Model Extra);
+
+/// Names of the built-in models, sorted, and the YAML text of one.
+std::vector<llvm::StringRef> builtinModelNames();
+std::optional<llvm::MemoryBufferRef> builtinModelText(llvm::StringRef Kernel);
+
+} // namespace locktidy
+
+#endif

@@ -1,0 +1,192 @@
+//===- Describe.cpp - locks and paths in the author's words ------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Rules/Describe.h"
+#include "Graph/Print.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringRef.h"
+
+using namespace locktidy;
+
+static std::string quoted(llvm::StringRef S) { return "'" + S.str() + "'"; }
+
+Location Describer::place(Position Pos) const {
+  return {P.Prog.str(Pos.File).str(), Pos.Line, Pos.Column};
+}
+
+std::string Describer::className(LockClass C) const {
+  return locktidy::className(P.Prog.All, C);
+}
+
+std::string Describer::lockText(const SolvedFunction &F, ExprId Lock,
+                                LockClass C) const {
+  std::string Text = Lock ? exprText(P.Prog.All, F.Graph, Lock) : "?";
+  if (llvm::StringRef(Text).contains('?') && C)
+    return className(C);
+  return Text;
+}
+
+std::string Describer::lockText(const SolvedFunction &F, const HeldLock &L) const {
+  // As written, when it was taken by an event of this very function.
+  if (!L.From.Callee && F.event(L.From.At).Lock)
+    return lockText(F, F.event(L.From.At).Lock, lockClassOf(F.Graph, L.Lock));
+  return lockText(F, L.Lock, lockClassOf(F.Graph, L.Lock));
+}
+
+KnownKind Describer::kindOf(LockClass C, StringId FromPrimitive) const {
+  static const LockKind Unknown;
+  const LockKind *Used = P.Prog.kind(FromPrimitive);
+  KnownKind Out{Used ? Used : &Unknown, true, Used && Used->Recursive};
+  auto It = P.Classes.find(C);
+  if (It == P.Classes.end() || !It->second.Initialised) {
+    Out.Certain = !Out.Kind->InitDecides;
+    return Out;
+  }
+  const ClassFacts &Facts = It->second;
+  Out.Recursive |= Facts.Recursive;
+  Out.Certain = !Facts.Cookie;
+  // Several inits that disagree: the kind that forbids least.
+  const LockKind *Mildest = nullptr;
+  for (StringId K : Facts.Kinds)
+    if (const LockKind *Kind = P.Prog.kind(K); 
+        Kind && (!Mildest || Kind->Held > Mildest->Held))
+      Mildest = Kind;
+  if (Mildest)
+    Out.Kind = Mildest;
+  return Out;
+}
+
+KnownKind Describer::kindOf(const SolvedFunction &F, const HeldLock &L) const {
+  return kindOf(lockClassOf(F.Graph, L.Lock), L.Kind);
+}
+
+std::string Describer::lockNoun(const SolvedFunction &F, const HeldLock &L) const {
+  const LockKind *K = kindOf(F, L).Kind;
+  return (K->Noun.empty() ? "lock" : K->Noun) + " " + quoted(lockText(F, L));
+}
+
+Site Describer::innermost(const SolvedFunction &F, const Observation &O) const {
+  Site At{&F, O.At};
+  FunctionId Callee = O.Callee;
+  for (uint32_t Event = O.CalleeEvent; Callee && Event != NoEvent;) {
+    const SolvedFunction *Inner = P.function(Callee);
+    const Origin &From = Inner->Sum.Events[Event].From;
+    At = {Inner, From.At};
+    Callee = From.Callee;
+    Event = From.Element;
+  }
+  return At;
+}
+
+void Describer::addAcquired(const SolvedFunction &F, const HeldLock &L,
+                            std::vector<Step> &Path) const {
+  const SolvedFunction *At = &F;
+  Origin From = L.From;
+  std::string Noun = lockNoun(F, L);
+  // A held lock of the caller comes from an entry condition, not from a case's
+  // acquired locks.
+  bool Entry = L.Entry;
+  for (unsigned Hops = 0; From.Callee && Hops != 32; ++Hops) {
+    const SolvedFunction *Inner = P.function(From.Callee);
+    const SummaryCase *Case = From.Case < Inner->Sum.Cases.size()
+                                  ? &Inner->Sum.Cases[From.Case] : nullptr;
+    std::string Name = quoted(P.Prog.name(From.Callee));
+    bool Known = Case && From.Element < (Entry ? Case->Entry.size() : Case->Acquired.size());
+    if (!Known) {
+      Path.push_back({place(*At, From.At), Noun + " is held after the call of " + Name});
+      return;
+    }
+    Path.push_back({place(*At, From.At),
+                    Entry ? Noun + " must be held to call " + Name
+                          : "calls " + Name + ", which returns with " + Noun + " held"});
+    From = Entry ? Case->Entry[From.Element].From : Case->Acquired[From.Element].From;
+    At = Inner;
+  }
+  const Event &E = At->event(From.At);
+  bool Asserted = E.Kind == EventKind::Effect &&
+                  (E.Effect == EffectKind::AssertHeld || E.Effect == EffectKind::Query);
+  Path.push_back({place(E.Pos), Noun + (Asserted ? " is asserted to be held here"
+                                                 : " acquired here")});
+}
+
+void Describer::addEvent(const SolvedFunction &F, const Observation &O,
+                         const std::string &Text, std::vector<Step> &Path) const {
+  const SolvedFunction *At = &F;
+  EventRef Where = O.At;
+  FunctionId Callee = O.Callee;
+  for (uint32_t Event = O.CalleeEvent; Callee && Event != NoEvent;) {
+    Path.push_back({place(*At, Where), "calls " + quoted(P.Prog.name(Callee)) + " here"});
+    At = P.function(Callee);
+    const Origin &From = At->Sum.Events[Event].From;
+    Where = From.At;
+    Callee = From.Callee;
+    Event = From.Element;
+  }
+  Path.push_back({place(*At, Where), Text});
+}
+
+void Describer::addCondition(const SolvedFunction &F, const Origin &First,
+                             const std::string &Text, std::vector<Step> &Path) const {
+  const SolvedFunction *At = &F;
+  Origin From = First;
+  for (unsigned Hops = 0; From.Callee && Hops != 32; ++Hops) {
+    const SolvedFunction *Inner = P.function(From.Callee);
+    Path.push_back({place(*At, From.At), "calls " + quoted(P.Prog.name(From.Callee)) + " here"});
+    if (From.Case >= Inner->Sum.Cases.size() ||
+        From.Element >= Inner->Sum.Cases[From.Case].Entry.size())
+      return;
+    From = Inner->Sum.Cases[From.Case].Entry[From.Element].From;
+    At = Inner;
+  }
+  Path.push_back({place(*At, From.At), Text});
+}
+
+void Describer::addContext(uint32_t Graph, const Reach &R,
+                           std::vector<Step> &Path) const {
+  std::vector<Step> Calls;
+  const SolvedFunction *Callee = &P.Functions[Graph];
+  for (const Reach *Now = &R; Now->Caller;) {
+    uint32_t I = P.Prog.GraphOf[Now->Caller.Index];
+    const SolvedFunction &Caller = P.Functions[I];
+    Calls.push_back({place(Caller, Now->At), "calls " + quoted(functionName(*Callee)) + " here"});
+    Callee = &Caller;
+    Now = &P.Reached.at(I)[Now->Previous];
+  }
+  const Root &Start = P.Roots[R.RootIndex];
+  const SolvedFunction &By = *P.function(Start.RegisteredIn);
+  Site Where = innermost(By, By.Observations[Start.Observation]);
+  const ContextKind *Context = P.Prog.context(Start.Context);
+  Path.push_back({place(*Where.Function, Where.At),
+                  quoted(P.Prog.name(Start.Handler)) + " is registered as " +
+                      (Context ? Context->Title : "handler") + " here"});
+  Path.insert(Path.end(), Calls.rbegin(), Calls.rend());
+}
+
+void Describer::setCertainty(Finding &Out, Marks May) const {
+  if (!May)
+    return;
+  Out.Level = Severity::Advice;
+  const std::pair<Marks, const char *> Texts[] = {
+      {MarkWidened, "assumes that conditions on this path which were not told apart can hold together"},
+      {MarkChanged, "assumes that memory changed between two tests of it"},
+      {MarkSameObject, "assumes that both names mean the same lock"},
+      {MarkUnknownCallee, "assumes that a function without a body does not release the lock"},
+      {MarkFlag, "assumes that the flags passed allow sleeping"},
+  };
+  for (auto [Bit, Text] : Texts)
+    if (May & Bit)
+      Out.Assumptions.push_back(Text);
+}
+
+Finding Describer::begin(llvm::StringRef Rule, Severity Level,
+                         const SolvedFunction &F, Position Pos) const {
+  Finding Out;
+  Out.Rule = Rule.str();
+  Out.Level = Level;
+  Out.Where = place(Pos);
+  Out.Function = functionName(F);
+  return Out;
+}

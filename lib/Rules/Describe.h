@@ -1,0 +1,83 @@
+//===- Describe.h - locks and paths in the author's words --------*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What rules share: the names of locks, what is known of their kind, and the
+// steps that lead to an event, rebuilt from origins and summaries only when
+// something is reported.
+//
+//===----------------------------------------------------------------------===//
+#ifndef LOCKTIDY_RULES_DESCRIBE_H
+#define LOCKTIDY_RULES_DESCRIBE_H
+
+#include "Rules/Finding.h"
+#include "Solve/Solved.h"
+
+namespace locktidy {
+
+/// A kind with what the init calls seen say about the class.
+struct KnownKind {
+  const LockKind *Kind = nullptr; ///< never null: an unknown one has no name
+  bool Certain = true; ///< false: the init was not seen and would decide
+  bool Recursive = false;
+};
+
+/// A place in the program: an event of a function.
+struct Site {
+  const SolvedFunction *Function = nullptr;
+  EventRef At;
+  const Event &event() const { return Function->event(At); }
+};
+
+class Describer {
+public:
+  explicit Describer(const SolvedProgram &P) : P(P) {}
+
+  Location place(Position Pos) const;
+  Location place(const SolvedFunction &F, EventRef At) const {
+    return place(F.event(At).Pos);
+  }
+  std::string functionName(const SolvedFunction &F) const {
+    return P.Prog.name(F.Graph.Id).str();
+  }
+  /// `sc->sc_mtx`; the class when the path has no name here.
+  std::string lockText(const SolvedFunction &F, ExprId Lock, LockClass C) const;
+  std::string lockText(const SolvedFunction &F, const HeldLock &L) const;
+  /// `mutex 'sc->sc_mtx'`.
+  std::string lockNoun(const SolvedFunction &F, const HeldLock &L) const;
+  /// `struct softc::sc_mtx`.
+  std::string className(LockClass C) const;
+  /// The kind that inits give to the class, else that of the primitive used.
+  KnownKind kindOf(LockClass C, StringId FromPrimitive) const;
+  KnownKind kindOf(const SolvedFunction &F, const HeldLock &L) const;
+
+  /// The primitive behind an observation, through all calls.
+  Site innermost(const SolvedFunction &F, const Observation &O) const;
+
+  /// "mutex 'x' acquired here", through the functions that return with it.
+  void addAcquired(const SolvedFunction &F, const HeldLock &L,
+                   std::vector<Step> &Path) const;
+  /// "calls 'foo' here" for each call, then \p Text at the primitive.
+  void addEvent(const SolvedFunction &F, const Observation &O,
+                const std::string &Text, std::vector<Step> &Path) const;
+  /// From the registration of a handler down to function \p Graph.
+  void addContext(uint32_t Graph, const Reach &R, std::vector<Step> &Path) const;
+  /// Where an entry condition of a callee's case comes from.
+  void addCondition(const SolvedFunction &F, const Origin &From,
+                    const std::string &Text, std::vector<Step> &Path) const;
+
+  /// Makes the finding advice when it rests on may facts, and says on which.
+  void setCertainty(Finding &Out, Marks May) const;
+
+  /// Starts a finding at an event of \p F.
+  Finding begin(llvm::StringRef Rule, Severity Level, const SolvedFunction &F,
+                Position Pos) const;
+
+private:
+  const SolvedProgram &P;
+};
+
+} // namespace locktidy
+
+#endif

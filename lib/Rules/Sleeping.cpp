@@ -1,0 +1,70 @@
+//===- Sleeping.cpp - sleeps and what they are under -------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Rules/Sleeping.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+#include <tuple>
+
+using namespace locktidy;
+
+/// Must before may, errors before warnings, then the first place, then the
+/// shortest way: what is reported for one cause.
+static bool better(const UnderLock &A, const UnderLock &B) {
+  auto Rank = [](const UnderLock &U) {
+    return std::make_tuple(U.May != 0, U.Level, U.Function->event(U.Seen->At).Pos,
+                           U.Seen->Callee.Index, U.Seen->CalleeEvent);
+  };
+  return Rank(A) < Rank(B);
+}
+
+std::vector<UnderLock> locktidy::findUnderLock(const SolvedProgram &P,
+                                               JudgeLock Judge) {
+  Describer D(P);
+  // One cause: a function and the place where it got the lock.
+  using Cause = std::tuple<const SolvedFunction *, Origin, LockClass>;
+  std::map<Cause, UnderLock> First;
+  for (const SolvedFunction &F : P.Functions)
+    for (const Observation &O : F.Observations)
+      for (const HeldLock &L : O.Held) {
+        std::optional<Severity> Level = Judge(O, D.kindOf(F, L));
+        if (!Level)
+          continue;
+        UnderLock U{&F, &O, &L, *Level, Marks(O.May | L.May)};
+        Cause Key{&F, L.From, lockClassOf(F.Graph, L.Lock)};
+        auto [It, New] = First.try_emplace(Key, U);
+        if (!New && better(U, It->second))
+          It->second = U;
+      }
+  std::vector<UnderLock> Out;
+  for (auto &[Key, U] : First)
+    Out.push_back(U);
+  llvm::sort(Out, better);
+  return Out;
+}
+
+Finding locktidy::describeUnderLock(const Describer &D, llvm::StringRef Rule,
+                                    const UnderLock &U, llvm::StringRef Verb,
+                                    const SolvedProgram &P) {
+  const SolvedFunction &F = *U.Function;
+  const Observation &O = *U.Seen;
+  Finding Out = D.begin(Rule, U.Level, F, F.event(O.At).Pos);
+  std::string Primitive = P.Prog.str(O.Name).str();
+  std::string What = Verb.str() + " '" + Primitive + "'";
+  if (O.Callee)
+    What = "call of '" + P.Prog.name(O.Callee).str() + "' " + What;
+  Out.Message = What + " while holding " + D.lockNoun(F, *U.Lock);
+  const std::string &Reason = D.kindOf(F, *U.Lock).Kind->HeldReason;
+  if (!Reason.empty())
+    Out.Message += " (" + Reason + ")";
+  Out.LockClasses.push_back(D.className(lockClassOf(F.Graph, U.Lock->Lock)));
+  Out.Event = Primitive;
+  std::vector<Step> &Path = Out.Paths.emplace_back();
+  D.addAcquired(F, *U.Lock, Path);
+  D.addEvent(F, O, Verb.str() + " '" + Primitive + "' here", Path);
+  D.setCertainty(Out, U.May);
+  return Out;
+}

@@ -1,0 +1,43 @@
+//===- Sleeping.h - sleeps and what they are under ---------------*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Shared by the rules about sleeping: sleep-under-lock and
+// sleeping-alloc-under-lock differ in which events they look at, not in how
+// they decide or report.
+//
+//===----------------------------------------------------------------------===//
+#ifndef LOCKTIDY_RULES_SLEEPING_H
+#define LOCKTIDY_RULES_SLEEPING_H
+
+#include "Rules/Describe.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace locktidy {
+
+/// An event under a lock that its kind does not allow.
+struct UnderLock {
+  const SolvedFunction *Function = nullptr;
+  const Observation *Seen = nullptr;
+  const HeldLock *Lock = nullptr;
+  Severity Level = Severity::Error;
+  Marks May = 0;
+};
+
+/// How bad the event is under a lock of that kind; nothing: it is legal.
+using JudgeLock = llvm::function_ref<std::optional<Severity>(
+    const Observation &, const KnownKind &Held)>;
+
+/// All events under locks, one for each function and place where the lock was
+/// taken: the first event tells the defect. Sorted by place.
+std::vector<UnderLock> findUnderLock(const SolvedProgram &P, JudgeLock Judge);
+
+/// Writes the finding: \p Verb is "sleeps in" or "allocates memory in".
+Finding describeUnderLock(const Describer &D, llvm::StringRef Rule,
+                          const UnderLock &U, llvm::StringRef Verb,
+                          const SolvedProgram &P);
+
+} // namespace locktidy
+
+#endif

@@ -1,0 +1,65 @@
+//===- SleepingAllocUnderLock.cpp - sleeping-alloc-under-lock ----------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// An allocation that may sleep for memory while a lock is held. Under a mutex
+// that an interrupt handler also takes, the handler then waits for memory.
+//
+//   mutex_enter(&sp->lock);
+//   p = kmem_alloc(size, KM_SLEEP);
+//
+//===----------------------------------------------------------------------===//
+#include "Rules/Rule.h"
+#include "Rules/Sleeping.h"
+#include <map>
+
+using namespace locktidy;
+
+/// For each lock class the first handler, in a context that forbids sleeping,
+/// which takes it.
+static std::map<LockClass, FunctionId> takenByHandlers(const SolvedProgram &P) {
+  std::map<LockClass, FunctionId> Out;
+  for (const auto &[Index, Ways] : P.Reached)
+    for (const Reach &R : Ways) {
+      const Root &Start = P.Roots[R.RootIndex];
+      const ContextKind *Context = P.Prog.context(Start.Context);
+      if (!Context || !Context->ForbidsSleep)
+        continue;
+      for (const Observation &O : P.Functions[Index].Observations)
+        if (O.Effect == EffectKind::Acquire && !O.Callee && O.Class)
+          Out.try_emplace(O.Class, Start.Handler);
+    }
+  return Out;
+}
+
+static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
+  Describer D(P);
+  auto Judge = [](const Observation &O, const KnownKind &Held) -> std::optional<Severity> {
+    if (O.Effect != EffectKind::Alloc)
+      return std::nullopt;
+    switch (Held.Kind->Held) {
+    case SleepWhileHeld::Forbidden:
+      return Severity::Error;
+    case SleepWhileHeld::Discouraged:
+      return Severity::Warning;
+    default:
+      return std::nullopt;
+    }
+  };
+  std::map<LockClass, FunctionId> Handlers = takenByHandlers(P);
+  for (const UnderLock &U : findUnderLock(P, Judge)) {
+    Finding F = describeUnderLock(D, "sleeping-alloc-under-lock", U,
+                                  "may sleep for memory in", P);
+    auto It = Handlers.find(lockClassOf(U.Function->Graph, U.Lock->Lock));
+    if (It != Handlers.end())
+      F.Message += "; handler '" + P.Prog.name(It->second).str() +
+                   "' takes it too and would wait for memory";
+    Out.push_back(std::move(F));
+  }
+}
+
+static const Rule SleepingAllocUnderLock{
+    "sleeping-alloc-under-lock", Severity::Error,
+    "allocating memory with a flag that may sleep while holding a lock", judge};
+static RegisterRule Register(SleepingAllocUnderLock);

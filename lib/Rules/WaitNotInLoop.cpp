@@ -1,0 +1,95 @@
+//===- WaitNotInLoop.cpp - wait-not-in-loop ----------------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// An `if` tests memory and waits, and nothing tests again after waking: the
+// condition may be false again, or the wakeup meant somebody else. Waits with a
+// time limit are left out: much driver code uses them as pauses.
+//
+//   if (sc->busy)
+//           cv_wait(&sc->cv, &sc->lock);
+//
+//===----------------------------------------------------------------------===//
+#include "Rules/Describe.h"
+#include "Rules/Rule.h"
+#include "Solve/Slice.h"
+#include <set>
+
+using namespace locktidy;
+
+/// Blocks that can be reached from the successors of \p From without passing
+/// through \p Barrier.
+static llvm::BitVector reachable(const FunctionGraph &G, uint32_t From,
+                                 uint32_t Barrier = ~0u) {
+  llvm::BitVector Seen(G.Blocks.size());
+  llvm::SmallVector<uint32_t, 16> Todo{From};
+  while (!Todo.empty())
+    for (BlockId S : successors(G.Blocks[Todo.pop_back_val()]))
+      if (S.Index != Barrier && !Seen.test(S.Index)) {
+        Seen.set(S.Index);
+        Todo.push_back(S.Index);
+      }
+  return Seen;
+}
+
+static bool readsMemory(const FunctionGraph &G, ExprId E) {
+  const Expr &X = G.expr(E);
+  if (X.Kind == ExprKind::Load) {
+    ExprKind At = G.expr(X.A).Kind;
+    if (At == ExprKind::Field || At == ExprKind::Global || At == ExprKind::Index)
+      return true;
+  }
+  return (X.A && readsMemory(G, X.A)) || (X.B && readsMemory(G, X.B));
+}
+
+/// A branch on memory of which one arm waits and the other goes round the wait.
+static const Terminator *conditionOf(const FunctionGraph &G, uint32_t Wait) {
+  llvm::BitVector After = reachable(G, Wait);
+  for (uint32_t B = 0; B != G.Blocks.size(); ++B) {
+    const Terminator &T = G.Blocks[B].Term;
+    if (T.Kind != TermKind::Branch || !readsMemory(G, T.Cond))
+      continue;
+    for (auto [Waits, Skips] : {std::pair(T.Then, T.Else), std::pair(T.Else, T.Then)}) {
+      if (Waits.Index != Wait)
+        continue;
+      llvm::BitVector Round = reachable(G, Skips.Index, Wait);
+      Round.set(Skips.Index);
+      if (Round.anyCommon(After))
+        return &T;
+    }
+  }
+  return nullptr;
+}
+
+static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
+  Describer D(P);
+  for (const SolvedFunction &F : P.Functions) {
+    const FunctionGraph &G = F.Graph;
+    std::set<EventRef> Told;
+    for (const Observation &O : F.Observations) {
+      if (O.Effect != EffectKind::Wait || O.Callee || !Told.insert(O.At).second)
+        continue;
+      const Event &E = F.event(O.At);
+      bool Limited = E.Timeout && !(G.expr(E.Timeout).Kind == ExprKind::Const &&
+                                    G.expr(E.Timeout).Value == 0);
+      if (Limited || reachable(G, O.At.Block).test(O.At.Block))
+        continue;
+      const Terminator *Test = conditionOf(G, O.At.Block);
+      if (!Test)
+        continue;
+      Finding R = D.begin("wait-not-in-loop", Severity::Warning, F, E.Pos);
+      R.Message = "'" + P.Prog.str(E.Name).str() +
+                  "' is not in a loop: the condition is not tested again after waking";
+      R.Event = P.Prog.str(E.Name).str();
+      R.Paths.push_back({{D.place(Test->Pos), "condition tested here, once"}});
+      D.setCertainty(R, O.May);
+      Out.push_back(std::move(R));
+    }
+  }
+}
+
+static const Rule WaitNotInLoop{
+    "wait-not-in-loop", Severity::Warning,
+    "waiting for a condition that is not tested again after waking", judge};
+static RegisterRule Register(WaitNotInLoop);

@@ -1,0 +1,324 @@
+//===- Calls.cpp - applying summaries at calls -------------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A call forks into one successor for each case of the callee's summary that
+// the caller's facts allow; what could not be decided becomes a fact, so that
+// `drop_lock` or a sleep flag correlates up the stack. Events inside the callee
+// are seen at the call with the caller's locks, less those that it drops.
+//
+//===----------------------------------------------------------------------===//
+#include "Solve/CallGraph.h"
+#include "Solve/Simulator.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace locktidy;
+
+void Simulator::call(State S, EventRef At, States &Out) {
+  const Event &E = F.event(At);
+  const Expr Target = G.expr(evaluate(S, E.Callee));
+  const SolvedFunction *To =
+      Target.Kind == ExprKind::Function ? P.function(FunctionId(Target.Symbol))
+                                        : nullptr;
+  if (!To || !To->Sum.Known) {
+    unknownCall(S, At);
+    Out.push_back(std::move(S));
+    return;
+  }
+  FunctionId Id(Target.Symbol);
+  fresh(S, site(At, 2)); // stands for whatever the callee cannot name
+  CallResult = fresh(S, site(At, 0));
+  beginInstantiation(*To, F.event(At), S, At);
+  noteCall(S, At, Id);
+  observeCallee(S, At, Id);
+  for (uint32_t I = 0; I != To->Sum.Cases.size(); ++I) {
+    State T = S;
+    if (applyCase(T, At, Id, I))
+      Out.push_back(std::move(T));
+  }
+}
+
+void Simulator::clobberArguments(State &S, EventRef At) {
+  // An argument that is the address of a local: the callee may write it.
+  for (ExprId Arg : F.event(At).Args) {
+    if (!Arg)
+      continue;
+    ExprId Address = evaluate(S, Arg);
+    if (G.expr(Address).Kind == ExprKind::Local)
+      S.setMemory(Address, fresh(S, site(At, 3 + G.expr(Address).Symbol % 60)));
+  }
+}
+
+void Simulator::unknownCall(State &S, EventRef At) {
+  const Event &E = F.event(At);
+  bool Releases = saysRelease(P.Prog.str(E.Name));
+  for (ExprId Arg : E.Args) {
+    if (!Arg)
+      continue;
+    ExprId Value = evaluate(S, Arg);
+    if (Terms.constantValue(Value))
+      continue;
+    for (HeldLock &L : S.Held)
+      if (L.Lock == Value || (Releases && mentions(L.Lock, Value)))
+        L.May |= MarkUnknownCallee;
+  }
+  clobberArguments(S, At);
+  freshResult(S, At);
+}
+
+void Simulator::noteCall(const State &S, EventRef At, FunctionId To) {
+  for (CallSite &C : F.Calls)
+    if (C.At == At && C.Callee == To && C.Args == Arguments) {
+      C.Why = joinGuards(C.Why, S.Why);
+      return;
+    }
+  F.Calls.push_back({At, To, Arguments, S.Why});
+}
+
+//===----------------------------------------------------------------------===//
+// Instantiation: callee's terms in the caller's pool
+//===----------------------------------------------------------------------===//
+
+void Simulator::beginInstantiation(const SolvedFunction &To, const Event &Call,
+                                   const State &S, EventRef At) {
+  Callee = &To;
+  Instances.clear();
+  Arguments.clear();
+  for (ExprId Arg : Call.Args)
+    Arguments.push_back(Arg ? evaluate(S, Arg) : Terms.unknown(site(At, 2), 0));
+  OfCall = At;
+}
+
+ExprId Simulator::instantiate(const State &S, ExprId CalleeTerm) {
+  if (auto It = Instances.find(CalleeTerm); It != Instances.end())
+    return It->second;
+  const Expr X = Callee->Graph.expr(CalleeTerm);
+  ExprId Out;
+  auto Child = [&](ExprId E) { return E ? instantiate(S, E) : ExprId(); };
+  switch (X.Kind) {
+  case ExprKind::Const:    Out = Terms.constant(X.Value); break;
+  case ExprKind::Global:   Out = Terms.global(GlobalId(X.Symbol)); break;
+  case ExprKind::Function: Out = Terms.function(FunctionId(X.Symbol)); break;
+  case ExprKind::Unknown:
+    Out = X.Symbol == ReturnedValue ? CallResult : Terms.unknown(site(OfCall, 2), 0);
+    break;
+  case ExprKind::Local:
+    Out = Terms.unknown(site(OfCall, 2), 0);
+    break;
+  case ExprKind::Load: {
+    const Expr A = Callee->Graph.expr(X.A);
+    if (A.Kind == ExprKind::Local)
+      Out = A.Symbol < Arguments.size() ? Arguments[A.Symbol]
+                                        : Terms.unknown(site(OfCall, 2), 0);
+    else
+      Out = load(S, Child(X.A));
+    break;
+  }
+  case ExprKind::Field:
+    Out = Terms.field(Child(X.A), FieldId(X.Symbol));
+    break;
+  case ExprKind::Outer:
+    Out = Terms.outer(Child(X.A), FieldId(X.Symbol));
+    break;
+  case ExprKind::Index: {
+    ExprId A = Child(X.A);
+    Out = Terms.index(A, Child(X.B));
+    break;
+  }
+  default: {
+    ExprId A = Child(X.A);
+    ExprId B = Child(X.B);
+    Out = B ? Terms.binary(X.Kind, A, B) : Terms.unary(X.Kind, A);
+  }
+  }
+  Instances[CalleeTerm] = Out;
+  return Out;
+}
+
+/// The guard in the caller's terms, without what the caller knows to hold;
+/// nothing when the caller knows that it does not.
+std::optional<Guard> Simulator::instantiateGuard(const State &S, const Guard &When,
+                                                 Marks &May) {
+  Guard Out;
+  for (const Literal &L : When) {
+    ExprId Term = instantiate(S, L.Term);
+    Range Known = rangeOf(S, Term);
+    if (Known.meet(L.Values).empty())
+      return std::nullopt;
+    if (Known.within(L.Values))
+      continue;
+    if (isEntryTerm(Term) && !(S.Aged && readsMemory(Term)))
+      addLiteral(Out, {Term, L.Values, L.IsFlag, L.UnderLock || (!S.Held.empty() && readsMemory(Term))});
+    else if (L.IsFlag)
+      May |= MarkFlag;
+  }
+  return Out;
+}
+
+//===----------------------------------------------------------------------===//
+// Events inside the callee
+//===----------------------------------------------------------------------===//
+
+void Simulator::observeCallee(const State &Before, EventRef At, FunctionId To) {
+  const Summary &Sum = Callee->Sum;
+  for (uint32_t I = 0; I != Sum.Events.size(); ++I) {
+    const SummaryEvent &E = Sum.Events[I];
+    State S = Before;
+    Marks May = E.May;
+    std::optional<Guard> When = instantiateGuard(S, E.When, May);
+    if (!When)
+      continue;
+    ExprId Lock = E.Lock ? instantiate(S, E.Lock) : ExprId();
+    Observation &O = observe(S, At, E.Effect, Lock);
+    O.Callee = To;
+    O.CalleeEvent = I;
+    O.Name = E.Name;
+    O.Kind = E.Kind;
+    O.Mode = E.Mode;
+    O.May |= May;
+    if (E.Class)
+      O.Class = E.Class;
+    for (Literal &L : *When)
+      addLiteral(O.Why, std::move(L));
+    if (E.Handler)
+      O.Handler = instantiate(S, E.Handler);
+    for (ExprId Term : E.Dropped) {
+      ExprId Dropped = instantiate(S, Term);
+      if (HeldLock *L = match(S, Dropped)) {
+        ExprId Name = L->Lock;
+        if (L->Entry)
+          O.Dropped.push_back(Name);
+        llvm::erase_if(O.Held, [&](const HeldLock &H) { return H.Lock == Name; });
+        llvm::erase(O.EntryHeld, Name);
+      } else if (isEntryTerm(Dropped) && !llvm::is_contained(O.Dropped, Dropped)) {
+        O.Dropped.push_back(Dropped);
+      }
+    }
+    // What the callee asserts to be held, it has seen held itself.
+    for (ExprId Term : E.EntryHeld) {
+      ExprId Asserted = instantiate(S, Term);
+      if (HeldLock *L = match(S, Asserted)) {
+        Asserted = L->Lock;
+        llvm::erase_if(O.Held, [&](const HeldLock &H) { return H.Lock == Asserted; });
+      }
+      if (isEntryTerm(Asserted) && !llvm::is_contained(O.EntryHeld, Asserted))
+        O.EntryHeld.push_back(Asserted);
+    }
+    if (E.Effect == EffectKind::Acquire && Lock) {
+      const HeldLock *Held = llvm::find_if(
+          O.Held, [&](const HeldLock &H) { return H.Lock == Lock; });
+      if (Held != O.Held.end() && !isRecursive(*Held, E.Mode, E.Recursive)) {
+        O.Problem = Clash::Recursive;
+        O.Other = Held->From;
+        O.May |= Held->May;
+      }
+    }
+    keepLast();
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Cases
+//===----------------------------------------------------------------------===//
+
+/// Checks one entry condition of a case; false when it cannot be the case.
+bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
+                           Origin From) {
+  ExprId Lock = instantiate(S, C.Lock);
+  auto Report = [&](Clash Problem, Origin Other) {
+    Observation &O = observe(S, At, EffectKind::AssertHeld, Lock);
+    O.Callee = From.Callee;
+    O.CalleeEvent = NoEvent;
+    O.Case = From.Case;
+    O.CaseElement = From.Element;
+    O.Kind = C.Kind;
+    O.Problem = Problem;
+    O.Other = Other;
+    O.May |= C.May;
+    keepLast();
+  };
+  if (!C.Held) {
+    HeldLock *Held = S.findHeld(Lock);
+    if (Held && C.Tested)
+      return false;
+    if (Held) {
+      Report(Clash::Recursive, Held->From);
+      return true;
+    }
+    if (isEntryTerm(Lock) && !S.findEntry(Lock) && !knownNotHeld(S, Lock))
+      S.addEntry({Lock, C.Kind, C.Mode, false, C.Tested, false, C.May, From});
+    return true;
+  }
+  if (HeldLock *Held = match(S, Lock)) {
+    if (!C.Released)
+      return true;
+    S.Aged = true;
+    if (Held->Count > 1)
+      --Held->Count;
+    else
+      dropQuietly(S, Held->Lock);
+    return true;
+  }
+  if (knownNotHeld(S, Lock)) {
+    if (C.Tested)
+      return false;
+    Report(Clash::NotHeld, {});
+    return true;
+  }
+  if (!isEntryTerm(Lock))
+    return !C.Tested;
+  if (!S.findEntry(Lock))
+    S.addEntry({Lock, C.Kind, C.Mode, true, C.Tested, C.Released, C.May, From});
+  if (!C.Released)
+    S.addHeld({Lock, C.Kind, C.Mode, 1, true, false, C.May, From});
+  return true;
+}
+
+bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
+  const SummaryCase &C = Callee->Sum.Cases[Case];
+  for (const Literal &L : C.When)
+    if (!restrict(S, instantiate(S, L.Term), L.Values, L.IsFlag))
+      return false;
+  // Terms of the callee mean memory as it was at the call.
+  ExprId Value = C.ReturnValue ? instantiate(S, C.ReturnValue) : CallResult;
+  std::vector<ExprId> Acquired;
+  for (const HeldLock &L : C.Acquired)
+    Acquired.push_back(instantiate(S, L.Lock));
+  llvm::SmallVector<std::pair<ExprId, ExprId>, 2> Written;
+  for (auto [Address, What] : C.Written)
+    Written.push_back({instantiate(S, Address), instantiate(S, What)});
+  bool DropsLocks = false;
+  for (uint32_t I = 0; I != C.Entry.size(); ++I) {
+    if (!applyEntry(S, At, C.Entry[I], {At, To, Case, I}))
+      return false;
+    DropsLocks |= !C.Entry[I].Tested;
+  }
+  for (uint32_t Field : Callee->Sum.Modified) {
+    weakenField(S, Field);
+    llvm::erase_if(S.Memory, [&](auto &M) {
+      const Expr &X = G.expr(M.first);
+      return X.Kind == ExprKind::Field && X.Symbol == Field;
+    });
+  }
+  if (DropsLocks && Callee->Sum.DropsEntryLocks) {
+    S.Aged = true;
+    weaken(S, false);
+  }
+  clobberArguments(S, At);
+  for (auto [Address, What] : Written)
+    store(S, Address, What);
+  if (!restrict(S, Value, C.Returns, false))
+    return false;
+  setResult(S, At, Value);
+  for (uint32_t I = 0; I != C.Acquired.size(); ++I) {
+    HeldLock L = C.Acquired[I];
+    L.From = {At, To, Case, I};
+    uint8_t Count = L.Count;
+    L.Count = 1;
+    for (uint8_t N = 0; N != Count; ++N)
+      acquire(S, Acquired[I], L);
+  }
+  S.May |= C.May;
+  return true;
+}

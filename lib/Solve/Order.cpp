@@ -1,0 +1,187 @@
+//===- Order.cpp - the lock order graph --------------------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Cycles are searched inside strongly connected components: for each edge the
+// shortest way back (breadth first). Every cycle found is rotated to a canonical
+// start, so that each is reported once, not once per thread.
+//
+//===----------------------------------------------------------------------===//
+#include "Solve/Order.h"
+#include "Solve/Components.h"
+#include "llvm/ADT/STLExtras.h"
+#include <deque>
+#include <numeric>
+#include <set>
+
+using namespace locktidy;
+
+namespace {
+
+constexpr size_t MaxWitnesses = 8, MaxCycleLength = 6;
+
+class OrderFinder {
+public:
+  explicit OrderFinder(const SolvedProgram &P) : P(P) {}
+  OrderGraph run();
+
+private:
+  void addObservation(uint32_t Function, uint32_t Index);
+  void addEdge(LockClass From, LockClass To, OrderWitness W);
+  unsigned length(const OrderWitness &W) const;
+  bool isOrdered(LockClass C, StringId Kind) const;
+  void findCycles();
+  std::vector<uint32_t> wayBack(uint32_t Edge) const;
+  bool chooseWitnesses(OrderCycle &C) const;
+
+  const SolvedProgram &P;
+  OrderGraph Graph;
+  std::map<std::pair<LockClass, LockClass>, std::vector<OrderWitness>> Found;
+  std::map<LockClass, std::vector<uint32_t>> Out; ///< edges by From
+};
+
+} // namespace
+
+bool OrderFinder::isOrdered(LockClass C, StringId Kind) const {
+  const LockKind *K = P.Prog.kind(Kind);
+  return C && !(K && K->OrderExempt);
+}
+
+unsigned OrderFinder::length(const OrderWitness &W) const {
+  const SolvedFunction &F = P.Functions[W.Function];
+  const Observation &O = F.Observations[W.Observation];
+  unsigned Calls = O.Callee ? P.function(O.Callee)->Sum.Events[O.CalleeEvent].Depth + 1 : 0;
+  return Calls + (O.Held[W.Held].From.Callee ? 1 : 0);
+}
+
+void OrderFinder::addObservation(uint32_t Function, uint32_t Index) {
+  const SolvedFunction &F = P.Functions[Function];
+  const Observation &O = F.Observations[Index];
+  if (O.Effect != EffectKind::Acquire || O.Try || O.May ||
+      O.Problem != Clash::None || !isOrdered(O.Class, O.Kind))
+    return;
+  for (uint32_t H = 0; H != O.Held.size(); ++H) {
+    const HeldLock &L = O.Held[H];
+    LockClass From = lockClassOf(F.Graph, L.Lock);
+    if (L.May || From == O.Class || !isOrdered(From, L.Kind))
+      continue;
+    OrderWitness W{Function, Index, H, {}};
+    for (const HeldLock &G : O.Held)
+      if (LockClass C = lockClassOf(F.Graph, G.Lock);
+          C && C != From && C != O.Class && G.Mode == LockMode::Exclusive && !G.May)
+        W.Gates.push_back(C);
+    llvm::sort(W.Gates);
+    addEdge(From, O.Class, std::move(W));
+  }
+}
+
+void OrderFinder::addEdge(LockClass From, LockClass To, OrderWitness W) {
+  std::vector<OrderWitness> &All = Found[{From, To}];
+  for (OrderWitness &Old : All)
+    if (Old.Gates == W.Gates) {
+      if (length(W) < length(Old))
+        Old = std::move(W);
+      return;
+    }
+  if (All.size() < MaxWitnesses)
+    All.push_back(std::move(W));
+}
+
+/// The shortest way from the end of an edge back to its start.
+std::vector<uint32_t> OrderFinder::wayBack(uint32_t Edge) const {
+  LockClass Goal = Graph.Edges[Edge].From;
+  std::map<LockClass, uint32_t> Into; // class -> edge by which it was reached
+  std::deque<LockClass> Todo{Graph.Edges[Edge].To};
+  Into[Todo.front()] = Edge;
+  while (!Todo.empty()) {
+    LockClass Now = Todo.front();
+    Todo.pop_front();
+    auto It = Out.find(Now);
+    if (It == Out.end())
+      continue;
+    for (uint32_t E : It->second) {
+      LockClass To = Graph.Edges[E].To;
+      if (To == Goal) {
+        std::vector<uint32_t> Way{E};
+        for (LockClass C = Now; C != Graph.Edges[Edge].To;) {
+          Way.push_back(Into[C]);
+          C = Graph.Edges[Into[C]].From;
+        }
+        Way.push_back(Edge);
+        std::reverse(Way.begin(), Way.end());
+        return Way;
+      }
+      if (Into.try_emplace(To, E).second)
+        Todo.push_back(To);
+    }
+  }
+  return {};
+}
+
+/// Picks a witness for each edge such that no gate is common to all of them.
+bool OrderFinder::chooseWitnesses(OrderCycle &C) const {
+  std::vector<LockClass> Common;
+  for (uint32_t I = 0; I != C.Edges.size(); ++I) {
+    const auto &All = Graph.Edges[C.Edges[I]].Witnesses;
+    // The one with the fewest gates left in common.
+    uint32_t Best = 0;
+    std::vector<LockClass> Least;
+    for (uint32_t W = 0; W != All.size(); ++W) {
+      std::vector<LockClass> Left;
+      if (I == 0)
+        Left = All[W].Gates;
+      else
+        std::set_intersection(Common.begin(), Common.end(), All[W].Gates.begin(),
+                              All[W].Gates.end(), std::back_inserter(Left));
+      if (W == 0 || Left.size() < Least.size()) {
+        Best = W;
+        Least = std::move(Left);
+      }
+    }
+    C.Witness.push_back(Best);
+    Common = std::move(Least);
+  }
+  return Common.empty();
+}
+
+void OrderFinder::findCycles() {
+  std::set<std::vector<uint32_t>> Seen;
+  std::set<uint32_t> Told; // edges that are in a cycle already
+  std::vector<std::vector<uint32_t>> Ways;
+  for (uint32_t E = 0; E != Graph.Edges.size(); ++E)
+    if (std::vector<uint32_t> Way = wayBack(E);
+        !Way.empty() && Way.size() <= MaxCycleLength)
+      Ways.push_back(std::move(Way));
+  llvm::sort(Ways, [](const auto &A, const auto &B) {
+    return std::make_pair(A.size(), A) < std::make_pair(B.size(), B);
+  });
+  for (std::vector<uint32_t> &Way : Ways) {
+    // Edges are sorted by class: the least edge starts the cycle.
+    std::rotate(Way.begin(), std::min_element(Way.begin(), Way.end()), Way.end());
+    bool New = llvm::any_of(Way, [&](uint32_t E) { return !Told.contains(E); });
+    if (!New || !Seen.insert(Way).second)
+      continue;
+    OrderCycle C{Way, {}};
+    if (!chooseWitnesses(C))
+      continue;
+    Told.insert(Way.begin(), Way.end());
+    Graph.Cycles.push_back(std::move(C));
+  }
+}
+
+OrderGraph OrderFinder::run() {
+  for (uint32_t F = 0; F != P.Functions.size(); ++F)
+    for (uint32_t I = 0; I != P.Functions[F].Observations.size(); ++I)
+      addObservation(F, I);
+  for (auto &[Ends, Witnesses] : Found) {
+    Out[Ends.first].push_back(Graph.Edges.size());
+    Graph.Edges.push_back({Ends.first, Ends.second, std::move(Witnesses)});
+  }
+  findCycles();
+  return std::move(Graph);
+}
+
+OrderGraph locktidy::findOrder(const SolvedProgram &P) {
+  return OrderFinder(P).run();
+}

@@ -1,0 +1,50 @@
+//===- Order.h - the lock order graph ----------------------------*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Nodes are lock classes; an edge A -> B is a place that waits for a B while it
+// holds an A. A cycle is a possible deadlock of as many threads as it has
+// edges, unless a common lock (a gate) is held at all of them: then no two can
+// be there at once. A try makes no edge into its lock, since it does not wait.
+//
+//===----------------------------------------------------------------------===//
+#ifndef LOCKTIDY_SOLVE_ORDER_H
+#define LOCKTIDY_SOLVE_ORDER_H
+
+#include "Solve/Solved.h"
+
+namespace locktidy {
+
+/// One place that makes an edge.
+struct OrderWitness {
+  uint32_t Function = 0;    ///< index in SolvedProgram::Functions
+  uint32_t Observation = 0; ///< the acquire
+  uint32_t Held = 0;        ///< index in its Held
+  std::vector<LockClass> Gates; ///< other locks held exclusively, sorted
+};
+
+struct OrderEdge {
+  LockClass From, To;
+  std::vector<OrderWitness> Witnesses; ///< distinct gates, shortest path first
+};
+
+struct OrderCycle {
+  /// Edges in order, each ending where the next begins; rotated so that the
+  /// least class comes first. Indices into OrderGraph::Edges.
+  std::vector<uint32_t> Edges;
+  /// For each edge the witness that belongs to the cycle.
+  std::vector<uint32_t> Witness;
+};
+
+struct OrderGraph {
+  std::vector<OrderEdge> Edges; ///< sorted by From, To
+  std::vector<OrderCycle> Cycles; ///< shortest first; one per pair of edges
+};
+
+/// Builds the graph from must observations and finds its cycles.
+OrderGraph findOrder(const SolvedProgram &P);
+
+} // namespace locktidy
+
+#endif

@@ -1,0 +1,201 @@
+//===- Program.cpp - linking units -------------------------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Each unit's tables are interned into the program's, giving one vector of new
+// numbers per table; the graphs are then renumbered in place and moved.
+//
+//===----------------------------------------------------------------------===//
+#include "Solve/Program.h"
+#include "Graph/Builder.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+#include <tuple>
+
+using namespace locktidy;
+
+const LockKind *Program::kind(StringId Name) const {
+  for (const LockKind &K : All.Kinds)
+    if (K.Name == str(Name))
+      return &K;
+  return nullptr;
+}
+
+const ContextKind *Program::context(StringId Name) const {
+  for (const ContextKind &C : All.Contexts)
+    if (C.Name == str(Name))
+      return &C;
+  return nullptr;
+}
+
+namespace {
+
+/// All definitions that a name with external linkage has in the program.
+using Definitions = std::map<std::string, std::vector<std::string>>;
+
+class Linker {
+public:
+  Program link(std::vector<TUGraph> Units);
+
+private:
+  void findDefinitions(const std::vector<TUGraph> &Units);
+  void addTables(const TUGraph &Unit);
+  FunctionId functionFor(const TUGraph &Unit, const FunctionInfo &Info);
+  void addGraphs(TUGraph &Unit);
+  void renumber(FunctionGraph &G);
+  void renumber(Event &E);
+  void renumber(Position &P) { renumber(P.File); }
+  void renumber(StringId &S) { if (S) S = Strings[S.Index]; }
+
+  Program P;
+  TUBuilder Tables{P.All};
+  Definitions Defined;
+  // New numbers of the unit at hand.
+  std::vector<StringId> Strings;
+  std::vector<FieldId> Fields;
+  std::vector<GlobalId> Globals;
+  std::vector<FunctionId> Functions;
+};
+
+} // namespace
+
+static size_t commonPrefix(llvm::StringRef A, llvm::StringRef B) {
+  size_t N = std::min(A.size(), B.size()), I = 0;
+  while (I != N && A[I] == B[I])
+    ++I;
+  return I;
+}
+
+void Linker::findDefinitions(const std::vector<TUGraph> &Units) {
+  for (const TUGraph &U : Units)
+    for (const FunctionGraph &G : U.Graphs) {
+      const FunctionInfo &Info = U.Functions[G.Id.Index];
+      if (!Info.File)
+        Defined[U.str(Info.Name).str()].push_back(U.MainFile);
+    }
+}
+
+FunctionId Linker::functionFor(const TUGraph &Unit, const FunctionInfo &Info) {
+  if (Info.File)
+    return Tables.function(Unit.str(Info.Name), Unit.str(Info.File));
+  auto It = Defined.find(Unit.str(Info.Name).str());
+  if (It == Defined.end() || It->second.size() == 1)
+    return Tables.function(Unit.str(Info.Name), "");
+  // Several definitions: name each by its file and take the nearest.
+  const std::string *Best = nullptr;
+  for (const std::string &File : It->second) {
+    size_t Common = commonPrefix(File, Unit.MainFile);
+    size_t Most = Best ? commonPrefix(*Best, Unit.MainFile) : 0;
+    if (!Best || Common > Most || (Common == Most && File < *Best))
+      Best = &File;
+  }
+  return Tables.function(Unit.str(Info.Name), *Best);
+}
+
+void Linker::addTables(const TUGraph &Unit) {
+  Strings.clear();
+  for (const std::string &S : Unit.Strings)
+    Strings.push_back(Tables.string(S));
+  Fields.clear();
+  for (const FieldInfo &F : Unit.Fields)
+    Fields.push_back(Tables.field(Unit.str(F.Record), Unit.str(F.Name),
+                                  Unit.str(F.File)));
+  Globals.clear();
+  for (const GlobalInfo &G : Unit.Globals)
+    Globals.push_back(Tables.global(Unit.str(G.Name), Unit.str(G.File)));
+  Functions.clear();
+  for (const FunctionInfo &F : Unit.Functions)
+    Functions.push_back(functionFor(Unit, F));
+  for (const LockKind &K : Unit.Kinds)
+    if (llvm::none_of(P.All.Kinds, [&](auto &O) { return O.Name == K.Name; }))
+      P.All.Kinds.push_back(K);
+  for (const ContextKind &C : Unit.Contexts)
+    if (llvm::none_of(P.All.Contexts, [&](auto &O) { return O.Name == C.Name; }))
+      P.All.Contexts.push_back(C);
+}
+
+static void renumberExprs(std::vector<Expr> &Exprs,
+                          const std::vector<FieldId> &Fields,
+                          const std::vector<GlobalId> &Globals,
+                          const std::vector<FunctionId> &Functions) {
+  for (Expr &E : Exprs) {
+    if (E.Kind == ExprKind::Field || E.Kind == ExprKind::Outer)
+      E.Symbol = Fields[E.Symbol].Index;
+    else if (E.Kind == ExprKind::Global)
+      E.Symbol = Globals[E.Symbol].Index;
+    else if (E.Kind == ExprKind::Function)
+      E.Symbol = Functions[E.Symbol].Index;
+  }
+}
+
+void Linker::renumber(Event &E) {
+  renumber(E.Pos);
+  for (StringId *S : {&E.Name, &E.LockKind, &E.Context, &E.Label})
+    renumber(*S);
+}
+
+void Linker::renumber(FunctionGraph &G) {
+  G.Id = Functions[G.Id.Index];
+  renumber(G.Pos);
+  for (Local &L : G.Locals)
+    renumber(L.Name);
+  renumberExprs(G.Exprs, Fields, Globals, Functions);
+  for (Block &B : G.Blocks) {
+    for (Event &E : B.Events)
+      renumber(E);
+    renumber(B.Term.Pos);
+  }
+}
+
+void Linker::addGraphs(TUGraph &Unit) {
+  P.GraphOf.resize(P.All.Functions.size(), Program::NoGraph);
+  for (FunctionGraph &G : Unit.Graphs) {
+    renumber(G);
+    // A header's function comes with every unit that reaches it: one is enough.
+    uint32_t &Slot = P.GraphOf[G.Id.Index];
+    if (Slot != Program::NoGraph)
+      continue;
+    Slot = P.All.Graphs.size();
+    P.All.Graphs.push_back(std::move(G));
+  }
+  for (const Binding &B : Unit.Bindings) {
+    Binding New{Fields[B.Field.Index], Functions[B.Target.Index], B.Pos};
+    renumber(New.Pos);
+    P.All.Bindings.push_back(New);
+  }
+  ExprId Shift(P.All.InitExprs.size());
+  renumberExprs(Unit.InitExprs, Fields, Globals, Functions);
+  for (Expr E : Unit.InitExprs) {
+    for (ExprId *Child : {&E.A, &E.B})
+      if (*Child)
+        Child->Index += Shift.Index;
+    P.All.InitExprs.push_back(E);
+  }
+  for (Event E : Unit.StaticInits) {
+    renumber(E);
+    E.Lock.Index += Shift.Index;
+    P.All.StaticInits.push_back(std::move(E));
+  }
+  P.All.LockOperations += Unit.LockOperations;
+}
+
+Program Linker::link(std::vector<TUGraph> Units) {
+  std::vector<TUGraph *> Sorted;
+  for (TUGraph &U : Units)
+    Sorted.push_back(&U);
+  llvm::sort(Sorted, [](const TUGraph *A, const TUGraph *B) {
+    return std::tie(A->MainFile, A) < std::tie(B->MainFile, B);
+  });
+  findDefinitions(Units);
+  for (TUGraph *U : Sorted) {
+    addTables(*U);
+    addGraphs(*U);
+  }
+  P.GraphOf.resize(P.All.Functions.size(), Program::NoGraph);
+  return std::move(P);
+}
+
+Program locktidy::link(std::vector<TUGraph> Units) {
+  return Linker().link(std::move(Units));
+}

@@ -1,0 +1,145 @@
+//===- Simulator.h - property simulation of one function ---------*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Runs a function's sliced graph over sets of disjuncts (State.h) to a fixed
+// point, writing observations and exits. Blocks are taken in reverse postorder.
+// It ends because joins only forget, and the number of disjuncts is bounded:
+// MaxPerLocks for equal lock states, MaxPerBlock in all.
+//
+// Parts: Values.cpp (terms, facts, conditions), Transfer.cpp (effects),
+// Calls.cpp (callees' summaries), Simulator.cpp (blocks and fixed point).
+//
+//===----------------------------------------------------------------------===//
+#ifndef LOCKTIDY_SOLVE_SIMULATOR_H
+#define LOCKTIDY_SOLVE_SIMULATOR_H
+
+#include "Graph/Builder.h"
+#include "Solve/Slice.h"
+#include "Solve/Solved.h"
+#include "llvm/ADT/DenseSet.h"
+#include <optional>
+#include <set>
+
+namespace locktidy {
+
+class Simulator {
+public:
+  static constexpr unsigned MaxPerLocks = 8, MaxPerBlock = 32;
+  static constexpr unsigned MaxBlockVisits = 20000;
+  /// Age of the unknown that stands for the returned value in a summary.
+  static constexpr uint32_t ReturnedValue = 2;
+
+  Simulator(const SolvedProgram &P, SolvedFunction &F);
+  void run();
+
+private:
+  using States = llvm::SmallVector<State, 4>;
+
+  // Simulator.cpp: blocks and the fixed point.
+  void findOrder();
+  void enter(BlockId From, BlockId To, State S);
+  void insert(BlockId B, State S);
+  void visit(BlockId B, State S);
+  void leave(BlockId B, State S);
+  void dropDead(BlockId B, State &S);
+  void widenLoop(BlockId Head, State &S);
+  bool isLive(BlockId B, ExprId Term, const llvm::DenseSet<ExprId> &Roots) const;
+  void exit(const Terminator &T, State S);
+
+  // Values.cpp: terms and what is known of them.
+  ExprId evaluate(const State &S, ExprId E);
+  ExprId load(const State &S, ExprId Address);
+  Range rangeOf(const State &S, ExprId Term) const;
+  /// Adds the assumption; false when it contradicts what is known. \p IsFlag:
+  /// the condition decides whether something sleeps.
+  bool assume(State &S, ExprId Term, bool Truth, bool IsFlag = false);
+  bool restrict(State &S, ExprId Term, Range R, bool IsFlag);
+  bool dropWeak(State &S, ExprId Term);
+  /// True for a term over parameters and memory reached from them.
+  bool isEntryTerm(ExprId Term) const;
+  bool readsMemory(ExprId Term) const;
+  /// A new value made at a place; older ones of the place become "old".
+  ExprId fresh(State &S, int64_t Site);
+  void substitute(State &S, ExprId From, ExprId To);
+  ExprId replaced(ExprId In, ExprId From, ExprId To);
+  unsigned depth(ExprId Term);
+  bool mentions(ExprId In, ExprId Term) const;
+  int64_t site(EventRef R, unsigned Number) const;
+  void store(State &S, ExprId Address, ExprId Value);
+  void weaken(State &S, bool OnlyReleased);
+  void weakenField(State &S, uint32_t Field);
+
+  // Transfer.cpp: effects.
+  void step(State S, EventRef At, States &Out);
+  void effect(State S, EventRef At, States &Out);
+  void watch(State S, EventRef At, States &Out);
+  void acquire(State &S, ExprId Lock, HeldLock New);
+  void release(State &S, EventRef At, ExprId Lock);
+  void dropQuietly(State &S, ExprId Lock);
+  void doAcquire(State S, EventRef At, ExprId Lock, States &Out);
+  void changeMode(State S, EventRef At, ExprId Lock, States &Out);
+  void query(State S, EventRef At, ExprId Lock, States &Out);
+  void assertLock(State &S, EventRef At, ExprId Lock, bool Held);
+  void wait(State S, EventRef At, States &Out);
+  void setResult(State &S, EventRef At, ExprId Value);
+  ExprId freshResult(State &S, EventRef At);
+  /// The held lock that \p Lock means: equal, or the only one of its class.
+  HeldLock *match(State &S, ExprId Lock);
+  bool isRecursive(const HeldLock &Old, LockMode New, bool CallAllows) const;
+  bool knownNotHeld(State &S, ExprId Lock) const;
+  StringId contextOf(const Fact &F) const;
+  Range successRange(Success How) const;
+  /// Adds an observation; the caller completes it and calls keepLast().
+  Observation &observe(const State &S, EventRef At, EffectKind Effect, ExprId Lock);
+  void keepLast();
+
+  // Calls.cpp: calls.
+  void call(State S, EventRef At, States &Out);
+  void unknownCall(State &S, EventRef At);
+  void noteCall(const State &S, EventRef At, FunctionId To);
+  bool applyCase(State &S, EventRef At, FunctionId Callee, uint32_t Case);
+  void observeCallee(const State &S, EventRef At, FunctionId Callee);
+  std::optional<Guard> instantiateGuard(const State &S, const Guard &When,
+                                        Marks &May);
+  bool applyEntry(State &S, EventRef At, const EntryCondition &C, Origin From);
+  void clobberArguments(State &S, EventRef At);
+  void beginInstantiation(const SolvedFunction &Callee, const Event &Call,
+                          const State &S, EventRef At);
+  ExprId instantiate(const State &S, ExprId CalleeTerm);
+
+  const SolvedProgram &P;
+  SolvedFunction &F;
+  FunctionGraph &G;
+  ExprBuilder Terms;
+  Liveness Live;
+  int64_t FirstSite, FirstPhi = 0;
+  std::vector<uint32_t> FirstEvent;  ///< number of a block's first event
+  std::vector<uint32_t> Rank;        ///< reverse postorder number of a block
+  std::vector<uint32_t> Component;   ///< strongly connected component
+  std::vector<llvm::DenseSet<uint32_t>> StoredIn; ///< locals, by component
+  llvm::DenseMap<uint32_t, llvm::DenseSet<int64_t>> Literals; ///< stored to a local
+  struct Entry {
+    State S;
+    bool Pending;
+  };
+  std::vector<std::vector<Entry>> Points;
+  std::set<uint32_t> Work;           ///< ranks of blocks with pending states
+  std::vector<unsigned> Depths;      ///< of terms, by id
+  /// Observations of an event.
+  llvm::DenseMap<std::pair<uint32_t, uint32_t>, llvm::SmallVector<uint32_t, 4>> Seen;
+  /// Sites of the answers to questions about an interrupt's context.
+  llvm::DenseMap<int64_t, std::pair<EffectKind, StringId>> ContextSites;
+
+  // Instantiation of the callee at hand.
+  const SolvedFunction *Callee = nullptr;
+  std::vector<ExprId> Arguments;
+  llvm::DenseMap<ExprId, ExprId> Instances;
+  ExprId CallResult;
+  EventRef OfCall;
+};
+
+} // namespace locktidy
+
+#endif

@@ -1,0 +1,60 @@
+//===- Slice.h - the part of a graph that can matter -------------*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Lowering keeps every call and store, since it does not know callees. Once it
+// is known which functions matter, most of a driver's code turns out not to:
+// calls of functions that do not matter, stores nobody reads, and branches
+// whose arms do the same vanish. What is left is small, and every condition in
+// it decides something about locks.
+//
+//   if (debug) printf("x");          gone
+//   sc->count++;                     gone
+//   if (err == 0) err = setup(sc);   kept if err is tested around a lock
+//
+//===----------------------------------------------------------------------===//
+#ifndef LOCKTIDY_SOLVE_SLICE_H
+#define LOCKTIDY_SOLVE_SLICE_H
+
+#include "Graph/LockGraph.h"
+#include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace locktidy {
+
+/// Whether a call of a function can do anything to locking.
+using Matters = llvm::function_ref<bool(const Event &Call)>;
+
+/// Reduces \p G in place. Blocks keep their numbers; unreachable ones are left
+/// empty. A dropped call whose result is used becomes a store of an unknown.
+void slice(FunctionGraph &G, Matters CallMatters);
+
+/// Variables that are read later, per block entry. A variable is a local (by
+/// its id), or a field or global (numbered behind the locals).
+class Liveness {
+public:
+  explicit Liveness(const FunctionGraph &G);
+
+  bool localAtEntry(BlockId B, LocalId L) const { return In[B.Index][L.Index]; }
+  bool fieldAtEntry(BlockId B, uint32_t Field) const;
+  bool globalAtEntry(BlockId B, uint32_t Global) const;
+
+private:
+  void addReads(ExprId E, llvm::BitVector &Bits) const;
+  uint32_t variable(ExprKind K, uint32_t Symbol) const;
+
+  const FunctionGraph &G;
+  llvm::DenseMap<std::pair<uint32_t, uint32_t>, uint32_t> Memory;
+  std::vector<llvm::BitVector> In;
+};
+
+/// Successors of a block, each once, in order.
+llvm::SmallVector<BlockId, 4> successors(const Block &B);
+
+/// Calls \p Visit on every operand of \p E.
+void forEachOperand(const Event &E, llvm::function_ref<void(ExprId)> Visit);
+
+} // namespace locktidy
+
+#endif

@@ -1,0 +1,124 @@
+//===- Solve.cpp - callees first ---------------------------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Functions are solved bottom-up over direct calls. Inside a cycle of the call
+// graph every member is solved three times at most: the first time with nothing
+// known of the others, then with their last summaries.
+//
+//===----------------------------------------------------------------------===//
+#include "Solve/Solve.h"
+#include "Solve/CallGraph.h"
+#include "Solve/Contexts.h"
+#include "Solve/Simulator.h"
+#include "Solve/Slice.h"
+#include "Solve/Summarize.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace locktidy;
+
+static constexpr unsigned RoundsInCycle = 3;
+
+/// Fields that a function writes itself.
+static std::vector<uint32_t> fieldsWritten(const FunctionGraph &G) {
+  std::vector<uint32_t> Out;
+  for (const Block &B : G.Blocks)
+    for (const Event &E : B.Events)
+      if ((E.Kind == EventKind::Store || E.Kind == EventKind::Clobber) &&
+          G.expr(E.Address).Kind == ExprKind::Field)
+        Out.push_back(G.expr(E.Address).Symbol);
+  return Out;
+}
+
+static void addCalleesFields(const SolvedProgram &P, SolvedFunction &F,
+                             const std::vector<uint32_t> &Callees) {
+  std::vector<uint32_t> &All = F.Sum.Modified;
+  for (uint32_t C : Callees)
+    llvm::append_range(All, P.Functions[C].Sum.Modified);
+  llvm::sort(All);
+  All.erase(llvm::unique(All), All.end());
+}
+
+static void solveFunction(const SolvedProgram &P, SolvedFunction &F) {
+  F.Observations.clear();
+  F.Calls.clear();
+  F.Exits.clear();
+  Simulator(P, F).run();
+  summarize(P, F);
+}
+
+/// What init calls and static initialisers say about lock classes.
+static void collectClassFacts(SolvedProgram &P) {
+  auto Add = [&](LockClass C, StringId Kind, bool Recursive, bool Cookie) {
+    if (!C)
+      return;
+    ClassFacts &Facts = P.Classes[C];
+    Facts.Initialised = true;
+    Facts.Recursive |= Recursive;
+    Facts.Cookie |= Cookie;
+    if (Kind && !llvm::is_contained(Facts.Kinds, Kind))
+      Facts.Kinds.insert(llvm::upper_bound(Facts.Kinds, Kind), Kind);
+  };
+  for (const SolvedFunction &F : P.Functions)
+    for (const Observation &O : F.Observations) {
+      if (O.Effect != EffectKind::Init)
+        continue;
+      const SolvedFunction *At = &F;
+      EventRef Site = O.At;
+      FunctionId Callee = O.Callee;
+      for (uint32_t Next = O.CalleeEvent; Callee;) {
+        At = P.function(Callee);
+        const Origin &From = At->Sum.Events[Next].From;
+        Site = From.At;
+        Callee = From.Callee;
+        Next = From.Element;
+      }
+      const Event &E = At->event(Site);
+      bool Cookie = E.Cookie && !(At->Graph.expr(E.Cookie).Kind == ExprKind::Const &&
+                                  At->Graph.expr(E.Cookie).Value == 0);
+      Add(O.Class, O.Kind, E.Recursive, Cookie);
+    }
+  FunctionGraph Inits;
+  Inits.Exprs = P.Prog.All.InitExprs;
+  for (const Event &E : P.Prog.All.StaticInits)
+    Add(lockClassOf(Inits, E.Lock), E.LockKind, E.Recursive, false);
+}
+
+SolvedProgram locktidy::solve(Program Linked) {
+  SolvedProgram P;
+  P.Prog = std::move(Linked);
+  CallGraph Calls(P.Prog);
+  P.Functions.resize(P.Prog.All.Graphs.size());
+  for (uint32_t I = 0; I != P.Functions.size(); ++I) {
+    SolvedFunction &F = P.Functions[I];
+    F.Matters = Calls.matters(I);
+    F.Sum.Modified = fieldsWritten(P.Prog.All.Graphs[I]);
+    F.Graph = std::move(P.Prog.All.Graphs[I]);
+  }
+  for (const std::vector<uint32_t> &Cycle : Calls.bottomUp()) {
+    for (uint32_t I : Cycle)
+      addCalleesFields(P, P.Functions[I], Calls.callees(I));
+    std::vector<uint32_t> Todo;
+    for (uint32_t I : Cycle) {
+      SolvedFunction &F = P.Functions[I];
+      if (!F.Matters) {
+        F.Graph.Blocks.clear();
+        continue;
+      }
+      slice(F.Graph, [&](const Event &Call) {
+        return Calls.callMatters(F.Graph, Call);
+      });
+      Todo.push_back(I);
+    }
+    bool Recursive = Cycle.size() > 1 || llvm::is_contained(Calls.callees(Cycle[0]), Cycle[0]);
+    for (unsigned Round = 0; Round != (Recursive ? RoundsInCycle : 1); ++Round)
+      for (uint32_t I : Todo)
+        solveFunction(P, P.Functions[I]);
+    for (uint32_t I : Todo)
+      P.Capped += P.Functions[I].Capped;
+  }
+  collectClassFacts(P);
+  findContexts(P);
+  return P;
+}

@@ -1,0 +1,142 @@
+//===- Solved.h - the solved program -----------------------------*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What rules judge: for each function, every effect that can happen in it, with
+// the locks held at that moment (observations), every way out of it (exits),
+// and its summary. Nothing here decides whether something is wrong.
+//
+//   mtx_lock(&sc->mtx);        Acquire, held {}
+//   foo_wait(sc);  /* sleeps   Wait via foo_wait, held {sc->mtx}
+//   mtx_unlock(&sc->mtx);      Release, held {sc->mtx}
+//
+//===----------------------------------------------------------------------===//
+#ifndef LOCKTIDY_SOLVE_SOLVED_H
+#define LOCKTIDY_SOLVE_SOLVED_H
+
+#include "Solve/Program.h"
+#include "Solve/Summary.h"
+#include "llvm/ADT/DenseMap.h"
+#include <map>
+#include <optional>
+
+namespace locktidy {
+
+/// How an effect clashes with the lock state, as the solver sees it.
+enum class Clash : uint8_t {
+  None,
+  Recursive,  ///< acquires a lock that is held
+  NotHeld,    ///< releases, waits with or needs a lock that is not held
+  WrongMode,  ///< releases a shared hold as exclusive, or the reverse
+};
+
+constexpr uint32_t NoEvent = ~0u;
+
+/// An effect in a function, in one lock state.
+struct Observation {
+  EventRef At;
+  FunctionId Callee;     ///< the call through which it happens; none: here
+  uint32_t CalleeEvent = NoEvent; ///< index in its Summary::Events
+  uint32_t Case = 0, CaseElement = 0; ///< without an event: the condition of its
+                         ///< Summary::Cases that the caller breaks
+  EffectKind Effect = EffectKind::MaySleep;
+  StringId Name;         ///< the primitive, wherever it is
+  ExprId Lock;           ///< of this function's pool; none when unnamed here
+  LockClass Class;
+  StringId Kind;         ///< of the lock; of a Register: the context, with what
+                         ///< the path says of the interrupt's level
+  LockMode Mode = LockMode::Exclusive;
+  bool Try = false;      ///< an acquire that does not wait
+  ExprId Handler;        ///< Register: the term of the function
+  bool Giant = false;    ///< Register: surely called under the giant lock
+  llvm::SmallVector<HeldLock, 2> Held; ///< without a wait's interlock and
+                                       ///< without what the callee drops
+  std::vector<ExprId> Dropped;   ///< caller's locks released at that moment
+  std::vector<ExprId> EntryHeld; ///< caller's locks asserted, here or below
+  Clash Problem = Clash::None;
+  Origin Other;          ///< the other party of a clash: where it was acquired
+                         ///< (Recursive) or released before (NotHeld)
+  Guard Why;
+  Marks May = 0;
+};
+
+/// A call of a function that has a graph, for walking down the call graph.
+struct CallSite {
+  EventRef At;
+  FunctionId Callee;
+  std::vector<ExprId> Args; ///< terms of the caller's pool
+  Guard Why;
+};
+
+/// One class of ways out of a function.
+struct Exit {
+  Position Pos;
+  Range Returns;
+  ExprId ReturnValue;
+  llvm::SmallVector<HeldLock, 2> Held;
+  llvm::SmallVector<EntryCondition, 2> Entry;
+  llvm::SmallVector<std::pair<ExprId, ExprId>, 4> Memory;
+  Guard Why;
+  Marks May = 0;
+};
+
+struct SolvedFunction {
+  /// Sliced graph; its expressions are the function's term pool.
+  FunctionGraph Graph;
+  std::vector<Observation> Observations;
+  std::vector<CallSite> Calls;
+  std::vector<Exit> Exits;
+  Summary Sum;
+  bool Matters = false;
+  bool Capped = false; ///< a limit was reached: some paths were not followed
+
+  const Event &event(EventRef R) const { return Graph.Blocks[R.Block].Events[R.Index]; }
+};
+
+/// A call that the kernel makes: a handler with its context.
+struct Root {
+  FunctionId Handler;
+  StringId Context;
+  FunctionId RegisteredIn;
+  uint32_t Observation = 0; ///< index in RegisteredIn's observations
+};
+
+/// Values of parameters, where known.
+using ConstantArgs = std::vector<std::optional<int64_t>>;
+
+/// A function reached from a root, and from where.
+struct Reach {
+  uint32_t RootIndex = 0;
+  FunctionId Caller;   ///< none for the handler itself
+  EventRef At;         ///< the call in Caller
+  uint32_t Previous = 0; ///< index of the caller's Reach in its own vector
+  ConstantArgs Args;   ///< parameters with one known value on this way
+};
+
+/// What init calls say about the locks of a class.
+struct ClassFacts {
+  std::vector<StringId> Kinds; ///< distinct, sorted
+  bool Recursive = false;
+  bool Cookie = false;         ///< initialised with an interrupt's priority
+  bool Initialised = false;    ///< some init was seen
+};
+
+class SolvedProgram {
+public:
+  Program Prog;
+  std::vector<SolvedFunction> Functions; ///< by index in Prog.All.Graphs
+  std::vector<Root> Roots;
+  std::map<uint32_t, std::vector<Reach>> Reached; ///< by graph index
+  std::map<LockClass, ClassFacts> Classes;
+  unsigned Capped = 0; ///< functions that reached a limit
+
+  const SolvedFunction *function(FunctionId F) const {
+    uint32_t I = Prog.GraphOf[F.Index];
+    return I == Program::NoGraph ? nullptr : &Functions[I];
+  }
+};
+
+} // namespace locktidy
+
+#endif

@@ -1,0 +1,188 @@
+//===- State.cpp - the lock state of an execution ----------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Solve/State.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace locktidy;
+
+/// Longer guards lose their last literals; enough for flags seen in practice.
+static constexpr size_t MaxGuard = 6;
+
+template <typename Vector, typename Key, typename Proj>
+static auto lowerBound(Vector &V, Key K, Proj P) {
+  return llvm::lower_bound(V, K, [&](const auto &E, Key K) { return P(E) < K; });
+}
+
+static auto ByLock = [](const auto &E) { return E.Lock; };
+static auto ByTerm = [](const auto &E) { return E.Term; };
+static auto ByAddress = [](const auto &E) { return E.first; };
+
+HeldLock *State::findHeld(ExprId Lock) {
+  auto *It = lowerBound(Held, Lock, ByLock);
+  return It != Held.end() && It->Lock == Lock ? It : nullptr;
+}
+
+EntryCondition *State::findEntry(ExprId Lock) {
+  auto *It = lowerBound(Entry, Lock, ByLock);
+  return It != Entry.end() && It->Lock == Lock ? It : nullptr;
+}
+
+ExprId State::memory(ExprId Address) const {
+  auto *It = lowerBound(Memory, Address, ByAddress);
+  return It != Memory.end() && It->first == Address ? It->second : ExprId();
+}
+
+void State::setMemory(ExprId Address, ExprId Value) {
+  auto *It = lowerBound(Memory, Address, ByAddress);
+  bool Present = It != Memory.end() && It->first == Address;
+  if (Present && Value)
+    It->second = Value;
+  else if (Present)
+    Memory.erase(It);
+  else if (Value)
+    Memory.insert(It, {Address, Value});
+}
+
+const Fact *State::fact(ExprId Term) const {
+  auto *It = lowerBound(Facts, Term, ByTerm);
+  return It != Facts.end() && It->Term == Term ? It : nullptr;
+}
+
+void State::setFact(Fact F) {
+  auto *It = lowerBound(Facts, F.Term, ByTerm);
+  if (It != Facts.end() && It->Term == F.Term)
+    *It = std::move(F);
+  else
+    Facts.insert(It, std::move(F));
+}
+
+void State::addHeld(HeldLock L) {
+  Held.insert(lowerBound(Held, L.Lock, ByLock), L);
+}
+
+void State::addEntry(EntryCondition C) {
+  Entry.insert(lowerBound(Entry, C.Lock, ByLock), C);
+}
+
+void State::knowNotHeld(ExprId Lock) {
+  auto *It = llvm::lower_bound(NotHeld, Lock);
+  if (It == NotHeld.end() || *It != Lock)
+    NotHeld.insert(It, Lock);
+}
+
+void State::forgetNotHeld(ExprId Lock) {
+  auto *It = llvm::lower_bound(NotHeld, Lock);
+  if (It != NotHeld.end() && *It == Lock)
+    NotHeld.erase(It);
+}
+
+static bool sameHeld(const HeldLock &A, const HeldLock &B) {
+  return A.Lock == B.Lock && A.Mode == B.Mode && A.Count == B.Count &&
+         A.Entry == B.Entry && A.Multi == B.Multi;
+}
+
+static bool sameEntry(const EntryCondition &A, const EntryCondition &B) {
+  return A.Lock == B.Lock && A.Held == B.Held && A.Tested == B.Tested &&
+         A.Released == B.Released && A.Mode == B.Mode;
+}
+
+static bool sameFact(const Fact &A, const Fact &B) {
+  return A.Term == B.Term && A.Values == B.Values && A.Weak == B.Weak &&
+         A.UnderLock == B.UnderLock && A.Released == B.Released;
+}
+
+bool locktidy::sameLocks(const State &A, const State &B) {
+  return llvm::equal(A.Held, B.Held, sameHeld) &&
+         llvm::equal(A.Entry, B.Entry, sameEntry);
+}
+
+bool locktidy::sameKey(const State &A, const State &B) {
+  return sameLocks(A, B) && A.Memory == B.Memory &&
+         llvm::equal(A.Facts, B.Facts, sameFact);
+}
+
+bool locktidy::covers(const State &General, const State &S) {
+  for (const auto &[Address, Value] : General.Memory)
+    if (S.memory(Address) != Value)
+      return false;
+  for (const Fact &F : General.Facts) {
+    const Fact *Known = S.fact(F.Term);
+    if (!Known || !Known->Values.within(F.Values) || (Known->Weak && !F.Weak))
+      return false;
+  }
+  return true;
+}
+
+Guard locktidy::joinGuards(const Guard &A, const Guard &B) {
+  Guard Out;
+  for (const Literal &L : A) {
+    const Literal *O = llvm::find_if(
+        B, [&](const Literal &X) { return X.Term == L.Term; });
+    if (O == B.end())
+      continue;
+    Range Hull = L.Values.hull(O->Values);
+    if (!Hull.isAll())
+      Out.push_back({L.Term, Hull, L.IsFlag && O->IsFlag,
+                     L.UnderLock || O->UnderLock});
+  }
+  return Out;
+}
+
+void locktidy::addLiteral(Guard &G, Literal L) {
+  auto *It = lowerBound(G, L.Term, ByTerm);
+  if (It != G.end() && It->Term == L.Term) {
+    It->Values = It->Values.meet(L.Values);
+    It->IsFlag |= L.IsFlag;
+    It->UnderLock |= L.UnderLock;
+  } else if (G.size() < MaxGuard && !L.Values.isAll()) {
+    G.insert(It, std::move(L));
+  }
+}
+
+bool locktidy::absorb(State &Into, const State &From) {
+  bool Changed = false;
+  auto Update = [&](auto &Old, auto New) {
+    if (Old == New)
+      return;
+    Old = std::move(New);
+    Changed = true;
+  };
+  Update(Into.Why, joinGuards(Into.Why, From.Why));
+  Update(Into.May, Marks(Into.May & From.May));
+  Update(Into.Aged, Into.Aged || From.Aged);
+  llvm::SmallVector<ExprId, 2> Both;
+  std::set_intersection(Into.NotHeld.begin(), Into.NotHeld.end(),
+                        From.NotHeld.begin(), From.NotHeld.end(),
+                        std::back_inserter(Both));
+  Update(Into.NotHeld, std::move(Both));
+  for (auto [A, B] : llvm::zip_equal(Into.Held, From.Held))
+    Update(A.May, Marks(A.May & B.May));
+  for (auto [A, B] : llvm::zip_equal(Into.Entry, From.Entry))
+    Update(A.May, Marks(A.May & B.May));
+  return Changed;
+}
+
+State locktidy::join(const State &A, const State &B) {
+  State S = A;
+  absorb(S, B);
+  S.Memory.clear();
+  for (const auto &Entry : A.Memory)
+    if (B.memory(Entry.first) == Entry.second)
+      S.Memory.push_back(Entry);
+  S.Facts.clear();
+  for (Fact F : A.Facts)
+    if (const Fact *O = B.fact(F.Term)) {
+      F.Values = F.Values.hull(O->Values);
+      F.Weak |= O->Weak;
+      F.UnderLock |= O->UnderLock;
+      F.Released |= O->Released;
+      if (!F.Values.isAll())
+        S.Facts.push_back(F);
+    }
+  S.May |= MarkWidened;
+  return S;
+}

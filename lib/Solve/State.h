@@ -1,0 +1,139 @@
+//===- State.h - the lock state of an execution ------------------*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One disjunct of property simulation: what a set of executions that reach a
+// point have in common. Terms are expressions of the function's pool (Expr.h)
+// in which Load(Local i) of a parameter i is the value passed, a Load of other
+// memory is its value at entry, and Unknown is the value that one event made.
+//
+//   mtx_lock(&sc->mtx);          { held: sc->mtx }
+//   if (sc->busy) ...            { held: sc->mtx; sc->busy in not-0 }, { ...0 }
+//
+// Two disjuncts with equal keys (locks, memory, facts) are one: their guards
+// are joined and a mark stays only when both have it, since a finding needs
+// one feasible path. Where a fact came from never takes part in equality.
+//
+// After ESP (Das, Lerner, Seigle: PLDI 2002), but with the values of the tested
+// variables in the key, not only the lock state.
+//
+//===----------------------------------------------------------------------===//
+#ifndef LOCKTIDY_SOLVE_STATE_H
+#define LOCKTIDY_SOLVE_STATE_H
+
+#include "Graph/LockGraph.h"
+#include "Solve/Range.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace locktidy {
+
+/// An event of a function's graph.
+struct EventRef {
+  uint32_t Block = 0, Index = 0;
+  auto operator<=>(const EventRef &) const = default;
+};
+
+/// Where something comes from: an event and, when that is a call, the element
+/// of the callee's summary which tells the rest of the way.
+struct Origin {
+  EventRef At;
+  FunctionId Callee;      ///< none: the event itself
+  uint32_t Case = 0;      ///< Summary::Cases, for held locks and conditions
+  uint32_t Element = 0;   ///< its Acquired or Entry; or Summary::Events
+  auto operator<=>(const Origin &) const = default;
+};
+
+/// Why a finding would be a may finding.
+enum Mark : uint8_t {
+  MarkWidened = 1, ///< disjuncts were joined
+  MarkChanged = 2, ///< assumes that memory changed between two tests
+  MarkSameObject = 4, ///< assumes that two names mean one lock
+  MarkUnknownCallee = 8, ///< a callee without body might have changed it
+  MarkFlag = 16,   ///< assumes a value of a flag that is not known
+};
+using Marks = uint8_t;
+
+struct HeldLock {
+  ExprId Lock;
+  StringId Kind;
+  LockMode Mode = LockMode::Exclusive;
+  uint8_t Count = 1;
+  bool Entry = false; ///< the caller's: asserted, or retaken
+  bool Multi = false; ///< several locks of a loop folded into one
+  Marks May = 0;      ///< reasons why it may not be held
+  Origin From;
+};
+
+/// What an execution says about a lock of its caller.
+struct EntryCondition {
+  ExprId Lock;
+  StringId Kind;
+  LockMode Mode = LockMode::Exclusive;
+  bool Held = true;    ///< held at entry, or not
+  bool Tested = false; ///< the function asked; else it is required
+  bool Released = false; ///< Held, and given up by now
+  Marks May = 0;
+  Origin From;
+};
+
+struct Fact {
+  ExprId Term;
+  Range Values;
+  bool Weak = false;      ///< memory may have changed since
+  bool UnderLock = false; ///< learnt while a lock was held
+  bool Released = false;  ///< ... which has been released since
+};
+
+/// One conjunct of a guard: an entry term lies in a range.
+struct Literal {
+  ExprId Term;
+  Range Values;
+  bool IsFlag = false; ///< the condition of a sleep: unknown means may
+  bool UnderLock = false; ///< read while a lock was held: callers cannot know it
+  bool operator==(const Literal &) const = default;
+};
+using Guard = llvm::SmallVector<Literal, 2>;
+
+struct State {
+  // The key.
+  llvm::SmallVector<HeldLock, 2> Held;         ///< sorted by Lock
+  llvm::SmallVector<EntryCondition, 2> Entry;  ///< sorted by Lock
+  llvm::SmallVector<std::pair<ExprId, ExprId>, 4> Memory; ///< address -> value
+  llvm::SmallVector<Fact, 4> Facts;            ///< sorted by Term
+  // Not in the key.
+  llvm::SmallVector<ExprId, 2> NotHeld; ///< locks known not to be held, sorted
+  Guard Why;        ///< entry facts that lead here, sorted by Term
+  Marks May = 0;
+  bool Aged = false; ///< memory is no longer as it was at entry
+
+  HeldLock *findHeld(ExprId Lock);
+  EntryCondition *findEntry(ExprId Lock);
+  ExprId memory(ExprId Address) const; ///< none when not known
+  void setMemory(ExprId Address, ExprId Value); ///< none forgets
+  const Fact *fact(ExprId Term) const;
+  void setFact(Fact F);
+  void addHeld(HeldLock L);
+  void addEntry(EntryCondition C);
+  void knowNotHeld(ExprId Lock);
+  void forgetNotHeld(ExprId Lock);
+};
+
+/// Equal locks and entry conditions.
+bool sameLocks(const State &A, const State &B);
+/// Equal keys.
+bool sameKey(const State &A, const State &B);
+/// True when \p General holds in every execution of \p S (equal locks given).
+bool covers(const State &General, const State &S);
+/// Takes over the parts of \p From that are not in the key. True on change.
+bool absorb(State &Into, const State &From);
+/// What \p A and \p B, which have equal locks, both know. Marked as widened.
+State join(const State &A, const State &B);
+/// The guard that holds in either case; literals that differ take their hull.
+Guard joinGuards(const Guard &A, const Guard &B);
+/// Adds a literal, meeting one on the same term.
+void addLiteral(Guard &G, Literal L);
+
+} // namespace locktidy
+
+#endif

@@ -1,0 +1,272 @@
+//===- Summarize.cpp - from exits to a summary -------------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Exits with equal effects become one case for each class of the result; beyond
+// MaxCases, cases with equal effects merge. A lock held at exit is renamed to
+// what the caller can say: a parameter's path, a global, the returned object,
+// or memory of the caller in which its base was stored.
+//
+//===----------------------------------------------------------------------===//
+#include "Solve/Summarize.h"
+#include "Graph/Builder.h"
+#include "Solve/Simulator.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace locktidy;
+
+namespace {
+
+constexpr size_t MaxCases = 8;
+constexpr size_t MaxEventsPerEffect = 4, MaxAcquires = 64;
+constexpr size_t MaxGuard = 4;
+
+class Summarizer {
+public:
+  Summarizer(const SolvedProgram &P, SolvedFunction &F)
+      : P(P), F(F), G(F.Graph), Terms(F.Graph.Exprs) {}
+  void run();
+
+private:
+  SummaryCase caseOf(const Exit &X);
+  void addCase(SummaryCase C);
+  bool sameEffects(const SummaryCase &A, const SummaryCase &B) const;
+  void addEvent(const Observation &O);
+  bool isEntryTerm(ExprId Term) const;
+  ExprId exitName(const Exit &X, ExprId Term);
+  ExprId replaced(ExprId In, ExprId From, ExprId To);
+
+  const SolvedProgram &P;
+  SolvedFunction &F;
+  FunctionGraph &G;
+  ExprBuilder Terms;
+};
+
+} // namespace
+
+bool Summarizer::isEntryTerm(ExprId Term) const {
+  const Expr &X = G.expr(Term);
+  switch (X.Kind) {
+  case ExprKind::Const:
+  case ExprKind::Global:
+  case ExprKind::Function:
+    return true;
+  case ExprKind::Unknown:
+    return X.Symbol == Simulator::ReturnedValue;
+  case ExprKind::Local:
+    return false;
+  case ExprKind::Load:
+    if (const Expr &A = G.expr(X.A); A.Kind == ExprKind::Local)
+      return A.Symbol < G.NumParams;
+    return isEntryTerm(X.A);
+  default:
+    return (!X.A || isEntryTerm(X.A)) && (!X.B || isEntryTerm(X.B));
+  }
+}
+
+ExprId Summarizer::replaced(ExprId In, ExprId From, ExprId To) {
+  if (In == From)
+    return To;
+  if (In < From)
+    return In;
+  const Expr X = G.expr(In);
+  switch (X.Kind) {
+  case ExprKind::Field: return Terms.field(replaced(X.A, From, To), FieldId(X.Symbol));
+  case ExprKind::Outer: return Terms.outer(replaced(X.A, From, To), FieldId(X.Symbol));
+  case ExprKind::Load:  return Terms.load(replaced(X.A, From, To));
+  case ExprKind::Index: {
+    ExprId A = replaced(X.A, From, To);
+    return Terms.index(A, replaced(X.B, From, To));
+  }
+  default: return In;
+  }
+}
+
+/// What a caller can call \p Term, or \p Term itself when there is nothing.
+ExprId Summarizer::exitName(const Exit &X, ExprId Term) {
+  if (isEntryTerm(Term))
+    return Term;
+  if (X.ReturnValue && !Terms.constantValue(X.ReturnValue)) {
+    ExprId ByReturn = replaced(Term, X.ReturnValue,
+                               Terms.unknown(0, Simulator::ReturnedValue));
+    if (ByReturn != Term && isEntryTerm(ByReturn))
+      return ByReturn;
+  }
+  for (auto [Address, Value] : X.Memory) {
+    if (!isEntryTerm(Address) || Terms.constantValue(Value))
+      continue;
+    ExprId ByMemory = replaced(Term, Value, Terms.load(Address));
+    if (ByMemory != Term && isEntryTerm(ByMemory))
+      return ByMemory;
+  }
+  return Term;
+}
+
+SummaryCase Summarizer::caseOf(const Exit &X) {
+  SummaryCase C;
+  C.When = X.Why;
+  if (C.When.size() > MaxGuard)
+    C.When.truncate(MaxGuard);
+  C.Entry.assign(X.Entry.begin(), X.Entry.end());
+  C.Returns = X.Returns;
+  C.May = X.May;
+  for (HeldLock L : X.Held)
+    if (!L.Entry && !L.Multi) {
+      L.Lock = exitName(X, L.Lock);
+      C.Acquired.push_back(L);
+    }
+  if (X.ReturnValue && isEntryTerm(X.ReturnValue))
+    C.ReturnValue = X.ReturnValue;
+  for (auto [Address, Value] : X.Memory)
+    if (isEntryTerm(Address) && isEntryTerm(Value))
+      C.Written.push_back({Address, Value});
+  return C;
+}
+
+bool Summarizer::sameEffects(const SummaryCase &A, const SummaryCase &B) const {
+  auto SameEntry = [](const EntryCondition &X, const EntryCondition &Y) {
+    return X.Lock == Y.Lock && X.Held == Y.Held && X.Tested == Y.Tested &&
+           X.Released == Y.Released;
+  };
+  auto SameHeld = [&](const HeldLock &X, const HeldLock &Y) {
+    bool Unnamed = !isEntryTerm(X.Lock) && !isEntryTerm(Y.Lock) &&
+                   lockClassOf(G, X.Lock) == lockClassOf(G, Y.Lock);
+    return (X.Lock == Y.Lock || Unnamed) && X.Mode == Y.Mode && X.Count == Y.Count;
+  };
+  return llvm::equal(A.Entry, B.Entry, SameEntry) &&
+         llvm::equal(A.Acquired, B.Acquired, SameHeld);
+}
+
+static void merge(SummaryCase &Into, const SummaryCase &From) {
+  Into.When = joinGuards(Into.When, From.When);
+  Into.Returns = Into.Returns.hull(From.Returns);
+  Into.May &= From.May;
+  if (Into.ReturnValue != From.ReturnValue)
+    Into.ReturnValue = ExprId();
+  llvm::erase_if(Into.Written, [&](const auto &W) {
+    return !llvm::is_contained(From.Written, W);
+  });
+}
+
+/// Positive, zero, negative or undecided: results are told apart by this.
+static int resultClass(const Range &R) {
+  if (R.value() == 0)
+    return 0;
+  if (R.Low > 0)
+    return 1;
+  if (R.High < 0)
+    return 2;
+  return R.contains(0) ? 3 : 4;
+}
+
+void Summarizer::addCase(SummaryCase C) {
+  std::vector<SummaryCase> &Cases = F.Sum.Cases;
+  for (SummaryCase &Old : Cases)
+    if (sameEffects(Old, C) && resultClass(Old.Returns) == resultClass(C.Returns) &&
+        (Old.When == C.When || Cases.size() >= MaxCases)) {
+      merge(Old, C);
+      return;
+    }
+  if (Cases.size() >= MaxCases)
+    for (SummaryCase &Old : Cases)
+      if (sameEffects(Old, C)) {
+        merge(Old, C);
+        return;
+      }
+  Cases.push_back(std::move(C));
+}
+
+void Summarizer::addEvent(const Observation &O) {
+  switch (O.Effect) {
+  case EffectKind::Acquire:
+    if (O.Try)
+      return;
+    break;
+  case EffectKind::Wait:
+  case EffectKind::Alloc:
+  case EffectKind::MaySleep:
+  case EffectKind::BusyWait:
+  case EffectKind::Drain:
+  case EffectKind::Init:
+  case EffectKind::Destroy:
+    break;
+  case EffectKind::Register:
+    // A handler that is a parameter: the caller knows it.
+    if (!O.Handler || G.expr(O.Handler).Kind == ExprKind::Function)
+      return;
+    break;
+  default:
+    return;
+  }
+  SummaryEvent E;
+  E.Effect = O.Effect;
+  E.Name = O.Name;
+  E.Kind = O.Kind;
+  E.Mode = O.Mode;
+  E.Class = O.Class;
+  if (O.Lock && isEntryTerm(O.Lock))
+    E.Lock = O.Lock;
+  if (O.Handler && isEntryTerm(O.Handler))
+    E.Handler = O.Handler;
+  if (O.Effect == EffectKind::Register && !E.Handler)
+    return;
+  if (O.Effect == EffectKind::Acquire && !E.Lock && !E.Class)
+    return;
+  for (ExprId L : O.Dropped)
+    if (isEntryTerm(L))
+      E.Dropped.push_back(L);
+  for (ExprId L : O.EntryHeld)
+    if (isEntryTerm(L))
+      E.EntryHeld.push_back(L);
+  E.When = O.Why;
+  E.May = O.May;
+  E.From = {O.At, O.Callee, 0, O.Callee ? O.CalleeEvent : 0};
+  if (O.Callee) {
+    const SummaryEvent &Inner = P.function(O.Callee)->Sum.Events[O.CalleeEvent];
+    E.Depth = Inner.Depth + 1;
+    E.Recursive = Inner.Recursive;
+  } else {
+    E.Recursive = F.event(O.At).Recursive;
+  }
+  F.Sum.DropsEntryLocks |= !E.Dropped.empty();
+  size_t Same = 0;
+  for (SummaryEvent &Old : F.Sum.Events) {
+    if (Old.Effect != E.Effect)
+      continue;
+    ++Same;
+    bool Equal = Old.Lock == E.Lock && Old.Class == E.Class && Old.Mode == E.Mode &&
+                 Old.Dropped == E.Dropped && Old.EntryHeld == E.EntryHeld &&
+                 Old.Handler == E.Handler && Old.When == E.When &&
+                 (Old.May == 0) == (E.May == 0);
+    if (!Equal)
+      continue;
+    if (E.Depth < Old.Depth)
+      Old = std::move(E);
+    return;
+  }
+  bool Named = O.Effect == EffectKind::Acquire || O.Effect == EffectKind::Init ||
+               O.Effect == EffectKind::Destroy;
+  if (Same < (Named ? MaxAcquires : MaxEventsPerEffect))
+    F.Sum.Events.push_back(std::move(E));
+}
+
+void Summarizer::run() {
+  F.Sum.Cases.clear();
+  F.Sum.Events.clear();
+  F.Sum.DropsEntryLocks = false;
+  for (const Exit &X : F.Exits)
+    addCase(caseOf(X));
+  for (const Observation &O : F.Observations)
+    if (O.Callee ? O.CalleeEvent != NoEvent : true)
+      addEvent(O);
+  for (const EntryCondition &C : F.Exits.empty()
+                                     ? llvm::ArrayRef<EntryCondition>()
+                                     : llvm::ArrayRef(F.Exits.front().Entry))
+    F.Sum.DropsEntryLocks |= C.Held && C.Released;
+  F.Sum.Known = true;
+}
+
+void locktidy::summarize(const SolvedProgram &P, SolvedFunction &F) {
+  Summarizer(P, F).run();
+}

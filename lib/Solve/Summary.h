@@ -1,0 +1,70 @@
+//===- Summary.h - what a function does to its caller ------------*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A summary is a few cases, each a guard over what the caller passes, the locks
+// it must (not) hold, the class of the result, and the change of locks:
+//
+//   int foo_lock(struct softc *sc, int wait)
+//   {                                     case 1: wait != 0; sc->mtx not held
+//     if (wait) mtx_lock(&sc->mtx);         -> returns 0, acquired sc->mtx
+//     else if (!mtx_trylock(&sc->mtx))    case 2: wait == 0 -> returns 35
+//       return EWOULDBLOCK;               case 3: wait == 0; sc->mtx not held
+//     return 0;                             -> returns 0, acquired sc->mtx
+//   }
+//
+// and the events inside that concern callers: where it may sleep, allocate,
+// acquire; each with the guard under which it does and the caller's locks that
+// are released at that moment. Terms are expressions of the callee's own pool,
+// over its parameters; a caller instantiates them with its arguments.
+//
+//===----------------------------------------------------------------------===//
+#ifndef LOCKTIDY_SOLVE_SUMMARY_H
+#define LOCKTIDY_SOLVE_SUMMARY_H
+
+#include "Solve/LockClass.h"
+#include "Solve/State.h"
+#include <vector>
+
+namespace locktidy {
+
+struct SummaryCase {
+  Guard When;
+  std::vector<EntryCondition> Entry; ///< Released ones are not held at exit
+  std::vector<HeldLock> Acquired;    ///< held at exit and not at entry
+  Range Returns;
+  ExprId ReturnValue;                ///< term, none when not expressible
+  std::vector<std::pair<ExprId, ExprId>> Written; ///< out-parameters
+  Marks May = 0;
+};
+
+/// Something inside a function, or its callees, that concerns callers.
+struct SummaryEvent {
+  EffectKind Effect = EffectKind::MaySleep;
+  StringId Name;      ///< the primitive
+  StringId Kind;      ///< of the lock, for Acquire and Init
+  LockMode Mode = LockMode::Exclusive;
+  bool Recursive = false; ///< the acquire may recurse
+  ExprId Lock;        ///< none when it has no name outside
+  ExprId Handler;     ///< Register: a parameter of the function
+  LockClass Class;
+  std::vector<ExprId> Dropped;   ///< caller's locks released at that moment
+  std::vector<ExprId> EntryHeld; ///< caller's locks that it asserts to be held
+  Guard When;
+  Marks May = 0;
+  Origin From;
+  unsigned Depth = 0; ///< calls between the summary's function and the event
+};
+
+struct Summary {
+  bool Known = false; ///< false while its cycle is first solved
+  std::vector<SummaryCase> Cases; ///< none when it never returns
+  std::vector<SummaryEvent> Events;
+  bool DropsEntryLocks = false; ///< a caller's lock is released on the way
+  std::vector<uint32_t> Modified; ///< fields written, also by callees; sorted
+};
+
+} // namespace locktidy
+
+#endif

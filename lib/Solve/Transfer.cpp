@@ -1,0 +1,506 @@
+//===- Transfer.cpp - what effects do to a lock state ------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One function per family of effects. Each records what it saw before changing
+// the state, and forks where the outcome is not known: at a try, at a question
+// whether a lock is held, and where a condition decides the effect.
+//
+//===----------------------------------------------------------------------===//
+#include "Solve/Simulator.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace locktidy;
+
+//===----------------------------------------------------------------------===//
+// Observations
+//===----------------------------------------------------------------------===//
+
+Observation &Simulator::observe(const State &S, EventRef At, EffectKind Effect,
+                                ExprId Lock) {
+  const Event &E = F.event(At);
+  Observation O;
+  O.At = At;
+  O.Effect = Effect;
+  O.Name = E.Name;
+  O.Lock = Lock;
+  O.Class = lockClassOf(G, Lock);
+  O.Kind = E.LockKind;
+  O.Mode = E.Mode;
+  O.Held = S.Held;
+  for (const EntryCondition &C : S.Entry)
+    if (C.Held && C.Released)
+      O.Dropped.push_back(C.Lock);
+  for (const HeldLock &L : S.Held)
+    if (L.Entry)
+      O.EntryHeld.push_back(L.Lock);
+  O.Why = S.Why;
+  O.May = S.May;
+  F.Observations.push_back(std::move(O));
+  return F.Observations.back();
+}
+
+static bool sameObservation(const Observation &A, const Observation &B) {
+  auto SameHeld = [](const HeldLock &X, const HeldLock &Y) {
+    return X.Lock == Y.Lock && X.Mode == Y.Mode && X.Multi == Y.Multi;
+  };
+  return A.At == B.At && A.Callee == B.Callee && A.CalleeEvent == B.CalleeEvent &&
+         A.Case == B.Case && A.CaseElement == B.CaseElement &&
+         A.Effect == B.Effect && A.Lock == B.Lock && A.Problem == B.Problem &&
+         A.Handler == B.Handler && A.Kind == B.Kind && A.Dropped == B.Dropped &&
+         llvm::equal(A.Held, B.Held, SameHeld);
+}
+
+/// Folds the last observation into an equal earlier one: it takes one feasible
+/// path, so marks stay only when all paths have them.
+void Simulator::keepLast() {
+  Observation O = std::move(F.Observations.back());
+  F.Observations.pop_back();
+  auto &Slots = Seen[{O.At.Block, O.At.Index}];
+  for (uint32_t I : Slots) {
+    Observation &Old = F.Observations[I];
+    if (!sameObservation(Old, O))
+      continue;
+    Old.Why = joinGuards(Old.Why, O.Why);
+    Old.May &= O.May;
+    for (auto [A, B] : llvm::zip_equal(Old.Held, O.Held))
+      A.May &= B.May;
+    return;
+  }
+  Slots.push_back(F.Observations.size());
+  F.Observations.push_back(std::move(O));
+}
+
+//===----------------------------------------------------------------------===//
+// Lock identity
+//===----------------------------------------------------------------------===//
+
+HeldLock *Simulator::match(State &S, ExprId Lock) {
+  if (HeldLock *Exact = S.findHeld(Lock))
+    return Exact;
+  LockClass C = lockClassOf(G, Lock);
+  HeldLock *Only = nullptr;
+  for (HeldLock &L : S.Held) {
+    LockClass Other = lockClassOf(G, L.Lock);
+    if (C && Other && Other != C)
+      continue;
+    if (Only)
+      return nullptr;
+    Only = &L;
+  }
+  // A lock behind a plain pointer may be any; it is this one if no other is.
+  if (Only && (C || S.Held.size() == 1)) {
+    if (!Only->Multi)
+      S.May |= MarkSameObject;
+    return Only;
+  }
+  return nullptr;
+}
+
+bool Simulator::knownNotHeld(State &S, ExprId Lock) const {
+  if (llvm::binary_search(S.NotHeld, Lock))
+    return true;
+  EntryCondition *C = S.findEntry(Lock);
+  return C && (C->Released || !C->Held);
+}
+
+bool Simulator::isRecursive(const HeldLock &Old, LockMode New, bool CallAllows) const {
+  if (CallAllows || Old.Multi)
+    return true;
+  if (Old.Mode == LockMode::Shared && New == LockMode::Shared)
+    return true;
+  const LockKind *K = P.Prog.kind(Old.Kind);
+  return K && K->Recursive;
+}
+
+//===----------------------------------------------------------------------===//
+// Acquire and release
+//===----------------------------------------------------------------------===//
+
+void Simulator::acquire(State &S, ExprId Lock, HeldLock New) {
+  weaken(S, /*OnlyReleased=*/true);
+  S.forgetNotHeld(Lock);
+  if (HeldLock *Old = S.findHeld(Lock)) {
+    if (Old->Count < 8)
+      ++Old->Count;
+    return;
+  }
+  New.Lock = Lock;
+  if (EntryCondition *C = S.findEntry(Lock); C && C->Held && C->Released) {
+    C->Released = false; // the caller's lock is taken back
+    New.Entry = true;
+  }
+  S.addHeld(New);
+}
+
+void Simulator::release(State &S, EventRef At, ExprId Lock) {
+  S.Aged = true;
+  for (Fact &Known : S.Facts)
+    Known.Released |= Known.UnderLock;
+  HeldLock *Held = S.findHeld(Lock);
+  if (!Held && knownNotHeld(S, Lock) && !S.findHeld(Lock)) {
+    Observation &O = observe(S, At, EffectKind::Release, Lock);
+    O.Problem = Clash::NotHeld;
+    keepLast();
+    return;
+  }
+  if (!Held)
+    Held = match(S, Lock);
+  Observation &O = observe(S, At, EffectKind::Release, Lock);
+  if (Held && Held->Mode != O.Mode && O.Mode == LockMode::Shared)
+    O.Problem = Clash::WrongMode;
+  keepLast();
+  if (!Held) {
+    const Event &E = F.event(At);
+    if (isEntryTerm(Lock) && !S.findEntry(Lock))
+      S.addEntry({Lock, E.LockKind, E.Mode, true, false, true, 0, {At, {}, 0, 0}});
+    return;
+  }
+  if (Held->Count > 1) {
+    --Held->Count;
+    return;
+  }
+  ExprId Gone = Held->Lock;
+  bool Entry = Held->Entry, Multi = Held->Multi;
+  S.Held.erase(Held);
+  if (Entry)
+    if (EntryCondition *C = S.findEntry(Gone))
+      C->Released = true;
+  if (!Entry && !Multi)
+    S.knowNotHeld(Gone);
+}
+
+void Simulator::setResult(State &S, EventRef At, ExprId Value) {
+  if (LocalId Result = F.event(At).Result)
+    S.setMemory(Terms.local(Result), Value);
+}
+
+ExprId Simulator::freshResult(State &S, EventRef At) {
+  ExprId Value = fresh(S, site(At, 0));
+  setResult(S, At, Value);
+  return Value;
+}
+
+Range Simulator::successRange(Success How) const {
+  switch (How) {
+  case Success::Always:      return Range::all();
+  case Success::NonZero:     return Range::nonZero();
+  case Success::Zero:        return Range::exactly(0);
+  case Success::Negative:    return Range::between(INT64_MIN, -1);
+  case Success::NonNegative: return Range::between(0, INT64_MAX);
+  }
+  return Range::all();
+}
+
+static Range failureRange(Success How) {
+  switch (How) {
+  case Success::Zero:        return Range::nonZero();
+  case Success::Negative:    return Range::between(0, INT64_MAX);
+  case Success::NonNegative: return Range::between(INT64_MIN, -1);
+  default:                   return Range::exactly(0);
+  }
+}
+
+void Simulator::doAcquire(State S, EventRef At, ExprId Lock, States &Out) {
+  const Event &E = F.event(At);
+  HeldLock New{Lock, E.LockKind, E.Mode, 1, false, false, 0, {At, {}, 0, 0}};
+  HeldLock *Old = S.findHeld(Lock);
+  bool Clashes = Old && !isRecursive(*Old, E.Mode, E.Recursive);
+  bool Try = E.Succeeds != Success::Always;
+  Observation &O = observe(S, At, EffectKind::Acquire, Lock);
+  O.Try = Try;
+  if (Clashes && !Try) {
+    O.Problem = Clash::Recursive;
+    O.Other = Old->From;
+    O.May |= Old->May;
+  }
+  keepLast();
+  if (!Try) {
+    freshResult(S, At);
+    acquire(S, Lock, New);
+    Out.push_back(std::move(S));
+    return;
+  }
+  ExprId Result = freshResult(S, At);
+  State Failed = S;
+  if (restrict(Failed, Result, failureRange(E.Succeeds), false))
+    Out.push_back(std::move(Failed));
+  if (!Clashes && restrict(S, Result, successRange(E.Succeeds), false)) {
+    acquire(S, Lock, New);
+    Out.push_back(std::move(S));
+  }
+}
+
+/// Downgrade and upgrade; an upgrade with a success condition may fail and
+/// leaves the lock shared then.
+void Simulator::changeMode(State S, EventRef At, ExprId Lock, States &Out) {
+  const Event &E = F.event(At);
+  bool Up = E.Effect == EffectKind::Upgrade;
+  HeldLock *Held = match(S, Lock);
+  Observation &O = observe(S, At, E.Effect, Lock);
+  if (!Held && knownNotHeld(S, Lock))
+    O.Problem = Clash::NotHeld;
+  else if (Held && Held->Mode == (Up ? LockMode::Exclusive : LockMode::Shared))
+    O.Problem = Clash::WrongMode;
+  keepLast();
+  ExprId Result = freshResult(S, At);
+  if (E.Succeeds != Success::Always) {
+    State Failed = S;
+    if (restrict(Failed, Result, failureRange(E.Succeeds), false))
+      Out.push_back(std::move(Failed));
+    if (!restrict(S, Result, successRange(E.Succeeds), false))
+      return;
+  }
+  if (HeldLock *Again = match(S, Lock))
+    Again->Mode = Up ? LockMode::Exclusive : LockMode::Shared;
+  Out.push_back(std::move(S));
+}
+
+//===----------------------------------------------------------------------===//
+// Questions and assertions
+//===----------------------------------------------------------------------===//
+
+void Simulator::query(State S, EventRef At, ExprId Lock, States &Out) {
+  const Event &E = F.event(At);
+  observe(S, At, EffectKind::Query, Lock);
+  keepLast();
+  EntryCondition Asked{Lock, E.LockKind, E.Mode, true, true, false, 0, {At, {}, 0, 0}};
+  bool Exact = S.findHeld(Lock) != nullptr;
+  bool Not = !Exact && knownNotHeld(S, Lock);
+  auto Answer = [&](State T, bool Held) {
+    setResult(T, At, Terms.constant(Held));
+    Out.push_back(std::move(T));
+  };
+  if (Exact || Not)
+    return Answer(std::move(S), Exact);
+  State Yes = S;
+  if (match(Yes, Lock)) {
+    Answer(std::move(Yes), true);
+  } else if (isEntryTerm(Lock)) {
+    Yes.addEntry(Asked);
+    Yes.addHeld({Lock, E.LockKind, E.Mode, 1, true, false, 0, Asked.From});
+    Answer(std::move(Yes), true);
+  } else {
+    freshResult(S, At);
+    Out.push_back(std::move(S));
+    return;
+  }
+  if (isEntryTerm(Lock)) {
+    Asked.Held = false;
+    S.addEntry(Asked);
+  }
+  S.knowNotHeld(Lock);
+  Answer(std::move(S), false);
+}
+
+void Simulator::assertLock(State &S, EventRef At, ExprId Lock, bool Held) {
+  const Event &E = F.event(At);
+  Observation &O = observe(S, At, E.Effect, Lock);
+  bool Exact = S.findHeld(Lock) != nullptr;
+  if (Held && !Exact && knownNotHeld(S, Lock)) {
+    O.Problem = Clash::NotHeld;
+  } else if (!Held && Exact) {
+    O.Problem = Clash::Recursive;
+    O.Other = S.findHeld(Lock)->From;
+  }
+  bool Clashes = O.Problem != Clash::None;
+  keepLast();
+  if (Clashes || Exact || (Held && match(S, Lock)))
+    return;
+  if (isEntryTerm(Lock) && !S.findEntry(Lock))
+    S.addEntry({Lock, E.LockKind, E.Mode, Held, false, false, 0, {At, {}, 0, 0}});
+  if (!Held)
+    S.knowNotHeld(Lock);
+  else if (isEntryTerm(Lock))
+    S.addHeld({Lock, E.LockKind, E.Mode, 1, true, false, 0, {At, {}, 0, 0}});
+}
+
+//===----------------------------------------------------------------------===//
+// Waiting
+//===----------------------------------------------------------------------===//
+
+void Simulator::wait(State S, EventRef At, States &Out) {
+  const Event &E = F.event(At);
+  ExprId Lock = E.Lock ? evaluate(S, E.Lock) : ExprId();
+  bool None = !Lock || rangeOf(S, Lock).value() == 0;
+  HeldLock *Held = None ? nullptr : match(S, Lock);
+  Observation &O = observe(S, At, EffectKind::Wait, None ? ExprId() : Lock);
+  if (Held) {
+    bool Entry = Held->Entry;
+    ExprId Name = Held->Lock;
+    llvm::erase_if(O.Held, [&](const HeldLock &L) { return L.Lock == Name; });
+    llvm::erase(O.EntryHeld, Name);
+    if (Entry)
+      O.Dropped.push_back(Name);
+  } else if (!None) {
+    if (knownNotHeld(S, Lock))
+      O.Problem = Clash::NotHeld;
+    else if (isEntryTerm(Lock))
+      O.Dropped.push_back(Lock);
+  }
+  keepLast();
+  freshResult(S, At);
+  S.Aged = true;
+  weaken(S, /*OnlyReleased=*/false);
+  // The interlock must have been the caller's.
+  if (!None && !Held && !knownNotHeld(S, Lock) && isEntryTerm(Lock)) {
+    S.addEntry({Lock, E.LockKind, E.Mode, true, false, false, 0, {At, {}, 0, 0}});
+    S.addHeld({Lock, E.LockKind, E.Mode, 1, true, false, 0, {At, {}, 0, 0}});
+  }
+  if (None || !E.KeepsDropped) {
+    Out.push_back(std::move(S));
+    return;
+  }
+  ExprId Drops = evaluate(S, E.KeepsDropped);
+  State Retaken = S;
+  if (assume(Retaken, Drops, false))
+    Out.push_back(std::move(Retaken));
+  if (assume(S, Drops, true)) {
+    if (match(S, Lock))
+      dropQuietly(S, match(S, Lock)->Lock);
+    Out.push_back(std::move(S));
+  }
+}
+
+/// Gives up a held lock without a release event of its own.
+void Simulator::dropQuietly(State &S, ExprId Lock) {
+  HeldLock *Held = S.findHeld(Lock);
+  bool Entry = Held->Entry;
+  S.Held.erase(Held);
+  EntryCondition *C = S.findEntry(Lock);
+  if (Entry && C)
+    C->Released = true;
+  else
+    S.knowNotHeld(Lock);
+}
+
+//===----------------------------------------------------------------------===//
+// Dispatch
+//===----------------------------------------------------------------------===//
+
+/// Effects that leave the lock state alone: they are only seen.
+void Simulator::watch(State S, EventRef At, States &Out) {
+  const Event &E = F.event(At);
+  ExprId Lock = E.Lock ? evaluate(S, E.Lock) : ExprId();
+  State Then = S; // under the effect's condition
+  bool Happens = true;
+  if (E.When) {
+    ExprId When = evaluate(Then, E.When);
+    bool Sure = !rangeOf(Then, When).contains(0);
+    Guard Before = Then.Why;
+    Happens = assume(Then, When, true, /*IsFlag=*/true);
+    if (Happens && !Sure && Then.Why == Before)
+      Then.May |= MarkFlag;
+  }
+  if (Happens) {
+    Observation &O = observe(Then, At, E.Effect, Lock);
+    if (E.Handler)
+      O.Handler = evaluate(Then, E.Handler);
+    if (E.Effect == EffectKind::Register) {
+      O.Kind = E.Context;
+      O.Giant = E.Giant && !rangeOf(Then, evaluate(Then, E.Giant)).contains(0);
+      for (const Fact &Known : Then.Facts)
+        if (StringId Asked = contextOf(Known))
+          O.Kind = Asked;
+    }
+    keepLast();
+  }
+  freshResult(S, At);
+  Out.push_back(std::move(S));
+}
+
+/// The context that a fact says an interrupt has: a non-zero answer to the
+/// question, or a priority that is not below the bound.
+StringId Simulator::contextOf(const Fact &F) const {
+  auto MadeBy = [&](ExprId Term, EffectKind Kind) -> StringId {
+    const Expr &X = G.expr(Term);
+    if (X.Kind != ExprKind::Unknown)
+      return {};
+    auto It = ContextSites.find(X.Value);
+    return It != ContextSites.end() && It->second.first == Kind ? It->second.second
+                                                                : StringId();
+  };
+  if (StringId Asked = MadeBy(F.Term, EffectKind::AskContext))
+    return F.Values.contains(0) ? StringId() : Asked;
+  const Expr &X = G.expr(F.Term);
+  if (X.Kind != ExprKind::Lt)
+    return {};
+  // priority < bound is false, or bound < priority is true
+  if (StringId Bound = MadeBy(X.B, EffectKind::ContextBound))
+    return F.Values.value() == 0 ? Bound : StringId();
+  if (StringId Bound = MadeBy(X.A, EffectKind::ContextBound))
+    return F.Values.contains(0) ? StringId() : Bound;
+  return {};
+}
+
+void Simulator::effect(State S, EventRef At, States &Out) {
+  const Event &E = F.event(At);
+  bool ChangesLocks = false;
+  switch (E.Effect) {
+  case EffectKind::Acquire:
+  case EffectKind::Release:
+  case EffectKind::Downgrade:
+  case EffectKind::Upgrade:
+  case EffectKind::Query:
+  case EffectKind::AssertHeld:
+  case EffectKind::AssertNotHeld:
+  case EffectKind::Wait:
+    ChangesLocks = true;
+    break;
+  default:
+    break;
+  }
+  if (!ChangesLocks || (!E.Lock && E.Effect != EffectKind::Wait))
+    return watch(std::move(S), At, Out);
+  if (E.When) {
+    ExprId When = evaluate(S, E.When);
+    State Not = S;
+    if (assume(Not, When, false))
+      Out.push_back(std::move(Not));
+    if (!assume(S, When, true))
+      return;
+  }
+  if (E.Effect == EffectKind::Wait)
+    return wait(std::move(S), At, Out);
+  ExprId Lock = evaluate(S, E.Lock);
+  switch (E.Effect) {
+  case EffectKind::Acquire:
+    return doAcquire(std::move(S), At, Lock, Out);
+  case EffectKind::Query:
+    return query(std::move(S), At, Lock, Out);
+  case EffectKind::Downgrade:
+  case EffectKind::Upgrade:
+    return changeMode(std::move(S), At, Lock, Out);
+  case EffectKind::Release:
+    release(S, At, Lock);
+    freshResult(S, At);
+    break;
+  default:
+    assertLock(S, At, Lock, E.Effect == EffectKind::AssertHeld);
+    break;
+  }
+  Out.push_back(std::move(S));
+}
+
+void Simulator::step(State S, EventRef At, States &Out) {
+  const Event &E = F.event(At);
+  switch (E.Kind) {
+  case EventKind::Effect:
+    return effect(std::move(S), At, Out);
+  case EventKind::Call:
+    return call(std::move(S), At, Out);
+  case EventKind::Store: {
+    const Expr V = G.expr(E.Value);
+    ExprId Value = V.Kind == ExprKind::Unknown ? fresh(S, site(At, 1))
+                                               : evaluate(S, E.Value);
+    ExprId Address = evaluate(S, F.event(At).Address);
+    store(S, Address, Value);
+    break;
+  }
+  case EventKind::Clobber:
+    store(S, evaluate(S, E.Address), fresh(S, site(At, 1)));
+    break;
+  }
+  Out.push_back(std::move(S));
+}

@@ -1,0 +1,368 @@
+//===- Values.cpp - terms, facts and conditions of a simulation --------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Evaluating an expression replaces loads by what memory is known to hold; what
+// remains is a term over entry values and unknowns. Facts are ranges of terms.
+//
+//===----------------------------------------------------------------------===//
+#include "Solve/Simulator.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace locktidy;
+
+/// Deeper terms are not followed: they come from walks along lists.
+static constexpr unsigned MaxDepth = 12;
+
+unsigned Simulator::depth(ExprId Term) {
+  while (Depths.size() <= Term.Index) {
+    const Expr &X = G.Exprs[Depths.size()];
+    unsigned A = X.A ? Depths[X.A.Index] : 0, B = X.B ? Depths[X.B.Index] : 0;
+    Depths.push_back(1 + std::max(A, B));
+  }
+  return Depths[Term.Index];
+}
+
+ExprId Simulator::load(const State &S, ExprId Address) {
+  ExprId Known = S.memory(Address);
+  return Known ? Known : Terms.load(Address);
+}
+
+ExprId Simulator::evaluate(const State &S, ExprId E) {
+  const Expr X = G.expr(E); // a copy: evaluation adds to the pool
+  switch (X.Kind) {
+  case ExprKind::Const:
+  case ExprKind::Unknown:
+  case ExprKind::Local:
+  case ExprKind::Global:
+  case ExprKind::Function:
+    return E;
+  default:
+    break;
+  }
+  ExprId A = evaluate(S, X.A);
+  ExprId B = X.B ? evaluate(S, X.B) : ExprId();
+  if (depth(A) > MaxDepth || (B && depth(B) > MaxDepth))
+    return Terms.unknown(-int64_t(E.Index) - 1, 1);
+  switch (X.Kind) {
+  case ExprKind::Field:
+    return Terms.field(A, FieldId(X.Symbol));
+  case ExprKind::Outer:
+    return Terms.outer(A, FieldId(X.Symbol));
+  case ExprKind::Index:
+    return Terms.index(A, B);
+  case ExprKind::Load:
+    return load(S, A);
+  default:
+    return B ? Terms.binary(X.Kind, A, B) : Terms.unary(X.Kind, A);
+  }
+}
+
+static Range negated(const Range &R) {
+  auto Neg = [](int64_t V) { return V == INT64_MIN ? INT64_MAX : -V; };
+  Range Out = Range::between(R.High == INT64_MAX ? INT64_MIN : Neg(R.High),
+                             Neg(R.Low));
+  for (int64_t V : R.Without)
+    Out = Out.without(Neg(V));
+  return Out;
+}
+
+Range Simulator::rangeOf(const State &S, ExprId Term) const {
+  const Expr &X = G.expr(Term);
+  Range R;
+  switch (X.Kind) {
+  case ExprKind::Const:
+    return Range::exactly(X.Value);
+  case ExprKind::Local:
+  case ExprKind::Global:
+  case ExprKind::Function:
+  case ExprKind::Field:
+  case ExprKind::Index:
+  case ExprKind::Outer:
+    return Range::nonZero();
+  case ExprKind::Not: {
+    Range A = rangeOf(S, X.A);
+    R = Range::truth();
+    if (!A.contains(0))
+      return Range::exactly(0);
+    if (A.value() == 0)
+      return Range::exactly(1);
+    break;
+  }
+  case ExprKind::Neg:
+    R = negated(rangeOf(S, X.A));
+    break;
+  case ExprKind::Eq: {
+    R = Range::truth();
+    Range A = rangeOf(S, X.A), B = rangeOf(S, X.B);
+    if (A.meet(B).empty())
+      return Range::exactly(0);
+    if (X.A == X.B || (A.value() && A.value() == B.value()))
+      return Range::exactly(1);
+    break;
+  }
+  case ExprKind::Lt: {
+    R = Range::truth();
+    Range A = rangeOf(S, X.A), B = rangeOf(S, X.B);
+    if (A.High < B.Low)
+      return Range::exactly(1);
+    if (A.Low >= B.High)
+      return Range::exactly(0);
+    break;
+  }
+  case ExprKind::And:
+    if (const Expr &Mask = G.expr(X.B);
+        Mask.Kind == ExprKind::Const && Mask.Value >= 0)
+      R = Range::between(0, Mask.Value);
+    break;
+  default:
+    break;
+  }
+  if (const Fact *F = S.fact(Term))
+    R = R.meet(F->Values);
+  return R;
+}
+
+bool Simulator::isEntryTerm(ExprId Term) const {
+  const Expr &X = G.expr(Term);
+  switch (X.Kind) {
+  case ExprKind::Const:
+  case ExprKind::Global:
+  case ExprKind::Function:
+    return true;
+  case ExprKind::Unknown:
+  case ExprKind::Local:
+    return false;
+  case ExprKind::Load:
+    if (const Expr &A = G.expr(X.A); A.Kind == ExprKind::Local)
+      return A.Symbol < G.NumParams;
+    return isEntryTerm(X.A);
+  default:
+    return (!X.A || isEntryTerm(X.A)) && (!X.B || isEntryTerm(X.B));
+  }
+}
+
+bool Simulator::readsMemory(ExprId Term) const {
+  const Expr &X = G.expr(Term);
+  if (X.Kind == ExprKind::Load && G.expr(X.A).Kind != ExprKind::Local)
+    return true;
+  return (X.A && readsMemory(X.A)) || (X.B && readsMemory(X.B));
+}
+
+/// Forgets the weak facts that \p Term rests on; true if there were any.
+bool Simulator::dropWeak(State &S, ExprId Term) {
+  size_t Before = S.Facts.size();
+  llvm::erase_if(S.Facts, [&](const Fact &F) {
+    return F.Weak && (mentions(Term, F.Term) || mentions(F.Term, Term));
+  });
+  return S.Facts.size() != Before;
+}
+
+bool Simulator::restrict(State &S, ExprId Term, Range R, bool IsFlag) {
+  Range Known = rangeOf(S, Term);
+  Range Now = Known.meet(R);
+  if (Now.empty()) {
+    if (!dropWeak(S, Term))
+      return false;
+    S.May |= MarkChanged;
+    return restrict(S, Term, R, IsFlag);
+  }
+  if (Known.within(R))
+    return true;
+  const Expr &X = G.expr(Term);
+  // Push what is learnt of a truth value to what it tests.
+  if (X.Kind == ExprKind::Not || X.Kind == ExprKind::Eq ||
+      X.Kind == ExprKind::Lt) {
+    if (!Now.contains(0))
+      return assume(S, Term, true, IsFlag);
+    if (Now.value() == 0)
+      return assume(S, Term, false, IsFlag);
+    return true;
+  }
+  if (X.Kind == ExprKind::Neg)
+    return restrict(S, X.A, negated(R), IsFlag);
+  bool Memory = readsMemory(Term);
+  S.setFact({Term, Now, false, Memory && !S.Held.empty(), false});
+  if (isEntryTerm(Term) && !(Memory && S.Aged))
+    addLiteral(S.Why, {Term, Now, IsFlag, Memory && !S.Held.empty()});
+  return true;
+}
+
+bool Simulator::assume(State &S, ExprId Term, bool Truth, bool IsFlag) {
+  const Expr X = G.expr(Term);
+  auto Value = [&](ExprId E) { return Terms.constantValue(E); };
+  if (X.Kind == ExprKind::Not)
+    return assume(S, X.A, !Truth, IsFlag);
+  if (X.Kind == ExprKind::Eq)
+    if (auto C = Value(X.B))
+      return restrict(S, X.A, Truth ? Range::exactly(*C) : Range::all().without(*C),
+                      IsFlag);
+  if (X.Kind == ExprKind::Lt) {
+    if (auto C = Value(X.B); C && *C != INT64_MIN)
+      return restrict(S, X.A,
+                      Truth ? Range::between(INT64_MIN, *C - 1)
+                            : Range::between(*C, INT64_MAX), IsFlag);
+    if (auto C = Value(X.A); C && *C != INT64_MAX)
+      return restrict(S, X.B,
+                      Truth ? Range::between(*C + 1, INT64_MAX)
+                            : Range::between(INT64_MIN, *C), IsFlag);
+  }
+  Range Wanted = Truth ? Range::nonZero() : Range::exactly(0);
+  if (X.Kind != ExprKind::Eq && X.Kind != ExprKind::Lt)
+    return restrict(S, Term, Wanted, IsFlag);
+  // A comparison of two unknown values: a fact of its own.
+  Range Now = rangeOf(S, Term).meet(Wanted);
+  if (Now.empty()) {
+    if (!dropWeak(S, Term))
+      return false;
+    S.May |= MarkChanged;
+    Now = Wanted.meet(Range::truth());
+  }
+  bool Memory = readsMemory(Term);
+  S.setFact({Term, Now, false, Memory && !S.Held.empty(), false});
+  if (isEntryTerm(Term) && !(Memory && S.Aged))
+    addLiteral(S.Why, {Term, Now, IsFlag, Memory && !S.Held.empty()});
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Naming of new values
+//===----------------------------------------------------------------------===//
+
+int64_t Simulator::site(EventRef R, unsigned Number) const {
+  return FirstSite + int64_t(FirstEvent[R.Block] + R.Index) * 64 + Number;
+}
+
+bool Simulator::mentions(ExprId In, ExprId Term) const {
+  if (In == Term)
+    return true;
+  if (In < Term) // a term's parts are older than it
+    return false;
+  const Expr &X = G.expr(In);
+  return (X.A && mentions(X.A, Term)) || (X.B && mentions(X.B, Term));
+}
+
+ExprId Simulator::replaced(ExprId In, ExprId From, ExprId To) {
+  if (In == From)
+    return To;
+  if (!mentions(In, From))
+    return In;
+  const Expr X = G.expr(In);
+  ExprId A = X.A ? replaced(X.A, From, To) : ExprId();
+  ExprId B = X.B ? replaced(X.B, From, To) : ExprId();
+  switch (X.Kind) {
+  case ExprKind::Field: return Terms.field(A, FieldId(X.Symbol));
+  case ExprKind::Outer: return Terms.outer(A, FieldId(X.Symbol));
+  case ExprKind::Index: return Terms.index(A, B);
+  case ExprKind::Load:  return Terms.load(A);
+  default: return B ? Terms.binary(X.Kind, A, B) : Terms.unary(X.Kind, A);
+  }
+}
+
+void Simulator::substitute(State &S, ExprId From, ExprId To) {
+  const Expr Target = G.expr(To);
+  bool ToOld = Target.Kind == ExprKind::Unknown && Target.Symbol == 1;
+  State Old = std::move(S);
+  S = State();
+  S.May = Old.May;
+  S.Aged = Old.Aged;
+  for (HeldLock L : Old.Held) {
+    ExprId New = replaced(L.Lock, From, To);
+    L.Multi |= New != L.Lock && ToOld;
+    L.Lock = New;
+    if (HeldLock *Same = S.findHeld(New))
+      Same->Multi = true;
+    else
+      S.addHeld(L);
+  }
+  for (EntryCondition C : Old.Entry) {
+    C.Lock = replaced(C.Lock, From, To);
+    if (!S.findEntry(C.Lock))
+      S.addEntry(C);
+  }
+  for (auto [Address, Value] : Old.Memory)
+    S.setMemory(replaced(Address, From, To), replaced(Value, From, To));
+  for (Fact F : Old.Facts) {
+    bool Mentions = mentions(F.Term, From);
+    if (Mentions && ToOld)
+      continue;
+    F.Term = replaced(F.Term, From, To);
+    S.setFact(std::move(F));
+  }
+  for (ExprId L : Old.NotHeld)
+    if (!mentions(L, From) || !ToOld)
+      S.knowNotHeld(replaced(L, From, To));
+  S.Why = std::move(Old.Why); // entry terms only
+}
+
+ExprId Simulator::fresh(State &S, int64_t Site) {
+  ExprId Now = Terms.unknown(Site, 0);
+  auto Uses = [&](ExprId E) { return mentions(E, Now); };
+  bool Used =
+      llvm::any_of(S.Held, [&](const HeldLock &L) { return Uses(L.Lock); }) ||
+      llvm::any_of(S.Memory, [&](auto &M) { return Uses(M.first) || Uses(M.second); }) ||
+      llvm::any_of(S.Facts, [&](const Fact &F) { return Uses(F.Term); }) ||
+      llvm::any_of(S.NotHeld, Uses);
+  if (Used)
+    substitute(S, Now, Terms.unknown(Site, 1));
+  return Now;
+}
+
+//===----------------------------------------------------------------------===//
+// Memory
+//===----------------------------------------------------------------------===//
+
+void Simulator::store(State &S, ExprId Address, ExprId Value) {
+  const Expr A = G.expr(Address);
+  if (A.Kind == ExprKind::Field) {
+    // Other objects' fields of that name may be the same memory.
+    weakenField(S, A.Symbol);
+    llvm::erase_if(S.Memory, [&](auto &M) {
+      const Expr &X = G.expr(M.first);
+      return X.Kind == ExprKind::Field && X.Symbol == A.Symbol;
+    });
+  }
+  S.setMemory(Address, Value);
+}
+
+static bool loadsField(const FunctionGraph &G, ExprId Term, uint32_t Field) {
+  const Expr &X = G.expr(Term);
+  if (X.Kind == ExprKind::Load) {
+    const Expr &A = G.expr(X.A);
+    if (A.Kind == ExprKind::Field && A.Symbol == Field)
+      return true;
+  }
+  return (X.A && loadsField(G, X.A, Field)) || (X.B && loadsField(G, X.B, Field));
+}
+
+void Simulator::weakenField(State &S, uint32_t Field) {
+  for (Fact &F : S.Facts)
+    if (loadsField(G, F.Term, Field))
+      F.Weak = true;
+}
+
+/// Another thread may have run: what was learnt under a lock is weak, and what
+/// was stored is remembered as a weak fact only.
+void Simulator::weaken(State &S, bool OnlyReleased) {
+  for (Fact &F : S.Facts)
+    if (F.UnderLock && (F.Released || !OnlyReleased))
+      F.Weak = true;
+  if (OnlyReleased && !S.Aged)
+    return;
+  llvm::SmallVector<std::pair<ExprId, ExprId>, 4> Kept;
+  auto Old = std::move(S.Memory);
+  for (auto [Address, Value] : Old) {
+    const Expr A = G.expr(Address);
+    bool OutParameter = A.Kind == ExprKind::Load &&
+                        G.expr(A.A).Kind == ExprKind::Local;
+    if (A.Kind == ExprKind::Local || OutParameter) {
+      Kept.push_back({Address, Value});
+      continue;
+    }
+    Range R = rangeOf(S, Value);
+    if (!R.isAll())
+      S.setFact({Terms.load(Address), R, true, true, true});
+  }
+  S.Memory = std::move(Kept);
+}

@@ -1,0 +1,67 @@
+# The lit tests: everything but test/unit. CONTRIBUTING.md says how to run one.
+#
+#   %locktidy      the command line tool
+#   %check-expect  tools/check-expectations with that tool
+#   %tidy          clang-tidy of the LLVM in use with the plugin loaded, and no
+#                  configuration file: name the checks, --checks='-*,locktidy-*'
+#   %tidy-with     the same, to be given a --config
+#   %other-tidy    clang-tidy of the other major version, without a plugin
+#   %plugin        the plugin
+#   %bin           the directory of locktidy
+#   %examples      docs/examples
+#   %freebsd       flags for a FreeBSD driver with the headers of the examples
+#   %illumos       the same for illumos
+#   %root          the source tree
+#   %version       the version of locktidy
+#
+# FileCheck, not and split-file are those of the LLVM in use. Features:
+# `llvm-22` or `llvm-19`, `asan`, `other-tidy`, `pre-commit`.
+import os
+import shutil
+
+import lit.formats
+
+config.name = "locktidy-" + config.llvm_major
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".c", ".test"]
+config.excludes = ["Inputs", "unit"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = os.path.join(config.build_root, "test")
+config.available_features.add("llvm-" + config.llvm_major)
+
+config.environment["PATH"] = os.pathsep.join([config.llvm_tools, os.environ["PATH"]])
+# The tests say themselves when they want colour or a cache.
+config.environment["NO_COLOR"] = "1"
+config.environment["LC_ALL"] = "C.UTF-8"
+if config.sanitize:
+    config.available_features.add("asan")
+    # LLVM's containers are not instrumented, and clang's own memory is not freed.
+    config.environment["ASAN_OPTIONS"] = "detect_container_overflow=0:detect_leaks=0"
+    config.environment["UBSAN_OPTIONS"] = "print_stacktrace=1"
+
+other_major = "19" if config.llvm_major == "22" else "22"
+other_tidy = shutil.which("clang-tidy-" + other_major)
+if other_tidy:
+    config.available_features.add("other-tidy")
+if shutil.which("pre-commit") and shutil.which("git"):
+    config.available_features.add("pre-commit")
+
+locktidy = config.build_root + "/bin/locktidy"
+examples = config.source_root + "/docs/examples"
+kernel_flags = "-nostdinc -ffreestanding -D_KERNEL -I" + examples + "/include/"
+plugin = f"{config.build_root}/lib/locktidy-clang-tidy-{config.llvm_major}.so"
+config.substitutions += [
+    (r"%locktidy\b", locktidy),
+    (r"%check-expect\b", f"{config.python} {config.source_root}/tools/check-expectations --locktidy {locktidy}"),
+    (r"%tidy-with\b", f"{config.llvm_tools}/clang-tidy --load={plugin} --quiet"),
+    (r"%tidy\b", f"{config.llvm_tools}/clang-tidy --load={plugin} --quiet --config={{}}"),
+    (r"%other-tidy\b", other_tidy or "other-tidy"),
+    (r"%plugin\b", plugin),
+    (r"%bin\b", config.build_root + "/bin"),
+    (r"%examples\b", examples),
+    (r"%freebsd\b", "-target x86_64-unknown-freebsd7.0 " + kernel_flags + "freebsd"),
+    (r"%illumos\b", "-target x86_64-pc-solaris2.11 " + kernel_flags + "illumos"),
+    (r"%root\b", config.source_root),
+    (r"%python\b", config.python),
+    (r"%version\b", config.version),
+]

@@ -1,0 +1,108 @@
+// RUN: %check-expect %s -- -target x86_64-pc-solaris2.11 -nostdinc -ffreestanding -D_KERNEL -I%examples/include/illumos
+
+#include <sys/types.h>
+#include <sys/errno.h>
+#include <sys/debug.h>
+#include <sys/ksynch.h>
+
+typedef struct soft {
+  kmutex_t lock;
+  krwlock_t rw;
+  kcondvar_t cv;
+  int ready, n;
+} soft_t;
+
+int error_return_bad(soft_t *sp) {
+  mutex_enter(&sp->lock);
+  if (sp->n == 0)
+    return (ENXIO); // expect: lock-leak
+  mutex_exit(&sp->lock);
+  return (0);
+}
+
+int signal_bad(soft_t *sp) {
+  mutex_enter(&sp->lock);
+  while (!sp->ready)
+    if (cv_wait_sig(&sp->cv, &sp->lock) == 0)
+      return (EINTR); // expect: lock-leak
+  mutex_exit(&sp->lock);
+  return (0);
+}
+
+int reader_bad(soft_t *sp) {
+  rw_enter(&sp->rw, RW_READER);
+  if (sp->n == 0)
+    return (ENXIO); // expect: lock-leak
+  rw_exit(&sp->rw);
+  return (0);
+}
+
+int signal_ok(soft_t *sp) {
+  mutex_enter(&sp->lock);
+  while (!sp->ready)
+    if (cv_wait_sig(&sp->cv, &sp->lock) == 0) {
+      mutex_exit(&sp->lock);
+      return (EINTR);
+    }
+  mutex_exit(&sp->lock);
+  return (0);
+}
+
+int try_ok(soft_t *sp) {
+  if (!mutex_tryenter(&sp->lock))
+    return (EBUSY);
+  sp->n++;
+  mutex_exit(&sp->lock);
+  return (0);
+}
+
+int rw_try_ok(soft_t *sp) {
+  if (rw_tryenter(&sp->rw, RW_WRITER) == 0)
+    return (EBUSY);
+  sp->n++;
+  rw_exit(&sp->rw);
+  return (0);
+}
+
+void upgrade_ok(soft_t *sp) {
+  rw_enter(&sp->rw, RW_READER);
+  if (sp->n == 0 && !rw_tryupgrade(&sp->rw)) {
+    rw_exit(&sp->rw);
+    rw_enter(&sp->rw, RW_WRITER);
+  }
+  sp->n++;
+  rw_exit(&sp->rw);
+}
+
+// Entered by one function and left by another, as in an open and a close.
+void hold(soft_t *sp) { mutex_enter(&sp->lock); }
+void rele(soft_t *sp) { mutex_exit(&sp->lock); }
+
+static soft_t *find(soft_t *table, int n) {
+  int i;
+
+  for (i = 0; i < n; i++) {
+    mutex_enter(&table[i].lock);
+    if (table[i].ready)
+      return (&table[i]);
+    mutex_exit(&table[i].lock);
+  }
+  return (NULL);
+}
+
+int returned_held_ok(soft_t *table, int n) {
+  soft_t *sp = find(table, n);
+
+  if (sp == NULL)
+    return (ENXIO);
+  sp->n++;
+  mutex_exit(&sp->lock);
+  return (0);
+}
+
+int asserted_ok(soft_t *sp) {
+  ASSERT(MUTEX_HELD(&sp->lock));
+  if (sp->n == 0)
+    return (ENXIO);
+  return (0);
+}

@@ -1,0 +1,172 @@
+// RUN: %check-expect %s -- -target x86_64-unknown-freebsd7.0 -nostdinc -ffreestanding -D_KERNEL -I%examples/include/freebsd
+
+#include <sys/param.h>
+#include <sys/systm.h>
+#include <sys/mutex.h>
+#include <sys/rwlock.h>
+
+// Each case has locks of its own, since the order is that of lock classes.
+struct direct {
+  struct mtx a, b;
+};
+
+void direct_ab_bad(struct direct *d) {
+  mtx_lock(&d->a);
+  mtx_lock(&d->b); // expect: lock-order
+  mtx_unlock(&d->b);
+  mtx_unlock(&d->a);
+}
+
+void direct_ba(struct direct *d) {
+  mtx_lock(&d->b);
+  mtx_lock(&d->a);
+  mtx_unlock(&d->a);
+  mtx_unlock(&d->b);
+}
+
+struct helper {
+  struct mtx a, b;
+};
+
+static void with_b(struct helper *h) {
+  mtx_lock(&h->b);
+  mtx_unlock(&h->b);
+}
+
+void helper_ab_bad(struct helper *h) {
+  mtx_lock(&h->a);
+  with_b(h); // expect: lock-order
+  mtx_unlock(&h->a);
+}
+
+void helper_ba(struct helper *h) {
+  mtx_lock(&h->b);
+  mtx_lock(&h->a);
+  mtx_unlock(&h->a);
+  mtx_unlock(&h->b);
+}
+
+struct three {
+  struct mtx a, b;
+  struct rwlock c;
+};
+
+void three_ab_bad(struct three *t) {
+  mtx_lock(&t->a);
+  mtx_lock(&t->b); // expect: lock-order
+  mtx_unlock(&t->b);
+  mtx_unlock(&t->a);
+}
+
+void three_bc(struct three *t) {
+  mtx_lock(&t->b);
+  rw_rlock(&t->c);
+  rw_runlock(&t->c);
+  mtx_unlock(&t->b);
+}
+
+void three_ca(struct three *t) {
+  rw_wlock(&t->c);
+  mtx_lock(&t->a);
+  mtx_unlock(&t->a);
+  rw_wunlock(&t->c);
+}
+
+static struct mtx list_mtx;
+struct member {
+  struct mtx mtx;
+};
+
+void list_member_bad(struct member *m) {
+  mtx_lock(&list_mtx);
+  mtx_lock(&m->mtx); // expect: lock-order
+  mtx_unlock(&m->mtx);
+  mtx_unlock(&list_mtx);
+}
+
+void member_list(struct member *m) {
+  mtx_lock(&m->mtx);
+  mtx_lock(&list_mtx);
+  mtx_unlock(&list_mtx);
+  mtx_unlock(&m->mtx);
+}
+
+// A try cannot wait, so it closes no cycle.
+struct try {
+  struct mtx a, b;
+};
+
+void try_ab_ok(struct try *t) {
+  mtx_lock(&t->a);
+  mtx_lock(&t->b);
+  mtx_unlock(&t->b);
+  mtx_unlock(&t->a);
+}
+
+int try_ba_ok(struct try *t) {
+  mtx_lock(&t->b);
+  if (!mtx_trylock(&t->a)) {
+    mtx_unlock(&t->b);
+    return (EBUSY);
+  }
+  mtx_unlock(&t->a);
+  mtx_unlock(&t->b);
+  return (0);
+}
+
+// Both ways stand under one lock, so that they cannot meet.
+struct gate {
+  struct mtx gate, a, b;
+};
+
+void gate_ab_ok(struct gate *g) {
+  mtx_lock(&g->gate);
+  mtx_lock(&g->a);
+  mtx_lock(&g->b);
+  mtx_unlock(&g->b);
+  mtx_unlock(&g->a);
+  mtx_unlock(&g->gate);
+}
+
+void gate_ba_ok(struct gate *g) {
+  mtx_lock(&g->gate);
+  mtx_lock(&g->b);
+  mtx_lock(&g->a);
+  mtx_unlock(&g->a);
+  mtx_unlock(&g->b);
+  mtx_unlock(&g->gate);
+}
+
+// One after the other is no order.
+struct serial {
+  struct mtx a, b;
+};
+
+void serial_ab_ok(struct serial *s) {
+  mtx_lock(&s->a);
+  mtx_unlock(&s->a);
+  mtx_lock(&s->b);
+  mtx_unlock(&s->b);
+}
+
+void serial_ba_ok(struct serial *s) {
+  mtx_lock(&s->b);
+  mtx_unlock(&s->b);
+  mtx_lock(&s->a);
+  mtx_unlock(&s->a);
+}
+
+// Giant comes first; a sleep drops it and takes it again, which is no edge.
+struct giant {
+  struct mtx mtx;
+  int ready;
+};
+
+void giant_ok(struct giant *g) {
+  mtx_lock(&Giant);
+  mtx_lock(&g->mtx);
+  while (!g->ready)
+    msleep(g, &g->mtx, PZERO, "wait", 0);
+  mtx_unlock(&g->mtx);
+  mtx_unlock(&Giant);
+}

@@ -1,0 +1,123 @@
+// RUN: %check-expect %s -- -target x86_64-unknown-freebsd7.0 -nostdinc -ffreestanding -D_KERNEL -I%examples/include/freebsd
+
+#include <sys/param.h>
+#include <sys/systm.h>
+#include <sys/mutex.h>
+#include <sys/kernel.h>
+#include <sys/malloc.h>
+#include <sys/callout.h>
+#include <sys/taskqueue.h>
+#include <dev/usb/usbdi.h>
+
+struct softc {
+  device_t dev;
+  struct resource *irq;
+  void *ih;
+  struct mtx mtx;
+  struct callout callout, locked_callout;
+  struct task task;
+  void *buf;
+  int ready;
+};
+
+static int filter_bad(void *arg) {
+  pause("filter", 1); // expect: sleep-in-interrupt
+  return (FILTER_SCHEDULE_THREAD);
+}
+
+static void thread_bad(void *arg) {
+  struct softc *sc = arg;
+
+  mtx_lock(&sc->mtx);
+  while (!sc->ready)
+    msleep(sc, &sc->mtx, PZERO, "intr", 0); // expect: sleep-in-interrupt
+  mtx_unlock(&sc->mtx);
+}
+
+static void wait_ready(struct softc *sc) {
+  while (!sc->ready)
+    tsleep(sc, PZERO, "wait", 0); // expect: sleep-in-interrupt
+}
+
+static void reset(struct softc *sc) { wait_ready(sc); }
+
+static void callout_bad(void *arg) {
+  struct softc *sc = arg;
+
+  reset(sc);
+  callout_reset(&sc->callout, hz, callout_bad, sc);
+}
+
+// An allocation that may sleep is a sleep.
+static void callout_alloc_bad(void *arg) {
+  struct softc *sc = arg;
+
+  sc->buf = malloc(64, M_DEVBUF, M_WAITOK); // expect: sleep-in-interrupt
+}
+
+static void refill(struct softc *sc, int how) {
+  sc->buf = malloc(64, M_DEVBUF, how);
+}
+
+static void callout_ok(void *arg) {
+  struct softc *sc = arg;
+
+  refill(sc, M_NOWAIT);
+  wakeup(sc);
+  taskqueue_enqueue(taskqueue_thread, &sc->task);
+}
+
+static void thread_ok(void *arg) {
+  struct softc *sc = arg;
+
+  mtx_lock(&sc->mtx);
+  sc->ready = 1;
+  wakeup(sc);
+  mtx_unlock(&sc->mtx);
+  callout_reset(&sc->callout, hz, callout_ok, sc);
+}
+
+// A task runs in a thread that may sleep.
+static void task_ok(void *context, int pending) {
+  struct softc *sc = context;
+
+  refill(sc, M_WAITOK);
+  pause("task", 1);
+}
+
+// Called by nothing but threads.
+void ioctl_ok(struct softc *sc) {
+  refill(sc, M_WAITOK);
+  pause("ioctl", 1);
+}
+
+// USB callbacks come from the interrupt thread of the controller.
+static void xfer_bad(usbd_xfer_handle xfer, usbd_private_handle priv,
+                     usbd_status status) {
+  struct softc *sc = priv;
+
+  if (status != USBD_NORMAL_COMPLETION)
+    sc->buf = malloc(64, M_DEVBUF, M_WAITOK); // expect: sleep-in-interrupt
+  wakeup(sc);
+}
+
+void start(struct softc *sc, usbd_xfer_handle xfer, usbd_pipe_handle pipe) {
+  usbd_setup_xfer(xfer, pipe, sc, sc->buf, 64, 0, USBD_NO_TIMEOUT, xfer_bad);
+}
+
+int attach(struct softc *sc) {
+  int flags = INTR_TYPE_MISC | INTR_MPSAFE;
+
+  mtx_init(&sc->mtx, "mtx", NULL, MTX_DEF);
+  callout_init(&sc->callout, CALLOUT_MPSAFE);
+  callout_init_mtx(&sc->locked_callout, &sc->mtx, 0);
+  TASK_INIT(&sc->task, 0, task_ok, sc);
+  if (bus_setup_intr(sc->dev, sc->irq, flags, filter_bad, thread_bad, sc,
+                     &sc->ih))
+    return (ENXIO);
+  if (bus_setup_intr(sc->dev, sc->irq, flags, NULL, thread_ok, sc, &sc->ih))
+    return (ENXIO);
+  callout_reset(&sc->callout, hz, callout_bad, sc);
+  callout_reset(&sc->callout, hz, callout_alloc_bad, sc);
+  return (0);
+}

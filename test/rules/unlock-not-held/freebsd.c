@@ -1,0 +1,139 @@
+// RUN: %check-expect %s -- -target x86_64-unknown-freebsd7.0 -nostdinc -ffreestanding -D_KERNEL -I%examples/include/freebsd
+
+#include <sys/param.h>
+#include <sys/systm.h>
+#include <sys/mutex.h>
+#include <sys/rwlock.h>
+
+struct softc {
+  struct mtx mtx, other;
+  struct rwlock rw;
+  int ready, n;
+};
+
+void twice_bad(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  sc->n++;
+  mtx_unlock(&sc->mtx);
+  mtx_unlock(&sc->mtx); // expect: unlock-not-held
+}
+
+void ladder_bad(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  if (sc->n == 0) {
+    mtx_unlock(&sc->mtx);
+    goto out;
+  }
+  sc->n--;
+out:
+  mtx_unlock(&sc->mtx); // expect: unlock-not-held
+}
+
+void pdrop_bad(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  while (!sc->ready) {
+    msleep(sc, &sc->mtx, PZERO | PDROP, "wait", 0);
+    mtx_lock(&sc->mtx);
+  }
+  mtx_unlock(&sc->mtx);
+  mtx_unlock(&sc->mtx); // expect: unlock-not-held
+}
+
+void try_bad(struct softc *sc) {
+  if (mtx_trylock(&sc->mtx))
+    sc->n++;
+  mtx_unlock(&sc->mtx); // expect: unlock-not-held
+}
+
+static void finish(struct softc *sc) {
+  sc->n++;
+  mtx_unlock(&sc->mtx);
+}
+
+void helper_bad(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  finish(sc);
+  mtx_unlock(&sc->mtx); // expect: unlock-not-held
+}
+
+void helper_twice_bad(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  finish(sc);
+  finish(sc); // expect: unlock-not-held
+}
+
+void reader_bad(struct softc *sc) {
+  rw_rlock(&sc->rw);
+  rw_runlock(&sc->rw);
+  rw_runlock(&sc->rw); // expect: unlock-not-held
+}
+
+void helper_ok(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  finish(sc);
+}
+
+// Called with the mutex held, drops it for a moment.
+void drop_ok(struct softc *sc) {
+  mtx_unlock(&sc->mtx);
+  DELAY(10);
+  mtx_lock(&sc->mtx);
+}
+
+void correlated_ok(struct softc *sc, int locked) {
+  if (!locked)
+    mtx_lock(&sc->mtx);
+  sc->n++;
+  if (!locked)
+    mtx_unlock(&sc->mtx);
+}
+
+void try_ok(struct softc *sc) {
+  int got = mtx_trylock(&sc->mtx);
+
+  if (!got)
+    return;
+  mtx_unlock(&sc->mtx);
+}
+
+static int get(struct softc *sc) {
+  if (sc->n == 0)
+    return (ENXIO);
+  mtx_lock(&sc->mtx);
+  return (0);
+}
+
+void error_code_ok(struct softc *sc) {
+  int error = get(sc);
+
+  if (error == 0)
+    mtx_unlock(&sc->mtx);
+}
+
+void error_code_bad(struct softc *sc) {
+  get(sc);
+  mtx_unlock(&sc->mtx); // expect: unlock-not-held
+}
+
+// Locks one, unlocks it, locks the next.
+void hand_over_ok(struct softc *sc) {
+  int i;
+
+  mtx_lock(&sc->mtx);
+  for (i = 0; i < 4; i++) {
+    sc->n++;
+    mtx_unlock(&sc->mtx);
+    DELAY(10);
+    mtx_lock(&sc->mtx);
+  }
+  mtx_unlock(&sc->mtx);
+}
+
+void reassigned_ok(struct softc *sc, struct softc *next) {
+  struct softc *p = sc;
+
+  mtx_lock(&p->mtx);
+  p = next;
+  p->n++;
+  mtx_unlock(&sc->mtx);
+}

@@ -1,0 +1,211 @@
+//===- Check.cpp - locktidy check: the whole pipeline ---------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Read runCheck() as the table of contents of locktidy: one call a stage, each
+// with what it yields and what holds from there on.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Report/Sarif.h"
+#include "Report/Suppression.h"
+#include "Report/Text.h"
+#include "Rules/Rule.h"
+#include "Solve/Program.h"
+#include "Solve/Solve.h"
+#include "locktidy/Console.h"
+#include "locktidy/Inputs.h"
+#include "locktidy/Options.h"
+#include "locktidy/Statistics.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace locktidy;
+using namespace llvm;
+
+static Error makeError(const Twine &Text) {
+  return createStringError(inconvertibleErrorCode(), Text);
+}
+
+/// The ids to run, without the prefix that messages give them. Empty: all.
+static Expected<std::vector<std::string>>
+selectRules(const std::vector<std::string> &Names) {
+  std::vector<std::string> Ids;
+  for (StringRef Name : Names) {
+    Name.consume_front("locktidy-");
+    if (Name.empty())
+      continue;
+    StringRef Nearest;
+    unsigned Best = ~0u;
+    for (const Rule *R : allRules())
+      if (unsigned Distance = Name.edit_distance(R->Id); Distance < Best) {
+        Best = Distance;
+        Nearest = R->Id;
+      }
+    if (Best != 0)
+      return makeError("no rule '" + Name + "'; the nearest is '" + Nearest +
+                       "', and 'locktidy rules' lists them");
+    Ids.push_back(Name.str());
+  }
+  return Ids;
+}
+
+/// Drops what is below \p Least: it is neither printed nor written nor counted.
+static void dropBelow(Severity Least, std::vector<Finding> &Findings) {
+  erase_if(Findings, [&](const Finding &F) { return F.Level > Least; });
+}
+
+static void print(const CheckOptions &Options,
+                  const std::vector<Finding> &Findings,
+                  const Suppressions &Silenced, Sources &Lines, Console &Out) {
+  TextOptions Text;
+  Text.Colour = Options.Colour;
+  Text.Directory = Options.Source.Jobs.WorkingDirectory;
+  if (Options.SarifFile != "-") // else stdout is the log
+    for (size_t I = 0; I != Findings.size(); ++I)
+      if (!Silenced.Suppressed[I])
+        printFinding(outs(), Findings[I], Lines, Text);
+  outs().flush();
+  if (Options.Source.Quiet)
+    return;
+  for (const UnmatchedNoLint &U : Silenced.Unmatched)
+    Out.line(relativeTo(Text.Directory, U.Where.File) + ":" +
+             Twine(U.Where.Line) + ":" + Twine(U.Where.Column) +
+             ": warning: " + U.Message);
+}
+
+/// What SARIF calls the source root: the repository that \p Directory is in.
+static std::string repositoryRoot(StringRef Directory) {
+  for (StringRef D = Directory; !D.empty(); D = sys::path::parent_path(D))
+    if (sys::fs::exists(D + "/.git"))
+      return D.str();
+  return Directory.str();
+}
+
+static Error writeLog(const CheckOptions &Options,
+                      const std::vector<std::string> &Enabled,
+                      const std::vector<Finding> &Findings,
+                      const Suppressions &Silenced, const Coverage &Covered) {
+  if (Options.SarifFile.empty())
+    return Error::success();
+  std::vector<const Rule *> Rules = allRules();
+  erase_if(Rules, [&](const Rule *R) {
+    return !Enabled.empty() && !is_contained(Enabled, R->Id);
+  });
+  SarifLog Log;
+  Log.Root = repositoryRoot(Options.Source.Jobs.WorkingDirectory);
+  Log.Rules = Rules;
+  Log.Findings = Findings;
+  Log.Suppressed = Silenced.Suppressed;
+  Log.Failed = Covered.Failed;
+  Log.Successful = Covered.NotStarted == 0;
+  return writeSarif(Options.SarifFile, Log);
+}
+
+/// The status by Options.h, from what was found and what was missed.
+static int exitStatus(const CheckOptions &Options,
+                      const std::vector<Finding> &Findings,
+                      const Suppressions &Silenced, const Coverage &Covered,
+                      size_t Files) {
+  for (size_t I = 0; I != Findings.size(); ++I)
+    if (!Silenced.Suppressed[I] && Options.FailOn &&
+        Findings[I].Level <= *Options.FailOn)
+      return ExitFindings;
+  size_t Missed = Covered.Failed.size() + Covered.NotStarted;
+  double Allowed = Options.AllowIncomplete.value_or(0) * Files / 100;
+  return Missed > Allowed ? ExitIncomplete : ExitClean;
+}
+
+static std::string closingLine(const JobList &Jobs, const Coverage &Covered,
+                               const std::vector<Finding> &Findings,
+                               const Suppressions &Silenced,
+                               uint64_t LockOperations) {
+  Counts C;
+  C.Files = Jobs.Jobs.size() + Jobs.Other.size();
+  C.Skipped =
+      Jobs.Other.size() + Covered.NoKernel.size() + Covered.NotStarted;
+  for (const FailedFile &F : Covered.Failed)
+    ++(F.Partial ? C.Partial : C.Failed);
+  C.LockOperations = LockOperations;
+  C.Suppressed = count(Silenced.Suppressed, true);
+  C.Findings = Findings.size() - C.Suppressed;
+  return (Covered.NotStarted ? "interrupted: " : "") + summaryLine(C);
+}
+
+static int runPipeline(const CheckOptions &Options, Console &Out) {
+  Statistics Stats;
+  auto Fail = [&](Error E) {
+    Out.error(std::move(E));
+    return ExitError;
+  };
+
+  // What to look for: rule ids, and what each kernel's primitives do.
+  auto Rules = selectRules(Options.Rules);
+  if (!Rules)
+    return Fail(Rules.takeError());
+  auto Models = loadModels(Options.Source);
+  if (!Models)
+    return Fail(Models.takeError());
+
+  // Where: a compile job for each file. Every named file has one from here on.
+  auto Jobs = findJobs(Options.Source.Jobs, Options.Source.Names);
+  if (!Jobs)
+    return Fail(Jobs.takeError());
+  Stats.stage("find files");
+
+  // Lower: one result a job, in the order of the jobs. The only stage that
+  // knows Clang; from here on no source is parsed.
+  std::vector<LoweredFile> Files =
+      lower(Options.Source, *Models, *Jobs, Out);
+  Stats.stage("lower");
+
+  // Which files were not (wholly) analysed: said, counted, never fatal.
+  Coverage Covered = cover(Options.Source, *Jobs, Files, Out);
+  if (Covered.NoKernel.size() == Jobs->Jobs.size())
+    return Fail(makeError("none of these files is known to be of a kernel: "
+                          "their flags define no macro of a model; name one "
+                          "by --kernel"));
+  std::vector<TUGraph> Graphs = takeGraphs(std::move(Files));
+  Stats.count(Graphs);
+
+  // Link: one program, in which calls name the definitions that they reach.
+  Out.stage("linking");
+  Program Linked = link(std::move(Graphs));
+  Stats.stage("link");
+
+  // Solve: the lock states at each event, and what each function does to its
+  // callers. Paths are followed here and nowhere else.
+  Out.stage("solving");
+  SolvedProgram Solved = solve(std::move(Linked));
+  Stats.stage("solve");
+
+  // Judge: findings, sorted, without duplicates, with fingerprints.
+  Out.stage("judging");
+  std::vector<Finding> Findings = judge(Solved, *Rules);
+  dropBelow(Options.Level, Findings);
+  Stats.stage("judge");
+
+  // Suppress: which of them their authors know about.
+  Sources Lines;
+  Suppressions Silenced = findSuppressions(Findings, Lines);
+
+  // Report: nothing is decided any more.
+  print(Options, Findings, Silenced, Lines, Out);
+  if (Error E = writeLog(Options, *Rules, Findings, Silenced, Covered))
+    return Fail(std::move(E));
+  Stats.stage("report");
+  if (Options.Stats)
+    Stats.print(Out);
+  if (!Options.Source.Quiet)
+    Out.line(closingLine(*Jobs, Covered, Findings, Silenced,
+                         Stats.lockOperations()));
+  return exitStatus(Options, Findings, Silenced, Covered, Jobs->Jobs.size());
+}
+
+int locktidy::runCheck(const CheckOptions &Options) {
+  Console Out(Options.Source.Quiet);
+  catchInterrupt();
+  return runPipeline(Options, Out);
+}

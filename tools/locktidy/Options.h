@@ -1,0 +1,62 @@
+//===- Options.h - what the user asked for -----------------------*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The command line as plain values: main.cpp fills them, the commands read
+// them, and nothing else of the tool knows llvm::cl.
+//
+//===----------------------------------------------------------------------===//
+#ifndef LOCKTIDY_TOOL_OPTIONS_H
+#define LOCKTIDY_TOOL_OPTIONS_H
+
+#include "Project/JobFinder.h"
+#include "Rules/Finding.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace locktidy {
+
+/// Exit statuses, as docs and `--help` promise them.
+enum ExitStatus : int {
+  ExitClean = 0,
+  ExitFindings = 1,
+  ExitError = 2,     ///< usage, configuration, internal
+  ExitIncomplete = 3,///< no finding, but not everything was analysed
+};
+
+/// What every command that reads sources takes.
+struct SourceOptions {
+  JobOptions Jobs;
+  std::vector<std::string> Names;      ///< files and directories
+  unsigned Threads = 0;                ///< 0: all cores
+  std::vector<std::string> ModelFiles; ///< --model
+  std::string Kernel;                  ///< --kernel; empty: by its macros
+  bool Verbose = false;
+  bool Quiet = false;
+};
+
+struct CheckOptions {
+  SourceOptions Source;
+  std::vector<std::string> Rules;       ///< empty: all
+  Severity Level = Severity::Warning;   ///< least severe that is shown
+  std::optional<Severity> FailOn = Severity::Warning; ///< none: never
+  std::string SarifFile;                ///< empty: none; `-`: standard output
+  std::optional<double> AllowIncomplete;///< percentage of files that may fail
+  bool Colour = false;
+  bool Stats = false;
+};
+
+struct GraphOptions {
+  SourceOptions Source;
+  std::string Function; ///< empty: all
+};
+
+int runCheck(const CheckOptions &Options);
+int runGraph(const GraphOptions &Options);
+int runRules();
+
+} // namespace locktidy
+
+#endif

@@ -1,0 +1,45 @@
+//===- Statistics.cpp - what a run took -----------------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "locktidy/Statistics.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace locktidy;
+using namespace llvm;
+
+void Statistics::stage(StringRef Name) {
+  Clock::time_point Now = Clock::now();
+  Seconds.emplace_back(Name.str(),
+                       std::chrono::duration<double>(Now - Last).count());
+  Last = Now;
+}
+
+void Statistics::count(const std::vector<TUGraph> &Graphs) {
+  for (const TUGraph &G : Graphs) {
+    ++Units;
+    Functions += G.Graphs.size();
+    LockOperations += G.LockOperations;
+    for (const FunctionGraph &F : G.Graphs) {
+      Blocks += F.Blocks.size();
+      for (const Block &B : F.Blocks)
+        Events += B.Events.size();
+    }
+    for (const NotLowered &L : G.Lost)
+      ++Lost[G.str(L.What).str()];
+  }
+}
+
+void Statistics::print(Console &Out) const {
+  for (const auto &[Name, Time] : Seconds)
+    Out.line(formatv("{0,12}  {1:f3} s", Name, Time).str());
+  Out.line(formatv("{0,12}  {1} units, {2} functions, {3} blocks, {4} events",
+                   "graphs", Units, Functions, Blocks, Events)
+               .str());
+  for (const auto &[What, Times] : Lost)
+    Out.line(formatv("{0,12}  {1} ({2} times)", "not lowered", What, Times)
+                 .str());
+}

@@ -1,0 +1,39 @@
+//===- Statistics.h - what a run took ----------------------------*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Seconds by stage and sizes of the graphs, for `--stats`, and the count of lock
+// operations for the closing line.
+//
+//===----------------------------------------------------------------------===//
+#ifndef LOCKTIDY_TOOL_STATISTICS_H
+#define LOCKTIDY_TOOL_STATISTICS_H
+
+#include "Graph/LockGraph.h"
+#include "locktidy/Console.h"
+#include <chrono>
+#include <map>
+
+namespace locktidy {
+
+class Statistics {
+public:
+  /// Ends the stage that began with the last call.
+  void stage(llvm::StringRef Name);
+  void count(const std::vector<TUGraph> &Graphs);
+  uint64_t lockOperations() const { return LockOperations; }
+  void print(Console &Out) const;
+
+private:
+  using Clock = std::chrono::steady_clock;
+  Clock::time_point Last = Clock::now();
+  std::vector<std::pair<std::string, double>> Seconds;
+  uint64_t Units = 0, Functions = 0, Blocks = 0, Events = 0;
+  uint64_t LockOperations = 0;
+  std::map<std::string, uint64_t> Lost; ///< what lowering cannot express
+};
+
+} // namespace locktidy
+
+#endif
