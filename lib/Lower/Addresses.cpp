@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Lower/FunctionLowering.h"
+#include "clang/AST/ExprCXX.h"
 
 using namespace locktidy;
 using namespace clang;
@@ -51,6 +52,10 @@ ExprId FunctionLowering::address(const clang::Expr *X) {
   }
   case Stmt::GenericSelectionExprClass:
     return address(llvm::cast<GenericSelectionExpr>(X)->getResultExpr());
+  case Stmt::MaterializeTemporaryExprClass:
+    return address(llvm::cast<MaterializeTemporaryExpr>(X)->getSubExpr());
+  case Stmt::ExprWithCleanupsClass:
+    return address(llvm::cast<ExprWithCleanups>(X)->getSubExpr());
   case Stmt::ChooseExprClass:
     return address(llvm::cast<ChooseExpr>(X)->getChosenSubExpr());
   case Stmt::ImplicitCastExprClass:
@@ -127,7 +132,15 @@ static bool offsetPath(const clang::Expr *X, const ASTContext &Ctx,
   if (!AddressOf || AddressOf->getOpcode() != UO_AddrOf)
     return false;
   X = AddressOf->getSubExpr()->IgnoreParens();
-  while (const auto *M = dyn_cast<MemberExpr>(X)) {
+  for (;;) {
+    // An element's offset leads to the record as well as the array's.
+    if (const auto *Element = dyn_cast<ArraySubscriptExpr>(X)) {
+      X = Element->getBase()->IgnoreParenCasts();
+      continue;
+    }
+    const auto *M = dyn_cast<MemberExpr>(X);
+    if (!M)
+      return false;
     const auto *Field = dyn_cast<FieldDecl>(M->getMemberDecl());
     if (!Field)
       return false;
@@ -139,7 +152,6 @@ static bool offsetPath(const clang::Expr *X, const ASTContext &Ctx,
              R.Val.getInt().isZero();
     }
   }
-  return false;
 }
 
 /// The record that \p Member lies in, when \p Offset is an offset of a field.

@@ -106,9 +106,15 @@ void FunctionLowering::condition(const clang::Expr *C, BlockId Then,
 }
 
 /// `a && b` and `a || b` as a value.
-ExprId FunctionLowering::logical(const clang::Expr *C) {
+ExprId FunctionLowering::logical(const clang::Expr *C, bool Used) {
   if (auto Known = folded(*C))
     return E.constant(*Known != 0);
+  if (!Used) {
+    BlockId Next = newBlock();
+    condition(C, Next, Next);
+    start(Next);
+    return ExprId();
+  }
   BlockId True = newBlock(), False = newBlock(), Join = newBlock();
   ExprId Slot = E.local(newLocal());
   condition(C, True, False);

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Lower/FunctionLowering.h"
+#include "clang/AST/ExprCXX.h"
 
 using namespace locktidy;
 using namespace clang;
@@ -55,13 +56,15 @@ ExprId FunctionLowering::evaluateOther(const clang::Expr *X, bool Used) {
   case Stmt::TypeTraitExprClass:
     return integer(*X);
   case Stmt::ConstantExprClass:
-    return evaluate(llvm::cast<ConstantExpr>(X)->getSubExpr(), Used);
+  case Stmt::ExprWithCleanupsClass:
+    return evaluate(llvm::cast<FullExpr>(X)->getSubExpr(), Used);
   case Stmt::GNUNullExprClass:
     return E.constant(0);
   case Stmt::DeclRefExprClass:
   case Stmt::MemberExprClass:
   case Stmt::ArraySubscriptExprClass:
   case Stmt::CompoundLiteralExprClass:
+  case Stmt::MaterializeTemporaryExprClass:
     if (const auto *Ref = dyn_cast<DeclRefExpr>(X))
       if (const auto *C = dyn_cast<EnumConstantDecl>(Ref->getDecl()))
         return E.constant(wrapped(C->getInitVal()));
@@ -263,7 +266,7 @@ ExprId FunctionLowering::binary(const BinaryOperator &X, bool Used) {
     return evaluate(X.getRHS(), Used);
   }
   if (X.isLogicalOp())
-    return logical(&X);
+    return logical(&X, Used);
   if (!Used) {
     discard(X.getLHS());
     discard(X.getRHS());

@@ -76,7 +76,7 @@ private:
   // Conditions.cpp
   void condition(const clang::Expr *C, BlockId Then, BlockId Else);
   void branch(ExprId Cond, BlockId Then, BlockId Else, clang::SourceLocation Loc);
-  ExprId logical(const clang::Expr *C);
+  ExprId logical(const clang::Expr *C, bool Used);
   ExprId conditional(const clang::ConditionalOperator &C, bool Used);
   ExprId elvis(const clang::BinaryConditionalOperator &C);
   const clang::Expr *comparedWithZero(const clang::Expr *C, bool &Negated) const;

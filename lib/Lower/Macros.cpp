@@ -10,6 +10,7 @@
 #include "clang/AST/Stmt.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/MacroArgs.h"
+#include "clang/Lex/MacroInfo.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Token.h"
 
@@ -23,7 +24,7 @@ class MacroRecorder : public clang::PPCallbacks {
 public:
   explicit MacroRecorder(std::shared_ptr<MacroLog> Log) : Log(std::move(Log)) {}
 
-  void MacroExpands(const clang::Token &Name, const clang::MacroDefinition &,
+  void MacroExpands(const clang::Token &Name, const clang::MacroDefinition &MD,
                     clang::SourceRange, const clang::MacroArgs *Args) override {
     const clang::IdentifierInfo *Id = Name.getIdentifierInfo();
     if (!Id || !Log->isModelled(*Id))
@@ -31,17 +32,37 @@ public:
     MacroUse Use;
     Use.Name = Id->getName();
     Use.FunctionLike = Args != nullptr;
+    bool Variadic = MD.getMacroInfo() && MD.getMacroInfo()->isVariadic();
     for (unsigned I = 0, N = Args ? Args->getNumMacroArguments() : 0; I != N; ++I) {
       const clang::Token *First = Args->getUnexpArgument(I);
-      unsigned Length = clang::MacroArgs::getArgLength(First);
-      Use.Args.push_back(Length ? clang::SourceRange(First->getLocation(),
-                                                     First[Length - 1].getLocation())
-                                : clang::SourceRange());
+      llvm::ArrayRef Tokens(First, clang::MacroArgs::getArgLength(First));
+      addArguments(Tokens, Variadic && I + 1 == N, Use);
     }
     Log->Uses[Name.getLocation()] = std::move(Use);
   }
 
 private:
+  /// One argument, or those that `...` stands for.
+  static void addArguments(llvm::ArrayRef<clang::Token> Tokens, bool Split,
+                           MacroUse &Use) {
+    unsigned Depth = 0;
+    size_t Begin = 0;
+    for (size_t I = 0; I <= Tokens.size(); ++I) {
+      bool End = I == Tokens.size();
+      if (!End) {
+        Depth += Tokens[I].is(clang::tok::l_paren);
+        Depth -= Depth && Tokens[I].is(clang::tok::r_paren);
+        if (!Split || Depth || Tokens[I].isNot(clang::tok::comma))
+          continue;
+      }
+      Use.Args.push_back(Begin == I
+                             ? clang::SourceRange()
+                             : clang::SourceRange(Tokens[Begin].getLocation(),
+                                                  Tokens[I - 1].getLocation()));
+      Begin = I + 1;
+    }
+  }
+
   std::shared_ptr<MacroLog> Log;
 };
 

@@ -86,6 +86,9 @@ struct ContextKind {
   std::string Title; ///< how a message calls it: `interrupt filter`
   bool ForbidsSleep = false;
   bool ForbidsBlock = false; ///< entering a Block lock is illegal too
+  std::string Of; ///< the context of which this is a special case: a handler
+                  ///< registered for that one has this one when the program
+                  ///< has asked and knows (AskContext, ContextBound)
   std::string Reason;        ///< what goes wrong when it sleeps or blocks
 
   bool operator==(const ContextKind &) const = default;

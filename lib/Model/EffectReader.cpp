@@ -1,4 +1,4 @@
-//===- EffectReader.cpp - one effect of a model file -----------------------===//
+//===- EffectReader.cpp - one effect of a model file ---------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -60,6 +60,10 @@ std::string EffectReader::declared(const YamlNode &Node, const StringSet<> &Name
 
 std::string EffectReader::kindName(const YamlNode &Node) {
   return declared(Node, Kinds, "lock kind");
+}
+
+std::string EffectReader::contextName(const YamlNode &Node) {
+  return declared(Node, Contexts, "context");
 }
 
 /// The one key that names an effect; \p Where is its index.
@@ -204,7 +208,7 @@ void EffectReader::value(Key K, const YamlNode &V, EffectSpec &Out) {
   case Key::Signals: Out.Signals = condition(V); return;
   case Key::Handle: Out.Channel = operand(V); return;
   case Key::Argument: Out.Argument = operand(V); return;
-  case Key::Context: Out.Context = declared(V, Contexts, "context"); return;
+  case Key::Context: Out.Context = contextName(V); return;
   case Key::Cookie: Out.Cookie = operand(V); return;
   case Key::Label: Out.Label = operand(V); return;
   case Key::Level:

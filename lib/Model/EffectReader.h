@@ -1,4 +1,4 @@
-//===- EffectReader.h - one effect of a model file ---------------*- C++ -*-===//
+//===- EffectReader.h - one effect of a model file -------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -33,6 +33,7 @@ public:
   bool isWord(const YamlNode &Node, llvm::StringRef What);
   /// The declared name in \p Node, or nothing and an error.
   std::string kindName(const YamlNode &Node);
+  std::string contextName(const YamlNode &Node);
 
   Condition condition(const YamlNode &Node);
 

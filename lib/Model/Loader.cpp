@@ -1,4 +1,4 @@
-//===- Loader.cpp - reads a kernel model -----------------------------------===//
+//===- Loader.cpp - reads a kernel model ---------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -49,6 +49,7 @@ private:
   ArrayRef<const Model *> Known;
   StringSet<> KindNames, ContextNames;
   StringSet<> OwnKinds, OwnContexts; ///< declared in this file
+  llvm::SmallVector<const YamlNode *> SpecialOf; ///< contexts named by `of`
   EffectReader Effects;
 };
 
@@ -119,6 +120,8 @@ void ModelReader::kinds(const YamlNode &List) {
         K.Recursive = truth(V);
       else if (W == "order-exempt")
         K.OrderExempt = truth(V);
+      else if (W == "init-decides")
+        K.InitDecides = truth(V);
       else if (W == "held-reason")
         K.HeldReason = word(V);
       else if (W == "recurse-panic")
@@ -128,7 +131,8 @@ void ModelReader::kinds(const YamlNode &List) {
       else
         unknown(Key, "a lock kind",
                 {"name", "noun", "waits", "held", "recursive", "order-exempt",
-                 "held-reason", "recurse-panic", "release-panic"});
+                 "init-decides", "held-reason", "recurse-panic",
+                 "release-panic"});
     }
     if (K.Name.empty() || K.Noun.empty())
       Errors.report(Node.At, "a lock kind needs 'name' and 'noun'");
@@ -152,8 +156,10 @@ void ModelReader::contexts(const YamlNode &List) {
         C.Title = word(V);
       else if (W == "reason")
         C.Reason = word(V);
+      else if (W == "of")
+        C.Of = word(V), SpecialOf.push_back(&V);
       else if (W != "forbids")
-        unknown(Key, "a context", {"name", "title", "forbids", "reason"});
+        unknown(Key, "a context", {"name", "title", "forbids", "of", "reason"});
       else if (is(V, YamlNode::List, "a list of 'sleep' and 'block'"))
         for (const YamlNode &Item : V.Items)
           (choice<bool>(Errors, Item, {{"sleep", false}, {"block", true}})
@@ -256,6 +262,8 @@ void ModelReader::header(const YamlNode &Root) {
     for (const ContextKind &C : M->Contexts)
       ContextNames.insert(C.Name);
   }
+  for (const YamlNode *Of : SpecialOf)
+    Effects.contextName(*Of);
 }
 
 void ModelReader::read(const YamlNode &Root) {

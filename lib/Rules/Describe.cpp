@@ -68,19 +68,6 @@ std::string Describer::lockNoun(const SolvedFunction &F, const HeldLock &L) cons
   return (K->Noun.empty() ? "lock" : K->Noun) + " " + quoted(lockText(F, L));
 }
 
-Site Describer::innermost(const SolvedFunction &F, const Observation &O) const {
-  Site At{&F, O.At};
-  FunctionId Callee = O.Callee;
-  for (uint32_t Event = O.CalleeEvent; Callee && Event != NoEvent;) {
-    const SolvedFunction *Inner = P.function(Callee);
-    const Origin &From = Inner->Sum.Events[Event].From;
-    At = {Inner, From.At};
-    Callee = From.Callee;
-    Event = From.Element;
-  }
-  return At;
-}
-
 void Describer::addAcquired(const SolvedFunction &F, const HeldLock &L,
                             std::vector<Step> &Path) const {
   const SolvedFunction *At = &F;
@@ -144,25 +131,13 @@ void Describer::addCondition(const SolvedFunction &F, const Origin &First,
   Path.push_back({place(*At, From.At), Text});
 }
 
-void Describer::addContext(uint32_t Graph, const Reach &R,
-                           std::vector<Step> &Path) const {
-  std::vector<Step> Calls;
-  const SolvedFunction *Callee = &P.Functions[Graph];
-  for (const Reach *Now = &R; Now->Caller;) {
-    uint32_t I = P.Prog.GraphOf[Now->Caller.Index];
-    const SolvedFunction &Caller = P.Functions[I];
-    Calls.push_back({place(Caller, Now->At), "calls " + quoted(functionName(*Callee)) + " here"});
-    Callee = &Caller;
-    Now = &P.Reached.at(I)[Now->Previous];
-  }
-  const Root &Start = P.Roots[R.RootIndex];
-  const SolvedFunction &By = *P.function(Start.RegisteredIn);
-  Site Where = innermost(By, By.Observations[Start.Observation]);
-  const ContextKind *Context = P.Prog.context(Start.Context);
+void Describer::addRoot(const Root &R, std::vector<Step> &Path) const {
+  const SolvedFunction &By = *P.function(R.RegisteredIn);
+  Site Where = innermost(P, By, By.Observations[R.Observation]);
+  const ContextKind *Context = P.Prog.context(R.Context);
   Path.push_back({place(*Where.Function, Where.At),
-                  quoted(P.Prog.name(Start.Handler)) + " is registered as " +
+                  quoted(P.Prog.name(R.Handler)) + " is registered as " +
                       (Context ? Context->Title : "handler") + " here"});
-  Path.insert(Path.end(), Calls.rbegin(), Calls.rend());
 }
 
 void Describer::setCertainty(Finding &Out, Marks May) const {

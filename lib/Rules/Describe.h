@@ -23,13 +23,6 @@ struct KnownKind {
   bool Recursive = false;
 };
 
-/// A place in the program: an event of a function.
-struct Site {
-  const SolvedFunction *Function = nullptr;
-  EventRef At;
-  const Event &event() const { return Function->event(At); }
-};
-
 class Describer {
 public:
   explicit Describer(const SolvedProgram &P) : P(P) {}
@@ -52,17 +45,14 @@ public:
   KnownKind kindOf(LockClass C, StringId FromPrimitive) const;
   KnownKind kindOf(const SolvedFunction &F, const HeldLock &L) const;
 
-  /// The primitive behind an observation, through all calls.
-  Site innermost(const SolvedFunction &F, const Observation &O) const;
-
   /// "mutex 'x' acquired here", through the functions that return with it.
   void addAcquired(const SolvedFunction &F, const HeldLock &L,
                    std::vector<Step> &Path) const;
   /// "calls 'foo' here" for each call, then \p Text at the primitive.
   void addEvent(const SolvedFunction &F, const Observation &O,
                 const std::string &Text, std::vector<Step> &Path) const;
-  /// From the registration of a handler down to function \p Graph.
-  void addContext(uint32_t Graph, const Reach &R, std::vector<Step> &Path) const;
+  /// Where the handler of a root is registered.
+  void addRoot(const Root &R, std::vector<Step> &Path) const;
   /// Where an entry condition of a callee's case comes from.
   void addCondition(const SolvedFunction &F, const Origin &From,
                     const std::string &Text, std::vector<Step> &Path) const;

@@ -21,10 +21,10 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
     return Kind.Certain && Kind.Kind->Waits == Waiting::Block;
   };
   for (const InContext &C : findInContext(P, Wanted)) {
-    const SolvedFunction &F = P.Functions[C.Function];
+    const SolvedFunction &F = *C.Where.Function;
     const LockKind *Kind = D.kindOf(C.Seen->Class, C.Seen->Kind).Kind;
     std::string Lock = (Kind->Noun.empty() ? "lock" : Kind->Noun) + " '" +
-                       D.lockText(F, F.event(C.Seen->At).Lock, C.Seen->Class) + "'";
+                       D.lockText(F, C.Where.event().Lock, C.Seen->Class) + "'";
     Finding R = describeInContext(
         D, P, "high-level-mutex", C,
         "'" + P.Prog.str(C.Seen->Name).str() + "' acquires " + Lock,

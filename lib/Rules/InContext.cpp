@@ -5,40 +5,47 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Rules/InContext.h"
-#include "Solve/Contexts.h"
+#include "llvm/ADT/STLExtras.h"
 #include <map>
+#include <tuple>
 
 using namespace locktidy;
+
+static unsigned depthOf(const SolvedProgram &P, const Observation &O) {
+  return O.Callee ? P.function(O.Callee)->Sum.Events[O.CalleeEvent].Depth + 1 : 0;
+}
 
 std::vector<InContext> locktidy::findInContext(
     const SolvedProgram &P,
     llvm::function_ref<bool(const Observation &, const ContextKind &)> Wanted) {
-  std::vector<InContext> Out;
-  for (const auto &[Index, Ways] : P.Reached) {
-    const SolvedFunction &F = P.Functions[Index];
-    std::map<EventRef, size_t> Found; // event -> index in Out
-    for (const Reach &R : Ways) {
-      const ContextKind *Context = P.Prog.context(P.Roots[R.RootIndex].Context);
-      if (!Context)
+  std::map<std::pair<const SolvedFunction *, EventRef>, InContext> Found;
+  for (const Root &R : P.Roots) {
+    const ContextKind *Context = P.Prog.context(R.Context);
+    const SolvedFunction &F = *P.function(R.Handler);
+    for (const Observation &O : F.Observations) {
+      if (!Context || (O.Callee && O.CalleeEvent == NoEvent) || !Wanted(O, *Context))
         continue;
-      for (const Observation &O : F.Observations) {
-        if (O.Callee || !Wanted(O, *Context) || !possible(F.Graph, O.Why, R.Args))
-          continue;
-        auto [It, New] = Found.try_emplace(O.At, Out.size());
-        if (New) {
-          Out.push_back({Index, &O, &R, Context, 0});
-          continue;
-        }
-        InContext &Old = Out[It->second];
-        // Another observation of the same event on the same way: a must fact
-        // decides.
-        if (Old.Seen->May && !O.May)
-          Old = {Index, &O, &R, Context, Old.Others};
-        else if (Old.Way != &R)
-          ++Old.Others;
-      }
+      Site Where = innermost(P, F, O);
+      InContext Now{&F, &O, &R, Context, Where, 0};
+      auto [It, New] = Found.try_emplace({Where.Function, Where.At}, Now);
+      if (New)
+        continue;
+      InContext &Old = It->second;
+      Now.Others = Old.Others + (Old.From != &R);
+      bool Better = std::make_pair(O.May != 0, depthOf(P, O)) <
+                    std::make_pair(Old.Seen->May != 0, depthOf(P, *Old.Seen));
+      if (Better)
+        Old = Now;
+      else
+        Old.Others = Now.Others;
     }
   }
+  std::vector<InContext> Out;
+  for (auto &[Key, C] : Found)
+    Out.push_back(C);
+  llvm::sort(Out, [](const InContext &A, const InContext &B) {
+    return A.Where.event().Pos < B.Where.event().Pos;
+  });
   return Out;
 }
 
@@ -46,19 +53,18 @@ Finding locktidy::describeInContext(const Describer &D, const SolvedProgram &P,
                                     llvm::StringRef Rule, const InContext &C,
                                     const std::string &What,
                                     const std::string &LastStep) {
-  const SolvedFunction &F = P.Functions[C.Function];
-  Finding Out = D.begin(Rule, Severity::Error, F, F.event(C.Seen->At).Pos);
+  const SolvedFunction &Inside = *C.Where.Function;
+  Finding Out = D.begin(Rule, Severity::Error, Inside, C.Where.event().Pos);
   Out.Message = What + " in " + C.Context->Title;
-  FunctionId Handler = P.Roots[C.Way->RootIndex].Handler;
-  if (Handler != F.Graph.Id)
-    Out.Message += " (reached from handler '" + P.Prog.name(Handler).str() + "')";
+  if (C.Handler != &Inside)
+    Out.Message += " (reached from handler '" + D.functionName(*C.Handler) + "')";
   if (!C.Context->Reason.empty())
     Out.Message += ": " + C.Context->Reason;
   Out.Event = P.Prog.str(C.Seen->Name).str() + " in " + C.Context->Name;
   Out.Others = C.Others;
   std::vector<Step> &Path = Out.Paths.emplace_back();
-  D.addContext(C.Function, *C.Way, Path);
-  Path.push_back({Out.Where, LastStep});
+  D.addRoot(*C.From, Path);
+  D.addEvent(*C.Handler, *C.Seen, LastStep, Path);
   D.setCertainty(Out, C.Seen->May);
   return Out;
 }

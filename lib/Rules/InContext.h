@@ -14,23 +14,23 @@
 
 namespace locktidy {
 
-/// An effect that a function does itself, reached from a handler.
+/// An effect in a handler, or behind calls that it makes.
 struct InContext {
-  uint32_t Function = 0; ///< index in SolvedProgram::Functions
-  const Observation *Seen = nullptr;
-  const Reach *Way = nullptr;
+  const SolvedFunction *Handler = nullptr;
+  const Observation *Seen = nullptr; ///< of the handler
+  const Root *From = nullptr;
   const ContextKind *Context = nullptr;
-  unsigned Others = 0; ///< further handlers that reach it
+  Site Where;          ///< the primitive
+  unsigned Others = 0; ///< further ways to it
 };
 
-/// The effects that \p Wanted picks, each with its first way in; in order of
-/// functions and events. Only effects of the functions' own events: what
-/// callees do is found in them.
+/// The effects that \p Wanted picks, one for each primitive: the must fact
+/// with the shortest way. In the order of their places.
 std::vector<InContext> findInContext(
     const SolvedProgram &P,
     llvm::function_ref<bool(const Observation &, const ContextKind &)> Wanted);
 
-/// The finding at the effect; \p What says what it does.
+/// The finding at the primitive; \p What says what it does.
 Finding describeInContext(const Describer &D, const SolvedProgram &P,
                           llvm::StringRef Rule, const InContext &C,
                           const std::string &What, const std::string &LastStep);

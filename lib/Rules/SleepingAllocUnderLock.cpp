@@ -20,16 +20,14 @@ using namespace locktidy;
 /// which takes it.
 static std::map<LockClass, FunctionId> takenByHandlers(const SolvedProgram &P) {
   std::map<LockClass, FunctionId> Out;
-  for (const auto &[Index, Ways] : P.Reached)
-    for (const Reach &R : Ways) {
-      const Root &Start = P.Roots[R.RootIndex];
-      const ContextKind *Context = P.Prog.context(Start.Context);
-      if (!Context || !Context->ForbidsSleep)
-        continue;
-      for (const Observation &O : P.Functions[Index].Observations)
-        if (O.Effect == EffectKind::Acquire && !O.Callee && O.Class)
-          Out.try_emplace(O.Class, Start.Handler);
-    }
+  for (const Root &R : P.Roots) {
+    const ContextKind *Context = P.Prog.context(R.Context);
+    if (!Context || !Context->ForbidsSleep)
+      continue;
+    for (const Observation &O : P.function(R.Handler)->Observations)
+      if (O.Effect == EffectKind::Acquire && O.Class)
+        Out.try_emplace(O.Class, R.Handler);
+  }
   return Out;
 }
 

@@ -30,7 +30,6 @@ void Simulator::call(State S, EventRef At, States &Out) {
   fresh(S, site(At, 2)); // stands for whatever the callee cannot name
   CallResult = fresh(S, site(At, 0));
   beginInstantiation(*To, F.event(At), S, At);
-  noteCall(S, At, Id);
   observeCallee(S, At, Id);
   for (uint32_t I = 0; I != To->Sum.Cases.size(); ++I) {
     State T = S;
@@ -65,15 +64,6 @@ void Simulator::unknownCall(State &S, EventRef At) {
   }
   clobberArguments(S, At);
   freshResult(S, At);
-}
-
-void Simulator::noteCall(const State &S, EventRef At, FunctionId To) {
-  for (CallSite &C : F.Calls)
-    if (C.At == At && C.Callee == To && C.Args == Arguments) {
-      C.Why = joinGuards(C.Why, S.Why);
-      return;
-    }
-  F.Calls.push_back({At, To, Arguments, S.Why});
 }
 
 //===----------------------------------------------------------------------===//

@@ -98,7 +98,6 @@ private:
   // Calls.cpp: calls.
   void call(State S, EventRef At, States &Out);
   void unknownCall(State &S, EventRef At);
-  void noteCall(const State &S, EventRef At, FunctionId To);
   bool applyCase(State &S, EventRef At, FunctionId Callee, uint32_t Case);
   void observeCallee(const State &S, EventRef At, FunctionId Callee);
   std::optional<Guard> instantiateGuard(const State &S, const Guard &When,

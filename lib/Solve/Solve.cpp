@@ -42,10 +42,17 @@ static void addCalleesFields(const SolvedProgram &P, SolvedFunction &F,
 
 static void solveFunction(const SolvedProgram &P, SolvedFunction &F) {
   F.Observations.clear();
-  F.Calls.clear();
   F.Exits.clear();
   Simulator(P, F).run();
   summarize(P, F);
+}
+
+Site locktidy::innermost(const SolvedProgram &P, const SolvedFunction &F,
+                         const Observation &O) {
+  if (!O.Callee || O.CalleeEvent == NoEvent)
+    return {&F, O.At};
+  const SummaryEvent &E = P.function(O.Callee)->Sum.Events[O.CalleeEvent];
+  return {P.function(E.Inside), E.Site};
 }
 
 /// What init calls and static initialisers say about lock classes.
@@ -64,19 +71,10 @@ static void collectClassFacts(SolvedProgram &P) {
     for (const Observation &O : F.Observations) {
       if (O.Effect != EffectKind::Init)
         continue;
-      const SolvedFunction *At = &F;
-      EventRef Site = O.At;
-      FunctionId Callee = O.Callee;
-      for (uint32_t Next = O.CalleeEvent; Callee;) {
-        At = P.function(Callee);
-        const Origin &From = At->Sum.Events[Next].From;
-        Site = From.At;
-        Callee = From.Callee;
-        Next = From.Element;
-      }
-      const Event &E = At->event(Site);
-      bool Cookie = E.Cookie && !(At->Graph.expr(E.Cookie).Kind == ExprKind::Const &&
-                                  At->Graph.expr(E.Cookie).Value == 0);
+      Site At = innermost(P, F, O);
+      const Event &E = At.event();
+      bool Cookie = E.Cookie && !(At.Function->Graph.expr(E.Cookie).Kind == ExprKind::Const &&
+                                  At.Function->Graph.expr(E.Cookie).Value == 0);
       Add(O.Class, O.Kind, E.Recursive, Cookie);
     }
   FunctionGraph Inits;
@@ -119,6 +117,6 @@ SolvedProgram locktidy::solve(Program Linked) {
       P.Capped += P.Functions[I].Capped;
   }
   collectClassFacts(P);
-  findContexts(P);
+  P.Roots = findRoots(P);
   return P;
 }

@@ -19,7 +19,6 @@
 #include "Solve/Summary.h"
 #include "llvm/ADT/DenseMap.h"
 #include <map>
-#include <optional>
 
 namespace locktidy {
 
@@ -61,14 +60,6 @@ struct Observation {
   Marks May = 0;
 };
 
-/// A call of a function that has a graph, for walking down the call graph.
-struct CallSite {
-  EventRef At;
-  FunctionId Callee;
-  std::vector<ExprId> Args; ///< terms of the caller's pool
-  Guard Why;
-};
-
 /// One class of ways out of a function.
 struct Exit {
   Position Pos;
@@ -85,7 +76,6 @@ struct SolvedFunction {
   /// Sliced graph; its expressions are the function's term pool.
   FunctionGraph Graph;
   std::vector<Observation> Observations;
-  std::vector<CallSite> Calls;
   std::vector<Exit> Exits;
   Summary Sum;
   bool Matters = false;
@@ -102,18 +92,6 @@ struct Root {
   uint32_t Observation = 0; ///< index in RegisteredIn's observations
 };
 
-/// Values of parameters, where known.
-using ConstantArgs = std::vector<std::optional<int64_t>>;
-
-/// A function reached from a root, and from where.
-struct Reach {
-  uint32_t RootIndex = 0;
-  FunctionId Caller;   ///< none for the handler itself
-  EventRef At;         ///< the call in Caller
-  uint32_t Previous = 0; ///< index of the caller's Reach in its own vector
-  ConstantArgs Args;   ///< parameters with one known value on this way
-};
-
 /// What init calls say about the locks of a class.
 struct ClassFacts {
   std::vector<StringId> Kinds; ///< distinct, sorted
@@ -127,7 +105,6 @@ public:
   Program Prog;
   std::vector<SolvedFunction> Functions; ///< by index in Prog.All.Graphs
   std::vector<Root> Roots;
-  std::map<uint32_t, std::vector<Reach>> Reached; ///< by graph index
   std::map<LockClass, ClassFacts> Classes;
   unsigned Capped = 0; ///< functions that reached a limit
 
@@ -136,6 +113,16 @@ public:
     return I == Program::NoGraph ? nullptr : &Functions[I];
   }
 };
+
+/// A place in the program: an event of a function.
+struct Site {
+  const SolvedFunction *Function = nullptr;
+  EventRef At;
+  const Event &event() const { return Function->event(At); }
+};
+
+/// The primitive behind an observation of \p F, through all calls.
+Site innermost(const SolvedProgram &P, const SolvedFunction &F, const Observation &O);
 
 } // namespace locktidy
 

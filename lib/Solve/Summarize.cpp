@@ -19,7 +19,10 @@ using namespace locktidy;
 namespace {
 
 constexpr size_t MaxCases = 8;
-constexpr size_t MaxEventsPerEffect = 4, MaxAcquires = 64;
+/// Events of one effect: enough for every primitive of a driver's handler.
+constexpr size_t MaxEvents = 48;
+/// Guards under which one primitive is reached, before they are joined.
+constexpr unsigned MaxWays = 3;
 constexpr size_t MaxGuard = 4;
 
 class Summarizer {
@@ -33,6 +36,7 @@ private:
   void addCase(SummaryCase C);
   bool sameEffects(const SummaryCase &A, const SummaryCase &B) const;
   void addEvent(const Observation &O);
+  void insertEvent(SummaryEvent E);
   bool isEntryTerm(ExprId Term) const;
   ExprId exitName(const Exit &X, ExprId Term);
   ExprId replaced(ExprId In, ExprId From, ExprId To);
@@ -225,29 +229,46 @@ void Summarizer::addEvent(const Observation &O) {
   if (O.Callee) {
     const SummaryEvent &Inner = P.function(O.Callee)->Sum.Events[O.CalleeEvent];
     E.Depth = Inner.Depth + 1;
+    E.Inside = Inner.Inside;
+    E.Site = Inner.Site;
     E.Recursive = Inner.Recursive;
   } else {
     E.Recursive = F.event(O.At).Recursive;
+    E.Inside = G.Id;
+    E.Site = O.At;
   }
   F.Sum.DropsEntryLocks |= !E.Dropped.empty();
+  insertEvent(std::move(E));
+}
+
+void Summarizer::insertEvent(SummaryEvent E) {
   size_t Same = 0;
+  unsigned Ways = 0;
+  SummaryEvent *Last = nullptr;
+  // A lock is one event wherever it is taken; a sleep is one for each place.
+  bool Named = E.Effect == EffectKind::Acquire;
   for (SummaryEvent &Old : F.Sum.Events) {
     if (Old.Effect != E.Effect)
       continue;
     ++Same;
-    bool Equal = Old.Lock == E.Lock && Old.Class == E.Class && Old.Mode == E.Mode &&
+    bool SamePlace = Old.Inside == E.Inside && Old.Site == E.Site;
+    bool Equal = (Named || SamePlace) && Old.Lock == E.Lock &&
+                 Old.Class == E.Class && Old.Mode == E.Mode &&
                  Old.Dropped == E.Dropped && Old.EntryHeld == E.EntryHeld &&
-                 Old.Handler == E.Handler && Old.When == E.When &&
-                 (Old.May == 0) == (E.May == 0);
+                 Old.Handler == E.Handler && (Old.May == 0) == (E.May == 0);
     if (!Equal)
+      continue;
+    ++Ways;
+    Last = &Old;
+    if (Old.When != E.When)
       continue;
     if (E.Depth < Old.Depth)
       Old = std::move(E);
     return;
   }
-  bool Named = O.Effect == EffectKind::Acquire || O.Effect == EffectKind::Init ||
-               O.Effect == EffectKind::Destroy;
-  if (Same < (Named ? MaxAcquires : MaxEventsPerEffect))
+  if (Ways >= MaxWays)
+    Last->When = joinGuards(Last->When, E.When);
+  else if (Same < MaxEvents)
     F.Sum.Events.push_back(std::move(E));
 }
 

@@ -54,7 +54,9 @@ struct SummaryEvent {
   Guard When;
   Marks May = 0;
   Origin From;
-  unsigned Depth = 0; ///< calls between the summary's function and the event
+  FunctionId Inside;  ///< function of the primitive, behind Depth calls
+  EventRef Site;      ///< the primitive in it
+  unsigned Depth = 0;
 };
 
 struct Summary {

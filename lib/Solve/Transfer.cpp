@@ -401,8 +401,10 @@ void Simulator::watch(State S, EventRef At, States &Out) {
       O.Kind = E.Context;
       O.Giant = E.Giant && !rangeOf(Then, evaluate(Then, E.Giant)).contains(0);
       for (const Fact &Known : Then.Facts)
-        if (StringId Asked = contextOf(Known))
-          O.Kind = Asked;
+        if (StringId Asked = contextOf(Known); Asked && E.Context)
+          if (const ContextKind *C = P.Prog.context(Asked);
+              C && C->Of == P.Prog.str(E.Context))
+            O.Kind = Asked;
     }
     keepLast();
   }

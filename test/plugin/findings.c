@@ -1,13 +1,14 @@
 // The plugin warns where the tool does, with the path as notes; one check can
 // be enabled alone; NOLINT works; gating is by --warnings-as-errors.
 //
-// RUN: %tidy --checks='-*,locktidy-*' %s -- %freebsd 2>&1 | FileCheck %s --implicit-check-not={{warning:|error:}}
-// RUN: %tidy --checks='-*,locktidy-unlock-not-held' %s -- %freebsd 2>&1 | FileCheck %s --check-prefix=ONE --implicit-check-not={{warning:|error:}}
+// RUN: %tidy --checks='-*,locktidy-*' %s -- %freebsd 2>&1 | FileCheck %s '--implicit-check-not={{warning:|error:}}'
+// RUN: %tidy --checks='-*,locktidy-unlock-not-held' %s -- %freebsd 2>&1 | FileCheck %s --check-prefix=ONE '--implicit-check-not={{warning:|error:}}'
 // RUN: not %tidy --checks='-*,locktidy-*' --warnings-as-errors='locktidy-*' %s -- %freebsd 2>&1 | FileCheck %s --check-prefix=GATE
 // RUN: not %locktidy check %s -- %freebsd | grep -E 'error:|warning:|note:' | sed 's/^.*findings.c:/findings.c:/; s/: error:/: warning:/' > %t.tool
 // RUN: %tidy --checks='-*,locktidy-*' %s -- %freebsd | grep -E 'error:|warning:|note:' | sed 's/^.*findings.c:/findings.c:/' > %t.tidy
 // RUN: diff %t.tool %t.tidy
 #include <sys/param.h>
+#include <sys/errno.h>
 #include <sys/systm.h>
 #include <sys/mutex.h>
 
@@ -25,7 +26,7 @@ leak(struct softc *sc)
 {
 	mtx_lock(&sc->mtx);
 	if (sc->busy)
-		return (1);
+		return (ENXIO);
 	mtx_unlock(&sc->mtx);
 	return (0);
 }

@@ -334,7 +334,7 @@ void buildFull(Unit &U) {
   U.G.Kernel = "freebsd";
   U.G.Kinds = {{"mtx", "mutex", Waiting::Spin, SleepWhileHeld::Allowed, true,
                 true, true, "h", "r", "x"}};
-  U.G.Contexts = {{"filter", "interrupt filter", true, true, "why"}};
+  U.G.Contexts = {{"filter", "interrupt filter", true, true, "interrupt", "why"}};
   U.G.Bindings = {{U.T.field("struct ops", "start", "/src/foo.c"),
                    U.T.function("g", "/src/foo.c"),
                    {F.Pos.File, 70, 2}}};

@@ -1,4 +1,4 @@
-//===- ModelTest.cpp - model files: errors, conditions, operands -----------===//
+//===- ModelTest.cpp - model files: errors, conditions, operands ---------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -299,6 +299,8 @@ TEST(Model, StructureErrors) {
   EXPECT_EQ(errorsOf("kernel: a\nkinds: [{name: m, noun: n}, {name: m, noun: "
                      "n}]\n"),
             "m.yaml:2:36: error: lock kind 'm' is declared twice");
+  EXPECT_EQ(errorsOf("kernel: a\ncontexts: [{name: c, title: t, of: d}]\n"),
+            "m.yaml:2:36: error: context 'd' is not declared");
   EXPECT_EQ(errorsOf("kernel: a\nkinds: [{name: m}]\n"),
             "m.yaml:2:9: error: a lock kind needs 'name' and 'noun'");
   EXPECT_EQ(errorsOf("kernel: a\nentries: [{names: [f], inert: true}]\n"),

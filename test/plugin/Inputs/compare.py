@@ -1,0 +1,44 @@
+"""usage: compare.py FILE... -- TOOL... -- TIDY... -- FLAGS...
+
+Runs tool and plugin on each file alone; their findings with all notes must be
+equal, but for the severity.
+"""
+import re
+import subprocess
+import sys
+
+LINE = re.compile(r"^(\S+?):(\d+):(\d+): (error|warning|note): (.*)$")
+
+
+def lines(command):
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                          text=True, check=False)
+    found = []
+    for match in filter(None, map(LINE.match, done.stdout.splitlines())):
+        name, line, column, kind, text = match.groups()
+        if not name.startswith("/"):
+            name = "/" + name  # the tool prints paths below its directory short
+        found.append((name, line, column, "note" if kind == "note" else "finding", text))
+    return found
+
+
+def main(argv):
+    groups = " ".join(argv).split(" -- ")
+    files, tool, tidy, flags = (group.split() for group in groups)
+    total = 0
+    for file in files:
+        ours = lines([*tool, file, "--", *flags])
+        theirs = lines([*tidy, file, "--", *flags])
+        total += len(ours)
+        if ours != theirs:
+            print(f"{file}: tool and plugin differ")
+            for line in ours:
+                print("  tool:  ", *line) if line not in theirs else None
+            for line in theirs:
+                print("  plugin:", *line) if line not in ours else None
+            return 1
+    print(f"{len(files)} files, {total} lines")
+    return 0 if total else 1
+
+
+sys.exit(main(sys.argv[1:]))
