@@ -101,6 +101,7 @@ ExprId FunctionLowering::evaluateOther(const clang::Expr *X, bool Used) {
   case Stmt::ImaginaryLiteralClass:
   case Stmt::VAArgExprClass:
   case Stmt::RecoveryExprClass:
+  case Stmt::CXXDependentScopeMemberExprClass: // of a RecoveryExpr
   case Stmt::DesignatedInitUpdateExprClass:
   case Stmt::NoInitExprClass:
     return unknownOf(*X);

@@ -229,7 +229,8 @@ void ModelReader::checkEntry(const YamlNode &Node, const Entry &E) {
                            "that says so");
   if (E.Inert && (!E.Effects.empty() || E.NoReturn))
     Errors.report(Node.At, "an inert entry has no effects and returns");
-  if (!E.Inert && !E.NoReturn && !E.Opaque && E.Effects.empty())
+  if (!E.Inert && !E.NoReturn && E.NoReturnIf.empty() && !E.Opaque &&
+      E.Effects.empty())
     Errors.report(Node.At,
                   "an entry needs 'effects', 'noreturn', 'inert' or 'opaque'");
 }

@@ -138,7 +138,7 @@ std::optional<Guard> Simulator::instantiateGuard(const State &S, const Guard &Wh
       return std::nullopt;
     if (Known.within(L.Values))
       continue;
-    if (isEntryTerm(Term) && !(S.Aged && readsMemory(Term)))
+    if (isEntryTerm(Term))
       addLiteral(Out, {Term, L.Values, L.IsFlag, L.UnderLock || (!S.Held.empty() && readsMemory(Term))});
     else if (L.IsFlag)
       May |= MarkFlag;

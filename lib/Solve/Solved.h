@@ -70,6 +70,13 @@ struct Exit {
   llvm::SmallVector<std::pair<ExprId, ExprId>, 4> Memory;
   Guard Why;
   Marks May = 0;
+  /// Locks held here that another exit does not hold, where the caller cannot
+  /// tell the two apart (Untold.h).
+  struct Untold {
+    uint32_t Held = 0;    ///< index in Held
+    uint32_t Against = 0; ///< index of the other exit
+  };
+  std::vector<Untold> Untolds;
 };
 
 struct SolvedFunction {

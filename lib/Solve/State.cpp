@@ -135,7 +135,9 @@ Guard locktidy::joinGuards(const Guard &A, const Guard &B) {
 void locktidy::addLiteral(Guard &G, Literal L) {
   auto *It = lowerBound(G, L.Term, ByTerm);
   if (It != G.end() && It->Term == L.Term) {
-    It->Values = It->Values.meet(L.Values);
+    // Memory that changed on the way: what it was at first counts.
+    if (Range Both = It->Values.meet(L.Values); !Both.empty())
+      It->Values = Both;
     It->IsFlag |= L.IsFlag;
     It->UnderLock |= L.UnderLock;
   } else if (G.size() < MaxGuard && !L.Values.isAll()) {

@@ -12,6 +12,7 @@
 #include "Solve/Summarize.h"
 #include "Graph/Builder.h"
 #include "Solve/Simulator.h"
+#include "Solve/Untold.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace locktidy;
@@ -115,11 +116,14 @@ SummaryCase Summarizer::caseOf(const Exit &X) {
   C.Entry.assign(X.Entry.begin(), X.Entry.end());
   C.Returns = X.Returns;
   C.May = X.May;
-  for (HeldLock L : X.Held)
-    if (!L.Entry && !L.Multi) {
-      L.Lock = exitName(X, L.Lock);
-      C.Acquired.push_back(L);
-    }
+  for (uint32_t I = 0; I != X.Held.size(); ++I) {
+    HeldLock L = X.Held[I];
+    bool Untold = llvm::any_of(X.Untolds, [&](const Exit::Untold &U) { return U.Held == I; });
+    if (L.Entry || L.Multi || Untold)
+      continue;
+    L.Lock = exitName(X, L.Lock);
+    C.Acquired.push_back(L);
+  }
   if (X.ReturnValue && isEntryTerm(X.ReturnValue))
     C.ReturnValue = X.ReturnValue;
   for (auto [Address, Value] : X.Memory)
@@ -276,6 +280,7 @@ void Summarizer::run() {
   F.Sum.Cases.clear();
   F.Sum.Events.clear();
   F.Sum.DropsEntryLocks = false;
+  findUntold(F);
   for (const Exit &X : F.Exits)
     addCase(caseOf(X));
   for (const Observation &O : F.Observations)

@@ -216,6 +216,8 @@ void Simulator::doAcquire(State S, EventRef At, ExprId Lock, States &Out) {
     O.May |= Old->May;
   }
   keepLast();
+  if (Clashes && !Try)
+    return; // it panics or hangs: nothing after it happens
   if (!Try) {
     freshResult(S, At);
     acquire(S, Lock, New);

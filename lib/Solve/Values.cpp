@@ -184,7 +184,7 @@ bool Simulator::restrict(State &S, ExprId Term, Range R, bool IsFlag) {
     return restrict(S, X.A, negated(R), IsFlag);
   bool Memory = readsMemory(Term);
   S.setFact({Term, Now, false, Memory && !S.Held.empty(), false});
-  if (isEntryTerm(Term) && !(Memory && S.Aged))
+  if (isEntryTerm(Term))
     addLiteral(S.Why, {Term, Now, IsFlag, Memory && !S.Held.empty()});
   return true;
 }
@@ -221,7 +221,7 @@ bool Simulator::assume(State &S, ExprId Term, bool Truth, bool IsFlag) {
   }
   bool Memory = readsMemory(Term);
   S.setFact({Term, Now, false, Memory && !S.Held.empty(), false});
-  if (isEntryTerm(Term) && !(Memory && S.Aged))
+  if (isEntryTerm(Term))
     addLiteral(S.Why, {Term, Now, IsFlag, Memory && !S.Held.empty()});
   return true;
 }

@@ -13,7 +13,7 @@
 using namespace locktidy;
 using namespace llvm;
 
-/// Messages about single files, beyond which only their number is said.
+/// Lines about files, beyond which only their number is said.
 static constexpr size_t MessageLimit = 20;
 
 static Error makeError(const Twine &Text) {
@@ -85,48 +85,85 @@ static void explain(const CompileJob &Job, const LoweredFile &File,
              join(Job.Arguments, " "));
 }
 
+namespace {
+/// `place: warning: what`, and the files that it keeps from being analysed: a
+/// missing header is one line, however many include it.
+struct Complaint {
+  std::string Text;
+  std::string First; ///< the first of the files, when the place is not in it
+  size_t Files = 0;
+};
+} // namespace
+
+static void complain(const SourceOptions &Options, const CompileJob &Job,
+                     const LoweredFile &File,
+                     std::vector<Complaint> &Complaints) {
+  const SourceError &Error = File.FirstError;
+  StringRef Directory = Options.Jobs.WorkingDirectory;
+  std::string Name = relativeTo(Directory, Job.File);
+  Complaint New;
+  New.Text = Error.File.empty() ? Name : relativeTo(Directory, Error.File);
+  if (Error.Line)
+    New.Text += formatv(":{0}:{1}", Error.Line, Error.Column);
+  New.Text += ": warning: ";
+  New.Text += File.Status == LoweredFile::Partial ? "not fully analysed: "
+                                                  : "not analysed: ";
+  New.Text += Error.Message;
+  if (!Error.File.empty() && Error.File != Job.File)
+    New.First = Name;
+  auto Same = find_if(Complaints, [&](const Complaint &C) {
+    return C.Text == New.Text;
+  });
+  if (Same == Complaints.end())
+    Same = Complaints.insert(Same, std::move(New));
+  ++Same->Files;
+}
+
+static void print(const SourceOptions &Options,
+                  const std::vector<Complaint> &Complaints, Console &Out) {
+  if (Options.Quiet)
+    return;
+  for (size_t I = 0; I != Complaints.size(); ++I) {
+    const Complaint &C = Complaints[I];
+    if (I == MessageLimit && !Options.Verbose) {
+      Out.line(Twine(Complaints.size() - I) +
+               " more such lines; -v prints them");
+      return;
+    }
+    std::string Text = C.Text;
+    if (!C.First.empty())
+      Text += " (included from " + C.First +
+              (C.Files > 1 ? formatv(" and {0} more", C.Files - 1).str() : "") +
+              ")";
+    Out.line(Text);
+  }
+}
+
 Coverage locktidy::cover(const SourceOptions &Options, const JobList &Jobs,
                          const std::vector<LoweredFile> &Files, Console &Out) {
   Coverage Result;
+  std::vector<Complaint> Complaints;
   for (size_t I = 0; I != Files.size(); ++I) {
+    const CompileJob &Job = Jobs.Jobs[I];
     const LoweredFile &File = Files[I];
-    const SourceError &First = File.FirstError;
-    StringRef Directory = Options.Jobs.WorkingDirectory;
-    std::string Name = relativeTo(Directory, Jobs.Jobs[I].File);
     if (Options.Verbose)
-      explain(Jobs.Jobs[I], File, Name, Out);
+      explain(Job, File, relativeTo(Options.Jobs.WorkingDirectory, Job.File),
+              Out);
     if (File.Status == LoweredFile::Skipped) {
       ++Result.NotStarted;
       continue;
     }
     bool HasGraph = File.Status != LoweredFile::Failed;
     if (HasGraph && File.Graph.Kernel.empty()) {
-      Result.NoKernel.push_back(Jobs.Jobs[I].File);
+      Result.NoKernel.push_back(Job.File);
       continue;
     }
-    Result.Analysed += HasGraph;
     if (File.Status == LoweredFile::Complete)
       continue;
-    Result.Failed.push_back({Jobs.Jobs[I].File, First.Message, HasGraph});
-    if (Options.Quiet ||
-        (Result.Failed.size() > MessageLimit && !Options.Verbose))
-      continue;
-    std::string Place =
-        First.File.empty() ? Name : relativeTo(Directory, First.File);
-    if (First.Line)
-      Place += formatv(":{0}:{1}", First.Line, First.Column);
-    // A header's error does not say which file it keeps from being analysed.
-    bool Elsewhere = !First.File.empty() && First.File != Jobs.Jobs[I].File;
-    Out.line(Place + ": warning: " +
-             (HasGraph ? "not fully analysed: " : "not analysed: ") +
-             First.Message +
-             (Elsewhere ? " (included from " + Name + ")" : std::string()));
+    Result.Failed.push_back({Job.File, File.FirstError.Message, HasGraph});
+    complain(Options, Job, File, Complaints);
   }
-  if (!Options.Quiet && !Options.Verbose &&
-      Result.Failed.size() > MessageLimit)
-    Out.line(formatv("{0} more files were not fully analysed; -v names them",
-                     Result.Failed.size() - MessageLimit)
-                 .str());
+  print(Options, Complaints, Out);
   return Result;
 }
 

@@ -30,7 +30,6 @@ std::vector<LoweredFile> lower(const SourceOptions &Options,
 
 /// Which files were analysed, and what kept the others from it.
 struct Coverage {
-  size_t Analysed = 0; ///< wholly or partly, with a kernel model
   std::vector<FailedFile> Failed; ///< by file, in order
   std::vector<std::string> NoKernel; ///< no model fits: nothing to look for
   size_t NotStarted = 0;

@@ -16,6 +16,7 @@
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/PrettyStackTrace.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace locktidy;
@@ -204,6 +205,8 @@ static int graph(const CommandLine &Line, SourceOptions Source) {
 }
 
 int main(int Argc, const char **Argv) {
+  setBugReportMsg("locktidy: internal error; please report it with the command "
+                  "and what follows\n");
   InitLLVM Init(Argc, Argv);
   std::vector<const char *> Words(Argv, Argv + Argc);
   SourceOptions Source;

@@ -1,0 +1,72 @@
+//===- Untold.cpp - locks that callers cannot know of ------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Solve/Untold.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace locktidy;
+
+static bool holds(const Exit &X, ExprId Lock) {
+  return llvm::any_of(X.Held, [&](const HeldLock &L) { return L.Lock == Lock; });
+}
+
+/// Whether a guard or an out-parameter tells the two exits apart.
+static bool callerCanTell(const SolvedFunction &F, const Exit &A,
+                          const Exit &B) {
+  for (const Literal &L : A.Why)
+    for (const Literal &M : B.Why)
+      if (L.Term == M.Term && L.Values.meet(M.Values).empty() &&
+          !L.UnderLock && !M.UnderLock)
+        return true;
+  for (auto [Address, Value] : A.Memory)
+    for (auto [Other, What] : B.Memory)
+      if (Address == Other && Value != What &&
+          F.Graph.expr(Address).Kind != ExprKind::Local)
+        return true;
+  return false;
+}
+
+/// The exit with the lock reports failure, the one without success.
+static bool isFailure(const SolvedFunction &F, const Exit &Held,
+                      const Exit &Free) {
+  switch (F.Graph.Returns) {
+  case ReturnKind::Integer: {
+    // 1 and 0 alone may be an answer, not an error number.
+    bool Truth = llvm::all_of(F.Exits, [](const Exit &X) {
+      return X.Returns.within(Range::truth());
+    });
+    return !Truth && !Held.Returns.contains(0) && Free.Returns.value() == 0;
+  }
+  case ReturnKind::Pointer:
+    return Held.Returns.value() == 0 && !Free.Returns.contains(0);
+  default:
+    return false;
+  }
+}
+
+void locktidy::findUntold(SolvedFunction &F) {
+  for (Exit &Leak : F.Exits) {
+    Leak.Untolds.clear();
+    for (uint32_t H = 0; H != Leak.Held.size(); ++H) {
+      const HeldLock &L = Leak.Held[H];
+      if (L.Entry || L.Multi)
+        continue;
+      std::optional<uint32_t> Against;
+      for (uint32_t I = 0; I != F.Exits.size(); ++I) {
+        const Exit &Free = F.Exits[I];
+        if (holds(Free, L.Lock) || (Free.May && !Leak.May))
+          continue;
+        bool SameResult = !Leak.Returns.meet(Free.Returns).empty();
+        bool Wrong = SameResult ? !callerCanTell(F, Leak, Free)
+                                : isFailure(F, Leak, Free);
+        if (Wrong && (!Against || Free.Pos < F.Exits[*Against].Pos))
+          Against = I;
+      }
+      if (Against)
+        Leak.Untolds.push_back({H, *Against});
+    }
+  }
+}

@@ -1,0 +1,27 @@
+//===- Untold.h - locks that callers cannot know of --------------*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A function may return with a lock held on one path and without it on another.
+// That is a contract when the caller can tell the two apart: by the result, by
+// what it passed, by an out-parameter. Two conventions are known: success
+// returns with the lock and failure without; a parameter says what to do. Where
+// neither holds, and where failure returns with the lock and success without,
+// the lock is *untold*: nobody will release it. It is no part of the summary,
+// so that callers are not blamed for it.
+//
+//===----------------------------------------------------------------------===//
+#ifndef LOCKTIDY_SOLVE_UNTOLD_H
+#define LOCKTIDY_SOLVE_UNTOLD_H
+
+#include "Solve/Solved.h"
+
+namespace locktidy {
+
+/// Fills Exit::Untolds of all exits.
+void findUntold(SolvedFunction &F);
+
+} // namespace locktidy
+
+#endif
