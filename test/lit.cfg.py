@@ -2,6 +2,7 @@
 #
 #   %locktidy      the command line tool
 #   %check-expect  tools/check-expectations with that tool
+#   %golden        FILE COMMAND...: the output of the command is the file
 #   %tidy          clang-tidy of the LLVM in use with the plugin loaded, and no
 #                  configuration file: name the checks, --checks='-*,locktidy-*'
 #   %tidy-with     the same, to be given a --config
@@ -33,6 +34,8 @@ config.environment["PATH"] = os.pathsep.join([config.llvm_tools, os.environ["PAT
 # The tests say themselves when they want colour or a cache.
 config.environment["NO_COLOR"] = "1"
 config.environment["LC_ALL"] = "C.UTF-8"
+if "LOCKTIDY_UPDATE" in os.environ:
+    config.environment["LOCKTIDY_UPDATE"] = os.environ["LOCKTIDY_UPDATE"]
 if config.sanitize:
     config.available_features.add("asan")
     # LLVM's containers are not instrumented, and clang's own memory is not freed.
@@ -53,6 +56,7 @@ plugin = f"{config.build_root}/lib/locktidy-clang-tidy-{config.llvm_major}.so"
 config.substitutions += [
     (r"%locktidy\b", locktidy),
     (r"%check-expect\b", f"{config.python} {config.source_root}/tools/check-expectations --locktidy {locktidy}"),
+    (r"%golden\b", f"{config.python} {config.source_root}/test/Inputs/golden.py"),
     (r"%tidy-with\b", f"{config.llvm_tools}/clang-tidy --load={plugin} --quiet"),
     (r"%tidy\b", f"{config.llvm_tools}/clang-tidy --load={plugin} --quiet --config={{}}"),
     (r"%other-tidy\b", other_tidy or "other-tidy"),

@@ -59,8 +59,8 @@ ExprId ExprBuilder::global(GlobalId G) {
 ExprId ExprBuilder::function(FunctionId F) {
   return intern({ExprKind::Function, {}, {}, F.Index, 0});
 }
-ExprId ExprBuilder::load(ExprId Address) {
-  return intern({ExprKind::Load, Address, {}, 0, 0});
+ExprId ExprBuilder::load(ExprId Address, ExprId Version) {
+  return intern({ExprKind::Load, Address, Version, 0, 0});
 }
 
 ExprId ExprBuilder::field(ExprId Base, FieldId F) {

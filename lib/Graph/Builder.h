@@ -35,7 +35,9 @@ public:
   ExprId function(FunctionId F);
   ExprId field(ExprId Base, FieldId F); ///< also field of an Outer of it: Base
   ExprId index(ExprId Base, ExprId I);  ///< index 0 is Base itself
-  ExprId load(ExprId Address);
+  /// \p Version tells apart loads before and after memory was written; none in
+  /// graphs, an Unknown in the solver's terms.
+  ExprId load(ExprId Address, ExprId Version = ExprId());
   ExprId outer(ExprId Member, FieldId F); ///< of a Field F: its base
   ExprId logicalNot(ExprId A); ///< Not(Not(x)) is Eq-folded where x is a truth
   ExprId unary(ExprKind K, ExprId A);

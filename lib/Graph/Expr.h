@@ -33,7 +33,7 @@ enum class ExprKind : uint8_t {
   Function, ///< address of function Symbol
   Field,    ///< address of field Symbol in the record at address A
   Index,    ///< address of element B of the array at address A
-  Load,     ///< the value in memory at address A
+  Load,     ///< the value in memory at address A (B: Builder.h, load())
   Outer,    ///< address of the record whose field Symbol is at A (container_of)
   Not,      ///< A == 0
   Neg, BitNot,

@@ -169,8 +169,9 @@ void GraphPrinter::event(const Event &E) {
     OS << "clobber";
     break;
   }
-  if (E.Address)
-    OS << ' ' << exprText(G, F, E.Address);
+  if (E.Address) // `p = x` writes the pointer, `*p = x` what it points at
+    OS << (F.expr(E.Address).Kind == ExprKind::Load ? " *" : " ")
+       << exprText(G, F, E.Address);
   if (E.Value)
     OS << " = " << valueText(G, F, E.Value);
   operand("when", E.When);

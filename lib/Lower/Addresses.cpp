@@ -171,28 +171,37 @@ void FunctionLowering::initialise(ExprId Address, QualType T,
   const auto *List = dyn_cast<InitListExpr>(X);
   if (List && List->isTransparent())
     return initialise(Address, T, *List->getInit(0));
-  if (List && T->isRecordType())
-    return initialiseRecord(Address, *List);
-  if (List && T->isArrayType()) {
-    clobber(Address, X->getBeginLoc());
-    for (unsigned I = 0; I != List->getNumInits(); ++I)
-      if (const clang::Expr *Element = List->getInit(I);
-          !isa<ImplicitValueInitExpr, NoInitExpr>(Element))
-        initialise(E.index(Address, E.constant(I)), Element->getType(), *Element);
-    return;
-  }
-  if (T->isRecordType() || T->isArrayType()) {
+  if (!T->isRecordType() && !T->isArrayType())
+    return store(Address, value(&Init), Init.getBeginLoc());
+  if (!List)
     address(X);
-    return clobber(Address, X->getBeginLoc());
-  }
-  store(Address, value(&Init), Init.getBeginLoc());
+  clobber(Address, X->getBeginLoc());
+  if (List)
+    initialiseParts(Address, *List);
+}
+
+/// The elements or fields of a variable that was clobbered as a whole.
+void FunctionLowering::initialiseParts(ExprId Address, const InitListExpr &List) {
+  if (List.getType()->isRecordType())
+    return initialiseRecord(Address, List);
+  for (unsigned I = 0; I != List.getNumInits(); ++I)
+    if (const clang::Expr *Element = List.getInit(I);
+        !isa<ImplicitValueInitExpr, NoInitExpr>(Element))
+      initialisePart(E.index(Address, E.constant(I)), *Element);
+}
+
+void FunctionLowering::initialisePart(ExprId Address, const clang::Expr &Init) {
+  const auto *List = dyn_cast<InitListExpr>(Init.IgnoreParens());
+  if (List && !List->isTransparent() &&
+      (List->getType()->isRecordType() || List->getType()->isArrayType()))
+    return initialiseParts(Address, *List);
+  initialise(Address, Init.getType(), Init);
 }
 
 void FunctionLowering::initialiseRecord(ExprId Address, const InitListExpr &List) {
   const RecordDecl *Record = List.getType()->getAsRecordDecl();
   if (Record)
     Record = Record->getDefinition();
-  clobber(Address, List.getBeginLoc());
   if (!Record)
     return;
   auto Next = Record->field_begin(), End = Record->field_end();
@@ -211,7 +220,7 @@ void FunctionLowering::initialiseRecord(ExprId Address, const InitListExpr &List
     bool Named = Field->getIdentifier() && !Field->isAnonymousStructOrUnion();
     ExprId At = Named ? E.field(Address, U.field(*Field)) : Address;
     if (!isa<ImplicitValueInitExpr>(Init))
-      initialise(At, Field->getType(), *Init);
+      initialisePart(At, *Init);
     else if (Named && Field->getType()->isScalarType())
       store(At, E.constant(0), List.getBeginLoc());
   }

@@ -22,6 +22,13 @@ ExprId FunctionLowering::call(const CallExpr &C, bool Used) {
   return plainCall(C, Used);
 }
 
+/// Whether \p Address names an object here, and is not a pointer from memory.
+bool FunctionLowering::isPlace(ExprId Address) const {
+  ExprKind Kind = E[Address].Kind;
+  return Kind == ExprKind::Local || Kind == ExprKind::Global ||
+         Kind == ExprKind::Field || Kind == ExprKind::Index;
+}
+
 /// Builtins of the compiler and its memory functions do nothing to locking;
 /// nothing when \p C is a library function like any other.
 std::optional<ExprId> FunctionLowering::builtin(const CallExpr &C, bool Used) {
@@ -51,9 +58,8 @@ std::optional<ExprId> FunctionLowering::builtin(const CallExpr &C, bool Used) {
     return E.constant(*Known);
   for (const clang::Expr *Arg : C.arguments()) {
     ExprId V = value(Arg);
-    ExprKind Kind = E[V].Kind;
-    bool IsPlace = Kind == ExprKind::Local || Kind == ExprKind::Global ||
-                   Kind == ExprKind::Field || Kind == ExprKind::Index;
+    bool IsTarget = WritesMemory && Arg == C.getArg(0);
+    bool IsPlace = isPlace(V) || (IsTarget && E[V].Kind == ExprKind::Load);
     QualType T = Arg->IgnoreParenImpCasts()->getType();
     if (IsPlace && T->isPointerType() && !T->getPointeeType().isConstQualified())
       clobber(V, Arg->getBeginLoc());
@@ -134,12 +140,8 @@ void FunctionLowering::clobberOutputs(const PrimitiveCall &Call) {
     const Actual &A = Call.Args[I];
     if (!A.Source || !A.Value || A.Address || isObject(Call.What, I))
       continue;
-    ExprKind Kind = E[A.Value].Kind;
-    if (Kind != ExprKind::Local && Kind != ExprKind::Global &&
-        Kind != ExprKind::Field && Kind != ExprKind::Index)
-      continue;
     QualType T = A.Source->IgnoreParenCasts()->getType();
-    if (!T->isPointerType())
+    if (!isPlace(A.Value) || !T->isPointerType())
       continue;
     QualType To = T->getPointeeType();
     if (To->isScalarType() && !To.isConstQualified() && !To->isAnyCharacterType())

@@ -121,6 +121,14 @@ void EffectBuilder::chooseResults(SmallVectorImpl<Event> &Events) {
 void EffectBuilder::effect(const EffectSpec &Spec, SmallVectorImpl<Event> &Out) {
   if (Spec.Args && Spec.Args != Call.Args.size())
     return;
+  // An assertion that a release build compiles away has lost its lock.
+  bool Asserts = Spec.Kind == EffectKind::AssertHeld ||
+                 Spec.Kind == EffectKind::AssertNotHeld;
+  bool Evaluated = Spec.Lock.From == Operand::Named ||
+                   (Spec.Lock.Index < Call.Args.size() &&
+                    Call.Args[Spec.Lock.Index].Value);
+  if (Asserts && !Evaluated)
+    return;
   Event Ev;
   Ev.Kind = EventKind::Effect;
   Ev.Effect = Spec.Kind;

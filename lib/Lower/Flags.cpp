@@ -107,8 +107,7 @@ AdjustedCommand locktidy::adjustCommand(ArrayRef<std::string> Arguments) {
 
   unsigned MissingIndex, MissingCount;
   opt::InputArgList Parsed = compat::getDriverOptTable().ParseArgs(
-      Raw, MissingIndex, MissingCount,
-      opt::Visibility(options::ClangOption));
+      Raw, MissingIndex, MissingCount, opt::Visibility(options::ClangOption));
   if (!Parsed.hasArg(options::OPT_target))
     if (auto Target = targetOfCompiler(Arguments[0]))
       Result.Arguments.push_back("--target=" + *Target);

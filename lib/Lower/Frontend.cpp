@@ -135,9 +135,8 @@ static std::vector<std::string> expandResponses(const CompileJob &Job,
 }
 
 /// The command that only parses, by \p Job's flags, as this Clang takes them.
-static std::vector<std::string> parseCommand(const CompileJob &Job,
-                                             vfs::FileSystem &FS,
-                                             LoweredFile &Result) {
+static std::vector<std::string>
+parseCommand(const CompileJob &Job, vfs::FileSystem &FS, LoweredFile &Result) {
   AdjustedCommand Command = adjustCommand(expandResponses(Job, FS));
   Result.DroppedFlags = std::move(Command.Dropped);
   std::vector<std::string> &Words = Command.Arguments;

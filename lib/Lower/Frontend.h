@@ -1,4 +1,5 @@
-//===- Frontend.h - one compile command to lock graphs -----------*- C++ -*-===//
+//===- Frontend.h - one compile command to lock graphs -----------*- C++
+//-*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -29,8 +30,8 @@ namespace locktidy {
 
 /// One entry of a compile database.
 struct CompileJob {
-  std::string Directory; ///< absolute
-  std::string File;      ///< absolute, without `.` and `..`
+  std::string Directory;              ///< absolute
+  std::string File;                   ///< absolute, without `.` and `..`
   std::vector<std::string> Arguments; ///< [0] is the compiler
 };
 

@@ -108,6 +108,8 @@ private:
   ExprId addressOfVariable(const clang::VarDecl &V);
   ExprId containerOf(ExprId Member, const clang::Expr &Offset);
   void initialise(ExprId Address, clang::QualType T, const clang::Expr &Init);
+  void initialiseParts(ExprId Address, const clang::InitListExpr &List);
+  void initialisePart(ExprId Address, const clang::Expr &Init);
   void initialiseRecord(ExprId Address, const clang::InitListExpr &List);
   void store(ExprId Address, ExprId V, clang::SourceLocation Loc);
   void clobber(ExprId Address, clang::SourceLocation Loc);
@@ -127,6 +129,7 @@ private:
                               bool Used);
   ExprId primitive(PrimitiveCall &Call, bool Used);
   Actual actual(const clang::Expr *Arg, bool Address, bool Used);
+  bool isPlace(ExprId Address) const;
   void clobberOutputs(const PrimitiveCall &Call);
   llvm::StringRef calleeName(const clang::Expr &Callee) const;
 

@@ -47,7 +47,8 @@ public:
   explicit FunctionList(Unit &U) : U(U) {}
 
   void add(const FunctionDecl &F) {
-    if (!F.getBody() || !Known.insert(F.getCanonicalDecl()).second)
+    if (!F.getBody() || !F.getIdentifier() ||
+        !Known.insert(F.getCanonicalDecl()).second)
       return;
     FunctionGraph Graph;
     FunctionLowering(U, F, Graph).run();
@@ -116,6 +117,10 @@ TUGraph Lowering::run(ASTContext &Ctx) {
   Unit U(Ctx, Kernel, *Macros, PP, Graph);
   Graph.MainFile = U.path(
       U.SM.getLocForStartOfFile(U.SM.getMainFileID())).str();
+  if (Ctx.getLangOpts().CPlusPlus) {
+    U.lost(U.SM.getLocForStartOfFile(U.SM.getMainFileID()), "C++ source");
+    return Graph;
+  }
   FunctionList Functions(U);
   // An editor restricts the scope to the file that it shows.
   for (const Decl *Scope : Ctx.getTraversalScope()) {

@@ -1,4 +1,5 @@
-//===- Paths.h - one form for a file's path ----------------------*- C++ -*-===//
+//===- Paths.h - one form for a file's path ----------------------*- C++
+//-*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -3,7 +3,8 @@
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-//   held: forbiden    error: unknown value 'forbiden'; did you mean 'forbidden'?
+//   held: forbiden    error: unknown value 'forbiden'; did you mean
+//   'forbidden'?
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_MODEL_CHOICE_H

@@ -128,8 +128,8 @@ private:
 ConditionParser::Index ConditionParser::binary(unsigned Least, unsigned Depth) {
   Index Left = unary(Depth);
   while (Left) {
-    const Operator *Found =
-        find_if(Operators, [&](const Operator &O) { return In.starts(O.Token); });
+    const Operator *Found = find_if(
+        Operators, [&](const Operator &O) { return In.starts(O.Token); });
     if (Found == std::end(Operators) || Found->Precedence < Least)
       return Left;
     In.eat(Found->Token);

@@ -14,6 +14,23 @@ using namespace llvm;
 
 namespace locktidy {
 
+// Where the values of the keys that are conditions and operands go.
+static constexpr std::pair<Key, Condition EffectSpec::*> Conditions[] = {
+    {Key::SharedIf, &EffectSpec::SharedIf},
+    {Key::When, &EffectSpec::When},
+    {Key::KeepsDropped, &EffectSpec::KeepsDropped},
+    {Key::Timeout, &EffectSpec::Timeout},
+    {Key::Signals, &EffectSpec::Signals},
+    {Key::Giant, &EffectSpec::Giant},
+    {Key::Recursive, &EffectSpec::RecursiveIf},
+    {Key::Amount, &EffectSpec::Amount},
+};
+static constexpr std::pair<Key, Operand EffectSpec::*> Operands[] = {
+    {Key::Interlock, &EffectSpec::Lock}, {Key::Lock, &EffectSpec::Lock},
+    {Key::Handle, &EffectSpec::Channel}, {Key::Argument, &EffectSpec::Argument},
+    {Key::Cookie, &EffectSpec::Cookie},  {Key::Label, &EffectSpec::Label},
+};
+
 bool EffectReader::isWord(const YamlNode &Node, StringRef What) {
   if (Node.Kind == YamlNode::Scalar && !Node.Text.empty())
     return true;
@@ -45,8 +62,8 @@ Operand EffectReader::operand(const YamlNode &Node) {
   return std::move(*O);
 }
 
-std::string EffectReader::declared(const YamlNode &Node, const StringSet<> &Names,
-                                   StringRef What) {
+std::string EffectReader::declared(const YamlNode &Node,
+                                   const StringSet<> &Names, StringRef What) {
   if (!isWord(Node, "the name of a " + What.str()))
     return "";
   if (Names.contains(Node.Text))
@@ -70,8 +87,8 @@ std::string EffectReader::contextName(const YamlNode &Node) {
 const EffectWord *EffectReader::mainWord(const YamlNode &Node, size_t &Where) {
   const EffectWord *Found = nullptr;
   for (auto [I, K] : enumerate(Node.Keys)) {
-    const EffectWord *W =
-        find_if(effectWords(), [&](const EffectWord &W) { return W.Word == K.Text; });
+    const EffectWord *W = find_if(
+        effectWords(), [&](const EffectWord &W) { return W.Word == K.Text; });
     if (W == effectWords().end())
       continue;
     if (Found) {
@@ -130,8 +147,8 @@ EffectSpec EffectReader::read(const YamlNode &Node) {
   }
   for (const KeyWord &W : keyWords())
     if (Effect->requires_(W.Id) && !(Given >> unsigned(W.Id) & 1))
-      Errors.report(Node.At, "effect '" + Effect->Word + "' needs key '" +
-                                 W.Word + "'");
+      Errors.report(Node.At,
+                    "effect '" + Effect->Word + "' needs key '" + W.Word + "'");
   return Out;
 }
 
@@ -154,7 +171,8 @@ void EffectReader::mainValue(const EffectWord &W, const YamlNode &Value,
   case MainValue::Flag:
     if (isWord(Value, "'true' or 'result'") && Value.Text != "true" &&
         Value.Text != "result")
-      Errors.report(Value.At, "expected 'true' or 'result' for '" + W.Word + "'");
+      Errors.report(Value.At,
+                    "expected 'true' or 'result' for '" + W.Word + "'");
     return;
   }
 }
@@ -185,14 +203,25 @@ void EffectReader::kindIfs(const YamlNode &List, EffectSpec &Out) {
 }
 
 void EffectReader::value(Key K, const YamlNode &V, EffectSpec &Out) {
+  for (auto [Of, Member] : Conditions)
+    if (Of == K)
+      Out.*Member = condition(V);
+  for (auto [Of, Member] : Operands)
+    if (Of == K)
+      Out.*Member = operand(V);
+
   switch (K) {
-  case Key::Kind: Out.LockKind = kindName(V); return;
-  case Key::KindIf: kindIfs(V, Out); return;
-  case Key::Mode:
-    Out.Mode = choice<LockMode>(Errors, V, {{"exclusive", LockMode::Exclusive},
-                                            {"shared", LockMode::Shared}});
+  case Key::Kind:
+    Out.LockKind = kindName(V);
     return;
-  case Key::SharedIf: Out.SharedIf = condition(V); return;
+  case Key::KindIf:
+    kindIfs(V, Out);
+    return;
+  case Key::Mode:
+    Out.Mode = choice<LockMode>(
+        Errors, V,
+        {{"exclusive", LockMode::Exclusive}, {"shared", LockMode::Shared}});
+    return;
   case Key::Success:
     Out.Succeeds = choice<Success>(Errors, V,
                                    {{"nonzero", Success::NonZero},
@@ -200,35 +229,26 @@ void EffectReader::value(Key K, const YamlNode &V, EffectSpec &Out) {
                                     {"negative", Success::Negative},
                                     {"nonnegative", Success::NonNegative}});
     return;
-  case Key::When: Out.When = condition(V); return;
-  case Key::Interlock:
-  case Key::Lock: Out.Lock = operand(V); return;
-  case Key::KeepsDropped: Out.KeepsDropped = condition(V); return;
-  case Key::Timeout: Out.Timeout = condition(V); return;
-  case Key::Signals: Out.Signals = condition(V); return;
-  case Key::Handle: Out.Channel = operand(V); return;
-  case Key::Argument: Out.Argument = operand(V); return;
-  case Key::Context: Out.Context = contextName(V); return;
-  case Key::Cookie: Out.Cookie = operand(V); return;
-  case Key::Label: Out.Label = operand(V); return;
+  case Key::Context:
+    Out.Context = contextName(V);
+    return;
   case Key::Level:
     if (isWord(V, "the name of a level"))
       Out.Level = V.Text;
     return;
-  case Key::Giant: Out.Giant = condition(V); return;
-  case Key::Recursive: Out.RecursiveIf = condition(V); return;
   case Key::Stub:
-    Out.Stub = choice<EffectSpec::StubRule>(
-        Errors, V,
-        {{"always", EffectSpec::AlwaysStub},
-         {"visible", EffectSpec::IfVisibleStub}});
+    Out.Stub =
+        choice<EffectSpec::StubRule>(Errors, V,
+                                     {{"always", EffectSpec::AlwaysStub},
+                                      {"visible", EffectSpec::IfVisibleStub}});
     return;
-  case Key::Amount: Out.Amount = condition(V); return;
   case Key::Args:
     if (isWord(V, "a number of arguments") &&
         (StringRef(V.Text).getAsInteger(10, Out.Args) || Out.Args == 0 ||
          Out.Args > 32))
       Errors.report(V.At, "expected a number of arguments from 1 to 32");
+    return;
+  default: // read by the tables
     return;
   }
 }

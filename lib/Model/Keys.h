@@ -22,9 +22,28 @@ namespace locktidy {
 
 /// A key beside the effect's own.
 enum class Key : uint8_t {
-  Kind, KindIf, Mode, SharedIf, Success, When, Interlock, KeepsDropped, Timeout,
-  Signals, Handle, Argument, Context, Lock, Cookie, Label, Level, Giant,
-  Recursive, Stub, Amount, Args,
+  Kind,
+  KindIf,
+  Mode,
+  SharedIf,
+  Success,
+  When,
+  Interlock,
+  KeepsDropped,
+  Timeout,
+  Signals,
+  Handle,
+  Argument,
+  Context,
+  Lock,
+  Cookie,
+  Label,
+  Level,
+  Giant,
+  Recursive,
+  Stub,
+  Amount,
+  Args,
 };
 
 /// What the value of an effect's own key is.
@@ -40,7 +59,7 @@ struct EffectWord {
   llvm::StringLiteral Word;
   EffectKind Kind;
   MainValue Value;
-  uint32_t Allowed;  ///< bit set of Key
+  uint32_t Allowed; ///< bit set of Key
   uint32_t Required;
 
   bool allows(Key K) const { return Allowed >> unsigned(K) & 1; }

@@ -48,7 +48,7 @@ private:
   YamlErrors &Errors;
   ArrayRef<const Model *> Known;
   StringSet<> KindNames, ContextNames;
-  StringSet<> OwnKinds, OwnContexts; ///< declared in this file
+  StringSet<> OwnKinds, OwnContexts;             ///< declared in this file
   llvm::SmallVector<const YamlNode *> SpecialOf; ///< contexts named by `of`
   EffectReader Effects;
 };
@@ -106,9 +106,10 @@ void ModelReader::kinds(const YamlNode &List) {
       else if (W == "noun")
         K.Noun = word(V);
       else if (W == "waits")
-        K.Waits = choice<Waiting>(Errors, V, {{"spin", Waiting::Spin},
-                                              {"block", Waiting::Block},
-                                              {"sleep", Waiting::Sleep}});
+        K.Waits = choice<Waiting>(Errors, V,
+                                  {{"spin", Waiting::Spin},
+                                   {"block", Waiting::Block},
+                                   {"sleep", Waiting::Sleep}});
       else if (W == "held")
         K.Held = choice<SleepWhileHeld>(
             Errors, V,
@@ -201,8 +202,9 @@ void ModelReader::entry(const YamlNode &Node) {
     else if (W == "opaque")
       E.Opaque = truth(V);
     else if (W != "effects")
-      unknown(Key, "an entry", {"names", "source", "effects", "noreturn",
-                                "noreturn-if", "inert", "opaque"});
+      unknown(Key, "an entry",
+              {"names", "source", "effects", "noreturn", "noreturn-if", "inert",
+               "opaque"});
     else if (is(V, YamlNode::List, "a list of effects"))
       for (const YamlNode &Item : V.Items)
         E.Effects.push_back(Effects.read(Item));
@@ -250,8 +252,9 @@ void ModelReader::header(const YamlNode &Root) {
     else if (W == "contexts")
       contexts(V);
     else if (W != "entries" && W != "globals")
-      unknown(Key, "a model", {"kernel", "source", "detect", "kinds",
-                               "contexts", "globals", "entries"});
+      unknown(Key, "a model",
+              {"kernel", "source", "detect", "kinds", "contexts", "globals",
+               "entries"});
   }
   if (Out.Kernel.empty())
     Errors.report(Root.At, "a model needs 'kernel'");

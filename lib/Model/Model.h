@@ -15,8 +15,9 @@
 //         keeps-dropped: arg2 & PDROP
 //         timeout: arg4
 //
-// To add a key: a member here, a row in the key table of Loader.cpp, a use in
-// Lower/Effects.cpp, a line in docs/models.md, a test in test/model.
+// To add a key: a member here, a row in Keys.cpp, a case in EffectReader.cpp, a
+// use in Lower/Effects.cpp, a line in docs/models.md, tests in
+// test/unit/ModelTest.cpp and test/lower.
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_MODEL_MODEL_H

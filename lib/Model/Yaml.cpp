@@ -78,8 +78,8 @@ bool TreeReader::readMissing(const YamlNode &Key, YamlNode &Value) {
   StringRef Rest(Key.At, Text.end() - Key.At);
   Rest = Rest.split(':').second.ltrim(' '); // none after `? key`
   if (Rest.starts_with("&") || Rest.starts_with("!"))
-    fail(Rest.data(), "quote a value that begins with '" + Rest.take_front() +
-                          "'");
+    fail(Rest.data(),
+         "quote a value that begins with '" + Rest.take_front() + "'");
   return !Failed;
 }
 
@@ -123,8 +123,8 @@ bool TreeReader::read(yaml::Node *N, unsigned Depth, YamlNode &Out) {
     SmallString<64> Storage;
     Out.Kind = YamlNode::Scalar;
     Out.Text = S->getValue(Storage).str();
-    Out.Quoted = S->getRawValue().starts_with("'") ||
-                 S->getRawValue().starts_with("\"");
+    Out.Quoted =
+        S->getRawValue().starts_with("'") || S->getRawValue().starts_with("\"");
     return !Failed;
   }
   if (auto *B = dyn_cast<yaml::BlockScalarNode>(N)) {
@@ -229,8 +229,7 @@ std::optional<YamlNode> readYaml(MemoryBufferRef Buffer, YamlErrors &Errors) {
   yaml::Stream Stream(Buffer, Sources, /*ShowColors=*/false);
   YamlNode Root;
   auto Document = Stream.begin();
-  if (Document == Stream.end() ||
-      !Reader.read(Document->getRoot(), 0, Root)) {
+  if (Document == Stream.end() || !Reader.read(Document->getRoot(), 0, Root)) {
     if (!Reader.Failed)
       Reader.fail(Text.data(), "not a YAML document");
     return std::nullopt;

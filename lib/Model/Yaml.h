@@ -29,9 +29,9 @@ namespace locktidy {
 struct YamlNode {
   enum NodeKind : uint8_t { Null, Scalar, Map, List };
   NodeKind Kind = Null;
-  bool Quoted = false;     ///< `'true'` is text, `true` a truth value
+  bool Quoted = false;      ///< `'true'` is text, `true` a truth value
   const char *At = nullptr; ///< first character, in the buffer
-  std::string Text;        ///< of a scalar
+  std::string Text;         ///< of a scalar
   std::vector<YamlNode> Keys, Items;
 
   /// The place of character \p Offset of the text, for plain scalars.

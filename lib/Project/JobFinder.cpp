@@ -134,14 +134,12 @@ Expected<FlagSource *> JobFinder::sourceFor(StringRef Directory) {
   if (Options.Flags) {
     std::unique_ptr<FlagSource> &Slot = Open["--"];
     if (!Slot)
-      Slot = std::make_unique<FlagSource>(
-          FlagSource{"--", std::nullopt, Options.WorkingDirectory,
-                     *Options.Flags});
+      Slot = std::make_unique<FlagSource>(FlagSource{
+          "--", std::nullopt, Options.WorkingDirectory, *Options.Flags});
     return Slot.get();
   }
   if (!Options.Database.empty()) {
-    std::string Path =
-        absolutePath(Options.WorkingDirectory, Options.Database);
+    std::string Path = absolutePath(Options.WorkingDirectory, Options.Database);
     if (!sys::fs::is_directory(Path)) {
       if (sys::fs::exists(Path))
         return open(Path);

@@ -13,10 +13,10 @@
 using namespace locktidy;
 using namespace llvm;
 
-std::vector<LoweredFile>
-locktidy::lowerAll(ArrayRef<CompileJob> Jobs, ArrayRef<const Model *> Models,
-                   const LoweringOptions &Lowering,
-                   const LowererOptions &Options) {
+std::vector<LoweredFile> locktidy::lowerAll(ArrayRef<CompileJob> Jobs,
+                                            ArrayRef<const Model *> Models,
+                                            const LoweringOptions &Lowering,
+                                            const LowererOptions &Options) {
   CrashRecoveryContext::Enable();
   std::vector<LoweredFile> Results(Jobs.size());
   std::mutex Lock;

@@ -104,15 +104,23 @@ void Describer::addEvent(const SolvedFunction &F, const Observation &O,
   const SolvedFunction *At = &F;
   EventRef Where = O.At;
   FunctionId Callee = O.Callee;
-  for (uint32_t Event = O.CalleeEvent; Callee && Event != NoEvent;) {
+  // In a cycle of the call graph summaries are made more than once, and an
+  // element may no longer be the one that was meant: the depth must fall.
+  unsigned Depth = ~0u;
+  for (uint32_t Element = O.CalleeEvent; Callee && Element != NoEvent;) {
     Path.push_back({place(*At, Where), "calls " + quoted(P.Prog.name(Callee)) + " here"});
-    At = P.function(Callee);
-    const Origin &From = At->Sum.Events[Event].From;
-    Where = From.At;
-    Callee = From.Callee;
-    Event = From.Element;
+    const SolvedFunction *Inner = P.function(Callee);
+    if (Element >= Inner->Sum.Events.size() || Inner->Sum.Events[Element].Depth >= Depth)
+      break;
+    const SummaryEvent &E = Inner->Sum.Events[Element];
+    At = Inner;
+    Depth = E.Depth;
+    Where = E.From.At;
+    Callee = E.From.Callee;
+    Element = E.From.Element;
   }
-  Path.push_back({place(*At, Where), Text});
+  Site Last = innermost(P, F, O);
+  Path.push_back({place(*Last.Function, Last.At), Text});
 }
 
 void Describer::addCondition(const SolvedFunction &F, const Origin &First,
@@ -149,6 +157,8 @@ void Describer::setCertainty(Finding &Out, Marks May) const {
       {MarkChanged, "assumes that memory changed between two tests of it"},
       {MarkSameObject, "assumes that both names mean the same lock"},
       {MarkUnknownCallee, "assumes that a function without a body does not release the lock"},
+      {MarkPointerCallee, "assumes that a function called through a pointer does not release the lock"},
+      {MarkCounter, "assumes that a count tested on this path does not tell whether the lock is held"},
       {MarkFlag, "assumes that the flags passed allow sleeping"},
   };
   for (auto [Bit, Text] : Texts)

@@ -33,7 +33,9 @@ std::vector<UnderLock> locktidy::findUnderLock(const SolvedProgram &P,
         std::optional<Severity> Level = Judge(O, D.kindOf(F, L));
         if (!Level)
           continue;
-        UnderLock U{&F, &O, &L, *Level, Marks(O.May | L.May)};
+        // What a pointer calls rarely drops the caller's lock: it counts for
+        // leaks only.
+        UnderLock U{&F, &O, &L, *Level, Marks((O.May | L.May) & ~MarkPointerCallee)};
         Cause Key{&F, L.From, lockClassOf(F.Graph, L.Lock)};
         auto [It, New] = First.try_emplace(Key, U);
         if (!New && better(U, It->second))

@@ -29,8 +29,9 @@ CallGraph::CallGraph(const Program &P) : P(P) {
 }
 
 bool locktidy::saysRelease(llvm::StringRef Name) {
-  for (llvm::StringRef Word : {"unlock", "release", "exit", "put", "drop",
-                               "leave", "relinquish", "done", "end"})
+  for (llvm::StringRef Word : {"unlock", "rele", "exit", "put", "drop", "leave",
+                               "relinquish", "done", "end", "unref", "destroy",
+                               "free", "fini", "del", "remove"})
     if (Name.contains_insensitive(Word))
       return true;
   return false;
@@ -41,7 +42,10 @@ bool CallGraph::callMatters(const FunctionGraph &G, const Event &Call) const {
   if (Target.Kind == ExprKind::Function)
     if (uint32_t I = P.GraphOf[Target.Symbol]; I != Program::NoGraph)
       return Matter[I];
-  // Without a body: it may release a lock that it is handed.
+  // Without a body: it may release a lock that it is handed. What a pointer
+  // calls has no name to tell.
+  if (Target.Kind != ExprKind::Function)
+    return true;
   return saysRelease(P.str(Call.Name)) || llvm::any_of(Call.Args, [&](ExprId A) {
            ExprKind K = A ? G.expr(A).Kind : ExprKind::Const;
            return K == ExprKind::Field || K == ExprKind::Global || K == ExprKind::Index;

@@ -38,6 +38,17 @@ void Simulator::call(State S, EventRef At, States &Out) {
   }
 }
 
+/// \p Value reaches a function that may release a lock in it.
+void Simulator::handOver(State &S, ExprId Value, Marks Why) {
+  for (HeldLock &L : S.Held)
+    if (mentions(L.Lock, Value))
+      L.May |= Why;
+  auto &Handed = F.Sum.Handed;
+  if (isEntryTerm(Value) && !Terms.constantValue(Value) && Handed.size() < 8 &&
+      !llvm::is_contained(Handed, std::make_pair(Value, Why)))
+    Handed.push_back({Value, Why});
+}
+
 void Simulator::clobberArguments(State &S, EventRef At) {
   // An argument that is the address of a local: the callee may write it.
   for (ExprId Arg : F.event(At).Args) {
@@ -51,16 +62,19 @@ void Simulator::clobberArguments(State &S, EventRef At) {
 
 void Simulator::unknownCall(State &S, EventRef At) {
   const Event &E = F.event(At);
-  bool Releases = saysRelease(P.Prog.str(E.Name));
+  bool Pointer = G.expr(E.Callee).Kind != ExprKind::Function;
+  bool Releases = Pointer || saysRelease(P.Prog.str(E.Name));
   for (ExprId Arg : E.Args) {
     if (!Arg)
       continue;
     ExprId Value = evaluate(S, Arg);
     if (Terms.constantValue(Value))
       continue;
-    for (HeldLock &L : S.Held)
-      if (L.Lock == Value || (Releases && mentions(L.Lock, Value)))
-        L.May |= MarkUnknownCallee;
+    Marks Why = Pointer ? MarkPointerCallee : MarkUnknownCallee;
+    if (Releases)
+      handOver(S, Value, Why);
+    else if (HeldLock *L = S.findHeld(Value))
+      L->May |= Why;
   }
   clobberArguments(S, At);
   freshResult(S, At);
@@ -278,6 +292,9 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
   llvm::SmallVector<std::pair<ExprId, ExprId>, 2> Written;
   for (auto [Address, What] : C.Written)
     Written.push_back({instantiate(S, Address), instantiate(S, What)});
+  llvm::SmallVector<std::pair<ExprId, Marks>, 4> Handed;
+  for (auto [Term, Why] : Callee->Sum.Handed)
+    Handed.push_back({instantiate(S, Term), Why});
   bool DropsLocks = false;
   for (uint32_t I = 0; I != C.Entry.size(); ++I) {
     if (!applyEntry(S, At, C.Entry[I], {At, To, Case, I}))
@@ -286,10 +303,9 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
   }
   for (uint32_t Field : Callee->Sum.Modified) {
     weakenField(S, Field);
-    llvm::erase_if(S.Memory, [&](auto &M) {
-      const Expr &X = G.expr(M.first);
-      return X.Kind == ExprKind::Field && X.Symbol == Field;
-    });
+    forgetField(S, Field);
+    if (P.BaseFields.test(Field))
+      S.setVersion(Field, fresh(S, site(At, 1)));
   }
   if (DropsLocks && Callee->Sum.DropsEntryLocks) {
     S.Aged = true;
@@ -309,6 +325,8 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
     for (uint8_t N = 0; N != Count; ++N)
       acquire(S, Acquired[I], L);
   }
+  for (auto [Value, Why] : Handed)
+    handOver(S, Value, Why);
   S.May |= C.May;
   return true;
 }

@@ -64,7 +64,7 @@ void OrderFinder::addObservation(uint32_t Function, uint32_t Index) {
   for (uint32_t H = 0; H != O.Held.size(); ++H) {
     const HeldLock &L = O.Held[H];
     LockClass From = lockClassOf(F.Graph, L.Lock);
-    if (L.May || From == O.Class || !isOrdered(From, L.Kind))
+    if ((L.May & ~MarkPointerCallee) || From == O.Class || !isOrdered(From, L.Kind))
       continue;
     OrderWitness W{Function, Index, H, {}};
     for (const HeldLock &G : O.Held)

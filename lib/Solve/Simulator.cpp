@@ -15,8 +15,21 @@ using namespace locktidy;
 /// each round (a walk along a list).
 static constexpr unsigned GrowingDepth = 7;
 
+static void addLoads(const FunctionGraph &G, ExprId Term,
+                     llvm::DenseSet<ExprId> &Out) {
+  const Expr &X = G.expr(Term);
+  if ((X.Kind == ExprKind::Load || X.Kind == ExprKind::Unknown) &&
+      !Out.insert(Term).second)
+    return;
+  if (X.A)
+    addLoads(G, X.A, Out);
+  if (X.B)
+    addLoads(G, X.B, Out);
+}
+
 Simulator::Simulator(const SolvedProgram &P, SolvedFunction &F)
-    : P(P), F(F), G(F.Graph), Terms(F.Graph.Exprs), Live(F.Graph),
+    : P(P), F(F), G(F.Graph), Terms(F.Graph.Exprs),
+      Live(F.Graph, [&](const Event &Call, Liveness::Reads Add) { addCalleeReads(Call, Add); }),
       FirstSite(1) {
   for (const Expr &X : G.Exprs)
     if (X.Kind == ExprKind::Unknown)
@@ -36,6 +49,31 @@ Simulator::Simulator(const SolvedProgram &P, SolvedFunction &F)
     }
   if (!G.Blocks.empty())
     findOrder();
+}
+
+/// What the guards of a callee's summary read: the caller's facts about it
+/// decide there.
+void Simulator::addCalleeReads(const Event &Call, Liveness::Reads Add) const {
+  const Expr &Target = G.expr(Call.Callee);
+  const SolvedFunction *To = Target.Kind == ExprKind::Function
+                                 ? P.function(FunctionId(Target.Symbol)) : nullptr;
+  if (!To)
+    return;
+  llvm::DenseSet<ExprId> Loads;
+  for (const SummaryCase &C : To->Sum.Cases)
+    for (const Literal &L : C.When)
+      addLoads(To->Graph, L.Term, Loads);
+  for (const SummaryEvent &E : To->Sum.Events)
+    for (const Literal &L : E.When)
+      addLoads(To->Graph, L.Term, Loads);
+  for (ExprId L : Loads) {
+    const Expr &X = To->Graph.expr(L);
+    if (X.Kind != ExprKind::Load)
+      continue;
+    const Expr &From = To->Graph.expr(X.A);
+    if (From.Kind == ExprKind::Field || From.Kind == ExprKind::Global)
+      Add(From.Kind, From.Symbol);
+  }
 }
 
 /// Reverse postorder, strongly connected components, and what is stored in each.
@@ -232,18 +270,6 @@ bool Simulator::isLive(BlockId B, ExprId Term,
   }
 }
 
-static void addLoads(const FunctionGraph &G, ExprId Term,
-                     llvm::DenseSet<ExprId> &Out) {
-  const Expr &X = G.expr(Term);
-  if ((X.Kind == ExprKind::Load || X.Kind == ExprKind::Unknown) &&
-      !Out.insert(Term).second)
-    return;
-  if (X.A)
-    addLoads(G, X.A, Out);
-  if (X.B)
-    addLoads(G, X.B, Out);
-}
-
 /// Forgets what nothing later can read, so that paths which differ in nothing
 /// that matters meet again.
 void Simulator::dropDead(BlockId B, State &S) {
@@ -255,6 +281,9 @@ void Simulator::dropDead(BlockId B, State &S) {
     case ExprKind::Global: return !Live.globalAtEntry(B, A.Symbol);
     default:               return false;
     }
+  });
+  llvm::erase_if(S.Versions, [&](const auto &V) {
+    return !Live.fieldAtEntry(B, V.first);
   });
   llvm::DenseSet<ExprId> Roots;
   for (const auto &[Address, Value] : S.Memory)

@@ -39,6 +39,7 @@ private:
 
   // Simulator.cpp: blocks and the fixed point.
   void findOrder();
+  void addCalleeReads(const Event &Call, Liveness::Reads Add) const;
   void enter(BlockId From, BlockId To, State S);
   void insert(BlockId B, State S);
   void visit(BlockId B, State S);
@@ -70,6 +71,8 @@ private:
   void store(State &S, ExprId Address, ExprId Value);
   void weaken(State &S, bool OnlyReleased);
   void weakenField(State &S, uint32_t Field);
+  void forgetField(State &S, uint32_t Field);
+  bool isOwnMemory(ExprId Address) const;
 
   // Transfer.cpp: effects.
   void step(State S, EventRef At, States &Out);
@@ -104,6 +107,7 @@ private:
                                         Marks &May);
   bool applyEntry(State &S, EventRef At, const EntryCondition &C, Origin From);
   void clobberArguments(State &S, EventRef At);
+  void handOver(State &S, ExprId Value, Marks Why);
   void beginInstantiation(const SolvedFunction &Callee, const Event &Call,
                           const State &S, EventRef At);
   ExprId instantiate(const State &S, ExprId CalleeTerm);

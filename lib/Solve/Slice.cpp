@@ -326,11 +326,19 @@ void Liveness::addReads(ExprId E, llvm::BitVector &Bits) const {
     addReads(X.B, Bits);
 }
 
-Liveness::Liveness(const FunctionGraph &G) : G(G) {
+Liveness::Liveness(const FunctionGraph &G,
+                   llvm::function_ref<void(const Event &Call, Reads Add)> CalleeReads)
+    : G(G) {
+  auto Number = [&](ExprKind K, uint32_t Symbol) {
+    Memory.try_emplace({uint32_t(K), Symbol}, G.Locals.size() + Memory.size());
+  };
   for (const Expr &X : G.Exprs)
     if (X.Kind == ExprKind::Field || X.Kind == ExprKind::Global)
-      Memory.try_emplace({uint32_t(X.Kind), X.Symbol},
-                         G.Locals.size() + Memory.size());
+      Number(X.Kind, X.Symbol);
+  for (const Block &B : G.Blocks)
+    for (const Event &E : B.Events)
+      if (E.Kind == EventKind::Call)
+        CalleeReads(E, Number);
   size_t Size = G.Locals.size() + Memory.size(), N = G.Blocks.size();
   // Per block: read before any store, and surely overwritten first.
   std::vector<llvm::BitVector> Use(N, llvm::BitVector(Size)), Kill = Use;
@@ -352,6 +360,10 @@ Liveness::Liveness(const FunctionGraph &G) : G(G) {
         continue;
       }
       forEachOperand(E, Read);
+      if (E.Kind == EventKind::Call)
+        CalleeReads(E, [&](ExprKind K, uint32_t Symbol) {
+          Use[I].set(variable(K, Symbol));
+        });
       if (E.Result)
         Kill[I].set(E.Result.Index);
     }

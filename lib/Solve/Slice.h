@@ -34,7 +34,11 @@ void slice(FunctionGraph &G, Matters CallMatters);
 /// its id), or a field or global (numbered behind the locals).
 class Liveness {
 public:
-  explicit Liveness(const FunctionGraph &G);
+  /// Takes a field or global that is read.
+  using Reads = llvm::function_ref<void(ExprKind, uint32_t Symbol)>;
+  /// \p CalleeReads names what is read behind a call.
+  Liveness(const FunctionGraph &G,
+           llvm::function_ref<void(const Event &Call, Reads Add)> CalleeReads);
 
   bool localAtEntry(BlockId B, LocalId L) const { return In[B.Index][L.Index]; }
   bool fieldAtEntry(BlockId B, uint32_t Field) const;

@@ -43,8 +43,23 @@ static void addCalleesFields(const SolvedProgram &P, SolvedFunction &F,
 static void solveFunction(const SolvedProgram &P, SolvedFunction &F) {
   F.Observations.clear();
   F.Exits.clear();
+  F.Sum.Handed.clear();
   Simulator(P, F).run();
   summarize(P, F);
+}
+
+static void findBaseFields(SolvedProgram &P) {
+  P.BaseFields.resize(P.Prog.All.Fields.size());
+  for (const FunctionGraph &G : P.Prog.All.Graphs)
+    for (const Expr &X : G.Exprs) {
+      if (!X.A || G.expr(X.A).Kind != ExprKind::Load)
+        continue;
+      const Expr &From = G.expr(G.expr(X.A).A);
+      bool Reaches = X.Kind == ExprKind::Field || X.Kind == ExprKind::Index ||
+                     X.Kind == ExprKind::Load || X.Kind == ExprKind::Outer;
+      if (Reaches && From.Kind == ExprKind::Field)
+        P.BaseFields.set(From.Symbol);
+    }
 }
 
 Site locktidy::innermost(const SolvedProgram &P, const SolvedFunction &F,
@@ -87,6 +102,7 @@ SolvedProgram locktidy::solve(Program Linked) {
   SolvedProgram P;
   P.Prog = std::move(Linked);
   CallGraph Calls(P.Prog);
+  findBaseFields(P);
   P.Functions.resize(P.Prog.All.Graphs.size());
   for (uint32_t I = 0; I != P.Functions.size(); ++I) {
     SolvedFunction &F = P.Functions[I];
@@ -110,6 +126,8 @@ SolvedProgram locktidy::solve(Program Linked) {
       Todo.push_back(I);
     }
     bool Recursive = Cycle.size() > 1 || llvm::is_contained(Calls.callees(Cycle[0]), Cycle[0]);
+    for (uint32_t I : Todo)
+      P.Functions[I].Recursive = Recursive;
     for (unsigned Round = 0; Round != (Recursive ? RoundsInCycle : 1); ++Round)
       for (uint32_t I : Todo)
         solveFunction(P, P.Functions[I]);

@@ -17,7 +17,7 @@
 
 #include "Solve/Program.h"
 #include "Solve/Summary.h"
-#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/BitVector.h"
 #include <map>
 
 namespace locktidy {
@@ -86,6 +86,7 @@ struct SolvedFunction {
   std::vector<Exit> Exits;
   Summary Sum;
   bool Matters = false;
+  bool Recursive = false; ///< in a cycle of the call graph
   bool Capped = false; ///< a limit was reached: some paths were not followed
 
   const Event &event(EventRef R) const { return Graph.Blocks[R.Block].Events[R.Index]; }
@@ -114,6 +115,9 @@ public:
   std::vector<Root> Roots;
   std::map<LockClass, ClassFacts> Classes;
   unsigned Capped = 0; ///< functions that reached a limit
+  /// Fields through which other memory is reached (`p->next->...`): only for
+  /// these does it matter whether two loads give one value.
+  llvm::BitVector BaseFields;
 
   const SolvedFunction *function(FunctionId F) const {
     uint32_t I = Prog.GraphOf[F.Index];

@@ -47,6 +47,19 @@ void State::setMemory(ExprId Address, ExprId Value) {
     Memory.insert(It, {Address, Value});
 }
 
+ExprId State::version(uint32_t Field) const {
+  auto *It = lowerBound(Versions, Field, ByAddress);
+  return It != Versions.end() && It->first == Field ? It->second : ExprId();
+}
+
+void State::setVersion(uint32_t Field, ExprId Version) {
+  auto *It = lowerBound(Versions, Field, ByAddress);
+  if (It != Versions.end() && It->first == Field)
+    It->second = Version;
+  else
+    Versions.insert(It, {Field, Version});
+}
+
 const Fact *State::fact(ExprId Term) const {
   auto *It = lowerBound(Facts, Term, ByTerm);
   return It != Facts.end() && It->Term == Term ? It : nullptr;
@@ -101,11 +114,13 @@ bool locktidy::sameLocks(const State &A, const State &B) {
 }
 
 bool locktidy::sameKey(const State &A, const State &B) {
-  return sameLocks(A, B) && A.Memory == B.Memory &&
+  return sameLocks(A, B) && A.Memory == B.Memory && A.Versions == B.Versions &&
          llvm::equal(A.Facts, B.Facts, sameFact);
 }
 
 bool locktidy::covers(const State &General, const State &S) {
+  if (General.Versions != S.Versions)
+    return false;
   for (const auto &[Address, Value] : General.Memory)
     if (S.memory(Address) != Value)
       return false;

@@ -50,6 +50,8 @@ enum Mark : uint8_t {
   MarkChanged = 2, ///< assumes that memory changed between two tests
   MarkSameObject = 4, ///< assumes that two names mean one lock
   MarkUnknownCallee = 8, ///< a callee without body might have changed it
+  MarkPointerCallee = 32, ///< what a pointer calls might have released it
+  MarkCounter = 64, ///< assumes that a count does not tell whether it is held
   MarkFlag = 16,   ///< assumes a value of a flag that is not known
 };
 using Marks = uint8_t;
@@ -101,6 +103,8 @@ struct State {
   llvm::SmallVector<EntryCondition, 2> Entry;  ///< sorted by Lock
   llvm::SmallVector<std::pair<ExprId, ExprId>, 4> Memory; ///< address -> value
   llvm::SmallVector<Fact, 4> Facts;            ///< sorted by Term
+  /// Fields written since entry by callees: a load of one is a new value.
+  llvm::SmallVector<std::pair<uint32_t, ExprId>, 0> Versions; ///< sorted
   // Not in the key.
   llvm::SmallVector<ExprId, 2> NotHeld; ///< locks known not to be held, sorted
   Guard Why;        ///< entry facts that lead here, sorted by Term
@@ -111,6 +115,8 @@ struct State {
   EntryCondition *findEntry(ExprId Lock);
   ExprId memory(ExprId Address) const; ///< none when not known
   void setMemory(ExprId Address, ExprId Value); ///< none forgets
+  ExprId version(uint32_t Field) const;
+  void setVersion(uint32_t Field, ExprId Version);
   const Fact *fact(ExprId Term) const;
   void setFact(Fact F);
   void addHeld(HeldLock L);

@@ -39,6 +39,7 @@ private:
   void addEvent(const Observation &O);
   void insertEvent(SummaryEvent E);
   bool isEntryTerm(ExprId Term) const;
+  bool readsMemory(ExprId Term) const;
   ExprId exitName(const Exit &X, ExprId Term);
   ExprId replaced(ExprId In, ExprId From, ExprId To);
 
@@ -64,10 +65,17 @@ bool Summarizer::isEntryTerm(ExprId Term) const {
   case ExprKind::Load:
     if (const Expr &A = G.expr(X.A); A.Kind == ExprKind::Local)
       return A.Symbol < G.NumParams;
-    return isEntryTerm(X.A);
+    return !X.B && isEntryTerm(X.A);
   default:
     return (!X.A || isEntryTerm(X.A)) && (!X.B || isEntryTerm(X.B));
   }
+}
+
+bool Summarizer::readsMemory(ExprId Term) const {
+  const Expr &X = G.expr(Term);
+  if (X.Kind == ExprKind::Load && G.expr(X.A).Kind != ExprKind::Local)
+    return true;
+  return (X.A && readsMemory(X.A)) || (X.B && readsMemory(X.B));
 }
 
 ExprId Summarizer::replaced(ExprId In, ExprId From, ExprId To) {
@@ -79,7 +87,7 @@ ExprId Summarizer::replaced(ExprId In, ExprId From, ExprId To) {
   switch (X.Kind) {
   case ExprKind::Field: return Terms.field(replaced(X.A, From, To), FieldId(X.Symbol));
   case ExprKind::Outer: return Terms.outer(replaced(X.A, From, To), FieldId(X.Symbol));
-  case ExprKind::Load:  return Terms.load(replaced(X.A, From, To));
+  case ExprKind::Load:  return Terms.load(replaced(X.A, From, To), X.B);
   case ExprKind::Index: {
     ExprId A = replaced(X.A, From, To);
     return Terms.index(A, replaced(X.B, From, To));
@@ -90,14 +98,17 @@ ExprId Summarizer::replaced(ExprId In, ExprId From, ExprId To) {
 
 /// What a caller can call \p Term, or \p Term itself when there is nothing.
 ExprId Summarizer::exitName(const Exit &X, ExprId Term) {
-  if (isEntryTerm(Term))
-    return Term;
-  if (X.ReturnValue && !Terms.constantValue(X.ReturnValue)) {
+  // An object taken off a list is better known as what is returned than by
+  // where it hung.
+  bool Stable = isEntryTerm(Term) && !readsMemory(Term);
+  if (!Stable && X.ReturnValue && !Terms.constantValue(X.ReturnValue)) {
     ExprId ByReturn = replaced(Term, X.ReturnValue,
                                Terms.unknown(0, Simulator::ReturnedValue));
     if (ByReturn != Term && isEntryTerm(ByReturn))
       return ByReturn;
   }
+  if (isEntryTerm(Term))
+    return Term;
   for (auto [Address, Value] : X.Memory) {
     if (!isEntryTerm(Address) || Terms.constantValue(Value))
       continue;
@@ -114,6 +125,11 @@ SummaryCase Summarizer::caseOf(const Exit &X) {
   if (C.When.size() > MaxGuard)
     C.When.truncate(MaxGuard);
   C.Entry.assign(X.Entry.begin(), X.Entry.end());
+  // In a recursive walk the objects on the way have no fixed names.
+  if (F.Recursive)
+    for (EntryCondition &E : C.Entry)
+      if (readsMemory(E.Lock))
+        E.May |= MarkSameObject;
   C.Returns = X.Returns;
   C.May = X.May;
   for (uint32_t I = 0; I != X.Held.size(); ++I) {

@@ -63,6 +63,9 @@ struct Summary {
   bool Known = false; ///< false while its cycle is first solved
   std::vector<SummaryCase> Cases; ///< none when it never returns
   std::vector<SummaryEvent> Events;
+  /// What it hands to functions that may, for all that is known, release a lock
+  /// in it: those called through pointers, and some without a body.
+  std::vector<std::pair<ExprId, Marks>> Handed;
   bool DropsEntryLocks = false; ///< a caller's lock is released on the way
   std::vector<uint32_t> Modified; ///< fields written, also by callees; sorted
 };

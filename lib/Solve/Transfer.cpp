@@ -79,10 +79,16 @@ void Simulator::keepLast() {
 HeldLock *Simulator::match(State &S, ExprId Lock) {
   if (HeldLock *Exact = S.findHeld(Lock))
     return Exact;
-  LockClass C = lockClassOf(G, Lock);
+  // A lock behind a pointer may be of any class.
+  auto ClassOf = [&](ExprId L) {
+    LockClass K = lockClassOf(G, L);
+    bool Behind = K.What == LockClass::PointerField || K.What == LockClass::PointerGlobal;
+    return Behind ? LockClass() : K;
+  };
+  LockClass C = ClassOf(Lock);
   HeldLock *Only = nullptr;
   for (HeldLock &L : S.Held) {
-    LockClass Other = lockClassOf(G, L.Lock);
+    LockClass Other = ClassOf(L.Lock);
     if (C && Other && Other != C)
       continue;
     if (Only)
@@ -207,7 +213,9 @@ void Simulator::doAcquire(State S, EventRef At, ExprId Lock, States &Out) {
   HeldLock New{Lock, E.LockKind, E.Mode, 1, false, false, 0, {At, {}, 0, 0}};
   HeldLock *Old = S.findHeld(Lock);
   bool Clashes = Old && !isRecursive(*Old, E.Mode, E.Recursive);
-  bool Try = E.Succeeds != Success::Always;
+  // A result that nobody looks at is taken for success: such calls fail only
+  // where the author knows that they cannot.
+  bool Try = E.Succeeds != Success::Always && E.Result;
   Observation &O = observe(S, At, EffectKind::Acquire, Lock);
   O.Try = Try;
   if (Clashes && !Try) {
@@ -410,6 +418,10 @@ void Simulator::watch(State S, EventRef At, States &Out) {
     }
     keepLast();
   }
+  // What is destroyed is no longer held, whatever that says of the code.
+  if (E.Effect == EffectKind::Destroy && Lock)
+    if (HeldLock *Held = S.findHeld(Lock))
+      S.Held.erase(Held);
   freshResult(S, At);
   Out.push_back(std::move(S));
 }

@@ -47,6 +47,20 @@ static bool isFailure(const SolvedFunction &F, const Exit &Held,
   }
 }
 
+static bool mentions(const FunctionGraph &G, ExprId In, ExprId Term) {
+  if (In == Term)
+    return true;
+  const Expr &X = G.expr(In);
+  return (X.A && mentions(G, X.A, Term)) || (X.B && mentions(G, X.B, Term));
+}
+
+/// On the way to \p X the object that holds the lock did not exist.
+static bool isAbsent(const SolvedFunction &F, ExprId Lock, const Exit &X) {
+  return llvm::any_of(X.Why, [&](const Literal &L) {
+    return L.Values.value() == 0 && mentions(F.Graph, Lock, L.Term);
+  });
+}
+
 void locktidy::findUntold(SolvedFunction &F) {
   for (Exit &Leak : F.Exits) {
     Leak.Untolds.clear();
@@ -57,7 +71,7 @@ void locktidy::findUntold(SolvedFunction &F) {
       std::optional<uint32_t> Against;
       for (uint32_t I = 0; I != F.Exits.size(); ++I) {
         const Exit &Free = F.Exits[I];
-        if (holds(Free, L.Lock) || (Free.May && !Leak.May))
+        if (holds(Free, L.Lock) || isAbsent(F, L.Lock, Free) || (Free.May && !Leak.May))
           continue;
         bool SameResult = !Leak.Returns.meet(Free.Returns).empty();
         bool Wrong = SameResult ? !callerCanTell(F, Leak, Free)

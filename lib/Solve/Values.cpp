@@ -25,8 +25,10 @@ unsigned Simulator::depth(ExprId Term) {
 }
 
 ExprId Simulator::load(const State &S, ExprId Address) {
-  ExprId Known = S.memory(Address);
-  return Known ? Known : Terms.load(Address);
+  if (ExprId Known = S.memory(Address))
+    return Known;
+  const Expr &A = G.expr(Address);
+  return Terms.load(Address, A.Kind == ExprKind::Field ? S.version(A.Symbol) : ExprId());
 }
 
 ExprId Simulator::evaluate(const State &S, ExprId E) {
@@ -137,7 +139,7 @@ bool Simulator::isEntryTerm(ExprId Term) const {
   case ExprKind::Load:
     if (const Expr &A = G.expr(X.A); A.Kind == ExprKind::Local)
       return A.Symbol < G.NumParams;
-    return isEntryTerm(X.A);
+    return !X.B && isEntryTerm(X.A);
   default:
     return (!X.A || isEntryTerm(X.A)) && (!X.B || isEntryTerm(X.B));
   }
@@ -189,8 +191,26 @@ bool Simulator::restrict(State &S, ExprId Term, Range R, bool IsFlag) {
   return true;
 }
 
+/// `--count == 0`: what is left of a count that memory holds.
+static bool isCountLeft(const FunctionGraph &G, ExprId Term) {
+  const Expr &X = G.expr(Term);
+  if (X.Kind != ExprKind::Sub && X.Kind != ExprKind::Add)
+    return false;
+  const Expr &Step = G.expr(X.B);
+  bool Down = Step.Kind == ExprKind::Const &&
+              (X.Kind == ExprKind::Sub ? Step.Value > 0 : Step.Value < 0);
+  const Expr *Count = &G.expr(X.A);
+  while (Count->Kind == ExprKind::Add || Count->Kind == ExprKind::Sub)
+    Count = &G.expr(Count->A);
+  return Down && Count->Kind == ExprKind::Load &&
+         G.expr(Count->A).Kind != ExprKind::Local;
+}
+
 bool Simulator::assume(State &S, ExprId Term, bool Truth, bool IsFlag) {
   const Expr X = G.expr(Term);
+  if (isCountLeft(G, X.Kind == ExprKind::Not ? X.A : Term))
+    for (HeldLock &L : S.Held)
+      L.May |= MarkCounter;
   auto Value = [&](ExprId E) { return Terms.constantValue(E); };
   if (X.Kind == ExprKind::Not)
     return assume(S, X.A, !Truth, IsFlag);
@@ -255,7 +275,7 @@ ExprId Simulator::replaced(ExprId In, ExprId From, ExprId To) {
   case ExprKind::Field: return Terms.field(A, FieldId(X.Symbol));
   case ExprKind::Outer: return Terms.outer(A, FieldId(X.Symbol));
   case ExprKind::Index: return Terms.index(A, B);
-  case ExprKind::Load:  return Terms.load(A);
+  case ExprKind::Load:  return Terms.load(A, B);
   default: return B ? Terms.binary(X.Kind, A, B) : Terms.unary(X.Kind, A);
   }
 }
@@ -293,6 +313,8 @@ void Simulator::substitute(State &S, ExprId From, ExprId To) {
   for (ExprId L : Old.NotHeld)
     if (!mentions(L, From) || !ToOld)
       S.knowNotHeld(replaced(L, From, To));
+  for (auto [Field, Version] : Old.Versions)
+    S.Versions.push_back({Field, replaced(Version, From, To)});
   S.Why = std::move(Old.Why); // entry terms only
 }
 
@@ -303,7 +325,8 @@ ExprId Simulator::fresh(State &S, int64_t Site) {
       llvm::any_of(S.Held, [&](const HeldLock &L) { return Uses(L.Lock); }) ||
       llvm::any_of(S.Memory, [&](auto &M) { return Uses(M.first) || Uses(M.second); }) ||
       llvm::any_of(S.Facts, [&](const Fact &F) { return Uses(F.Term); }) ||
-      llvm::any_of(S.NotHeld, Uses);
+      llvm::any_of(S.NotHeld, Uses) ||
+      llvm::any_of(S.Versions, [&](auto &V) { return V.second == Now; });
   if (Used)
     substitute(S, Now, Terms.unknown(Site, 1));
   return Now;
@@ -318,12 +341,17 @@ void Simulator::store(State &S, ExprId Address, ExprId Value) {
   if (A.Kind == ExprKind::Field) {
     // Other objects' fields of that name may be the same memory.
     weakenField(S, A.Symbol);
-    llvm::erase_if(S.Memory, [&](auto &M) {
-      const Expr &X = G.expr(M.first);
-      return X.Kind == ExprKind::Field && X.Symbol == A.Symbol;
-    });
+    forgetField(S, A.Symbol);
   }
   S.setMemory(Address, Value);
+}
+
+/// What is known of the field in memory that others can reach.
+void Simulator::forgetField(State &S, uint32_t Field) {
+  llvm::erase_if(S.Memory, [&](auto &M) {
+    const Expr &X = G.expr(M.first);
+    return X.Kind == ExprKind::Field && X.Symbol == Field && !isOwnMemory(M.first);
+  });
 }
 
 static bool loadsField(const FunctionGraph &G, ExprId Term, uint32_t Field) {
@@ -342,6 +370,17 @@ void Simulator::weakenField(State &S, uint32_t Field) {
       F.Weak = true;
 }
 
+/// True for a local, or a field or element of one.
+bool Simulator::isOwnMemory(ExprId Address) const {
+  const Expr &X = G.expr(Address);
+  switch (X.Kind) {
+  case ExprKind::Local: return true;
+  case ExprKind::Field:
+  case ExprKind::Index: return isOwnMemory(X.A);
+  default:              return false;
+  }
+}
+
 /// Another thread may have run: what was learnt under a lock is weak, and what
 /// was stored is remembered as a weak fact only.
 void Simulator::weaken(State &S, bool OnlyReleased) {
@@ -356,7 +395,7 @@ void Simulator::weaken(State &S, bool OnlyReleased) {
     const Expr A = G.expr(Address);
     bool OutParameter = A.Kind == ExprKind::Load &&
                         G.expr(A.A).Kind == ExprKind::Local;
-    if (A.Kind == ExprKind::Local || OutParameter) {
+    if (isOwnMemory(Address) || OutParameter) {
       Kept.push_back({Address, Value});
       continue;
     }

@@ -4,8 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-#include "Model/Condition.h"
 #include "Model/Model.h"
+#include "Model/Condition.h"
 #include "llvm/ADT/StringExtras.h"
 #include "gtest/gtest.h"
 
@@ -30,14 +30,20 @@ std::string errorsOf(StringRef Yaml) {
 
 /// The error text of a model whose only entry has \p Effect.
 std::string effectError(StringRef Effect) {
-  return errorsOf((Preamble + "entries:\n  - names: [f]\n    source: f(9)\n"
-                              "    effects: [" + Effect + "]\n").str());
+  return errorsOf((Preamble +
+                   "entries:\n  - names: [f]\n    source: f(9)\n"
+                   "    effects: [" +
+                   Effect + "]\n")
+                      .str());
 }
 
 /// The one effect of an entry.
 EffectSpec effectOf(StringRef Effect) {
-  std::string Yaml = (Preamble + "entries:\n  - names: [f]\n    source: f(9)\n"
-                                 "    effects: [" + Effect + "]\n").str();
+  std::string Yaml = (Preamble +
+                      "entries:\n  - names: [f]\n    source: f(9)\n"
+                      "    effects: [" +
+                      Effect + "]\n")
+                         .str();
   llvm::Expected<Model> M = loadModel({Yaml, "m.yaml"});
   if (!M) {
     ADD_FAILURE() << llvm::toString(M.takeError());
@@ -49,14 +55,20 @@ EffectSpec effectOf(StringRef Effect) {
 /// A condition as a Lisp expression: `(& a2 PDROP)`.
 std::string show(const Condition &C, unsigned I) {
   const Condition::Node &N = C.Nodes[I];
-  static constexpr StringRef Symbols[] = {
-      "", "", "", "", "!", "&", "|", "==", "!=", "<", "<=", ">", ">=", "&&", "||"};
+  static constexpr StringRef Symbols[] = {"",   "",  "",   "",   "!",
+                                          "&",  "|", "==", "!=", "<",
+                                          "<=", ">", ">=", "&&", "||"};
   switch (N.Kind) {
-  case Condition::Int:    return std::to_string(N.Value);
-  case Condition::Name:   return N.Text;
-  case Condition::Arg:    return "a" + std::to_string(N.Value);
-  case Condition::Result: return "result";
-  case Condition::Not:    return "(! " + show(C, N.A) + ")";
+  case Condition::Int:
+    return std::to_string(N.Value);
+  case Condition::Name:
+    return N.Text;
+  case Condition::Arg:
+    return "a" + std::to_string(N.Value);
+  case Condition::Result:
+    return "result";
+  case Condition::Not:
+    return "(! " + show(C, N.A) + ")";
   default:
     return "(" + Symbols[N.Kind].str() + " " + show(C, N.A) + " " +
            show(C, N.B) + ")";
@@ -73,7 +85,8 @@ std::string parsed(StringRef Text) {
 
 std::string operandError(StringRef Text) {
   TextError E;
-  return parseOperand(Text, E) ? "" : std::to_string(E.Offset) + ": " + E.Message;
+  return parseOperand(Text, E) ? ""
+                               : std::to_string(E.Offset) + ": " + E.Message;
 }
 
 Operand operandOf(StringRef Text) {
@@ -180,7 +193,8 @@ entries:
     effects: [{acquire: arg0, kind: mtx}]
   - {names: [die], source: die(9), noreturn: true}
   - {names: [say], source: say(9), inert: true, noreturn-if: arg0 == FATAL}
-)", "m.yaml"});
+)",
+                                       "m.yaml"});
   ASSERT_TRUE(static_cast<bool>(M)) << llvm::toString(M.takeError());
   EXPECT_EQ(M->Kernel, "demo");
   EXPECT_EQ(M->DetectMacros.size(), 2u);
@@ -226,7 +240,8 @@ TEST(Model, Effects) {
                "signals: arg3 & C}");
   EXPECT_EQ(S.Channel.Index, 0u);
   EXPECT_EQ(S.Lock.Index, 1u);
-  EXPECT_FALSE(S.KeepsDropped.empty() || S.Timeout.empty() || S.Signals.empty());
+  EXPECT_FALSE(S.KeepsDropped.empty() || S.Timeout.empty() ||
+               S.Signals.empty());
 
   S = effectOf("{register: arg1, argument: arg2, handle: '*arg3', lock: "
                "lock Big, context: irq, giant: '!(arg0 & S)'}");
@@ -269,8 +284,9 @@ TEST(Model, EffectErrors) {
             "two list items");
   EXPECT_EQ(effectError("{alloc: arg0}"),
             "m.yaml:9:23: error: expected 'true' or 'result' for 'alloc'");
-  EXPECT_EQ(effectError("{release: arg0, mode: sharde}"),
-            "m.yaml:9:37: error: unknown value 'sharde'; did you mean 'shared'?");
+  EXPECT_EQ(
+      effectError("{release: arg0, mode: sharde}"),
+      "m.yaml:9:37: error: unknown value 'sharde'; did you mean 'shared'?");
   EXPECT_EQ(effectError("{alloc: true, when: arg0 & }"),
             "m.yaml:9:41: error: expected a value at the end");
   EXPECT_EQ(effectError("{alloc: true, args: 0}"),
@@ -300,7 +316,8 @@ TEST(Model, StructureErrors) {
                      "n}]\n"),
             "m.yaml:2:36: error: lock kind 'm' is declared twice");
   EXPECT_EQ(errorsOf("kernel: a\ncontexts: [{name: c, title: t, of: d}]\n"),
-            "m.yaml:2:36: error: context 'd' is not declared");
+            "m.yaml:2:36: error: context 'd' is not declared; did you mean "
+            "'c'?");
   EXPECT_EQ(errorsOf("kernel: a\nkinds: [{name: m}]\n"),
             "m.yaml:2:9: error: a lock kind needs 'name' and 'noun'");
   EXPECT_EQ(errorsOf("kernel: a\nentries: [{names: [f], inert: true}]\n"),
@@ -313,13 +330,14 @@ TEST(Model, StructureErrors) {
                      "  - {names: [f, g], source: x, inert: true}\n"
                      "  - {names: [g], source: x, inert: true}\n"),
             "m.yaml:4:5: error: 'g' has an entry already, at line 3");
-  EXPECT_EQ(errorsOf("kernel: a\nentries: [{names: f, source: x, inert: yes}]\n"),
-            "m.yaml:2:19: error: expected a list such as '[a, b]'\n"
-            "m.yaml:2:40: error: unknown value 'yes'; expected one of false, "
-            "true\n"
-            "m.yaml:2:11: error: an entry needs 'names'\n"
-            "m.yaml:2:11: error: an entry needs 'effects', 'noreturn', "
-            "'inert' or 'opaque'");
+  EXPECT_EQ(
+      errorsOf("kernel: a\nentries: [{names: f, source: x, inert: yes}]\n"),
+      "m.yaml:2:19: error: expected a list such as '[a, b]'\n"
+      "m.yaml:2:40: error: unknown value 'yes'; expected one of false, "
+      "true\n"
+      "m.yaml:2:11: error: an entry needs 'names'\n"
+      "m.yaml:2:11: error: an entry needs 'effects', 'noreturn', "
+      "'inert' or 'opaque'");
 }
 
 TEST(Model, HostileInput) {
@@ -329,7 +347,8 @@ TEST(Model, HostileInput) {
             "m.yaml:1:1: error: expected a mapping of keys to values");
   EXPECT_EQ(errorsOf("kernel: a\nkernel: b\n"),
             "m.yaml:2:1: error: key 'kernel' is given twice");
-  EXPECT_EQ(errorsOf("kernel: \xff\xfe\n"), "m.yaml:1:9: error: not valid UTF-8");
+  EXPECT_EQ(errorsOf("kernel: \xff\xfe\n"),
+            "m.yaml:1:9: error: not valid UTF-8");
   EXPECT_EQ(errorsOf(StringRef("kernel: a\0b\n", 12)),
             "m.yaml:1:10: error: control character");
   EXPECT_EQ(errorsOf("kernel: a\n---\nkernel: b\n"),
@@ -362,7 +381,8 @@ TEST(Model, AllErrorsUpToALimit) {
 TEST(Model, ExtendsAKnownModel) {
   llvm::Expected<Model> Base = loadModel({Preamble.str() + R"(entries:
   - {names: [lock, enter], source: l(9), effects: [{acquire: arg0, kind: mtx}]}
-)", "base.yaml"});
+)",
+                                          "base.yaml"});
   ASSERT_TRUE(static_cast<bool>(Base)) << llvm::toString(Base.takeError());
   StringRef Text = R"(kernel: demo
 globals: {Big: mtx}
@@ -403,17 +423,20 @@ TEST(Model, BuiltinModelsLoad) {
 // What findings quote from the built-in models.
 TEST(Model, BuiltinFacts) {
   llvm::Expected<Model> Illumos = loadModel(*builtinModelText("illumos"));
-  ASSERT_TRUE(static_cast<bool>(Illumos)) << llvm::toString(Illumos.takeError());
+  ASSERT_TRUE(static_cast<bool>(Illumos))
+      << llvm::toString(Illumos.takeError());
   EXPECT_EQ(Illumos->kind("kmutex")->RecursePanic, "recursive mutex_enter");
   EXPECT_EQ(Illumos->kind("kmutex")->Held, SleepWhileHeld::Discouraged);
   EXPECT_EQ(Illumos->find("mutex_enter")->Effects.front().Kind,
             EffectKind::Acquire);
   // KM_SLEEP is 0: an allocation sleeps unless told not to.
   const EffectSpec &Alloc = Illumos->find("kmem_zalloc")->Effects.front();
-  EXPECT_EQ(show(Alloc.When, Alloc.When.Nodes.size() - 1), "(! (& a1 KM_NOSLEEP))");
+  EXPECT_EQ(show(Alloc.When, Alloc.When.Nodes.size() - 1),
+            "(! (& a1 KM_NOSLEEP))");
 
   llvm::Expected<Model> FreeBSD = loadModel(*builtinModelText("freebsd"));
-  ASSERT_TRUE(static_cast<bool>(FreeBSD)) << llvm::toString(FreeBSD.takeError());
+  ASSERT_TRUE(static_cast<bool>(FreeBSD))
+      << llvm::toString(FreeBSD.takeError());
   EXPECT_EQ(FreeBSD->GlobalKinds.lookup("Giant"), "giant");
   EXPECT_EQ(FreeBSD->kind("giant")->Held, SleepWhileHeld::Released);
   EXPECT_EQ(FreeBSD->find("splnet")->Effects.front().Stub,

@@ -60,16 +60,19 @@ TEST(CompileDatabase, UsesTheFirstOfEqualEntries) {
   ASSERT_EQ(Database->jobs().size(), 1u);
   EXPECT_EQ(Database->jobs()[0].Arguments[1], "-m32");
   ASSERT_EQ(Database->duplicates().size(), 1u);
-  EXPECT_EQ(Database->duplicates()[0],
-            "/b/db.json:2: note: another entry for '/b/a.c': the first is used");
+  EXPECT_EQ(
+      Database->duplicates()[0],
+      "/b/db.json:2: note: another entry for '/b/a.c': the first is used");
 }
 
 TEST(CompileDatabase, ErrorsNameTheLine) {
-  EXPECT_EQ(errorOf("[\n{\"file\": }]"),
-            "/b/db.json:2:10: error: not a compile database: Invalid JSON value");
+  EXPECT_EQ(
+      errorOf("[\n{\"file\": }]"),
+      "/b/db.json:2:10: error: not a compile database: Invalid JSON value");
   EXPECT_EQ(errorOf("{}"), "/b/db.json:1: error: not a compile database: the "
                            "top level is not a list of entries");
-  EXPECT_EQ(errorOf("[\n  3]"), "/b/db.json:2: error: entry 1 is not an object");
+  EXPECT_EQ(errorOf("[\n  3]"),
+            "/b/db.json:2: error: entry 1 is not an object");
   EXPECT_EQ(errorOf("[\n{\"directory\": \"[{,]\"}]"),
             "/b/db.json:2: error: entry 1 has no \"file\"");
   EXPECT_EQ(errorOf("[{\"file\": \"a.c\"}]"),
@@ -79,12 +82,14 @@ TEST(CompileDatabase, ErrorsNameTheLine) {
   EXPECT_EQ(errorOf("[" + Good + ",\n{\"directory\": \"/\", \"file\": \"b\"}]"),
             "/b/db.json:3: error: entry 2 has neither \"arguments\" nor "
             "\"command\"");
-  EXPECT_EQ(errorOf("[" + Good + ",\n{\"directory\": \"/\", \"file\": \"b\","
-                                 "\"arguments\": \"cc\"}]"),
+  EXPECT_EQ(errorOf("[" + Good +
+                    ",\n{\"directory\": \"/\", \"file\": \"b\","
+                    "\"arguments\": \"cc\"}]"),
             "/b/db.json:3: error: entry 2: \"arguments\" is not a list of "
             "strings");
-  EXPECT_EQ(errorOf("[" + Good + ",\n{\"directory\": \"/\", \"file\": \"b\","
-                                 "\"command\": \" \"}]"),
+  EXPECT_EQ(errorOf("[" + Good +
+                    ",\n{\"directory\": \"/\", \"file\": \"b\","
+                    "\"command\": \" \"}]"),
             "/b/db.json:3: error: entry 2 has an empty command");
 }
 
@@ -96,13 +101,13 @@ TEST(CompileDatabase, NoPrefixOfOneCrashes) {
 }
 
 TEST(Flags, DropsWhatClangDoesNotKnow) {
-  AdjustedCommand C = adjustCommand(Words{
-      "gcc", "-fconserve-stack", "-DA", "-mpreferred-stack-boundary=4", "-I",
-      "inc", "-fno-allow-store-data-races", "a.c"});
+  AdjustedCommand C = adjustCommand(
+      Words{"gcc", "-fconserve-stack", "-DA", "-mpreferred-stack-boundary=4",
+            "-I", "inc", "-fno-allow-store-data-races", "a.c"});
   EXPECT_EQ(C.Arguments, (Words{"clang", "-DA", "-I", "inc", "a.c"}));
-  EXPECT_EQ(C.Dropped, (Words{"-fconserve-stack",
-                              "-mpreferred-stack-boundary=4",
-                              "-fno-allow-store-data-races"}));
+  EXPECT_EQ(C.Dropped,
+            (Words{"-fconserve-stack", "-mpreferred-stack-boundary=4",
+                   "-fno-allow-store-data-races"}));
 }
 
 TEST(Flags, DropsOutputsSilently) {
@@ -110,26 +115,25 @@ TEST(Flags, DropsOutputsSilently) {
       Words{"gcc", "-Werror", "-Werror=format", "-Wno-error=int-conversion",
             "-Wp,-MMD,a.d", "-Wp,-DB", "-MD", "-MF", "a.d", "-c", "-o", "a.o",
             "-E", "-pedantic-errors", "a.c"});
-  EXPECT_EQ(C.Arguments, (Words{"clang", "-Wno-error=int-conversion", "-Wp,-DB",
-                                "a.c"}));
+  EXPECT_EQ(C.Arguments,
+            (Words{"clang", "-Wno-error=int-conversion", "-Wp,-DB", "a.c"}));
   EXPECT_EQ(C.Dropped, Words{});
 }
 
 TEST(Flags, KeepsTheSpellingOfAliases) {
-  AdjustedCommand C = adjustCommand(
-      Words{"cc", "--include-directory=x", "-x", "c", "-isystem", "y", "-DX",
-            "--", "-a.c"});
+  AdjustedCommand C =
+      adjustCommand(Words{"cc", "--include-directory=x", "-x", "c", "-isystem",
+                          "y", "-DX", "--", "-a.c"});
   EXPECT_EQ(C.Arguments, (Words{"clang", "--include-directory=x", "-x", "c",
                                 "-isystem", "y", "-DX", "--", "-a.c"}));
 }
 
 TEST(Flags, RefusesPluginsAndFilesOutsideTheDirectory) {
-  AdjustedCommand C = adjustCommand(
-      Words{"gcc", "-fplugin=./x.so", "-frandomize-layout-seed-file=./seed",
-            "a.c"});
+  AdjustedCommand C = adjustCommand(Words{
+      "gcc", "-fplugin=./x.so", "-frandomize-layout-seed-file=./seed", "a.c"});
   EXPECT_EQ(C.Arguments, (Words{"clang", "a.c"}));
-  EXPECT_EQ(C.Dropped, (Words{"-fplugin=./x.so",
-                              "-frandomize-layout-seed-file=./seed"}));
+  EXPECT_EQ(C.Dropped,
+            (Words{"-fplugin=./x.so", "-frandomize-layout-seed-file=./seed"}));
 }
 
 TEST(Flags, UnderstandsLaunchersAndCrossCompilers) {
@@ -274,8 +278,9 @@ TEST_F(JobFinderTest, ReportsAllBadNamesAtOnce) {
   EXPECT_EQ(Fault, "new.c: error: no flags known: it is not in " + Path +
                        "; rebuild the database, or give the flags after '--'\n"
                        "dev/h.h: error: no flags known: it is not in " +
-                       Path + "; name the files that include it\n"
-                              "gone.c: error: no such file or directory");
+                       Path +
+                       "; name the files that include it\n"
+                       "gone.c: error: no such file or directory");
 }
 
 TEST_F(JobFinderTest, SaysWhatIsMissing) {

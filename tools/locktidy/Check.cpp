@@ -124,8 +124,7 @@ static std::string closingLine(const JobList &Jobs, const Coverage &Covered,
                                uint64_t LockOperations) {
   Counts C;
   C.Files = Jobs.Jobs.size() + Jobs.Other.size();
-  C.Skipped =
-      Jobs.Other.size() + Covered.NoKernel.size() + Covered.NotStarted;
+  C.Skipped = Jobs.Other.size() + Covered.NoKernel.size() + Covered.NotStarted;
   for (const FailedFile &F : Covered.Failed)
     ++(F.Partial ? C.Partial : C.Failed);
   C.LockOperations = LockOperations;
@@ -157,8 +156,7 @@ static int runPipeline(const CheckOptions &Options, Console &Out) {
 
   // Lower: one result a job, in the order of the jobs. The only stage that
   // knows Clang; from here on no source is parsed.
-  std::vector<LoweredFile> Files =
-      lower(Options.Source, *Models, *Jobs, Out);
+  std::vector<LoweredFile> Files = lower(Options.Source, *Models, *Jobs, Out);
   Stats.stage("lower");
 
   // Which files were not (wholly) analysed: said, counted, never fatal.

@@ -49,7 +49,8 @@ int locktidy::runGraph(const GraphOptions &Options) {
   std::vector<LoweredFile> Files = lower(Source, *Models, *Jobs, Out);
   Coverage Covered = cover(Source, *Jobs, Files, Out);
   std::vector<TUGraph> Graphs;
-  for (LoweredFile &File : Files) // a graph is worth a look without a kernel too
+  for (LoweredFile &File :
+       Files) // a graph is worth a look without a kernel too
     if (File.Status == LoweredFile::Complete ||
         File.Status == LoweredFile::Partial)
       Graphs.push_back(std::move(File.Graph));

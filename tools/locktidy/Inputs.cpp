@@ -42,8 +42,7 @@ locktidy::loadModels(const SourceOptions &Options) {
     if (!Buffer)
       return makeError(Path + ": error: cannot read the model: " +
                        Buffer.getError().message());
-    auto Extra = loadModel(
-        MemoryBufferRef((*Buffer)->getBuffer(), Path));
+    auto Extra = loadModel(MemoryBufferRef((*Buffer)->getBuffer(), Path));
     if (!Extra)
       return Extra.takeError();
     addModel(Models, std::move(*Extra));
@@ -81,8 +80,7 @@ static void explain(const CompileJob &Job, const LoweredFile &File,
   for (const std::string &Text : File.FlagErrors)
     Out.line(Name + ": note: of its flags Clang says: " + Text);
   if (File.Crashed)
-    Out.line(Name + ": note: its command is: " +
-             join(Job.Arguments, " "));
+    Out.line(Name + ": note: its command is: " + join(Job.Arguments, " "));
 }
 
 namespace {
@@ -111,9 +109,8 @@ static void complain(const SourceOptions &Options, const CompileJob &Job,
   New.Text += Error.Message;
   if (!Error.File.empty() && Error.File != Job.File)
     New.First = Name;
-  auto Same = find_if(Complaints, [&](const Complaint &C) {
-    return C.Text == New.Text;
-  });
+  auto Same = find_if(Complaints,
+                      [&](const Complaint &C) { return C.Text == New.Text; });
   if (Same == Complaints.end())
     Same = Complaints.insert(Same, std::move(New));
   ++Same->Files;

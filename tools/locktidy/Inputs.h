@@ -1,4 +1,5 @@
-//===- Inputs.h - models and sources of a command ----------------*- C++ -*-===//
+//===- Inputs.h - models and sources of a command ----------------*- C++
+//-*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -30,7 +31,7 @@ std::vector<LoweredFile> lower(const SourceOptions &Options,
 
 /// Which files were analysed, and what kept the others from it.
 struct Coverage {
-  std::vector<FailedFile> Failed; ///< by file, in order
+  std::vector<FailedFile> Failed;    ///< by file, in order
   std::vector<std::string> NoKernel; ///< no model fits: nothing to look for
   size_t NotStarted = 0;
 };

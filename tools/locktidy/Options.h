@@ -1,4 +1,5 @@
-//===- Options.h - what the user asked for -----------------------*- C++ -*-===//
+//===- Options.h - what the user asked for -----------------------*- C++
+//-*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -22,8 +23,8 @@ namespace locktidy {
 enum ExitStatus : int {
   ExitClean = 0,
   ExitFindings = 1,
-  ExitError = 2,     ///< usage, configuration, internal
-  ExitIncomplete = 3,///< no finding, but not everything was analysed
+  ExitError = 2,      ///< usage, configuration, internal
+  ExitIncomplete = 3, ///< no finding, but not everything was analysed
 };
 
 /// What every command that reads sources takes.
@@ -39,11 +40,11 @@ struct SourceOptions {
 
 struct CheckOptions {
   SourceOptions Source;
-  std::vector<std::string> Rules;       ///< empty: all
-  Severity Level = Severity::Warning;   ///< least severe that is shown
+  std::vector<std::string> Rules;     ///< empty: all
+  Severity Level = Severity::Warning; ///< least severe that is shown
   std::optional<Severity> FailOn = Severity::Warning; ///< none: never
-  std::string SarifFile;                ///< empty: none; `-`: standard output
-  std::optional<double> AllowIncomplete;///< percentage of files that may fail
+  std::string SarifFile;                 ///< empty: none; `-`: standard output
+  std::optional<double> AllowIncomplete; ///< percentage of files that may fail
   bool Colour = false;
   bool Stats = false;
 };

@@ -40,6 +40,6 @@ void Statistics::print(Console &Out) const {
                    "graphs", Units, Functions, Blocks, Events)
                .str());
   for (const auto &[What, Times] : Lost)
-    Out.line(formatv("{0,12}  {1} ({2} times)", "not lowered", What, Times)
-                 .str());
+    Out.line(
+        formatv("{0,12}  {1} ({2} times)", "not lowered", What, Times).str());
 }

@@ -1,10 +1,11 @@
-//===- Statistics.h - what a run took ----------------------------*- C++ -*-===//
+//===- Statistics.h - what a run took ----------------------------*- C++
+//-*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Seconds by stage and sizes of the graphs, for `--stats`, and the count of lock
-// operations for the closing line.
+// Seconds by stage and sizes of the graphs, for `--stats`, and the count of
+// lock operations for the closing line.
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_TOOL_STATISTICS_H

@@ -54,68 +54,100 @@ struct CommandLine {
   cl::OptionCategory Findings{"Findings"};
   cl::OptionCategory Output{"Output"};
 
-  cl::list<std::string> Names{
-      cl::Positional, cl::desc("[FILE or DIRECTORY...] [-- FLAGS...]"),
-      cl::sub(Check), cl::cat(What)};
-  cl::list<std::string> GraphNames{
-      cl::Positional, cl::desc("FUNCTION [FILE...] [-- FLAGS...]"),
-      cl::sub(Graph), cl::cat(What)};
-  cl::opt<bool> All{"all", cl::desc("All functions, and the tables of the file"),
+  cl::list<std::string> Names{cl::Positional,
+                              cl::desc("[FILE or DIRECTORY...] [-- FLAGS...]"),
+                              cl::sub(Check), cl::cat(What)};
+  cl::list<std::string> GraphNames{cl::Positional,
+                                   cl::desc("FUNCTION [FILE...] [-- FLAGS...]"),
+                                   cl::sub(Graph), cl::cat(What)};
+  cl::opt<bool> All{"all",
+                    cl::desc("All functions, and the tables of the file"),
                     cl::sub(Graph), cl::cat(What)};
 
   cl::opt<std::string> Database{
-      "p", cl::value_desc("DIR|FILE"),
+      "p",
+      cl::value_desc("DIR|FILE"),
       cl::desc("Compile database (default: the nearest\ncompile_commands.json, "
                "build/compile_commands.json\nor compile_flags.txt upwards)"),
-      cl::sub(Check), cl::sub(Graph), cl::cat(What)};
+      cl::sub(Check),
+      cl::sub(Graph),
+      cl::cat(What)};
   cl::opt<std::string> Kernel{
-      "kernel", cl::value_desc("NAME"),
+      "kernel",
+      cl::value_desc("NAME"),
       cl::desc("Kernel model for all files (default: by the\nmacros each file "
                "is compiled with)"),
-      cl::sub(Check), cl::sub(Graph), cl::cat(What)};
+      cl::sub(Check),
+      cl::sub(Graph),
+      cl::cat(What)};
   cl::list<std::string> Models{
-      "model", cl::value_desc("FILE"),
-      cl::desc("Model of more primitives; may be repeated"), cl::sub(Check),
-      cl::sub(Graph), cl::cat(What)};
+      "model",
+      cl::value_desc("FILE"),
+      cl::desc("Model of more primitives; may be repeated"),
+      cl::sub(Check),
+      cl::sub(Graph),
+      cl::cat(What)};
   cl::list<std::string> ExtraArgs{
-      "extra-arg", cl::value_desc("FLAG"),
-      cl::desc("Append a flag to each compile command"), cl::sub(Check),
-      cl::sub(Graph), cl::cat(What)};
+      "extra-arg",
+      cl::value_desc("FLAG"),
+      cl::desc("Append a flag to each compile command"),
+      cl::sub(Check),
+      cl::sub(Graph),
+      cl::cat(What)};
   cl::list<std::string> ExtraArgsBefore{
-      "extra-arg-before", cl::value_desc("FLAG"),
-      cl::desc("Prepend a flag to each compile command"), cl::sub(Check),
-      cl::sub(Graph), cl::cat(What)};
+      "extra-arg-before",
+      cl::value_desc("FLAG"),
+      cl::desc("Prepend a flag to each compile command"),
+      cl::sub(Check),
+      cl::sub(Graph),
+      cl::cat(What)};
   cl::opt<unsigned> Threads{
-      "j", cl::Prefix, cl::value_desc("N"),
+      "j",
+      cl::Prefix,
+      cl::value_desc("N"),
       cl::desc("Files to read at a time (default: one a core)"),
-      cl::sub(Check), cl::sub(Graph), cl::cat(What)};
+      cl::sub(Check),
+      cl::sub(Graph),
+      cl::cat(What)};
 
   cl::list<std::string> Enabled{
-      "rules", cl::CommaSeparated, cl::value_desc("LIST"),
-      cl::desc("Only these rules, separated by commas"), cl::sub(Check),
+      "rules",
+      cl::CommaSeparated,
+      cl::value_desc("LIST"),
+      cl::desc("Only these rules, separated by commas"),
+      cl::sub(Check),
       cl::cat(Findings)};
   cl::opt<Severity> Level{
-      "level", cl::desc("Least severity that is shown (default: warning)"),
+      "level",
+      cl::desc("Least severity that is shown (default: warning)"),
       cl::values(clEnumValN(Severity::Error, "error",
                             "a panic, deadlock or hang when executed"),
                  clEnumValN(Severity::Warning, "warning",
                             "breaks a documented rule or loses protection"),
                  clEnumValN(Severity::Advice, "advice",
                             "legal but discouraged, or not certain")),
-      cl::init(Severity::Warning), cl::sub(Check), cl::cat(Findings)};
+      cl::init(Severity::Warning),
+      cl::sub(Check),
+      cl::cat(Findings)};
   enum class Failing { Error, Warning, Never };
   cl::opt<Failing> FailOn{
-      "fail-on", cl::desc("Least severity that makes the exit status 1\n"
-                          "(default: warning)"),
+      "fail-on",
+      cl::desc("Least severity that makes the exit status 1\n"
+               "(default: warning)"),
       cl::values(clEnumValN(Failing::Error, "error", "errors only"),
                  clEnumValN(Failing::Warning, "warning", "errors and warnings"),
                  clEnumValN(Failing::Never, "never", "no finding")),
-      cl::init(Failing::Warning), cl::sub(Check), cl::cat(Findings)};
+      cl::init(Failing::Warning),
+      cl::sub(Check),
+      cl::cat(Findings)};
   cl::opt<std::string> AllowIncomplete{
-      "allow-incomplete", cl::ValueOptional, cl::value_desc("N%"),
+      "allow-incomplete",
+      cl::ValueOptional,
+      cl::value_desc("N%"),
       cl::desc("No exit status 3 while at most N % of the files\nfail "
                "(without a number: however many)"),
-      cl::sub(Check), cl::cat(Findings)};
+      cl::sub(Check),
+      cl::cat(Findings)};
 
   cl::opt<std::string> LogFile{
       "output", cl::value_desc("sarif=FILE"),
@@ -123,15 +155,20 @@ struct CommandLine {
                "standard output, instead of the text"),
       cl::sub(Check), cl::cat(Output)};
   cl::opt<ColourMode> Colour{
-      "color", cl::desc("Colours (default: auto)"),
-      cl::values(clEnumValN(ColourMode::Auto, "auto",
-                            "on a terminal; NO_COLOR and CLICOLOR_FORCE decide"),
-                 clEnumValN(ColourMode::Always, "always", ""),
-                 clEnumValN(ColourMode::Never, "never", "")),
-      cl::init(ColourMode::Auto), cl::sub(Check), cl::cat(Output)};
+      "color",
+      cl::desc("Colours (default: auto)"),
+      cl::values(
+          clEnumValN(ColourMode::Auto, "auto",
+                     "on a terminal; NO_COLOR and CLICOLOR_FORCE decide"),
+          clEnumValN(ColourMode::Always, "always", ""),
+          clEnumValN(ColourMode::Never, "never", "")),
+      cl::init(ColourMode::Auto),
+      cl::sub(Check),
+      cl::cat(Output)};
   cl::opt<bool> Verbose{
-      "v", cl::desc("Say which flags were used and dropped, and name\nevery "
-                    "file that was not analysed"),
+      "v",
+      cl::desc("Say which flags were used and dropped, and name\nevery "
+               "file that was not analysed"),
       cl::sub(Check), cl::sub(Graph), cl::cat(Output)};
   cl::opt<bool> Quiet{"q", cl::desc("Print nothing but findings"),
                       cl::sub(Check), cl::sub(Graph), cl::cat(Output)};
@@ -169,9 +206,15 @@ static int check(const CommandLine &Line, SourceOptions Source) {
   Options.Rules = values(Line.Enabled);
   Options.Level = Line.Level;
   switch (Line.FailOn) {
-  case CommandLine::Failing::Error:   Options.FailOn = Severity::Error; break;
-  case CommandLine::Failing::Warning: Options.FailOn = Severity::Warning; break;
-  case CommandLine::Failing::Never:   Options.FailOn = std::nullopt; break;
+  case CommandLine::Failing::Error:
+    Options.FailOn = Severity::Error;
+    break;
+  case CommandLine::Failing::Warning:
+    Options.FailOn = Severity::Warning;
+    break;
+  case CommandLine::Failing::Never:
+    Options.FailOn = std::nullopt;
+    break;
   }
   Options.Colour = wantsColour(Line.Colour);
   Options.Stats = Line.Stats;
@@ -194,7 +237,8 @@ static int check(const CommandLine &Line, SourceOptions Source) {
 static int graph(const CommandLine &Line, SourceOptions Source) {
   GraphOptions Options;
   Options.Source = std::move(Source);
-  std::vector<std::string> &Names = Options.Source.Names = values(Line.GraphNames);
+  std::vector<std::string> &Names = Options.Source.Names =
+      values(Line.GraphNames);
   if (!Line.All) {
     if (Names.empty())
       return usageError("name a function, or give --all");

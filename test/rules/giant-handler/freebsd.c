@@ -43,6 +43,16 @@ int variable_bad(struct softc *sc) {
                          &sc->ih));
 }
 
+// Not on the way on which a tunable is off.
+int sometimes_bad(struct softc *sc, int mpsafe) {
+  int flags = INTR_TYPE_NET;
+
+  if (mpsafe)
+    flags |= INTR_MPSAFE;
+  return (bus_setup_intr(sc->dev, sc->irq, flags, NULL, handler, sc, // expect: giant-handler
+                         &sc->ih));
+}
+
 int mpsafe_ok(struct softc *sc) {
   return (bus_setup_intr(sc->dev, sc->irq, INTR_TYPE_NET | INTR_MPSAFE, filter,
                          handler, sc, &sc->ih));

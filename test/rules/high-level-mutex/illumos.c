@@ -11,6 +11,7 @@ typedef struct soft {
   dev_info_t *dip;
   ddi_intr_handle_t intr;
   ddi_softint_handle_t soft;
+  uint_t pri;
   kmutex_t lock;   // NULL cookie: adaptive
   kmutex_t hilock; // the interrupt's priority: spins when that is high-level
   int n;
@@ -95,6 +96,23 @@ int attach_number_bad(soft_t *sp) {
   if (ddi_intr_hilevel(sp->dip, 0) != 0)
     return (ddi_intr_add_handler(sp->intr, high_helper_bad, sp, NULL));
   return (DDI_FAILURE);
+}
+
+// The priority is kept.
+static uint_t kept_bad(caddr_t arg1, caddr_t arg2) {
+  soft_t *sp = (soft_t *)arg1;
+
+  mutex_enter(&sp->lock); // expect: high-level-mutex
+  mutex_exit(&sp->lock);
+  return (DDI_INTR_CLAIMED);
+}
+
+int attach_kept_bad(soft_t *sp) {
+  if (ddi_intr_get_pri(sp->intr, &sp->pri) != DDI_SUCCESS)
+    return (DDI_FAILURE);
+  if (sp->pri < ddi_intr_get_hilevel_pri())
+    return (DDI_FAILURE);
+  return (ddi_intr_add_handler(sp->intr, kept_bad, sp, NULL));
 }
 
 // Refuses high-level interrupts: the handler is never one.

@@ -93,6 +93,17 @@ void writer_bad(struct softc *sc) {
   rw_wunlock(&sc->rw);
 }
 
+struct ops {
+  void (*poke)(struct softc *);
+};
+static struct ops the_ops = {bump};
+
+void through_table_bad(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  the_ops.poke(sc); // todo-expect: recursive-lock
+  mtx_unlock(&sc->mtx);
+}
+
 // Initialised with MTX_RECURSE.
 void recursion_allowed_ok(struct softc *sc) {
   mtx_lock(&sc->rec);

@@ -105,6 +105,50 @@ void start(struct softc *sc, usbd_xfer_handle xfer, usbd_pipe_handle pipe) {
   usbd_setup_xfer(xfer, pipe, sc, sc->buf, 64, 0, USBD_NO_TIMEOUT, xfer_bad);
 }
 
+// The argument says whether it may sleep.
+static void settle(struct softc *sc, int cansleep) {
+  if (!cansleep) {
+    DELAY(10);
+    return;
+  }
+  mtx_lock(&sc->mtx);
+  while (!sc->ready)
+    msleep(sc, &sc->mtx, PZERO, "settle", 0);
+  mtx_unlock(&sc->mtx);
+}
+
+static void thread_argument_ok(void *arg) { settle(arg, 0); }
+
+void ioctl_argument_ok(struct softc *sc) { settle(sc, 1); }
+
+static void one_of_two_bad(void *arg) {
+  pause("one", 1); // expect: sleep-in-interrupt
+}
+
+static void other_of_two_ok(void *arg) { wakeup(arg); }
+
+int attach_variable(struct softc *sc, int kind) {
+  driver_intr_t *handler = kind ? one_of_two_bad : other_of_two_ok;
+
+  return (bus_setup_intr(sc->dev, sc->irq, INTR_TYPE_MISC | INTR_MPSAFE, NULL,
+                         handler, sc, &sc->ih));
+}
+
+static void wrapped_bad(void *arg) {
+  pause("wrapped", 1); // expect: sleep-in-interrupt
+}
+
+static int setup(struct softc *sc, driver_intr_t *handler) {
+  return (bus_setup_intr(sc->dev, sc->irq, INTR_TYPE_MISC | INTR_MPSAFE, NULL,
+                         handler, sc, &sc->ih));
+}
+
+int attach_wrapped(struct softc *sc) {
+  if (setup(sc, wrapped_bad))
+    return (ENXIO);
+  return (setup(sc, thread_argument_ok));
+}
+
 int attach(struct softc *sc) {
   int flags = INTR_TYPE_MISC | INTR_MPSAFE;
 

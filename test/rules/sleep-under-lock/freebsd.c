@@ -6,12 +6,14 @@
 #include <sys/sx.h>
 #include <sys/rwlock.h>
 #include <sys/condvar.h>
+#include <sys/callout.h>
 
 struct softc {
   struct mtx mtx, other, spin;
   struct sx sx;
   struct rwlock rw;
   struct cv cv;
+  struct callout callout;
   int ready, n;
 };
 
@@ -68,6 +70,28 @@ void reader_bad(struct softc *sc) {
   rw_rlock(&sc->rw);
   pause("wait", 1); // expect: sleep-under-lock
   rw_runlock(&sc->rw);
+}
+
+// Taking a sleepable lock may sleep.
+void sleepable_lock_bad(struct softc *sc) {
+  mtx_lock(&sc->other);
+  sx_xlock(&sc->sx); // expect: sleep-under-lock
+  sx_xunlock(&sc->sx);
+  mtx_unlock(&sc->other);
+}
+
+// Waits for the handler to finish.
+void drain_bad(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  callout_drain(&sc->callout); // expect: sleep-under-lock
+  mtx_unlock(&sc->mtx);
+}
+
+void stop_ok(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  callout_stop(&sc->callout);
+  mtx_unlock(&sc->mtx);
+  callout_drain(&sc->callout);
 }
 
 // Whichever way the mutex was taken.

@@ -6,7 +6,7 @@
 #include <sys/ksynch.h>
 
 typedef struct soft {
-  kmutex_t lock;
+  kmutex_t lock, *lockp;
   krwlock_t rw;
   kcondvar_t cv;
   int ready, n;
@@ -67,6 +67,51 @@ int owned_ok(soft_t *sp) {
     return (1);
   }
   return (0);
+}
+
+static boolean_t hold_if(soft_t *sp) {
+  mutex_enter(&sp->lock);
+  if (sp->ready)
+    return (B_TRUE);
+  mutex_exit(&sp->lock);
+  return (B_FALSE);
+}
+
+void hold_if_ok(soft_t *sp) {
+  if (hold_if(sp)) {
+    sp->n++;
+    mutex_exit(&sp->lock);
+  }
+}
+
+void hold_if_bad(soft_t *sp) {
+  if (hold_if(sp))
+    sp->n++;
+  mutex_exit(&sp->lock); // todo-expect: unlock-not-held
+}
+
+// After the loop `tries` is 3 exactly when the mutex was released.
+int FP_counter_ok(soft_t *sp) {
+  int tries;
+
+  for (tries = 0; tries < 3; tries++) {
+    mutex_enter(&sp->lock);
+    if (sp->ready)
+      break;
+    mutex_exit(&sp->lock);
+  }
+  if (tries == 3)
+    return (EIO);
+  sp->n++;
+  mutex_exit(&sp->lock); // todo-ok: unlock-not-held
+  return (0);
+}
+
+void pointer_ok(soft_t *sp) {
+  mutex_enter(sp->lockp);
+  while (!sp->ready)
+    cv_wait(&sp->cv, sp->lockp);
+  mutex_exit(sp->lockp);
 }
 
 void downgrade_ok(soft_t *sp) {

@@ -82,5 +82,29 @@ void drop_ok(struct softc *sc) {
   mtx_unlock(&sc->mtx);
 }
 
+static int done(struct softc *sc) { return (sc->ready != 0); }
+
+void helper_test_ok(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  while (!done(sc))
+    cv_wait(&sc->cv, &sc->mtx);
+  mtx_unlock(&sc->mtx);
+}
+
+void helper_test_bad(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  if (!done(sc))
+    cv_wait(&sc->cv, &sc->mtx); // todo-expect: wait-not-in-loop
+  mtx_unlock(&sc->mtx);
+}
+
+// With a time limit it may be a pause.
+void limited_ok(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  if (!sc->ready)
+    msleep(sc, &sc->mtx, PZERO, "wait", hz);
+  mtx_unlock(&sc->mtx);
+}
+
 // Waits for time to pass, not for a condition.
 void pause_ok(void) { pause("delay", 10); }

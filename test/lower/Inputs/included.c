@@ -1,0 +1,3 @@
+static void included(struct softc *sc) {
+  first(sc);
+}
