@@ -55,7 +55,9 @@ bool isAddress(ExprKind K) {
 /// graph exponential in its size, so the number of nodes printed is bounded.
 class ExprPrinter {
 public:
-  ExprPrinter(const TUGraph &G, const FunctionGraph &F) : G(G), F(F) {}
+  ExprPrinter(const TUGraph &G, const FunctionGraph &F,
+              UnknownName Name = nullptr)
+      : G(G), F(F), NameUnknown(Name) {}
 
   Text value(ExprId E) {
     if (!E || NodesLeft == 0)
@@ -66,7 +68,7 @@ public:
     case ExprKind::Const:
       return {std::to_string(X.Value), X.Value < 0 ? Prefix : Postfix};
     case ExprKind::Unknown:
-      return {"?"};
+      return {NameUnknown ? NameUnknown(X) : "?"};
     case ExprKind::Function:
       return {G.str(G.Functions[X.Symbol].Name).str()};
     case ExprKind::Outer:
@@ -105,7 +107,9 @@ public:
     case ExprKind::Index:
       return {base(X.A) + "[" + value(X.B).Chars + "]"};
     case ExprKind::Unknown:
-      return {"?"};
+      if (!NameUnknown)
+        return {"?"};
+      [[fallthrough]];
     default:
       return {"*" + atLeast(value(E), Prefix), Prefix};
     }
@@ -150,18 +154,29 @@ private:
 
   const TUGraph &G;
   const FunctionGraph &F;
+  UnknownName NameUnknown;
   unsigned NodesLeft = 2000;
 };
 
 } // namespace
 
 std::string locktidy::exprText(const TUGraph &G, const FunctionGraph &F,
-                               ExprId E) {
-  ExprPrinter P(G, F);
+                               ExprId E, UnknownName Name) {
+  ExprPrinter P(G, F, Name);
   return E && isAddress(F.expr(E).Kind) ? P.place(E).Chars : P.value(E).Chars;
 }
 
 std::string locktidy::valueText(const TUGraph &G, const FunctionGraph &F,
+                                ExprId E, UnknownName Name) {
+  return ExprPrinter(G, F, Name).value(E).Chars;
+}
+
+std::string locktidy::exprText(const TUGraph &G, const FunctionGraph &F,
+                               ExprId E) {
+  return exprText(G, F, E, nullptr);
+}
+
+std::string locktidy::valueText(const TUGraph &G, const FunctionGraph &F,
                                 ExprId E) {
-  return ExprPrinter(G, F).value(E).Chars;
+  return valueText(G, F, E, nullptr);
 }

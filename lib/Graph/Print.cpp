@@ -11,7 +11,7 @@
 using namespace locktidy;
 using llvm::StringRef;
 
-static StringRef effectName(EffectKind K) {
+StringRef locktidy::effectName(EffectKind K) {
   switch (K) {
   case EffectKind::Acquire:       return "acquire";
   case EffectKind::Release:       return "release";

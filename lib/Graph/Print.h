@@ -19,6 +19,7 @@
 #define LOCKTIDY_GRAPH_PRINT_H
 
 #include "Graph/LockGraph.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/raw_ostream.h"
 #include <string>
 
@@ -38,6 +39,16 @@ std::string exprText(const TUGraph &G, const FunctionGraph &F, ExprId E);
 /// The value \p E as an expression of C: as exprText, but an address has its
 /// `&`: `&sc->sc_mtx`, and the pointer `sc` is told from the address `&sc`.
 std::string valueText(const TUGraph &G, const FunctionGraph &F, ExprId E);
+
+/// Names an unknown for those who tell one from another (Solve/Print.h).
+using UnknownName = llvm::function_ref<std::string(const Expr &)>;
+std::string exprText(const TUGraph &G, const FunctionGraph &F, ExprId E,
+                     UnknownName Name);
+std::string valueText(const TUGraph &G, const FunctionGraph &F, ExprId E,
+                      UnknownName Name);
+
+/// `acquire`, `assert-not-held`.
+llvm::StringRef effectName(EffectKind K);
 
 } // namespace locktidy
 

@@ -1,4 +1,5 @@
-//===- Addresses.cpp - lvalues, variables and initialisers -------------------===//
+//===- Addresses.cpp - lvalues, variables and initialisers
+//-------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -11,8 +12,6 @@ using namespace locktidy;
 using namespace clang;
 
 ExprId FunctionLowering::address(const clang::Expr *X) {
-  // A macro that yields an lvalue is no primitive; one of the model that is
-  // used like a record gives its result.
   switch (X->getStmtClass()) {
   case Stmt::ParenExprClass:
     return address(llvm::cast<ParenExpr>(X)->getSubExpr());
@@ -27,15 +26,8 @@ ExprId FunctionLowering::address(const clang::Expr *X) {
   }
   case Stmt::MemberExprClass:
     return member(*llvm::cast<MemberExpr>(X));
-  case Stmt::ArraySubscriptExprClass: {
-    const auto *S = llvm::cast<ArraySubscriptExpr>(X);
-    const clang::Expr *Base = S->getBase();
-    // The decay of `a` in a[i] does not let its address escape.
-    const auto *Decay = dyn_cast<ImplicitCastExpr>(Base->IgnoreParens());
-    bool IsArray = Decay && Decay->getCastKind() == CK_ArrayToPointerDecay;
-    ExprId A = IsArray ? address(Decay->getSubExpr()) : value(Base);
-    return E.index(A, value(S->getIdx()));
-  }
+  case Stmt::ArraySubscriptExprClass:
+    return element(*llvm::cast<ArraySubscriptExpr>(X));
   case Stmt::UnaryOperatorClass: {
     const auto *Operator = llvm::cast<UnaryOperator>(X);
     if (Operator->getOpcode() == UO_Deref)
@@ -71,7 +63,11 @@ ExprId FunctionLowering::address(const clang::Expr *X) {
   default:
     break;
   }
-  // The value of a record lies somewhere; any other value in a fresh place.
+  return addressOfCopy(X);
+}
+
+/// The value of a record lies somewhere; any other value in a fresh place.
+ExprId FunctionLowering::addressOfCopy(const clang::Expr *X) {
   ExprId V = value(X);
   if (E[V].Kind == ExprKind::Load)
     return E[V].A;
@@ -81,6 +77,15 @@ ExprId FunctionLowering::address(const clang::Expr *X) {
   else
     store(Slot, V, X->getBeginLoc());
   return Slot;
+}
+
+ExprId FunctionLowering::element(const ArraySubscriptExpr &X) {
+  const clang::Expr *Base = X.getBase();
+  // The decay of `a` in a[i] does not let its address escape.
+  const auto *Decay = dyn_cast<ImplicitCastExpr>(Base->IgnoreParens());
+  bool IsArray = Decay && Decay->getCastKind() == CK_ArrayToPointerDecay;
+  ExprId A = IsArray ? address(Decay->getSubExpr()) : value(Base);
+  return E.index(A, value(X.getIdx()));
 }
 
 ExprId FunctionLowering::member(const MemberExpr &X) {
@@ -99,7 +104,8 @@ ExprId FunctionLowering::addressOfVariable(const VarDecl &V) {
 
 LocalId FunctionLowering::newLocal(llvm::StringRef Name) {
   LocalId Id(G.Locals.size());
-  G.Locals.push_back({Name.empty() ? StringId() : U.Tables.string(Name), false});
+  G.Locals.push_back(
+      {Name.empty() ? StringId() : U.Tables.string(Name), false});
   return Id;
 }
 
@@ -111,7 +117,8 @@ LocalId FunctionLowering::local(const VarDecl &V) {
 }
 
 void FunctionLowering::markTaken(ExprId Address) {
-  while (E[Address].Kind == ExprKind::Field || E[Address].Kind == ExprKind::Index)
+  while (E[Address].Kind == ExprKind::Field ||
+         E[Address].Kind == ExprKind::Index)
     Address = E[Address].A;
   if (E[Address].Kind == ExprKind::Local)
     G.Locals[E[Address].Symbol].AddressTaken = true;
@@ -181,7 +188,8 @@ void FunctionLowering::initialise(ExprId Address, QualType T,
 }
 
 /// The elements or fields of a variable that was clobbered as a whole.
-void FunctionLowering::initialiseParts(ExprId Address, const InitListExpr &List) {
+void FunctionLowering::initialiseParts(ExprId Address,
+                                       const InitListExpr &List) {
   if (List.getType()->isRecordType())
     return initialiseRecord(Address, List);
   for (unsigned I = 0; I != List.getNumInits(); ++I)
@@ -198,7 +206,8 @@ void FunctionLowering::initialisePart(ExprId Address, const clang::Expr &Init) {
   initialise(Address, Init.getType(), Init);
 }
 
-void FunctionLowering::initialiseRecord(ExprId Address, const InitListExpr &List) {
+void FunctionLowering::initialiseRecord(ExprId Address,
+                                        const InitListExpr &List) {
   const RecordDecl *Record = List.getType()->getAsRecordDecl();
   if (Record)
     Record = Record->getDefinition();

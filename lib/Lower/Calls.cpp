@@ -1,4 +1,5 @@
-//===- Calls.cpp - calls, builtins and the model's primitives ----------------===//
+//===- Calls.cpp - calls, builtins and the model's primitives
+//----------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -61,7 +62,8 @@ std::optional<ExprId> FunctionLowering::builtin(const CallExpr &C, bool Used) {
     bool IsTarget = WritesMemory && Arg == C.getArg(0);
     bool IsPlace = isPlace(V) || (IsTarget && E[V].Kind == ExprKind::Load);
     QualType T = Arg->IgnoreParenImpCasts()->getType();
-    if (IsPlace && T->isPointerType() && !T->getPointeeType().isConstQualified())
+    if (IsPlace && T->isPointerType() &&
+        !T->getPointeeType().isConstQualified())
       clobber(V, Arg->getBeginLoc());
   }
   return Used ? E.unknown() : ExprId();
@@ -144,7 +146,8 @@ void FunctionLowering::clobberOutputs(const PrimitiveCall &Call) {
     if (!isPlace(A.Value) || !T->isPointerType())
       continue;
     QualType To = T->getPointeeType();
-    if (To->isScalarType() && !To.isConstQualified() && !To->isAnyCharacterType())
+    if (To->isScalarType() && !To.isConstQualified() &&
+        !To->isAnyCharacterType())
       clobber(A.Value, Call.Loc);
   }
 }
@@ -182,8 +185,9 @@ ExprId FunctionLowering::primitive(PrimitiveCall &Call, bool Used) {
 
 ExprId FunctionLowering::modelledCall(const CallExpr &C, const Entry &What,
                                       StringRef Name, bool Used) {
-  PrimitiveCall Call{What, U.Macros.writtenName(C, What, Name), C.getBeginLoc(),
-                     {}, {}, false};
+  PrimitiveCall Call{
+      What, U.Macros.writtenName(C, What, Name), C.getBeginLoc(), {}, {},
+      false};
   for (const clang::Expr *Arg : C.arguments())
     Call.Args.push_back(actual(Arg, /*Address=*/false, usesArguments(What)));
   const FunctionDecl *Callee = C.getDirectCallee(), *Definition = nullptr;
@@ -202,8 +206,12 @@ FunctionLowering::macro(llvm::ArrayRef<const Stmt *> Pieces, bool Used) {
     return std::nullopt;
   const Entry &What = *Match->What;
   PrimitiveCall Call{
-      What, U.Macros.writtenName(*Pieces.front(), What, Match->Use->Name),
-      Pieces.front()->getBeginLoc(), {}, {}, false};
+      What,
+      U.Macros.writtenName(*Pieces.front(), What, Match->Use->Name),
+      Pieces.front()->getBeginLoc(),
+      {},
+      {},
+      false};
   for (unsigned I = 0; I != Match->Use->Args.size(); ++I)
     Call.Args.push_back(actual(U.Macros.argument(Pieces, *Match->Use, I),
                                takesAddressOf(What, I), usesArguments(What)));

@@ -1,4 +1,5 @@
-//===- Conditions.cpp - short circuits and branches --------------------------===//
+//===- Conditions.cpp - short circuits and branches
+//--------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,5 @@
-//===- Constants.cpp - names in a model's conditions -------------------------===//
+//===- Constants.cpp - names in a model's conditions
+//-------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -135,11 +136,16 @@ struct OperatorRow {
   ExprKind Kind;
 };
 constexpr OperatorRow Operators[] = {
-    {tok::pipe, 1, ExprKind::Or},           {tok::caret, 2, ExprKind::Xor},
-    {tok::amp, 3, ExprKind::And},           {tok::lessless, 4, ExprKind::Shl},
-    {tok::greatergreater, 4, ExprKind::Shr}, {tok::plus, 5, ExprKind::Add},
-    {tok::minus, 5, ExprKind::Sub},         {tok::star, 6, ExprKind::Mul},
-    {tok::slash, 6, ExprKind::Div},         {tok::percent, 6, ExprKind::Rem},
+    {tok::pipe, 1, ExprKind::Or},
+    {tok::caret, 2, ExprKind::Xor},
+    {tok::amp, 3, ExprKind::And},
+    {tok::lessless, 4, ExprKind::Shl},
+    {tok::greatergreater, 4, ExprKind::Shr},
+    {tok::plus, 5, ExprKind::Add},
+    {tok::minus, 5, ExprKind::Sub},
+    {tok::star, 6, ExprKind::Mul},
+    {tok::slash, 6, ExprKind::Div},
+    {tok::percent, 6, ExprKind::Rem},
 };
 
 std::optional<int64_t> Evaluator::binary(int Least) {

@@ -1,4 +1,5 @@
-//===- Constants.h - names in a model's conditions ---------------*- C++ -*-===//
+//===- Constants.h - names in a model's conditions ---------------*- C++
+//-*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,5 @@
-//===- Effects.cpp - a model's entry applied to a call -----------------------===//
+//===- Effects.cpp - a model's entry applied to a call
+//-----------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -84,9 +85,8 @@ bool locktidy::isObject(const Entry &What, unsigned Index) {
 bool locktidy::usesResult(const Entry &What) {
   bool Found = false;
   for (const EffectSpec &Spec : What.Effects) {
-    forEachOperand(Spec, [&](const Operand &O) {
-      Found |= O.From == Operand::Result;
-    });
+    forEachOperand(
+        Spec, [&](const Operand &O) { Found |= O.From == Operand::Result; });
     forEachCondition(Spec, [&](const Condition &C) {
       Found |= llvm::any_of(C.Nodes, [](const Condition::Node &N) {
         return N.Kind == Condition::Result;
@@ -118,15 +118,16 @@ void EffectBuilder::chooseResults(SmallVectorImpl<Event> &Events) {
     Events.front().Result = Call.Result;
 }
 
-void EffectBuilder::effect(const EffectSpec &Spec, SmallVectorImpl<Event> &Out) {
+void EffectBuilder::effect(const EffectSpec &Spec,
+                           SmallVectorImpl<Event> &Out) {
   if (Spec.Args && Spec.Args != Call.Args.size())
     return;
   // An assertion that a release build compiles away has lost its lock.
   bool Asserts = Spec.Kind == EffectKind::AssertHeld ||
                  Spec.Kind == EffectKind::AssertNotHeld;
-  bool Evaluated = Spec.Lock.From == Operand::Named ||
-                   (Spec.Lock.Index < Call.Args.size() &&
-                    Call.Args[Spec.Lock.Index].Value);
+  bool Evaluated =
+      Spec.Lock.From == Operand::Named ||
+      (Spec.Lock.Index < Call.Args.size() && Call.Args[Spec.Lock.Index].Value);
   if (Asserts && !Evaluated)
     return;
   Event Ev;
@@ -190,7 +191,8 @@ StringRef EffectBuilder::kindOf(const EffectSpec &Spec, ExprId Lock) {
       return It->second;
   }
   for (const EffectSpec::KindIf &K : Spec.KindIfs)
-    if (auto Constant = E.constantValue(condition(K.When)); Constant.value_or(0))
+    if (auto Constant = E.constantValue(condition(K.When));
+        Constant.value_or(0))
       return K.LockKind;
   return Spec.LockKind;
 }
@@ -238,7 +240,8 @@ ExprId EffectBuilder::operand(const Operand &O) {
   case Operand::DerefArg:
     return E.load(A.Value);
   case Operand::Outer:
-    return outerOf(A.Value, O.Members.empty() ? StringRef() : O.Members.front());
+    return outerOf(A.Value,
+                   O.Members.empty() ? StringRef() : O.Members.front());
   default:
     return memberOf(A.Value, A.Source, O.Members);
   }
@@ -265,8 +268,8 @@ ExprId EffectBuilder::memberOf(ExprId Base, const clang::Expr *Source,
                                llvm::ArrayRef<std::string> Members) {
   if (Members.empty())
     return Base;
-  clang::QualType T = Source ? Source->IgnoreParenImpCasts()->getType()
-                             : clang::QualType();
+  clang::QualType T =
+      Source ? Source->IgnoreParenImpCasts()->getType() : clang::QualType();
   if (!T.isNull() && T->isPointerType())
     T = T->getPointeeType();
   for (const std::string &Name : Members) {
@@ -350,14 +353,22 @@ ExprId EffectBuilder::node(const Condition &C, unsigned Index) {
   if (!B)
     return B;
   switch (N.Kind) {
-  case Condition::BitAnd: return mask(A, B);
-  case Condition::BitOr:  return E.binary(ExprKind::Or, A, B);
-  case Condition::Eq:     return E.binary(ExprKind::Eq, A, B);
-  case Condition::Ne:     return E.notEqual(A, B);
-  case Condition::Lt:     return E.binary(ExprKind::Lt, A, B);
-  case Condition::Gt:     return E.binary(ExprKind::Lt, B, A);
-  case Condition::Le:     return E.logicalNot(E.binary(ExprKind::Lt, B, A));
-  case Condition::Ge:     return E.logicalNot(E.binary(ExprKind::Lt, A, B));
+  case Condition::BitAnd:
+    return mask(A, B);
+  case Condition::BitOr:
+    return E.binary(ExprKind::Or, A, B);
+  case Condition::Eq:
+    return E.binary(ExprKind::Eq, A, B);
+  case Condition::Ne:
+    return E.notEqual(A, B);
+  case Condition::Lt:
+    return E.binary(ExprKind::Lt, A, B);
+  case Condition::Gt:
+    return E.binary(ExprKind::Lt, B, A);
+  case Condition::Le:
+    return E.logicalNot(E.binary(ExprKind::Lt, B, A));
+  case Condition::Ge:
+    return E.logicalNot(E.binary(ExprKind::Lt, A, B));
   case Condition::And:
   case Condition::Or: {
     bool IsAnd = N.Kind == Condition::And;

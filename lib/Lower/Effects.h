@@ -1,11 +1,13 @@
-//===- Effects.h - a model's entry applied to a call -------------*- C++ -*-===//
+//===- Effects.h - a model's entry applied to a call -------------*- C++
+//-*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Turns the effects of an entry and the arguments of one call into events:
 //
-//   entry   - names: [msleep]           call   msleep(sc, &sc->mtx, PDROP, "x", 0)
+//   entry   - names: [msleep]           call   msleep(sc, &sc->mtx, PDROP, "x",
+//   0)
 //             effects:
 //               - wait: arg0            event  wait msleep chan=sc
 //                 interlock: arg1              lock=sc->mtx keeps-dropped=1
@@ -35,11 +37,11 @@ struct Actual {
 /// One call of a primitive, spelled as function or macro.
 struct PrimitiveCall {
   const Entry &What;
-  llvm::StringRef Name;      ///< as written
+  llvm::StringRef Name; ///< as written
   clang::SourceLocation Loc;
   llvm::SmallVector<Actual, 6> Args;
-  LocalId Result;            ///< none when nothing uses it
-  bool DoesNothing = false;  ///< the visible definition does nothing
+  LocalId Result;           ///< none when nothing uses it
+  bool DoesNothing = false; ///< the visible definition does nothing
 };
 
 /// Whether an operand of \p What asks for the address of argument \p Index.
@@ -87,7 +89,9 @@ private:
   llvm::StringRef kindOf(const EffectSpec &Spec, ExprId Lock);
   ExprId node(const Condition &C, unsigned Index);
   ExprId mask(ExprId A, ExprId B);
-  ExprId truth(ExprId A) { return E.isTruth(A) ? A : E.logicalNot(E.logicalNot(A)); }
+  ExprId truth(ExprId A) {
+    return E.isTruth(A) ? A : E.logicalNot(E.logicalNot(A));
+  }
   ExprId both(ExprId A, ExprId B);
   ExprId orUnknown(const Condition &C); ///< none only for an empty condition
 

@@ -1,4 +1,5 @@
-//===- Expressions.cpp - values and addresses --------------------------------===//
+//===- Expressions.cpp - values and addresses
+//--------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -73,10 +74,8 @@ ExprId FunctionLowering::evaluateOther(const clang::Expr *X, bool Used) {
     return evaluate(llvm::cast<ChooseExpr>(X)->getChosenSubExpr(), Used);
   case Stmt::GenericSelectionExprClass:
     return evaluate(llvm::cast<GenericSelectionExpr>(X)->getResultExpr(), Used);
-  case Stmt::OpaqueValueExprClass: {
-    auto It = Opaque.find(X);
-    return It == Opaque.end() ? E.unknown() : It->second;
-  }
+  case Stmt::OpaqueValueExprClass:
+    return Opaque.contains(X) ? Opaque.at(X) : E.unknown();
   case Stmt::AddrLabelExprClass:
     TakenLabels.push_back(llvm::cast<AddrLabelExpr>(X)->getLabel());
     return E.unknown();
@@ -86,13 +85,8 @@ ExprId FunctionLowering::evaluateOther(const clang::Expr *X, bool Used) {
         !X->getType()->isArrayType())
       return evaluate(List->getInit(0), Used); // `int x = { 1 };`
     return unknownOf(*X);
-  case Stmt::AtomicExprClass: {
-    const auto *A = llvm::cast<AtomicExpr>(X);
-    ExprId At = value(A->getPtr());
-    ExprId V = unknownOf(*X);
-    clobber(At, X->getBeginLoc());
-    return V;
-  }
+  case Stmt::AtomicExprClass:
+    return atomic(*llvm::cast<AtomicExpr>(X));
   case Stmt::ImplicitValueInitExprClass:
     return E.constant(0);
   case Stmt::StringLiteralClass:
@@ -109,6 +103,19 @@ ExprId FunctionLowering::evaluateOther(const clang::Expr *X, bool Used) {
     U.lost(X->getBeginLoc(), X->getStmtClassName());
     return unknownOf(*X);
   }
+}
+
+ExprId FunctionLowering::atomic(const AtomicExpr &X) {
+  ExprId At = value(X.getPtr());
+  for (const Stmt *Operand : X.children())
+    if (const auto *Other = dyn_cast_or_null<clang::Expr>(Operand);
+        Other && Other != X.getPtr())
+      discard(Other);
+  if (X.getOp() == AtomicExpr::AO__c11_atomic_load ||
+      X.getOp() == AtomicExpr::AO__atomic_load_n)
+    return E.load(At);
+  clobber(At, X.getBeginLoc());
+  return E.unknown();
 }
 
 ExprId FunctionLowering::unknownOf(const clang::Expr &X) {
@@ -195,7 +202,8 @@ ExprId FunctionLowering::cast(const CastExpr &X, bool Used) {
     return V;
   }
   default: {
-    if (Sub->isGLValue() && X.isPRValue() && !Sub->getType()->isFunctionType()) {
+    if (Sub->isGLValue() && X.isPRValue() &&
+        !Sub->getType()->isFunctionType()) {
       ExprId Address = address(Sub);
       return E.load(Address);
     }
@@ -217,7 +225,10 @@ ExprId FunctionLowering::unary(const UnaryOperator &X, bool Used) {
     ExprId Address = value(Sub);
     return Used ? E.load(Address) : ExprId();
   }
-  case UO_PreInc: case UO_PreDec: case UO_PostInc: case UO_PostDec: {
+  case UO_PreInc:
+  case UO_PreDec:
+  case UO_PostInc:
+  case UO_PostDec: {
     ExprId Address = address(Sub);
     ExprId Old = E.load(Address);
     if (Used && X.isPostfix())
@@ -244,9 +255,10 @@ ExprId FunctionLowering::unary(const UnaryOperator &X, bool Used) {
     ExprId V = value(Sub);
     if (!X.getType()->isIntegralOrEnumerationType())
       return E.unknown();
-    return fit(E.unary(X.getOpcode() == UO_Minus ? ExprKind::Neg
-                                                 : ExprKind::BitNot, V),
-               X.getType());
+    return fit(
+        E.unary(X.getOpcode() == UO_Minus ? ExprKind::Neg : ExprKind::BitNot,
+                V),
+        X.getType());
   }
   case UO_Plus:
   case UO_Extension:
@@ -288,17 +300,28 @@ ExprId FunctionLowering::binary(const BinaryOperator &X, bool Used) {
 
 static std::optional<ExprKind> operatorKind(BinaryOperatorKind Op) {
   switch (Op) {
-  case BO_Add: return ExprKind::Add;
-  case BO_Sub: return ExprKind::Sub;
-  case BO_Mul: return ExprKind::Mul;
-  case BO_Div: return ExprKind::Div;
-  case BO_Rem: return ExprKind::Rem;
-  case BO_And: return ExprKind::And;
-  case BO_Or:  return ExprKind::Or;
-  case BO_Xor: return ExprKind::Xor;
-  case BO_Shl: return ExprKind::Shl;
-  case BO_Shr: return ExprKind::Shr;
-  default:     return std::nullopt;
+  case BO_Add:
+    return ExprKind::Add;
+  case BO_Sub:
+    return ExprKind::Sub;
+  case BO_Mul:
+    return ExprKind::Mul;
+  case BO_Div:
+    return ExprKind::Div;
+  case BO_Rem:
+    return ExprKind::Rem;
+  case BO_And:
+    return ExprKind::And;
+  case BO_Or:
+    return ExprKind::Or;
+  case BO_Xor:
+    return ExprKind::Xor;
+  case BO_Shl:
+    return ExprKind::Shl;
+  case BO_Shr:
+    return ExprKind::Shr;
+  default:
+    return std::nullopt;
   }
 }
 
@@ -319,14 +342,18 @@ ExprId FunctionLowering::arithmetic(const BinaryOperator &X,
 }
 
 /// Lt of the graph is signed; what it cannot say of unsigned values is unknown.
-ExprId FunctionLowering::comparison(const BinaryOperator &X, ExprId A, ExprId B) {
+ExprId FunctionLowering::comparison(const BinaryOperator &X, ExprId A,
+                                    ExprId B) {
   QualType T = X.getLHS()->getType();
   if (T->isRealFloatingType() || T->isAnyComplexType() || T->isVectorType())
     return E.unknown();
   switch (X.getOpcode()) {
-  case BO_EQ: return E.binary(ExprKind::Eq, A, B);
-  case BO_NE: return E.notEqual(A, B);
-  default:    break;
+  case BO_EQ:
+    return E.binary(ExprKind::Eq, A, B);
+  case BO_NE:
+    return E.notEqual(A, B);
+  default:
+    break;
   }
   bool Swap = X.getOpcode() == BO_GT || X.getOpcode() == BO_LE;
   bool Negate = X.getOpcode() == BO_GE || X.getOpcode() == BO_LE;
@@ -334,7 +361,8 @@ ExprId FunctionLowering::comparison(const BinaryOperator &X, ExprId A, ExprId B)
     std::swap(A, B);
   ExprId Less;
   auto CA = E.constantValue(A), CB = E.constantValue(B);
-  if (!T->isUnsignedIntegerOrEnumerationType() || (CA && CB && *CA >= 0 && *CB >= 0))
+  if (!T->isUnsignedIntegerOrEnumerationType() ||
+      (CA && CB && *CA >= 0 && *CB >= 0))
     Less = E.binary(ExprKind::Lt, A, B);
   else if (CA == 0)
     Less = truth(B); // 0 < b
@@ -404,8 +432,8 @@ ExprId FunctionLowering::statementExpression(const StmtExpr &X, bool Used) {
   size_t Depth = Cleanups.size();
   ExprId Result;
   for (const Stmt *S : Body->body()) {
-    const auto *Last = S == Body->body_back()
-                           ? dyn_cast<ValueStmt>(S) : nullptr;
+    const auto *Last =
+        S == Body->body_back() ? dyn_cast<ValueStmt>(S) : nullptr;
     const clang::Expr *V = Last ? Last->getExprStmt() : nullptr;
     if (!V) {
       statement(S);

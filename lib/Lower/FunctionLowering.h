@@ -1,4 +1,5 @@
-//===- FunctionLowering.h - one function to its lock graph -------*- C++ -*-===//
+//===- FunctionLowering.h - one function to its lock graph -------*- C++
+//-*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -59,7 +60,9 @@ private:
   void terminate(Terminator T); ///< and start a block that nothing reaches
   void jump(BlockId To, clang::SourceLocation Loc);
   void unreachable(clang::SourceLocation Loc);
-  void append(Event Ev) { G.Blocks[Current.Index].Events.push_back(std::move(Ev)); }
+  void append(Event Ev) {
+    G.Blocks[Current.Index].Events.push_back(std::move(Ev));
+  }
 
   /// A variable with __attribute__((cleanup(f))), to be given to f.
   struct Cleanup {
@@ -75,11 +78,13 @@ private:
 
   // Conditions.cpp
   void condition(const clang::Expr *C, BlockId Then, BlockId Else);
-  void branch(ExprId Cond, BlockId Then, BlockId Else, clang::SourceLocation Loc);
+  void branch(ExprId Cond, BlockId Then, BlockId Else,
+              clang::SourceLocation Loc);
   ExprId logical(const clang::Expr *C, bool Used);
   ExprId conditional(const clang::ConditionalOperator &C, bool Used);
   ExprId elvis(const clang::BinaryConditionalOperator &C);
-  const clang::Expr *comparedWithZero(const clang::Expr *C, bool &Negated) const;
+  const clang::Expr *comparedWithZero(const clang::Expr *C,
+                                      bool &Negated) const;
 
   // Expressions.cpp
   /// The value of \p X; its side effects become events.
@@ -90,21 +95,26 @@ private:
   void discard(const clang::Expr *X);
   ExprId evaluate(const clang::Expr *X, bool Used);
   ExprId evaluateOther(const clang::Expr *X, bool Used);
+  ExprId atomic(const clang::AtomicExpr &X);
   ExprId cast(const clang::CastExpr &X, bool Used);
   ExprId unary(const clang::UnaryOperator &X, bool Used);
   ExprId binary(const clang::BinaryOperator &X, bool Used);
-  ExprId arithmetic(const clang::BinaryOperator &X, clang::BinaryOperatorKind Op,
-                    ExprId A, ExprId B);
+  ExprId arithmetic(const clang::BinaryOperator &X,
+                    clang::BinaryOperatorKind Op, ExprId A, ExprId B);
   ExprId comparison(const clang::BinaryOperator &X, ExprId A, ExprId B);
   ExprId assignment(const clang::BinaryOperator &X);
+  ExprId addressOfCopy(const clang::Expr *X);
   ExprId member(const clang::MemberExpr &X);
+  ExprId element(const clang::ArraySubscriptExpr &X);
   ExprId statementExpression(const clang::StmtExpr &X, bool Used);
   ExprId integer(const clang::Expr &X); ///< folded, else unknown
   /// The value of a constant expression, by Clang.
   std::optional<int64_t> folded(const clang::Expr &X) const;
   ExprId unknownOf(const clang::Expr &X);
   ExprId fit(ExprId V, clang::QualType T);
-  ExprId truth(ExprId V) { return E.isTruth(V) ? V : E.logicalNot(E.logicalNot(V)); }
+  ExprId truth(ExprId V) {
+    return E.isTruth(V) ? V : E.logicalNot(E.logicalNot(V));
+  }
   ExprId addressOfVariable(const clang::VarDecl &V);
   ExprId containerOf(ExprId Member, const clang::Expr &Offset);
   void initialise(ExprId Address, clang::QualType T, const clang::Expr &Init);

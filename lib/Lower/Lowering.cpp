@@ -1,4 +1,5 @@
-//===- Lowering.cpp - Clang AST to lock graphs -------------------------------===//
+//===- Lowering.cpp - Clang AST to lock graphs
+//-------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -14,7 +15,8 @@
 using namespace locktidy;
 using namespace clang;
 
-Lowering::Lowering(llvm::ArrayRef<const Model *> Models, LoweringOptions Options)
+Lowering::Lowering(llvm::ArrayRef<const Model *> Models,
+                   LoweringOptions Options)
     : Models(Models), Options(std::move(Options)),
       Macros(std::make_shared<MacroLog>(Models)) {}
 
@@ -115,8 +117,8 @@ TUGraph Lowering::run(ASTContext &Ctx) {
   Graph.Kinds = Kernel.Kinds;
   Graph.Contexts = Kernel.Contexts;
   Unit U(Ctx, Kernel, *Macros, PP, Graph);
-  Graph.MainFile = U.path(
-      U.SM.getLocForStartOfFile(U.SM.getMainFileID())).str();
+  Graph.MainFile =
+      U.path(U.SM.getLocForStartOfFile(U.SM.getMainFileID())).str();
   if (Ctx.getLangOpts().CPlusPlus) {
     U.lost(U.SM.getLocForStartOfFile(U.SM.getMainFileID()), "C++ source");
     return Graph;

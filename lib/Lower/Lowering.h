@@ -14,7 +14,8 @@
 // Lowering walks the AST itself instead of building a clang::CFG. Kernels spell
 // primitives as macros that expand to loops and branches,
 //
-//   #define mtx_lock(m) do { if (!cas(&(m)->own, ..)) _mtx_lock_hard(m); } while (0)
+//   #define mtx_lock(m) do { if (!cas(&(m)->own, ..)) _mtx_lock_hard(m); }
+//   while (0)
 //
 // and such an expansion must become ONE event with the macro's arguments as
 // operands; in a clang::CFG that subtree is already spread over blocks.
@@ -70,7 +71,8 @@ private:
 
   std::vector<const Model *> Models;
   LoweringOptions Options;
-  std::shared_ptr<MacroLog> Macros; ///< shared with the preprocessor's callbacks
+  std::shared_ptr<MacroLog>
+      Macros; ///< shared with the preprocessor's callbacks
   clang::Preprocessor *PP = nullptr;
   Model NoModel; ///< used when no model fits
 };

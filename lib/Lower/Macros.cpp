@@ -1,4 +1,5 @@
-//===- Macros.cpp - macro expansions and the AST -----------------------------===//
+//===- Macros.cpp - macro expansions and the AST
+//-----------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -33,7 +34,8 @@ public:
     Use.Name = Id->getName();
     Use.FunctionLike = Args != nullptr;
     bool Variadic = MD.getMacroInfo() && MD.getMacroInfo()->isVariadic();
-    for (unsigned I = 0, N = Args ? Args->getNumMacroArguments() : 0; I != N; ++I) {
+    for (unsigned I = 0, N = Args ? Args->getNumMacroArguments() : 0; I != N;
+         ++I) {
       const clang::Token *First = Args->getUnexpArgument(I);
       llvm::ArrayRef Tokens(First, clang::MacroArgs::getArgLength(First));
       addArguments(Tokens, Variadic && I + 1 == N, Use);
@@ -100,7 +102,8 @@ llvm::SmallVector<Level, 8> levels(const SourceManager &SM, SourceLocation Loc,
   llvm::SmallVector<Level, 8> Path;
   while (Loc.isMacroID()) {
     clang::FileID File = SM.getFileID(Loc);
-    const clang::SrcMgr::ExpansionInfo &X = SM.getSLocEntry(File).getExpansion();
+    const clang::SrcMgr::ExpansionInfo &X =
+        SM.getSLocEntry(File).getExpansion();
     Path.push_back({Loc, File, X.isMacroArgExpansion()});
     Loc = AtEnd ? X.getExpansionLocEnd() : X.getExpansionLocStart();
   }
@@ -257,8 +260,8 @@ MacroMatcher::argument(llvm::ArrayRef<const clang::Stmt *> Pieces,
 
 const Entry *MacroMatcher::findCallee(const clang::CallExpr &Call,
                                       llvm::StringRef &Name) const {
-  const auto *Ref = llvm::dyn_cast<clang::DeclRefExpr>(
-      Call.getCallee()->IgnoreParenCasts());
+  const auto *Ref =
+      llvm::dyn_cast<clang::DeclRefExpr>(Call.getCallee()->IgnoreParenCasts());
   const auto *F =
       Ref ? llvm::dyn_cast<clang::FunctionDecl>(Ref->getDecl()) : nullptr;
   if (!F || !F->getIdentifier())
@@ -267,7 +270,8 @@ const Entry *MacroMatcher::findCallee(const clang::CallExpr &Call,
   if (Ref->getBeginLoc().isMacroID())
     for (SourceLocation Expansion : llvm::reverse(enclosing(*Ref))) {
       const MacroUse *Use = Log.find(Expansion);
-      if (!Use || Use->FunctionLike || llvm::is_contained(enclosing(Call), Expansion))
+      if (!Use || Use->FunctionLike ||
+          llvm::is_contained(enclosing(Call), Expansion))
         continue;
       if (const Entry *What = Kernel.find(Use->Name)) {
         Name = Use->Name;

@@ -1,4 +1,5 @@
-//===- Macros.h - macro expansions and the AST -------------------*- C++ -*-===//
+//===- Macros.h - macro expansions and the AST -------------------*- C++
+//-*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -71,8 +72,8 @@ private:
 
 using ExpansionList = llvm::SmallVector<clang::SourceLocation, 4>;
 
-/// The expansions in which the tokens from \p Begin to \p End lie and which they
-/// do not owe to an argument, innermost first.
+/// The expansions in which the tokens from \p Begin to \p End lie and which
+/// they do not owe to an argument, innermost first.
 ExpansionList enclosingExpansions(const clang::SourceManager &SM,
                                   clang::SourceLocation Begin,
                                   clang::SourceLocation End);

@@ -1,4 +1,5 @@
-//===- Statements.cpp - control flow -----------------------------------------===//
+//===- Statements.cpp - control flow
+//-----------------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -244,7 +245,8 @@ void FunctionLowering::switchStatement(const SwitchStmt &S) {
       continue;
     }
     auto Low = E.constantValue(integer(*Case->getLHS()));
-    auto High = Case->getRHS() ? E.constantValue(integer(*Case->getRHS())) : Low;
+    auto High =
+        Case->getRHS() ? E.constantValue(integer(*Case->getRHS())) : Low;
     if (Low && High && *Low <= *High)
       T.Cases.push_back({*Low, *High, Here});
   }

@@ -1,4 +1,5 @@
-//===- Unit.cpp - what the functions of a unit share -------------------------===//
+//===- Unit.cpp - what the functions of a unit share
+//-------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -181,8 +182,8 @@ static bool isInertValue(const clang::Expr *E) {
   E = E->IgnoreParenCasts();
   if (const auto *U = dyn_cast<UnaryOperator>(E))
     return !U->isIncrementDecrementOp() && isInertValue(U->getSubExpr());
-  return isa<DeclRefExpr, IntegerLiteral, CharacterLiteral, clang::StringLiteral,
-             UnaryExprOrTypeTraitExpr>(E);
+  return isa<DeclRefExpr, IntegerLiteral, CharacterLiteral,
+             clang::StringLiteral, UnaryExprOrTypeTraitExpr>(E);
 }
 
 static bool doesNothing(const Stmt *S) {

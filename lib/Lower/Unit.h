@@ -1,4 +1,5 @@
-//===- Unit.h - what the functions of a unit share ---------------*- C++ -*-===//
+//===- Unit.h - what the functions of a unit share ---------------*- C++
+//-*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -198,9 +198,26 @@ void Simulator::leave(BlockId B, State S) {
 }
 
 void Simulator::enter(BlockId From, BlockId To, State S) {
-  if (Rank[To.Index] <= Rank[From.Index])
+  if (Rank[To.Index] <= Rank[From.Index]) {
+    foldLocks(To, S);
     widenLoop(To, S);
+  }
   insert(To, std::move(S));
+}
+
+/// A lock taken in a loop, by a name that the loop changes, and still held at
+/// the end of a round: it stands for the locks of all rounds from here on.
+void Simulator::foldLocks(BlockId Head, State &S) {
+  uint32_t Loop = Component[Head.Index];
+  for (HeldLock &L : S.Held) {
+    if (L.Multi || L.Entry || Component[L.From.At.Block] != Loop)
+      continue;
+    for (uint32_t Slot : StoredIn[Loop]) {
+      ExprId Value = S.memory(Terms.local(LocalId(Slot)));
+      if (Value && !Terms.constantValue(Value))
+        L.Multi |= mentions(L.Lock, Value);
+    }
+  }
 }
 
 /// At the end of a loop's round, a variable whose value grows with every round

@@ -45,6 +45,7 @@ private:
   void visit(BlockId B, State S);
   void leave(BlockId B, State S);
   void dropDead(BlockId B, State &S);
+  void foldLocks(BlockId Head, State &S);
   void widenLoop(BlockId Head, State &S);
   bool isLive(BlockId B, ExprId Term, const llvm::DenseSet<ExprId> &Roots) const;
   void exit(const Terminator &T, State S);
@@ -92,6 +93,7 @@ private:
   HeldLock *match(State &S, ExprId Lock);
   bool isRecursive(const HeldLock &Old, LockMode New, bool CallAllows) const;
   bool knownNotHeld(State &S, ExprId Lock) const;
+  bool canBeCallers(ExprId Lock) const;
   StringId contextOf(const Fact &F) const;
   Range successRange(Success How) const;
   /// Adds an observation; the caller completes it and calls keepLast().

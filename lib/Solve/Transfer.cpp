@@ -104,6 +104,12 @@ HeldLock *Simulator::match(State &S, ExprId Lock) {
   return nullptr;
 }
 
+/// A lock that this function never took but gives up or relies on is one of its
+/// caller's: by name, or at least the one of its class that the caller holds.
+bool Simulator::canBeCallers(ExprId Lock) const {
+  return isEntryTerm(Lock) || lockClassOf(G, Lock);
+}
+
 bool Simulator::knownNotHeld(State &S, ExprId Lock) const {
   if (llvm::binary_search(S.NotHeld, Lock))
     return true;
@@ -159,7 +165,7 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
   keepLast();
   if (!Held) {
     const Event &E = F.event(At);
-    if (isEntryTerm(Lock) && !S.findEntry(Lock))
+    if (canBeCallers(Lock) && !S.findEntry(Lock))
       S.addEntry({Lock, E.LockKind, E.Mode, true, false, true, 0, {At, {}, 0, 0}});
     return;
   }
@@ -318,11 +324,11 @@ void Simulator::assertLock(State &S, EventRef At, ExprId Lock, bool Held) {
   keepLast();
   if (Clashes || Exact || (Held && match(S, Lock)))
     return;
-  if (isEntryTerm(Lock) && !S.findEntry(Lock))
+  if (canBeCallers(Lock) && !S.findEntry(Lock))
     S.addEntry({Lock, E.LockKind, E.Mode, Held, false, false, 0, {At, {}, 0, 0}});
   if (!Held)
     S.knowNotHeld(Lock);
-  else if (isEntryTerm(Lock))
+  else if (canBeCallers(Lock))
     S.addHeld({Lock, E.LockKind, E.Mode, 1, true, false, 0, {At, {}, 0, 0}});
 }
 
@@ -346,7 +352,7 @@ void Simulator::wait(State S, EventRef At, States &Out) {
   } else if (!None) {
     if (knownNotHeld(S, Lock))
       O.Problem = Clash::NotHeld;
-    else if (isEntryTerm(Lock))
+    else if (canBeCallers(Lock))
       O.Dropped.push_back(Lock);
   }
   keepLast();
@@ -354,7 +360,7 @@ void Simulator::wait(State S, EventRef At, States &Out) {
   S.Aged = true;
   weaken(S, /*OnlyReleased=*/false);
   // The interlock must have been the caller's.
-  if (!None && !Held && !knownNotHeld(S, Lock) && isEntryTerm(Lock)) {
+  if (!None && !Held && !knownNotHeld(S, Lock) && canBeCallers(Lock)) {
     S.addEntry({Lock, E.LockKind, E.Mode, true, false, false, 0, {At, {}, 0, 0}});
     S.addHeld({Lock, E.LockKind, E.Mode, 1, true, false, 0, {At, {}, 0, 0}});
   }

@@ -9,10 +9,6 @@
 
 using namespace locktidy;
 
-static bool holds(const Exit &X, ExprId Lock) {
-  return llvm::any_of(X.Held, [&](const HeldLock &L) { return L.Lock == Lock; });
-}
-
 /// Whether a guard or an out-parameter tells the two exits apart.
 static bool callerCanTell(const SolvedFunction &F, const Exit &A,
                           const Exit &B) {
@@ -54,6 +50,20 @@ static bool mentions(const FunctionGraph &G, ExprId In, ExprId Term) {
   return (X.A && mentions(G, X.A, Term)) || (X.B && mentions(G, X.B, Term));
 }
 
+/// The lock is in the object that is returned.
+static bool isInResult(const FunctionGraph &G, const Exit &X, ExprId Lock) {
+  return X.ReturnValue && G.expr(X.ReturnValue).Kind != ExprKind::Const &&
+         mentions(G, Lock, X.ReturnValue);
+}
+
+/// The exit holds the lock, or the same lock of the object that it returns.
+static bool holds(const FunctionGraph &G, const Exit &X, ExprId Lock, bool InResult) {
+  return llvm::any_of(X.Held, [&](const HeldLock &L) {
+    return L.Lock == Lock || (InResult && isInResult(G, X, L.Lock) &&
+                              lockClassOf(G, L.Lock) == lockClassOf(G, Lock));
+  });
+}
+
 /// On the way to \p X the object that holds the lock did not exist.
 static bool isAbsent(const SolvedFunction &F, ExprId Lock, const Exit &X) {
   return llvm::any_of(X.Why, [&](const Literal &L) {
@@ -68,12 +78,15 @@ void locktidy::findUntold(SolvedFunction &F) {
       const HeldLock &L = Leak.Held[H];
       if (L.Entry || L.Multi)
         continue;
+      bool InResult = isInResult(F.Graph, Leak, L.Lock);
+      // Its lock was taken: the object returned exists.
+      Range Returns = InResult ? Leak.Returns.without(0) : Leak.Returns;
       std::optional<uint32_t> Against;
       for (uint32_t I = 0; I != F.Exits.size(); ++I) {
         const Exit &Free = F.Exits[I];
-        if (holds(Free, L.Lock) || isAbsent(F, L.Lock, Free) || (Free.May && !Leak.May))
+        if (holds(F.Graph, Free, L.Lock, InResult) || isAbsent(F, L.Lock, Free) || (Free.May && !Leak.May))
           continue;
-        bool SameResult = !Leak.Returns.meet(Free.Returns).empty();
+        bool SameResult = !Returns.meet(Free.Returns).empty();
         bool Wrong = SameResult ? !callerCanTell(F, Leak, Free)
                                 : isFailure(F, Leak, Free);
         if (Wrong && (!Against || Free.Pos < F.Exits[*Against].Pos))

@@ -185,6 +185,17 @@ void containers(struct list *l, struct mtx *m) {
   lock(&container_of(m, struct record, deep)->w.m);
 }
 
+// CHECK-LABEL: atomics(p, v) -> integer [&v]:
+// CHECK-NEXT: b0: call use(v)
+// CHECK-NEXT:     clobber *p
+// CHECK-NEXT:     clobber v
+// CHECK-NEXT:     return *p + v
+int atomics(int *p, int v) {
+  __atomic_store_n(p, use(v), 5);
+  __sync_fetch_and_add(&v, 1);
+  return __atomic_load_n(p, 0) + v;
+}
+
 struct mtx global;
 static struct mtx here;
 // CHECK-LABEL: globals() -> integer:

@@ -5,11 +5,14 @@
 //
 // Prints lock graphs in the form of Graph/Print.h. A header's function, which
 // many units hold alike, is printed once; functions of equal name that differ
-// are each headed by their file.
+// are each headed by their file. Then, when asked for, what the solver makes of
+// them (Solve/Print.h), with all files linked into one program.
 //
 //===----------------------------------------------------------------------===//
 
 #include "Graph/Print.h"
+#include "Solve/Print.h"
+#include "Solve/Solve.h"
 #include "locktidy/Console.h"
 #include "locktidy/Inputs.h"
 #include "locktidy/Options.h"
@@ -77,6 +80,10 @@ int locktidy::runGraph(const GraphOptions &Options) {
             Twine(Graphs.size()) + (Graphs.size() == 1 ? " file" : " files") +
             (Nearest.empty() ? "" : "; the nearest is '" + Nearest + "'")));
     return ExitError;
+  }
+  if (Options.Solved) {
+    outs() << '\n';
+    printSolved(outs(), solve(link(std::move(Graphs))), Options.Function);
   }
   return Covered.Failed.empty() && !Covered.NotStarted ? ExitClean
                                                        : ExitIncomplete;

@@ -52,6 +52,7 @@ struct CheckOptions {
 struct GraphOptions {
   SourceOptions Source;
   std::string Function; ///< empty: all
+  bool Solved = false;  ///< also what the solver found
 };
 
 int runCheck(const CheckOptions &Options);

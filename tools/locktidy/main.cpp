@@ -63,6 +63,11 @@ struct CommandLine {
   cl::opt<bool> All{"all",
                     cl::desc("All functions, and the tables of the file"),
                     cl::sub(Graph), cl::cat(What)};
+  cl::opt<bool> Solved{
+      "solved",
+      cl::desc("Also link and solve the files: what happens in the\nfunction "
+               "with which locks held, its exits, and what\ncallers see of it"),
+      cl::sub(Graph), cl::cat(Output)};
 
   cl::opt<std::string> Database{
       "p",
@@ -237,6 +242,7 @@ static int check(const CommandLine &Line, SourceOptions Source) {
 static int graph(const CommandLine &Line, SourceOptions Source) {
   GraphOptions Options;
   Options.Source = std::move(Source);
+  Options.Solved = Line.Solved;
   std::vector<std::string> &Names = Options.Source.Names =
       values(Line.GraphNames);
   if (!Line.All) {

@@ -1,0 +1,386 @@
+//===- Print.cpp - what the solver found, as text ----------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Solve/Print.h"
+#include "Graph/Print.h"
+#include "Solve/Order.h"
+#include "Solve/Simulator.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
+
+using namespace locktidy;
+using llvm::StringRef;
+
+//===----------------------------------------------------------------------===//
+// Words
+//===----------------------------------------------------------------------===//
+
+static std::string marksText(Marks May) {
+  static constexpr std::pair<Mark, StringRef> Names[] = {
+      {MarkWidened, "widened"},
+      {MarkChanged, "changed"},
+      {MarkSameObject, "same-object"},
+      {MarkUnknownCallee, "unknown-callee"},
+      {MarkFlag, "flag"},
+      {MarkPointerCallee, "pointer-callee"},
+      {MarkCounter, "counter"}};
+  std::string Out;
+  for (auto [Bit, Name] : Names)
+    if (May & Bit)
+      Out += (Out.empty() ? "may " : " ") + Name.str();
+  return Out;
+}
+
+static StringRef clashName(Clash C) {
+  switch (C) {
+  case Clash::None:      return "none";
+  case Clash::Recursive: return "recursive";
+  case Clash::NotHeld:   return "not-held";
+  case Clash::WrongMode: return "wrong-mode";
+  }
+  llvm_unreachable("unknown clash");
+}
+
+/// A test that says that \p Value lies in \p R, in the form of C where it can.
+static std::string rangeTest(std::string Value, const Range &R) {
+  bool NoLow = R.Low == INT64_MIN, NoHigh = R.High == INT64_MAX;
+  if (StringRef(Value).contains(' '))
+    Value = "(" + Value + ")";
+  auto Compare = [&](StringRef Operator, int64_t V) {
+    return Value + Operator.str() + std::to_string(V);
+  };
+  if (R.isAll())
+    return Value;
+  if (R.value())
+    return Compare(" == ", R.Low);
+  if (NoLow && NoHigh && R.Without.size() == 1)
+    return Compare(" != ", R.Without.front());
+  std::string Out = NoLow && NoHigh ? Value
+                    : NoHigh        ? Compare(" >= ", R.Low)
+                    : NoLow         ? Compare(" <= ", R.High)
+                                    : Compare(" in ", R.Low) + ".." +
+                                          std::to_string(R.High);
+  for (int64_t V : R.Without)
+    Out += " but " + std::to_string(V);
+  return Out;
+}
+
+//===----------------------------------------------------------------------===//
+// One function
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+class SolvedPrinter {
+public:
+  SolvedPrinter(llvm::raw_ostream &OS, const SolvedProgram &P,
+                const SolvedFunction &F)
+      : OS(OS), P(P), F(F), All(P.Prog.All) {}
+
+  void function();
+
+private:
+  void observation(const Observation &O);
+  void exit(const Exit &X);
+  void summaryCase(const SummaryCase &C);
+  void event(const SummaryEvent &E);
+
+  /// ` ; word a, b` for the terms of a list.
+  void list(StringRef Word, llvm::ArrayRef<std::string> Items) {
+    if (!Items.empty())
+      OS << "; " << Word << ' ' << llvm::join(Items, ", ");
+  }
+  void locks(StringRef Word, llvm::ArrayRef<ExprId> Locks);
+  void held(StringRef Word, llvm::ArrayRef<HeldLock> Held);
+  void entry(llvm::ArrayRef<EntryCondition> Entry);
+  void guard(const Guard &When);
+  void memory(StringRef Word,
+              llvm::ArrayRef<std::pair<ExprId, ExprId>> Memory);
+  void marks(Marks May) {
+    if (May)
+      OS << "; " << marksText(May);
+  }
+  void returns(ExprId Value, const Range &R);
+  void kindAndMode(StringId Kind, LockMode Mode);
+  void position(Position Pos);
+  std::string nameUnknown(const Expr &X);
+  std::string lock(ExprId E) {
+    return exprText(All, F.Graph, E, [&](const Expr &X) { return nameUnknown(X); });
+  }
+  std::string value(ExprId E) {
+    return valueText(All, F.Graph, E, [&](const Expr &X) { return nameUnknown(X); });
+  }
+
+  llvm::raw_ostream &OS;
+  const SolvedProgram &P;
+  const SolvedFunction &F;
+  const TUGraph &All;
+  std::vector<int64_t> Unknowns; ///< by number
+};
+
+} // namespace
+
+std::string SolvedPrinter::nameUnknown(const Expr &X) {
+  if (X.Symbol == Simulator::ReturnedValue)
+    return "result";
+  auto It = llvm::find(Unknowns, X.Value);
+  size_t Number = It - Unknowns.begin() + 1;
+  if (It == Unknowns.end())
+    Unknowns.push_back(X.Value);
+  return "?" + std::to_string(Number) + (X.Symbol ? "'" : "");
+}
+
+void SolvedPrinter::position(Position Pos) {
+  OS << " @";
+  if (Pos.File != F.Graph.Pos.File)
+    OS << llvm::sys::path::filename(All.str(Pos.File)) << ':';
+  OS << Pos.Line << '\n';
+}
+
+void SolvedPrinter::kindAndMode(StringId Kind, LockMode Mode) {
+  bool Shared = Mode == LockMode::Shared;
+  if (Kind || Shared)
+    OS << " (" << All.str(Kind) << (Kind && Shared ? ", " : "")
+       << (Shared ? "shared" : "") << ')';
+}
+
+void SolvedPrinter::locks(StringRef Word, llvm::ArrayRef<ExprId> Locks) {
+  std::vector<std::string> Items;
+  for (ExprId L : Locks)
+    Items.push_back(lock(L));
+  list(Word, Items);
+}
+
+void SolvedPrinter::held(StringRef Word, llvm::ArrayRef<HeldLock> Held) {
+  std::vector<std::string> Items;
+  for (const HeldLock &L : Held) {
+    std::vector<std::string> Traits;
+    if (L.Mode == LockMode::Shared)
+      Traits.push_back("shared");
+    if (L.Count != 1)
+      Traits.push_back("count " + std::to_string(L.Count));
+    if (L.Entry)
+      Traits.push_back("entry");
+    if (L.Multi)
+      Traits.push_back("multi");
+    if (L.May)
+      Traits.push_back(marksText(L.May));
+    Items.push_back(lock(L.Lock) +
+                    (Traits.empty() ? "" : " (" + llvm::join(Traits, ", ") + ")"));
+  }
+  list(Word, Items);
+}
+
+void SolvedPrinter::entry(llvm::ArrayRef<EntryCondition> Entry) {
+  std::vector<std::string> Items;
+  for (const EntryCondition &C : Entry) {
+    std::string Text = lock(C.Lock) + (C.Held ? " held" : " not held");
+    if (C.Mode == LockMode::Shared)
+      Text += " shared";
+    if (C.Tested)
+      Text += " tested";
+    if (C.Released)
+      Text += " released";
+    if (C.May)
+      Text += " (" + marksText(C.May) + ")";
+    Items.push_back(std::move(Text));
+  }
+  list("entry", Items);
+}
+
+void SolvedPrinter::guard(const Guard &When) {
+  std::vector<std::string> Tests;
+  for (const Literal &L : When)
+    Tests.push_back(rangeTest(value(L.Term), L.Values) +
+                    (L.UnderLock ? " (under lock)" : ""));
+  if (!Tests.empty())
+    OS << "; if " << llvm::join(Tests, " && ");
+}
+
+/// What is known of memory that outlives the function.
+void SolvedPrinter::memory(StringRef Word,
+                           llvm::ArrayRef<std::pair<ExprId, ExprId>> Memory) {
+  std::vector<std::string> Items;
+  for (auto [Address, Value] : Memory)
+    if (F.Graph.expr(Address).Kind != ExprKind::Local) {
+      bool Object = F.Graph.expr(Address).Kind == ExprKind::Load ||
+                    F.Graph.expr(Address).Kind == ExprKind::Unknown;
+      Items.push_back((Object ? "*" : "") + lock(Address) + " = " + value(Value));
+    }
+  list(Word, Items);
+}
+
+void SolvedPrinter::returns(ExprId Value, const Range &R) {
+  OS << " returns";
+  if (F.Graph.Returns == ReturnKind::Void)
+    return;
+  std::string Text = Value ? value(Value) : "result";
+  bool Constant = R.value() && (!Value || F.Graph.expr(Value).Kind == ExprKind::Const);
+  OS << ' ' << (Constant ? std::to_string(*R.value()) : rangeTest(Text, R));
+}
+
+void SolvedPrinter::observation(const Observation &O) {
+  OS << "  observe " << effectName(O.Effect);
+  if (O.CalleeEvent != NoEvent || !O.Callee)
+    OS << ' ' << All.str(O.Name);
+  if (O.Lock)
+    OS << ' ' << lock(O.Lock);
+  else if (O.Class)
+    OS << " a " << className(All, O.Class);
+  if (O.Lock || O.Class || O.Effect == EffectKind::Register)
+    kindAndMode(O.Kind, O.Mode);
+  if (O.Try)
+    OS << " try";
+  if (O.Handler)
+    OS << "; handler " << value(O.Handler);
+  if (O.Giant)
+    OS << "; giant";
+  if (O.Callee)
+    OS << "; via " << P.Prog.name(O.Callee);
+  held("held", O.Held);
+  locks("dropped", O.Dropped);
+  locks("entry-held", O.EntryHeld);
+  guard(O.Why);
+  if (O.Problem != Clash::None)
+    OS << "; clash " << clashName(O.Problem);
+  marks(O.May);
+  position(F.event(O.At).Pos);
+}
+
+void SolvedPrinter::exit(const Exit &X) {
+  OS << "  exit";
+  returns(X.ReturnValue, X.Returns);
+  entry(X.Entry);
+  held("held", X.Held);
+  guard(X.Why);
+  memory("written", X.Memory);
+  std::vector<std::string> Untold;
+  for (const Exit::Untold &U : X.Untolds)
+    Untold.push_back(lock(X.Held[U.Held].Lock) + " against @" +
+                     std::to_string(F.Exits[U.Against].Pos.Line));
+  list("untold", Untold);
+  marks(X.May);
+  position(X.Pos);
+}
+
+void SolvedPrinter::summaryCase(const SummaryCase &C) {
+  OS << "  case";
+  returns(C.ReturnValue, C.Returns);
+  entry(C.Entry);
+  held("acquired", C.Acquired);
+  guard(C.When);
+  memory("written", C.Written);
+  marks(C.May);
+  OS << '\n';
+}
+
+void SolvedPrinter::event(const SummaryEvent &E) {
+  OS << "  event " << effectName(E.Effect) << ' ' << All.str(E.Name);
+  if (E.Lock)
+    OS << ' ' << lock(E.Lock);
+  if (E.Lock || E.Class)
+    kindAndMode(E.Kind, E.Mode);
+  if (E.Recursive)
+    OS << " recursive";
+  if (E.Handler)
+    OS << "; handler " << value(E.Handler);
+  if (E.Class)
+    OS << "; class " << className(All, E.Class);
+  if (E.Depth)
+    OS << "; in " << P.Prog.name(E.Inside) << " depth " << E.Depth;
+  locks("dropped", E.Dropped);
+  locks("entry-held", E.EntryHeld);
+  guard(E.When);
+  marks(E.May);
+  position(P.function(E.Inside)->event(E.Site).Pos);
+}
+
+void SolvedPrinter::function() {
+  const FunctionGraph &G = F.Graph;
+  OS << "solved " << P.Prog.name(G.Id) << '(';
+  llvm::ListSeparator Comma;
+  for (uint32_t I = 0; I != G.NumParams; ++I) {
+    StringId Name = G.Locals[I].Name;
+    OS << Comma << (Name ? All.str(Name).str() : "t" + std::to_string(I));
+  }
+  OS << ") in " << llvm::sys::path::filename(All.str(G.Pos.File));
+  if (!F.Matters) {
+    OS << " does not matter to locking\n";
+    return;
+  }
+  OS << (F.Recursive ? ", recursive" : "") << (F.Capped ? ", capped" : "") << ":\n";
+  for (const Observation &O : F.Observations)
+    observation(O);
+  for (const Exit &X : F.Exits)
+    exit(X);
+  for (const SummaryCase &C : F.Sum.Cases)
+    summaryCase(C);
+  if (F.Sum.Cases.empty())
+    OS << "  never returns\n";
+  for (const SummaryEvent &E : F.Sum.Events)
+    event(E);
+  for (auto [Value, Why] : F.Sum.Handed)
+    OS << "  hands over " << value(Value) << "; " << marksText(Why) << '\n';
+}
+
+//===----------------------------------------------------------------------===//
+// The program
+//===----------------------------------------------------------------------===//
+
+static void printRoots(llvm::raw_ostream &OS, const SolvedProgram &P) {
+  for (const Root &R : P.Roots)
+    OS << "handler " << P.Prog.name(R.Handler) << " as " << P.Prog.str(R.Context)
+       << ", registered in " << P.Prog.name(R.RegisteredIn) << '\n';
+}
+
+static void printClasses(llvm::raw_ostream &OS, const SolvedProgram &P) {
+  for (const auto &[Class, Facts] : P.Classes) {
+    OS << "class " << className(P.Prog.All, Class) << ':';
+    for (StringId Kind : Facts.Kinds)
+      OS << ' ' << P.Prog.str(Kind);
+    OS << (Facts.Recursive ? ", recursive" : "") << (Facts.Cookie ? ", cookie" : "")
+       << '\n';
+  }
+}
+
+static void printOrder(llvm::raw_ostream &OS, const SolvedProgram &P) {
+  const TUGraph &All = P.Prog.All;
+  OrderGraph Order = findOrder(P);
+  for (const OrderEdge &E : Order.Edges)
+    for (const OrderWitness &W : E.Witnesses) {
+      const SolvedFunction &F = P.Functions[W.Function];
+      OS << "order " << className(All, E.From) << " -> " << className(All, E.To)
+         << " in " << P.Prog.name(F.Graph.Id);
+      for (LockClass Gate : W.Gates)
+        OS << (Gate == W.Gates.front() ? "; under " : ", ") << className(All, Gate);
+      OS << " @" << F.event(F.Observations[W.Observation].At).Pos.Line << '\n';
+    }
+  for (const OrderCycle &C : Order.Cycles) {
+    OS << "cycle";
+    for (uint32_t E : C.Edges)
+      OS << ' ' << className(All, Order.Edges[E].From) << " ->";
+    OS << ' ' << className(All, Order.Edges[C.Edges.front()].From) << '\n';
+  }
+}
+
+void locktidy::printSolved(llvm::raw_ostream &OS, const SolvedProgram &P,
+                           StringRef FunctionFilter) {
+  bool First = true;
+  for (const SolvedFunction &F : P.Functions) {
+    if (FunctionFilter.empty() ? !F.Matters
+                               : P.Prog.name(F.Graph.Id) != FunctionFilter)
+      continue;
+    if (!First)
+      OS << '\n';
+    First = false;
+    SolvedPrinter(OS, P, F).function();
+  }
+  if (!FunctionFilter.empty())
+    return;
+  printRoots(OS, P);
+  printClasses(OS, P);
+  printOrder(OS, P);
+}
