@@ -41,12 +41,16 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
       KnownKind Kind = D.kindOf(O.Class, O.Kind);
       Finding R = D.begin("unlock-not-held", Severity::Error, F, F.event(O.At).Pos);
       std::string Noun = Kind.Kind->Noun.empty() ? "lock" : Kind.Kind->Noun;
-      R.Message = messageFor(P, O, Noun + " '" + D.lockText(F, O.Lock, O.Class) + "'");
+      ExprId Written = O.Callee ? O.Lock : F.event(O.At).Lock;
+      Noun += " '" + D.lockText(F, Written, O.Class) + "'";
+      R.Message = messageFor(P, O, Noun);
       if (Release && !Kind.Kind->ReleasePanic.empty())
         R.Message += " (" + Kind.Kind->ReleasePanic + ")";
       R.LockClasses.push_back(D.className(O.Class));
       R.Event = P.Prog.str(O.Name).str();
       std::vector<Step> &Path = R.Paths.emplace_back();
+      if (O.Problem == Clash::NotHeld)
+        Path.push_back({D.place(F, O.Other.At), Noun + " is not held from here on"});
       if (O.Callee)
         D.addCondition(F, {O.At, O.Callee, O.Case, O.CaseElement},
                        "needed here", Path);

@@ -261,13 +261,13 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
     if (Held->Count > 1)
       --Held->Count;
     else
-      dropQuietly(S, Held->Lock);
+      dropQuietly(S, At, Held->Lock);
     return true;
   }
   if (knownNotHeld(S, Lock)) {
     if (C.Tested)
       return false;
-    Report(Clash::NotHeld, {});
+    Report(Clash::NotHeld, releasedAt(S, Lock));
     return true;
   }
   if (!isEntryTerm(Lock))

@@ -298,6 +298,18 @@ void SolvedPrinter::event(const SummaryEvent &E) {
   position(P.function(E.Inside)->event(E.Site).Pos);
 }
 
+/// In the order of the source, whatever the order of simulation was.
+template <typename T, typename Place>
+static std::vector<const T *> byPlace(const std::vector<T> &All, Place PlaceOf) {
+  std::vector<const T *> Out;
+  for (const T &Item : All)
+    Out.push_back(&Item);
+  llvm::stable_sort(Out, [&](const T *A, const T *B) {
+    return PlaceOf(*A) < PlaceOf(*B);
+  });
+  return Out;
+}
+
 void SolvedPrinter::function() {
   const FunctionGraph &G = F.Graph;
   OS << "solved " << P.Prog.name(G.Id) << '(';
@@ -312,16 +324,20 @@ void SolvedPrinter::function() {
     return;
   }
   OS << (F.Recursive ? ", recursive" : "") << (F.Capped ? ", capped" : "") << ":\n";
-  for (const Observation &O : F.Observations)
-    observation(O);
-  for (const Exit &X : F.Exits)
-    exit(X);
+  for (const Observation *O : byPlace(F.Observations, [&](const Observation &O) {
+         return F.event(O.At).Pos;
+       }))
+    observation(*O);
+  for (const Exit *X : byPlace(F.Exits, [](const Exit &X) { return X.Pos; }))
+    exit(*X);
   for (const SummaryCase &C : F.Sum.Cases)
     summaryCase(C);
   if (F.Sum.Cases.empty())
     OS << "  never returns\n";
-  for (const SummaryEvent &E : F.Sum.Events)
-    event(E);
+  for (const SummaryEvent *E : byPlace(F.Sum.Events, [&](const SummaryEvent &E) {
+         return F.event(E.From.At).Pos;
+       }))
+    event(*E);
   for (auto [Value, Why] : F.Sum.Handed)
     OS << "  hands over " << value(Value) << "; " << marksText(Why) << '\n';
 }

@@ -73,3 +73,16 @@ Range Range::hull(const Range &O) const {
     ExcludeIfBothDo(V);
   return R;
 }
+
+Range Range::plus(int64_t N) const {
+  auto Shift = [&](int64_t V, int64_t End) {
+    int64_t Sum;
+    return V == End || __builtin_add_overflow(V, N, &Sum) ? End : Sum;
+  };
+  if (empty())
+    return *this;
+  Range R = between(Shift(Low, INT64_MIN), Shift(High, INT64_MAX));
+  for (int64_t V : Without)
+    R = R.without(Shift(V, INT64_MAX));
+  return R;
+}

@@ -40,6 +40,8 @@ struct Range {
   Range meet(const Range &O) const;
   Range hull(const Range &O) const;
   Range without(int64_t V) const;
+  /// Each value plus \p N; open ends stay open.
+  Range plus(int64_t N) const;
 
   bool operator==(const Range &) const = default;
 };

@@ -308,8 +308,8 @@ void Simulator::dropDead(BlockId B, State &S) {
   llvm::erase_if(S.Facts, [&](const Fact &F) {
     return !isLive(B, F.Term, Roots) && !contextOf(F);
   });
-  llvm::erase_if(S.NotHeld, [&](ExprId L) {
-    return !isEntryTerm(L) && !isLive(B, L, Roots);
+  llvm::erase_if(S.NotHeld, [&](const NotHeldLock &L) {
+    return !isEntryTerm(L.Lock) && !isLive(B, L.Lock, Roots);
   });
 }
 

@@ -79,9 +79,10 @@ private:
   void step(State S, EventRef At, States &Out);
   void effect(State S, EventRef At, States &Out);
   void watch(State S, EventRef At, States &Out);
+  void exists(State &S, ExprId Lock);
   void acquire(State &S, ExprId Lock, HeldLock New);
   void release(State &S, EventRef At, ExprId Lock);
-  void dropQuietly(State &S, ExprId Lock);
+  void dropQuietly(State &S, EventRef At, ExprId Lock);
   void doAcquire(State S, EventRef At, ExprId Lock, States &Out);
   void changeMode(State S, EventRef At, ExprId Lock, States &Out);
   void query(State S, EventRef At, ExprId Lock, States &Out);
@@ -93,6 +94,7 @@ private:
   HeldLock *match(State &S, ExprId Lock);
   bool isRecursive(const HeldLock &Old, LockMode New, bool CallAllows) const;
   bool knownNotHeld(State &S, ExprId Lock) const;
+  Origin releasedAt(State &S, ExprId Lock) const;
   bool canBeCallers(ExprId Lock) const;
   StringId contextOf(const Fact &F) const;
   Range successRange(Success How) const;

@@ -81,16 +81,21 @@ void State::addEntry(EntryCondition C) {
   Entry.insert(lowerBound(Entry, C.Lock, ByLock), C);
 }
 
-void State::knowNotHeld(ExprId Lock) {
-  auto *It = llvm::lower_bound(NotHeld, Lock);
-  if (It == NotHeld.end() || *It != Lock)
-    NotHeld.insert(It, Lock);
+void State::knowNotHeld(ExprId Lock, EventRef Since) {
+  auto *It = lowerBound(NotHeld, Lock, ByLock);
+  if (It != NotHeld.end() && It->Lock == Lock)
+    It->Since = Since;
+  else
+    NotHeld.insert(It, {Lock, Since});
+}
+
+const NotHeldLock *State::findNotHeld(ExprId Lock) const {
+  auto *It = lowerBound(NotHeld, Lock, ByLock);
+  return It != NotHeld.end() && It->Lock == Lock ? It : nullptr;
 }
 
 void State::forgetNotHeld(ExprId Lock) {
-  auto *It = llvm::lower_bound(NotHeld, Lock);
-  if (It != NotHeld.end() && *It == Lock)
-    NotHeld.erase(It);
+  llvm::erase_if(NotHeld, [&](const NotHeldLock &L) { return L.Lock == Lock; });
 }
 
 static bool sameHeld(const HeldLock &A, const HeldLock &B) {
@@ -171,11 +176,11 @@ bool locktidy::absorb(State &Into, const State &From) {
   Update(Into.Why, joinGuards(Into.Why, From.Why));
   Update(Into.May, Marks(Into.May & From.May));
   Update(Into.Aged, Into.Aged || From.Aged);
-  llvm::SmallVector<ExprId, 2> Both;
-  std::set_intersection(Into.NotHeld.begin(), Into.NotHeld.end(),
-                        From.NotHeld.begin(), From.NotHeld.end(),
-                        std::back_inserter(Both));
-  Update(Into.NotHeld, std::move(Both));
+  size_t Known = Into.NotHeld.size();
+  llvm::erase_if(Into.NotHeld, [&](const NotHeldLock &L) {
+    return !From.findNotHeld(L.Lock);
+  });
+  Changed |= Into.NotHeld.size() != Known;
   for (auto [A, B] : llvm::zip_equal(Into.Held, From.Held))
     Update(A.May, Marks(A.May & B.May));
   for (auto [A, B] : llvm::zip_equal(Into.Entry, From.Entry))

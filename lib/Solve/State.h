@@ -79,6 +79,12 @@ struct EntryCondition {
   Origin From;
 };
 
+/// A lock known not to be held, and the event that gave it up or asked.
+struct NotHeldLock {
+  ExprId Lock;
+  EventRef Since;
+};
+
 struct Fact {
   ExprId Term;
   Range Values;
@@ -106,7 +112,7 @@ struct State {
   /// Fields written since entry by callees: a load of one is a new value.
   llvm::SmallVector<std::pair<uint32_t, ExprId>, 0> Versions; ///< sorted
   // Not in the key.
-  llvm::SmallVector<ExprId, 2> NotHeld; ///< locks known not to be held, sorted
+  llvm::SmallVector<NotHeldLock, 2> NotHeld; ///< sorted by Lock
   Guard Why;        ///< entry facts that lead here, sorted by Term
   Marks May = 0;
   bool Aged = false; ///< memory is no longer as it was at entry
@@ -121,7 +127,8 @@ struct State {
   void setFact(Fact F);
   void addHeld(HeldLock L);
   void addEntry(EntryCondition C);
-  void knowNotHeld(ExprId Lock);
+  void knowNotHeld(ExprId Lock, EventRef Since);
+  const NotHeldLock *findNotHeld(ExprId Lock) const;
   void forgetNotHeld(ExprId Lock);
 };
 

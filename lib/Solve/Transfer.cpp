@@ -104,6 +104,15 @@ HeldLock *Simulator::match(State &S, ExprId Lock) {
   return nullptr;
 }
 
+/// The event after which a lock is known not to be held.
+Origin Simulator::releasedAt(State &S, ExprId Lock) const {
+  if (const NotHeldLock *L = S.findNotHeld(Lock))
+    return {L->Since, {}, 0, 0};
+  if (EntryCondition *C = S.findEntry(Lock))
+    return C->From;
+  return {};
+}
+
 /// A lock that this function never took but gives up or relies on is one of its
 /// caller's: by name, or at least the one of its class that the caller holds.
 bool Simulator::canBeCallers(ExprId Lock) const {
@@ -111,7 +120,7 @@ bool Simulator::canBeCallers(ExprId Lock) const {
 }
 
 bool Simulator::knownNotHeld(State &S, ExprId Lock) const {
-  if (llvm::binary_search(S.NotHeld, Lock))
+  if (S.findNotHeld(Lock))
     return true;
   EntryCondition *C = S.findEntry(Lock);
   return C && (C->Released || !C->Held);
@@ -130,8 +139,22 @@ bool Simulator::isRecursive(const HeldLock &Old, LockMode New, bool CallAllows) 
 // Acquire and release
 //===----------------------------------------------------------------------===//
 
+/// The object whose lock was touched exists: its address is not null. A fact
+/// only: it is no condition under which callers get here.
+void Simulator::exists(State &S, ExprId Lock) {
+  ExprId Base = Lock;
+  while (G.expr(Base).Kind == ExprKind::Field || G.expr(Base).Kind == ExprKind::Index)
+    Base = G.expr(Base).A;
+  ExprKind K = G.expr(Base).Kind;
+  Range Known = rangeOf(S, Base);
+  if ((K == ExprKind::Load || K == ExprKind::Unknown) && Known.contains(0) &&
+      Known.value() != 0)
+    S.setFact({Base, Known.without(0), false, false, false});
+}
+
 void Simulator::acquire(State &S, ExprId Lock, HeldLock New) {
   weaken(S, /*OnlyReleased=*/true);
+  exists(S, Lock);
   S.forgetNotHeld(Lock);
   if (HeldLock *Old = S.findHeld(Lock)) {
     if (Old->Count < 8)
@@ -154,6 +177,7 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
   if (!Held && knownNotHeld(S, Lock) && !S.findHeld(Lock)) {
     Observation &O = observe(S, At, EffectKind::Release, Lock);
     O.Problem = Clash::NotHeld;
+    O.Other = releasedAt(S, Lock);
     keepLast();
     return;
   }
@@ -180,7 +204,7 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
     if (EntryCondition *C = S.findEntry(Gone))
       C->Released = true;
   if (!Entry && !Multi)
-    S.knowNotHeld(Gone);
+    S.knowNotHeld(Gone, At);
 }
 
 void Simulator::setResult(State &S, EventRef At, ExprId Value) {
@@ -306,7 +330,7 @@ void Simulator::query(State S, EventRef At, ExprId Lock, States &Out) {
     Asked.Held = false;
     S.addEntry(Asked);
   }
-  S.knowNotHeld(Lock);
+  S.knowNotHeld(Lock, At);
   Answer(std::move(S), false);
 }
 
@@ -316,6 +340,7 @@ void Simulator::assertLock(State &S, EventRef At, ExprId Lock, bool Held) {
   bool Exact = S.findHeld(Lock) != nullptr;
   if (Held && !Exact && knownNotHeld(S, Lock)) {
     O.Problem = Clash::NotHeld;
+    O.Other = releasedAt(S, Lock);
   } else if (!Held && Exact) {
     O.Problem = Clash::Recursive;
     O.Other = S.findHeld(Lock)->From;
@@ -327,7 +352,7 @@ void Simulator::assertLock(State &S, EventRef At, ExprId Lock, bool Held) {
   if (canBeCallers(Lock) && !S.findEntry(Lock))
     S.addEntry({Lock, E.LockKind, E.Mode, Held, false, false, 0, {At, {}, 0, 0}});
   if (!Held)
-    S.knowNotHeld(Lock);
+    S.knowNotHeld(Lock, At);
   else if (canBeCallers(Lock))
     S.addHeld({Lock, E.LockKind, E.Mode, 1, true, false, 0, {At, {}, 0, 0}});
 }
@@ -350,9 +375,10 @@ void Simulator::wait(State S, EventRef At, States &Out) {
     if (Entry)
       O.Dropped.push_back(Name);
   } else if (!None) {
-    if (knownNotHeld(S, Lock))
+    if (knownNotHeld(S, Lock)) {
       O.Problem = Clash::NotHeld;
-    else if (canBeCallers(Lock))
+      O.Other = releasedAt(S, Lock);
+    } else if (canBeCallers(Lock))
       O.Dropped.push_back(Lock);
   }
   keepLast();
@@ -374,13 +400,13 @@ void Simulator::wait(State S, EventRef At, States &Out) {
     Out.push_back(std::move(Retaken));
   if (assume(S, Drops, true)) {
     if (match(S, Lock))
-      dropQuietly(S, match(S, Lock)->Lock);
+      dropQuietly(S, At, match(S, Lock)->Lock);
     Out.push_back(std::move(S));
   }
 }
 
 /// Gives up a held lock without a release event of its own.
-void Simulator::dropQuietly(State &S, ExprId Lock) {
+void Simulator::dropQuietly(State &S, EventRef At, ExprId Lock) {
   HeldLock *Held = S.findHeld(Lock);
   bool Entry = Held->Entry;
   S.Held.erase(Held);
@@ -388,7 +414,7 @@ void Simulator::dropQuietly(State &S, ExprId Lock) {
   if (Entry && C)
     C->Released = true;
   else
-    S.knowNotHeld(Lock);
+    S.knowNotHeld(Lock, At);
 }
 
 //===----------------------------------------------------------------------===//

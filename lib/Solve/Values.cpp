@@ -118,6 +118,11 @@ Range Simulator::rangeOf(const State &S, ExprId Term) const {
         Mask.Kind == ExprKind::Const && Mask.Value >= 0)
       R = Range::between(0, Mask.Value);
     break;
+  case ExprKind::Add:
+  case ExprKind::Sub:
+    if (const Expr &Step = G.expr(X.B); Step.Kind == ExprKind::Const)
+      R = rangeOf(S, X.A).plus(X.Kind == ExprKind::Add ? Step.Value : -Step.Value);
+    break;
   default:
     break;
   }
@@ -310,9 +315,9 @@ void Simulator::substitute(State &S, ExprId From, ExprId To) {
     F.Term = replaced(F.Term, From, To);
     S.setFact(std::move(F));
   }
-  for (ExprId L : Old.NotHeld)
-    if (!mentions(L, From) || !ToOld)
-      S.knowNotHeld(replaced(L, From, To));
+  for (NotHeldLock L : Old.NotHeld)
+    if (!mentions(L.Lock, From) || !ToOld)
+      S.knowNotHeld(replaced(L.Lock, From, To), L.Since);
   for (auto [Field, Version] : Old.Versions)
     S.Versions.push_back({Field, replaced(Version, From, To)});
   S.Why = std::move(Old.Why); // entry terms only
@@ -325,7 +330,7 @@ ExprId Simulator::fresh(State &S, int64_t Site) {
       llvm::any_of(S.Held, [&](const HeldLock &L) { return Uses(L.Lock); }) ||
       llvm::any_of(S.Memory, [&](auto &M) { return Uses(M.first) || Uses(M.second); }) ||
       llvm::any_of(S.Facts, [&](const Fact &F) { return Uses(F.Term); }) ||
-      llvm::any_of(S.NotHeld, Uses) ||
+      llvm::any_of(S.NotHeld, [&](const NotHeldLock &L) { return Uses(L.Lock); }) ||
       llvm::any_of(S.Versions, [&](auto &V) { return V.second == Now; });
   if (Used)
     substitute(S, Now, Terms.unknown(Site, 1));

@@ -82,8 +82,9 @@ void hand_over_hand_ok(struct item *head) {
   mtx_unlock(&p->mtx);
 }
 
-// The first round returns another name of the lock than the later ones.
-struct item *FP_find_ok(struct softc *sc, int n) {
+// The first round returns another name of the lock than the later ones: what
+// counts is that it is the lock of the object returned.
+struct item *find_ok(struct softc *sc, int n) {
   struct item *p;
 
   mtx_lock(&sc->mtx);
@@ -94,11 +95,11 @@ struct item *FP_find_ok(struct softc *sc, int n) {
     mtx_unlock(&p->mtx);
   }
   mtx_unlock(&sc->mtx);
-  return (p); // todo-ok: lock-leak
+  return (p);
 }
 
 int find_user_ok(struct softc *sc) {
-  struct item *p = FP_find_ok(sc, 3);
+  struct item *p = find_ok(sc, 3);
 
   if (p == NULL)
     return (ENXIO);

@@ -79,21 +79,22 @@ void upgrade_ok(soft_t *sp) {
 void hold(soft_t *sp) { mutex_enter(&sp->lock); }
 void rele(soft_t *sp) { mutex_exit(&sp->lock); }
 
-// The first round returns another name of the lock than the later ones.
-static soft_t *FP_find_ok(soft_t *table, int n) {
+// The first round returns another name of the lock than the later ones: what
+// counts is that it is the lock of the object returned.
+static soft_t *find_ok(soft_t *table, int n) {
   int i;
 
   for (i = 0; i < n; i++) {
     mutex_enter(&table[i].lock);
     if (table[i].ready)
-      return (&table[i]); // todo-ok: lock-leak
+      return (&table[i]);
     mutex_exit(&table[i].lock);
   }
   return (NULL);
 }
 
 int returned_held_ok(soft_t *table, int n) {
-  soft_t *sp = FP_find_ok(table, n);
+  soft_t *sp = find_ok(table, n);
 
   if (sp == NULL)
     return (ENXIO);
