@@ -114,6 +114,14 @@ ExprId ExprBuilder::binary(ExprKind K, ExprId A, ExprId B) {
     if (CA || (!CB && B < A))
       std::swap(A, B);
   }
+  // A bit that is or-ed in is set, whatever else is; others are not from there.
+  if (K == ExprKind::And && CB && Exprs[A.Index].Kind == ExprKind::Or)
+    if (auto Set = constantValue(Exprs[A.Index].B)) {
+      if ((*CB & ~*Set) == 0)
+        return constant(*CB);
+      if ((*CB & *Set) == 0)
+        return binary(K, Exprs[A.Index].A, B);
+    }
   bool Commutes = K == ExprKind::Add || K == ExprKind::Mul ||
                   K == ExprKind::And || K == ExprKind::Or || K == ExprKind::Xor;
   if (Commutes && CA && !CB)

@@ -22,6 +22,10 @@ void FunctionLowering::discard(const clang::Expr *X) {
 
 /// The value of \p X; may be none when it is not \p Used.
 ExprId FunctionLowering::evaluate(const clang::Expr *X, bool Used) {
+  // A literal is its value even where a macro is nothing else: the `0` with
+  // which one macro closes the `do {` that another has opened.
+  if (isa<IntegerLiteral>(X))
+    return integer(*X);
   if (auto V = macro(X, Used))
     return *V;
   switch (X->getStmtClass()) {

@@ -37,6 +37,10 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
       if (O.Effect != EffectKind::Acquire)
         R.Message = "'" + (O.Callee ? P.Prog.name(O.Callee) : P.Prog.str(O.Name)).str() +
                     "' asserts that " + Noun + " is not held, but it is";
+      else if (Held->Entry)
+        R.Message = (O.Callee ? "call of '" + P.Prog.name(O.Callee).str() + "'"
+                              : "'" + Name + "'") +
+                    " acquires " + Noun + ", which has to be held already on the way here";
       else if (O.Callee)
         R.Message = "call of '" + P.Prog.name(O.Callee).str() + "' acquires " + Noun +
                     " in '" + Name + "', which is already held";

@@ -171,7 +171,10 @@ void Simulator::observeCallee(const State &Before, EventRef At, FunctionId To) {
     State S = Before;
     Marks May = E.May;
     std::optional<Guard> When = instantiateGuard(S, E.When, May);
-    if (!When)
+    bool Asked = llvm::any_of(E.EntryFree, [&](ExprId Term) {
+      return S.findHeld(instantiate(S, Term)) != nullptr;
+    });
+    if (!When || Asked)
       continue;
     ExprId Lock = E.Lock ? instantiate(S, E.Lock) : ExprId();
     Observation &O = observe(S, At, E.Effect, Lock);
@@ -199,6 +202,10 @@ void Simulator::observeCallee(const State &Before, EventRef At, FunctionId To) {
         O.Dropped.push_back(Dropped);
       }
     }
+    for (ExprId Term : E.EntryFree)
+      if (ExprId Free = instantiate(S, Term);
+          isEntryTerm(Free) && !knownNotHeld(S, Free))
+        O.EntryFree.push_back(Free);
     // What the callee asserts to be held, it has seen held itself.
     for (ExprId Term : E.EntryHeld) {
       ExprId Asserted = instantiate(S, Term);
@@ -272,10 +279,17 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
   }
   if (!isEntryTerm(Lock))
     return !C.Tested;
+  // Needed in some cases of the callee only: what follows rests on a may fact.
+  Marks May = C.May;
+  for (const SummaryCase &Other : Callee->Sum.Cases)
+    if (llvm::none_of(Other.Entry, [&](const EntryCondition &E) {
+          return E.Lock == C.Lock && E.Held;
+        }))
+      May |= MarkSameObject;
   if (!S.findEntry(Lock))
-    S.addEntry({Lock, C.Kind, C.Mode, true, C.Tested, C.Released, C.May, From});
+    S.addEntry({Lock, C.Kind, C.Mode, true, C.Tested, C.Released, May, From});
   if (!C.Released)
-    S.addHeld({Lock, C.Kind, C.Mode, 1, true, false, C.May, From});
+    S.addHeld({Lock, C.Kind, C.Mode, 1, true, false, May, From});
   return true;
 }
 

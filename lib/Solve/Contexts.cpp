@@ -14,7 +14,8 @@ std::vector<Root> locktidy::findRoots(const SolvedProgram &P) {
     for (uint32_t I = 0; I != F.Observations.size(); ++I) {
       const Observation &O = F.Observations[I];
       if (O.Effect != EffectKind::Register || !O.Handler || !O.Kind ||
-          F.Graph.expr(O.Handler).Kind != ExprKind::Function)
+          F.Graph.expr(O.Handler).Kind != ExprKind::Function ||
+          (O.May & MarkFlag)) // it is not known to be this kind of handler
         continue;
       FunctionId Handler(F.Graph.expr(O.Handler).Symbol);
       if (P.function(Handler))

@@ -44,27 +44,27 @@ static StringRef clashName(Clash C) {
   llvm_unreachable("unknown clash");
 }
 
-/// A test that says that \p Value lies in \p R, in the form of C where it can.
+/// A test that says that \p Value lies in \p R, in the form of C where it can:
+/// `intr != 0`, `rc in 1..5 but 3`; without a value `!= 0`.
 static std::string rangeTest(std::string Value, const Range &R) {
   bool NoLow = R.Low == INT64_MIN, NoHigh = R.High == INT64_MAX;
   if (StringRef(Value).contains(' '))
     Value = "(" + Value + ")";
   auto Compare = [&](StringRef Operator, int64_t V) {
-    return Value + Operator.str() + std::to_string(V);
+    return (Value.empty() ? "" : Value + " ") + Operator.str() + " " +
+           std::to_string(V);
   };
   if (R.isAll())
     return Value;
   if (R.value())
-    return Compare(" == ", R.Low);
-  if (NoLow && NoHigh && R.Without.size() == 1)
-    return Compare(" != ", R.Without.front());
-  std::string Out = NoLow && NoHigh ? Value
-                    : NoHigh        ? Compare(" >= ", R.Low)
-                    : NoLow         ? Compare(" <= ", R.High)
-                                    : Compare(" in ", R.Low) + ".." +
-                                          std::to_string(R.High);
-  for (int64_t V : R.Without)
-    Out += " but " + std::to_string(V);
+    return Compare("==", R.Low);
+  std::string Out =
+      NoLow && NoHigh ? Compare("!=", R.Without.front())
+      : NoHigh        ? Compare(">=", R.Low)
+      : NoLow         ? Compare("<=", R.High)
+                      : Compare("in", R.Low) + ".." + std::to_string(R.High);
+  for (int64_t V : llvm::drop_begin(R.Without, NoLow && NoHigh ? 1 : 0))
+    Out += (NoLow && NoHigh ? ", " : " but ") + std::to_string(V);
   return Out;
 }
 
@@ -217,9 +217,13 @@ void SolvedPrinter::returns(ExprId Value, const Range &R) {
   OS << " returns";
   if (F.Graph.Returns == ReturnKind::Void)
     return;
-  std::string Text = Value ? value(Value) : "result";
   bool Constant = R.value() && (!Value || F.Graph.expr(Value).Kind == ExprKind::Const);
-  OS << ' ' << (Constant ? std::to_string(*R.value()) : rangeTest(Text, R));
+  if (Constant)
+    OS << ' ' << *R.value();
+  else
+    OS << ' ' << (Value ? value(Value) : "result");
+  if (!Constant && !R.isAll())
+    OS << " (" << rangeTest("", R) << ')';
 }
 
 void SolvedPrinter::observation(const Observation &O) {
@@ -304,8 +308,8 @@ static std::vector<const T *> byPlace(const std::vector<T> &All, Place PlaceOf) 
   std::vector<const T *> Out;
   for (const T &Item : All)
     Out.push_back(&Item);
-  llvm::stable_sort(Out, [&](const T *A, const T *B) {
-    return PlaceOf(*A) < PlaceOf(*B);
+  llvm::sort(Out, [&](const T *A, const T *B) {
+    return std::make_pair(PlaceOf(*A), A) < std::make_pair(PlaceOf(*B), B);
   });
   return Out;
 }

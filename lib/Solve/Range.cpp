@@ -67,6 +67,12 @@ Range Range::hull(const Range &O) const {
       R = R.without(V);
   };
   ExcludeIfBothDo(0);
+  // A small gap between the two stays one: {1} and {3} do not make 2.
+  const Range &Lower = Low <= O.Low ? *this : O, &Upper = Low <= O.Low ? O : *this;
+  if (Lower.High < Upper.Low &&
+      uint64_t(Upper.Low) - uint64_t(Lower.High) <= MaxWithout)
+    for (int64_t V = Lower.High + 1; V < Upper.Low; ++V)
+      R = R.without(V);
   for (int64_t V : Without)
     ExcludeIfBothDo(V);
   for (int64_t V : O.Without)

@@ -29,7 +29,9 @@ static void addLoads(const FunctionGraph &G, ExprId Term,
 
 Simulator::Simulator(const SolvedProgram &P, SolvedFunction &F)
     : P(P), F(F), G(F.Graph), Terms(F.Graph.Exprs),
-      Live(F.Graph, [&](const Event &Call, Liveness::Reads Add) { addCalleeReads(Call, Add); }),
+      Live(F.Graph, [&](const Event &Call, TakeRead Add) {
+        addCalleeReads(P, F.Graph, Call, Add);
+      }),
       FirstSite(1) {
   for (const Expr &X : G.Exprs)
     if (X.Kind == ExprKind::Unknown)
@@ -49,31 +51,6 @@ Simulator::Simulator(const SolvedProgram &P, SolvedFunction &F)
     }
   if (!G.Blocks.empty())
     findOrder();
-}
-
-/// What the guards of a callee's summary read: the caller's facts about it
-/// decide there.
-void Simulator::addCalleeReads(const Event &Call, Liveness::Reads Add) const {
-  const Expr &Target = G.expr(Call.Callee);
-  const SolvedFunction *To = Target.Kind == ExprKind::Function
-                                 ? P.function(FunctionId(Target.Symbol)) : nullptr;
-  if (!To)
-    return;
-  llvm::DenseSet<ExprId> Loads;
-  for (const SummaryCase &C : To->Sum.Cases)
-    for (const Literal &L : C.When)
-      addLoads(To->Graph, L.Term, Loads);
-  for (const SummaryEvent &E : To->Sum.Events)
-    for (const Literal &L : E.When)
-      addLoads(To->Graph, L.Term, Loads);
-  for (ExprId L : Loads) {
-    const Expr &X = To->Graph.expr(L);
-    if (X.Kind != ExprKind::Load)
-      continue;
-    const Expr &From = To->Graph.expr(X.A);
-    if (From.Kind == ExprKind::Field || From.Kind == ExprKind::Global)
-      Add(From.Kind, From.Symbol);
-  }
 }
 
 /// Reverse postorder, strongly connected components, and what is stored in each.

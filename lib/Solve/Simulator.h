@@ -39,7 +39,6 @@ private:
 
   // Simulator.cpp: blocks and the fixed point.
   void findOrder();
-  void addCalleeReads(const Event &Call, Liveness::Reads Add) const;
   void enter(BlockId From, BlockId To, State S);
   void insert(BlockId B, State S);
   void visit(BlockId B, State S);
@@ -54,6 +53,7 @@ private:
   ExprId evaluate(const State &S, ExprId E);
   ExprId load(const State &S, ExprId Address);
   Range rangeOf(const State &S, ExprId Term) const;
+  Range rangeOfMask(const State &S, ExprId Value, int64_t Mask) const;
   /// Adds the assumption; false when it contradicts what is known. \p IsFlag:
   /// the condition decides whether something sleeps.
   bool assume(State &S, ExprId Term, bool Truth, bool IsFlag = false);

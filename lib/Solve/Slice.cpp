@@ -58,7 +58,8 @@ namespace {
 
 class Slicer {
 public:
-  Slicer(FunctionGraph &G, Matters CallMatters) : G(G), CallMatters(CallMatters) {}
+  Slicer(FunctionGraph &G, Matters CallMatters, CalleeReads BehindCalls)
+      : G(G), CallMatters(CallMatters), BehindCalls(BehindCalls) {}
   void run();
 
 private:
@@ -72,6 +73,7 @@ private:
 
   FunctionGraph &G;
   Matters CallMatters;
+  CalleeReads BehindCalls;
 };
 
 } // namespace
@@ -131,8 +133,13 @@ bool Slicer::dropDeadStores() {
   auto Read = [&](ExprId E) { markReads(E, Locals, Fields, Globals); };
   for (Block &B : G.Blocks) {
     for (Event &E : B.Events)
-      if (!IsStore(E))
+      if (!IsStore(E)) {
         forEachOperand(E, Read);
+        if (E.Kind == EventKind::Call)
+          BehindCalls(E, [&](ExprKind K, uint32_t Symbol) {
+            (K == ExprKind::Field ? Fields : Globals).insert(Symbol);
+          });
+      }
     if (B.Term.Cond)
       Read(B.Term.Cond);
   }
@@ -300,8 +307,9 @@ void Slicer::run() {
   }
 }
 
-void locktidy::slice(FunctionGraph &G, Matters CallMatters) {
-  Slicer(G, CallMatters).run();
+void locktidy::slice(FunctionGraph &G, Matters CallMatters,
+                     CalleeReads BehindCalls) {
+  Slicer(G, CallMatters, BehindCalls).run();
 }
 
 //===----------------------------------------------------------------------===//
@@ -326,9 +334,7 @@ void Liveness::addReads(ExprId E, llvm::BitVector &Bits) const {
     addReads(X.B, Bits);
 }
 
-Liveness::Liveness(const FunctionGraph &G,
-                   llvm::function_ref<void(const Event &Call, Reads Add)> CalleeReads)
-    : G(G) {
+Liveness::Liveness(const FunctionGraph &G, CalleeReads BehindCalls) : G(G) {
   auto Number = [&](ExprKind K, uint32_t Symbol) {
     Memory.try_emplace({uint32_t(K), Symbol}, G.Locals.size() + Memory.size());
   };
@@ -338,7 +344,7 @@ Liveness::Liveness(const FunctionGraph &G,
   for (const Block &B : G.Blocks)
     for (const Event &E : B.Events)
       if (E.Kind == EventKind::Call)
-        CalleeReads(E, Number);
+        BehindCalls(E, Number);
   size_t Size = G.Locals.size() + Memory.size(), N = G.Blocks.size();
   // Per block: read before any store, and surely overwritten first.
   std::vector<llvm::BitVector> Use(N, llvm::BitVector(Size)), Kill = Use;
@@ -361,7 +367,7 @@ Liveness::Liveness(const FunctionGraph &G,
       }
       forEachOperand(E, Read);
       if (E.Kind == EventKind::Call)
-        CalleeReads(E, [&](ExprKind K, uint32_t Symbol) {
+        BehindCalls(E, [&](ExprKind K, uint32_t Symbol) {
           Use[I].set(variable(K, Symbol));
         });
       if (E.Result)

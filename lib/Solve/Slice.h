@@ -23,22 +23,23 @@
 
 namespace locktidy {
 
+/// Takes a field or global that is read.
+using TakeRead = llvm::function_ref<void(ExprKind, uint32_t Symbol)>;
+/// Names the memory that a callee's conditions read.
+using CalleeReads = llvm::function_ref<void(const Event &Call, TakeRead Add)>;
+
 /// Whether a call of a function can do anything to locking.
 using Matters = llvm::function_ref<bool(const Event &Call)>;
 
 /// Reduces \p G in place. Blocks keep their numbers; unreachable ones are left
 /// empty. A dropped call whose result is used becomes a store of an unknown.
-void slice(FunctionGraph &G, Matters CallMatters);
+void slice(FunctionGraph &G, Matters CallMatters, CalleeReads BehindCalls);
 
 /// Variables that are read later, per block entry. A variable is a local (by
 /// its id), or a field or global (numbered behind the locals).
 class Liveness {
 public:
-  /// Takes a field or global that is read.
-  using Reads = llvm::function_ref<void(ExprKind, uint32_t Symbol)>;
-  /// \p CalleeReads names what is read behind a call.
-  Liveness(const FunctionGraph &G,
-           llvm::function_ref<void(const Event &Call, Reads Add)> CalleeReads);
+  Liveness(const FunctionGraph &G, CalleeReads BehindCalls);
 
   bool localAtEntry(BlockId B, LocalId L) const { return In[B.Index][L.Index]; }
   bool fieldAtEntry(BlockId B, uint32_t Field) const;

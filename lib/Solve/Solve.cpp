@@ -48,6 +48,35 @@ static void solveFunction(const SolvedProgram &P, SolvedFunction &F) {
   summarize(P, F);
 }
 
+static void addReads(const FunctionGraph &G, ExprId Term,
+                     llvm::function_ref<void(ExprKind, uint32_t Symbol)> Add) {
+  const Expr &X = G.expr(Term);
+  if (X.Kind == ExprKind::Load)
+    if (const Expr &From = G.expr(X.A);
+        From.Kind == ExprKind::Field || From.Kind == ExprKind::Global)
+      Add(From.Kind, From.Symbol);
+  if (X.A)
+    addReads(G, X.A, Add);
+  if (X.B)
+    addReads(G, X.B, Add);
+}
+
+void locktidy::addCalleeReads(
+    const SolvedProgram &P, const FunctionGraph &G, const Event &Call,
+    llvm::function_ref<void(ExprKind, uint32_t Symbol)> Add) {
+  const Expr &Target = G.expr(Call.Callee);
+  const SolvedFunction *To = Target.Kind == ExprKind::Function
+                                 ? P.function(FunctionId(Target.Symbol)) : nullptr;
+  if (!To)
+    return;
+  for (const SummaryCase &C : To->Sum.Cases)
+    for (const Literal &L : C.When)
+      addReads(To->Graph, L.Term, Add);
+  for (const SummaryEvent &E : To->Sum.Events)
+    for (const Literal &L : E.When)
+      addReads(To->Graph, L.Term, Add);
+}
+
 static void findBaseFields(SolvedProgram &P) {
   P.BaseFields.resize(P.Prog.All.Fields.size());
   for (const FunctionGraph &G : P.Prog.All.Graphs)
@@ -122,6 +151,8 @@ SolvedProgram locktidy::solve(Program Linked) {
       }
       slice(F.Graph, [&](const Event &Call) {
         return Calls.callMatters(F.Graph, Call);
+      }, [&](const Event &Call, TakeRead Add) {
+        addCalleeReads(P, F.Graph, Call, Add);
       });
       Todo.push_back(I);
     }

@@ -18,6 +18,7 @@
 #include "Solve/Program.h"
 #include "Solve/Summary.h"
 #include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include <map>
 
 namespace locktidy {
@@ -53,6 +54,7 @@ struct Observation {
                                        ///< without what the callee drops
   std::vector<ExprId> Dropped;   ///< caller's locks released at that moment
   std::vector<ExprId> EntryHeld; ///< caller's locks asserted, here or below
+  std::vector<ExprId> EntryFree; ///< locks found not to be held by the caller
   Clash Problem = Clash::None;
   Origin Other;          ///< the other party of a clash: where it was acquired
                          ///< (Recursive) or released before (NotHeld)
@@ -131,6 +133,11 @@ struct Site {
   EventRef At;
   const Event &event() const { return Function->event(At); }
 };
+
+/// Names the fields and globals that the guards of a callee's summary read: the
+/// caller's facts about them decide there. For Slice.h.
+void addCalleeReads(const SolvedProgram &P, const FunctionGraph &G, const Event &Call,
+                    llvm::function_ref<void(ExprKind, uint32_t Symbol)> Add);
 
 /// The primitive behind an observation of \p F, through all calls.
 Site innermost(const SolvedProgram &P, const SolvedFunction &F, const Observation &O);

@@ -243,6 +243,9 @@ void Summarizer::addEvent(const Observation &O) {
   for (ExprId L : O.EntryHeld)
     if (isEntryTerm(L))
       E.EntryHeld.push_back(L);
+  for (ExprId L : O.EntryFree)
+    if (isEntryTerm(L))
+      E.EntryFree.push_back(L);
   E.When = O.Why;
   E.May = O.May;
   E.From = {O.At, O.Callee, 0, O.Callee ? O.CalleeEvent : 0};
@@ -275,6 +278,7 @@ void Summarizer::insertEvent(SummaryEvent E) {
     bool Equal = (Named || SamePlace) && Old.Lock == E.Lock &&
                  Old.Class == E.Class && Old.Mode == E.Mode &&
                  Old.Dropped == E.Dropped && Old.EntryHeld == E.EntryHeld &&
+                 Old.EntryFree == E.EntryFree &&
                  Old.Handler == E.Handler && (Old.May == 0) == (E.May == 0);
     if (!Equal)
       continue;
@@ -294,7 +298,10 @@ void Summarizer::insertEvent(SummaryEvent E) {
 
 void Summarizer::run() {
   F.Sum.Cases.clear();
-  F.Sum.Events.clear();
+  // In a cycle others refer to this function's events by their numbers: later
+  // rounds only add.
+  if (!F.Recursive)
+    F.Sum.Events.clear();
   F.Sum.DropsEntryLocks = false;
   findUntold(F);
   for (const Exit &X : F.Exits)

@@ -51,6 +51,7 @@ struct SummaryEvent {
   LockClass Class;
   std::vector<ExprId> Dropped;   ///< caller's locks released at that moment
   std::vector<ExprId> EntryHeld; ///< caller's locks that it asserts to be held
+  std::vector<ExprId> EntryFree; ///< locks found, or asserted, not to be held
   Guard When;
   Marks May = 0;
   Origin From;

@@ -30,7 +30,9 @@ Observation &Simulator::observe(const State &S, EventRef At, EffectKind Effect,
   O.Mode = E.Mode;
   O.Held = S.Held;
   for (const EntryCondition &C : S.Entry)
-    if (C.Held && C.Released)
+    if (!C.Held)
+      O.EntryFree.push_back(C.Lock);
+    else if (C.Released)
       O.Dropped.push_back(C.Lock);
   for (const HeldLock &L : S.Held)
     if (L.Entry)
@@ -49,6 +51,7 @@ static bool sameObservation(const Observation &A, const Observation &B) {
          A.Case == B.Case && A.CaseElement == B.CaseElement &&
          A.Effect == B.Effect && A.Lock == B.Lock && A.Problem == B.Problem &&
          A.Handler == B.Handler && A.Kind == B.Kind && A.Dropped == B.Dropped &&
+         A.EntryFree == B.EntryFree &&
          llvm::equal(A.Held, B.Held, SameHeld);
 }
 

@@ -70,6 +70,26 @@ static Range negated(const Range &R) {
   return Out;
 }
 
+/// What other tests of bits of the same value say: `x & 3` is 0, so `x & 1` is;
+/// `x & 1` is not 0, so `x & 3` is not.
+Range Simulator::rangeOfMask(const State &S, ExprId Value, int64_t Mask) const {
+  if (auto Known = rangeOf(S, Value).value())
+    return Range::exactly(*Known & Mask);
+  Range R = Mask >= 0 ? Range::between(0, Mask) : Range::all();
+  for (const Fact &F : S.Facts) {
+    const Expr &X = G.expr(F.Term);
+    if (X.Kind != ExprKind::And || X.A != Value || F.Weak ||
+        G.expr(X.B).Kind != ExprKind::Const)
+      continue;
+    int64_t Tested = G.expr(X.B).Value;
+    if (F.Values.value() == 0 && (Mask & ~Tested) == 0)
+      return Range::exactly(0);
+    if (!F.Values.contains(0) && (Tested & ~Mask) == 0)
+      R = R.without(0);
+  }
+  return R;
+}
+
 Range Simulator::rangeOf(const State &S, ExprId Term) const {
   const Expr &X = G.expr(Term);
   Range R;
@@ -114,9 +134,8 @@ Range Simulator::rangeOf(const State &S, ExprId Term) const {
     break;
   }
   case ExprKind::And:
-    if (const Expr &Mask = G.expr(X.B);
-        Mask.Kind == ExprKind::Const && Mask.Value >= 0)
-      R = Range::between(0, Mask.Value);
+    if (const Expr &Mask = G.expr(X.B); Mask.Kind == ExprKind::Const)
+      R = rangeOfMask(S, X.A, Mask.Value);
     break;
   case ExprKind::Add:
   case ExprKind::Sub:

@@ -11,6 +11,11 @@ struct softc {
 };
 #define SHARED 4
 
+// CHECK-LABEL: solved by_variable(sc) in conditions.c:
+// CHECK:   observe wakeup wakeup; if sc->n <= 3 @
+// CHECK-NEXT:   observe wakeup wakeup; held sc->mtx; if sc->n >= 4 @
+// CHECK:   exit returns @
+// CHECK-NEXT:   case returns{{$}}
 void by_variable(struct softc *sc) {
   int locked = 0;
 
@@ -23,6 +28,12 @@ void by_variable(struct softc *sc) {
     mtx_unlock(&sc->mtx);
 }
 
+// CHECK-LABEL: solved by_parameter(sc, intr) in conditions.c:
+// CHECK:   observe wakeup wakeup; if intr != 0 @
+// CHECK-NEXT:   observe wakeup wakeup; held sc->mtx; if intr == 0 @
+// CHECK:   exit returns @
+// CHECK-NEXT:   case returns{{$}}
+// CHECK-NEXT:   event acquire mtx_lock sc->mtx (mtx); class struct softc::mtx; if intr == 0 @
 void by_parameter(struct softc *sc, int intr) {
   if (!intr)
     mtx_lock(&sc->mtx);
@@ -31,6 +42,9 @@ void by_parameter(struct softc *sc, int intr) {
     mtx_unlock(&sc->mtx);
 }
 
+// CHECK-LABEL: solved by_field(sc) in conditions.c:
+// CHECK:   observe release mtx_unlock sc->mtx (mtx); held sc->mtx; if (sc->flags & 4) in 1..4 @
+// CHECK-NEXT:   exit returns; if (sc->flags & 4) in 0..4 @
 void by_field(struct softc *sc) {
   if (sc->flags & SHARED)
     mtx_lock(&sc->mtx);
@@ -39,6 +53,12 @@ void by_field(struct softc *sc) {
     mtx_unlock(&sc->mtx);
 }
 
+// CHECK-LABEL: solved by_field_written(sc) in conditions.c:
+// CHECK:   observe release mtx_unlock sc->mtx (mtx); if (sc->flags & 4) == 0 && (sc->n & 4) in 1..4 @
+// CHECK-NEXT:   observe release mtx_unlock sc->mtx (mtx); held sc->mtx; if (sc->flags & 4) in 1..4 && (sc->n & 4) in 1..4 (under lock) @
+// CHECK-NEXT:   exit returns; if (sc->flags & 4) in 0..4 && (sc->n & 4) in 0..4 (under lock) @
+// CHECK-NEXT:   exit returns; held sc->mtx; if (sc->flags & 4) in 1..4 && (sc->n & 4) == 0 (under lock); untold sc->mtx against @{{[0-9]+}} @
+// CHECK-NEXT:   exit returns; entry sc->mtx held released; if (sc->flags & 4) == 0 && (sc->n & 4) in 1..4 @
 void by_field_written(struct softc *sc) {
   if (sc->flags & SHARED)
     mtx_lock(&sc->mtx);
@@ -47,6 +67,15 @@ void by_field_written(struct softc *sc) {
     mtx_unlock(&sc->mtx);
 }
 
+// CHECK-LABEL: solved by_pointer(sc, which) in conditions.c:
+// CHECK-NEXT:   observe acquire mtx_lock sc->other (mtx); if which == 0 @
+// CHECK-NEXT:   observe acquire mtx_lock sc->mtx (mtx); if which != 0 @
+// CHECK-NEXT:   observe wakeup wakeup; held sc->other; if which == 0 @
+// CHECK-NEXT:   observe wakeup wakeup; held sc->mtx; if which != 0 @
+// CHECK-NEXT:   observe release mtx_unlock sc->other (mtx); held sc->other; if which == 0 @
+// CHECK-NEXT:   observe release mtx_unlock sc->mtx (mtx); held sc->mtx; if which != 0 @
+// CHECK:   case returns; if which == 0{{$}}
+// CHECK-NEXT:   case returns; if which != 0{{$}}
 void by_pointer(struct softc *sc, int which) {
   struct mtx *m = which ? &sc->mtx : &sc->other;
 
@@ -55,6 +84,11 @@ void by_pointer(struct softc *sc, int which) {
   mtx_unlock(m);
 }
 
+// CHECK-LABEL: solved by_switch(sc, cmd) in conditions.c:
+// CHECK-NEXT:   observe acquire mtx_lock sc->mtx (mtx); if cmd in 1..2 @
+// CHECK-NEXT:   observe release mtx_unlock sc->mtx (mtx); held sc->mtx; if cmd in 1..2 @
+// CHECK:   case returns; if cmd == 3{{$}}
+// CHECK-NEXT:   case returns; if cmd != 3{{$}}
 void by_switch(struct softc *sc, int cmd) {
   switch (cmd) {
   case 1:

@@ -15,6 +15,13 @@ struct softc {
   int n;
 };
 
+// CHECK-LABEL: solved carried(sc) in loops.c:
+// CHECK-NEXT:   observe acquire mtx_lock sc->mtx (mtx) @
+// CHECK-NEXT:   observe release mtx_unlock sc->mtx (mtx); held sc->mtx; if sc->n >= 1 (under lock) @
+// CHECK-NEXT:   observe may-sleep pause; if sc->n >= 1 (under lock) @
+// CHECK-NEXT:   observe acquire mtx_lock sc->mtx (mtx); if sc->n >= 1 (under lock) @
+// CHECK-NEXT:   observe release mtx_unlock sc->mtx (mtx); held sc->mtx; if sc->n <= 0 (under lock) @
+// CHECK:   case returns; if sc->n <= 0 (under lock){{$}}
 void carried(struct softc *sc) {
   mtx_lock(&sc->mtx);
   while (sc->n > 0) {
@@ -25,6 +32,11 @@ void carried(struct softc *sc) {
   mtx_unlock(&sc->mtx);
 }
 
+// CHECK-LABEL: solved retried(sc) in loops.c:
+// CHECK-NEXT:   observe acquire mtx_lock sc->mtx (mtx) @
+// CHECK-NEXT:   observe release mtx_unlock sc->mtx (mtx); held sc->mtx; if sc->n >= 1 (under lock) @
+// CHECK-NEXT:   observe release mtx_unlock sc->mtx (mtx); held sc->mtx; if sc->n <= 0 (under lock) @
+// CHECK:   case returns; if sc->n <= 0 (under lock){{$}}
 void retried(struct softc *sc) {
 again:
   mtx_lock(&sc->mtx);
@@ -35,18 +47,12 @@ again:
   mtx_unlock(&sc->mtx);
 }
 
-void hand_over_hand(struct node *n, int key) {
-  mtx_lock(&n->lock);
-  while (n->next != NULL && n->key != key) {
-    struct node *next = n->next;
-
-    mtx_lock(&next->lock);
-    mtx_unlock(&n->lock);
-    n = next;
-  }
-  mtx_unlock(&n->lock);
-}
-
+// CHECK-LABEL: solved each(sc) in loops.c:
+// CHECK-NEXT:   observe acquire mtx_lock sc->queue (mtx) @
+// CHECK-NEXT:   observe acquire mtx_lock sc->queue[?1] (mtx) @
+// CHECK-NEXT:   observe release mtx_unlock sc->queue (mtx); held sc->queue @
+// CHECK-NEXT:   observe release mtx_unlock sc->queue[?1] (mtx); held sc->queue[?1] @
+// CHECK:   case returns{{$}}
 void each(struct softc *sc) {
   for (int i = 0; i < 4; i++) {
     mtx_lock(&sc->queue[i]);
@@ -54,6 +60,15 @@ void each(struct softc *sc) {
   }
 }
 
+// CHECK-LABEL: solved all(sc) in loops.c:
+// CHECK-NEXT:   observe acquire mtx_lock sc->queue (mtx) @
+// CHECK-NEXT:   observe acquire mtx_lock sc->queue[?1] (mtx); held sc->queue @
+// CHECK-NEXT:   observe acquire mtx_lock sc->queue[?1] (mtx); held sc->queue, sc->queue[?1'] (multi) @
+// CHECK-NEXT:   observe may-sleep pause; held sc->queue @
+// CHECK-NEXT:   observe may-sleep pause; held sc->queue, sc->queue[?1'] (multi) @
+// CHECK:   event acquire mtx_lock sc->queue (mtx); class struct softc::queue @
+// CHECK-NEXT:   event acquire mtx_lock (mtx); class struct softc::queue @
+// CHECK-NEXT:   event may-sleep pause @
 void all(struct softc *sc) {
   int i;
 
@@ -64,11 +79,3 @@ void all(struct softc *sc) {
     mtx_unlock(&sc->queue[i]);
 }
 
-void list(struct softc *sc) {
-  struct node *n;
-
-  for (n = sc->head; n != NULL; n = n->next)
-    mtx_lock(&n->lock);
-  for (n = sc->head; n != NULL; n = n->next)
-    mtx_unlock(&n->lock);
-}

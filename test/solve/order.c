@@ -69,3 +69,16 @@ void giant(struct softc *sc) {
   mtx_unlock(&Giant);
   mtx_unlock(&sc->a);
 }
+
+// CHECK: {{^}}order struct softc::a -> struct softc::b in ab @
+// CHECK-NEXT: {{^}}order struct softc::b -> struct softc::c in bc @
+// CHECK-NEXT: {{^}}order struct softc::c -> struct softc::a in ca @
+// CHECK-NEXT: {{^}}order struct softc::gate -> struct softc::x in gated_xy @
+// CHECK-NEXT: {{^}}order struct softc::gate -> struct softc::x in gated_yx; under struct softc::y @
+// CHECK-NEXT: {{^}}order struct softc::gate -> struct softc::y in gated_xy; under struct softc::x @
+// CHECK-NEXT: {{^}}order struct softc::gate -> struct softc::y in gated_yx @
+// CHECK-NEXT: {{^}}order struct softc::x -> struct softc::y in gated_xy; under struct softc::gate @
+// CHECK-NEXT: {{^}}order struct softc::y -> struct softc::x in gated_yx; under struct softc::gate @
+// CHECK-NEXT: {{^}}order struct softc::t -> struct softc::u in tu @
+// CHECK-NEXT: {{^}}cycle struct softc::a -> struct softc::b -> struct softc::c -> struct softc::a{{$}}
+// CHECK-NOT: {{.}}

@@ -17,6 +17,9 @@ struct softc {
   int dying;
 };
 
+// CHECK-LABEL: solved by_errno(sc) in returns.c:
+// CHECK:   case returns 0; acquired sc->mtx; if sc->dying == 0 (under lock){{$}}
+// CHECK-NEXT:   case returns 6; if sc->dying != 0 (under lock){{$}}
 int by_errno(struct softc *sc) {
   mtx_lock(&sc->mtx);
   if (sc->dying) {
@@ -26,6 +29,10 @@ int by_errno(struct softc *sc) {
   return (0);
 }
 
+// CHECK-LABEL: solved by_errno_user(sc) in returns.c:
+// CHECK:   observe release mtx_unlock sc->mtx (mtx); held sc->mtx; if sc->dying == 0 @
+// CHECK-NEXT:   exit returns; if sc->dying != 0 @
+// CHECK-NEXT:   exit returns; if sc->dying == 0 @
 void by_errno_user(struct softc *sc) {
   if (by_errno(sc) != 0)
     return;
@@ -33,20 +40,18 @@ void by_errno_user(struct softc *sc) {
   mtx_unlock(&sc->mtx);
 }
 
-int by_truth(struct softc *sc) {
-  return (mtx_trylock(&sc->mtx));
-}
-
-void by_truth_user(struct softc *sc) {
-  if (!by_truth(sc))
-    return;
-  mtx_unlock(&sc->mtx);
-}
-
+// CHECK-LABEL: solved zero_is_taken(sc) in returns.c:
+// CHECK:   exit returns !?1 (== 1) @
+// CHECK-NEXT:   exit returns !?1 (== 0); held sc->mtx @
+// CHECK-NEXT:   case returns 1{{$}}
+// CHECK-NEXT:   case returns 0; acquired sc->mtx{{$}}
 int zero_is_taken(struct softc *sc) {
   return (mtx_trylock(&sc->mtx) == 0);
 }
 
+// CHECK-LABEL: solved negative(sc) in returns.c:
+// CHECK:   case returns sc->dying (== 0); acquired sc->mtx; if sc->dying == 0{{$}}
+// CHECK-NEXT:   case returns -1; if sc->dying != 0{{$}}
 int negative(struct softc *sc) {
   if (sc->dying)
     return (-1);
@@ -54,6 +59,11 @@ int negative(struct softc *sc) {
   return (sc->dying);
 }
 
+// CHECK-LABEL: solved object(sc) in returns.c:
+// CHECK:   exit returns sc->first (== 0); if sc->first == 0 (under lock) @
+// CHECK-NEXT:   exit returns sc->first (!= 0); held sc->first->lock; if sc->first != 0 (under lock) @
+// CHECK-NEXT:   case returns sc->first (== 0); if sc->first == 0 (under lock){{$}}
+// CHECK-NEXT:   case returns sc->first (!= 0); acquired result->lock; if sc->first != 0 (under lock){{$}}
 struct item *object(struct softc *sc) {
   struct item *it;
 
@@ -67,24 +77,26 @@ struct item *object(struct softc *sc) {
   return (it);
 }
 
-void object_user(struct softc *sc) {
-  struct item *mine = object(sc);
-
-  if (mine == NULL)
-    return;
-  mtx_unlock(&mine->lock);
-}
-
+// CHECK-LABEL: solved out_parameter(sc, itp) in returns.c:
+// CHECK:   exit returns 6; if sc->first == 0 @
+// CHECK-NEXT:   exit returns 0; held sc->first->lock; if sc->first != 0; written *itp = sc->first @
+// CHECK-NEXT:   case returns 6; if sc->first == 0{{$}}
+// CHECK-NEXT:   case returns 0; acquired sc->first->lock; if sc->first != 0; written *itp = sc->first{{$}}
 int out_parameter(struct softc *sc, struct item **itp) {
   struct item *it = sc->first;
 
   if (it == NULL)
-    return (ENOENT);
+    return (ENXIO);
   mtx_lock(&it->lock);
   *itp = it;
   return (0);
 }
 
+// CHECK-LABEL: solved out_parameter_user(sc) in returns.c:
+// CHECK-NEXT:   observe acquire mtx_lock sc->first->lock (mtx); via out_parameter; if sc->first != 0 @
+// CHECK-NEXT:   observe release mtx_unlock sc->first->lock (mtx); held sc->first->lock; if sc->first != 0 @
+// CHECK-NEXT:   exit returns; if sc->first == 0 @
+// CHECK-NEXT:   exit returns; if sc->first != 0 @
 void out_parameter_user(struct softc *sc) {
   struct item *mine;
 
@@ -93,6 +105,11 @@ void out_parameter_user(struct softc *sc) {
   mtx_unlock(&mine->lock);
 }
 
+// CHECK-LABEL: solved told_by_memory(sc, locked) in returns.c:
+// CHECK:   exit returns; if sc->dying != 0; written *locked = 0 @
+// CHECK-NEXT:   exit returns; held sc->mtx; if sc->dying == 0; written *locked = 1 @
+// CHECK-NEXT:   case returns; acquired sc->mtx; if sc->dying == 0; written *locked = 1{{$}}
+// CHECK-NEXT:   case returns; if sc->dying != 0; written *locked = 0{{$}}
 void told_by_memory(struct softc *sc, int *locked) {
   *locked = 0;
   if (sc->dying)
@@ -101,6 +118,9 @@ void told_by_memory(struct softc *sc, int *locked) {
   *locked = 1;
 }
 
+// CHECK-LABEL: solved told_by_memory_user(sc) in returns.c:
+// CHECK:   observe release mtx_unlock sc->mtx (mtx); held sc->mtx; if sc->dying == 0 @
+// CHECK:   case returns{{$}}
 void told_by_memory_user(struct softc *sc) {
   int locked;
 
@@ -109,6 +129,11 @@ void told_by_memory_user(struct softc *sc) {
     mtx_unlock(&sc->mtx);
 }
 
+// CHECK-LABEL: solved untold(sc) in returns.c:
+// CHECK:   exit returns 6; held sc->mtx; if sc->dying != 0 (under lock); untold sc->mtx against @{{[0-9]+}} @
+// CHECK-NEXT:   exit returns 0; if sc->dying == 0 (under lock) @
+// CHECK-NEXT:   case returns 0; if sc->dying == 0 (under lock){{$}}
+// CHECK-NEXT:   case returns 6; if sc->dying != 0 (under lock){{$}}
 int untold(struct softc *sc) {
   mtx_lock(&sc->mtx);
   if (sc->dying)

@@ -1,0 +1,463 @@
+//===- SolveTest.cpp - the solver's data structures --------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the solver finds in programs is tested by test/solve; here, the parts
+// whose laws can be checked by trying all small values.
+//
+//===----------------------------------------------------------------------===//
+#include "Graph/Builder.h"
+#include "Solve/Components.h"
+#include "Solve/Order.h"
+#include "Solve/Print.h"
+#include "Solve/Program.h"
+#include "Solve/Range.h"
+#include "Solve/Solve.h"
+#include "Solve/State.h"
+#include "llvm/ADT/STLExtras.h"
+#include "gtest/gtest.h"
+#include <random>
+
+using namespace locktidy;
+
+namespace {
+
+//===- Range ---------------------------------------------------------------===//
+
+constexpr int64_t Min = INT64_MIN, Max = INT64_MAX;
+
+/// All ranges over a few values and bounds, each made as the solver makes them.
+std::vector<Range> someRanges() {
+  std::vector<Range> Out{Range::between(1, 0)};
+  for (int64_t Low : {Min, int64_t(-2), int64_t(0), int64_t(1)})
+    for (int64_t High : {int64_t(-2), int64_t(0), int64_t(1), int64_t(3), Max})
+      if (Low <= High)
+        for (unsigned Holes = 0; Holes != 16; ++Holes) {
+          Range R = Range::between(Low, High);
+          for (int64_t V = -2; V != 2; ++V)
+            if (Holes & (1 << (V + 2)))
+              R = R.without(V);
+          if (!llvm::is_contained(Out, R))
+            Out.push_back(R);
+        }
+  return Out;
+}
+
+constexpr int64_t Samples[] = {Min, Min + 1, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, Max - 1, Max};
+
+bool isNormal(const Range &R) {
+  return R.empty() ||
+         (llvm::is_sorted(R.Without) && llvm::all_of(R.Without, [&](int64_t V) {
+            return R.Low < V && V < R.High;
+          }));
+}
+
+TEST(Range, WithoutRemovesOneValue) {
+  for (const Range &R : someRanges())
+    for (int64_t V : Samples) {
+      Range Less = R.without(V);
+      EXPECT_TRUE(isNormal(Less));
+      for (int64_t X : Samples)
+        EXPECT_EQ(Less.contains(X), X != V && R.contains(X));
+    }
+}
+
+TEST(Range, MeetIsTheIntersection) {
+  for (const Range &A : someRanges())
+    for (const Range &B : someRanges()) {
+      Range Both = A.meet(B);
+      ASSERT_TRUE(isNormal(Both));
+      for (int64_t X : Samples)
+        ASSERT_EQ(Both.contains(X), A.contains(X) && B.contains(X));
+      ASSERT_EQ(Both, B.meet(A));
+    }
+}
+
+TEST(Range, HullContainsBothAndExcludesWhatBothDo) {
+  for (const Range &A : someRanges())
+    for (const Range &B : someRanges()) {
+      Range Hull = A.hull(B);
+      ASSERT_TRUE(isNormal(Hull));
+      ASSERT_TRUE(A.within(Hull) && B.within(Hull));
+      for (int64_t X : Samples)
+        ASSERT_TRUE(Hull.contains(X) || (!A.contains(X) && !B.contains(X)));
+      if (!A.empty() && !B.empty() && !A.contains(0) && !B.contains(0))
+        ASSERT_FALSE(Hull.contains(0));
+      ASSERT_EQ(Hull, B.hull(A));
+    }
+}
+
+TEST(Range, WithinAgreesWithItsValues) {
+  for (const Range &A : someRanges())
+    for (const Range &B : someRanges()) {
+      bool Within = llvm::all_of(Samples, [&](int64_t X) {
+        return !A.contains(X) || B.contains(X);
+      });
+      ASSERT_EQ(A.within(B), Within);
+      ASSERT_EQ(A.within(B), A.meet(B) == A || A.empty());
+    }
+}
+
+TEST(Range, Bounds) {
+  EXPECT_TRUE(Range::between(Max, Max).without(Max).empty());
+  EXPECT_TRUE(Range::between(Min, Min).without(Min).empty());
+  EXPECT_EQ(Range::all().without(Max).High, Max - 1);
+  EXPECT_EQ(Range::all().without(Min).Low, Min + 1);
+  EXPECT_TRUE(Range::all().isAll());
+  EXPECT_FALSE(Range::nonZero().isAll());
+  EXPECT_EQ(Range::truth().without(0).value(), 1);
+  // A hole beside the bound that goes: 0..3 without 1, then without 0.
+  EXPECT_EQ(Range::between(0, 3).without(1).without(0), Range::between(2, 3));
+}
+
+TEST(Range, ManyHolesAreForgottenNotInvented) {
+  Range R = Range::all();
+  for (int64_t V = 0; V != 40; ++V)
+    R = R.without(V * 2);
+  for (int64_t V = 0; V != 40; ++V)
+    EXPECT_TRUE(R.contains(V * 2 + 1));
+  EXPECT_FALSE(R.contains(0));
+  EXPECT_TRUE(R.meet(Range::nonZero()).within(R));
+}
+
+//===- State ---------------------------------------------------------------===//
+
+ExprId term(unsigned I) { return ExprId(I); }
+
+HeldLock held(unsigned Lock, Marks May = 0) {
+  HeldLock L;
+  L.Lock = term(Lock);
+  L.May = May;
+  return L;
+}
+
+Fact fact(unsigned Term, Range Values, bool Weak = false) {
+  return {term(Term), Values, Weak, false, false};
+}
+
+TEST(State, KeepsItsVectorsSorted) {
+  State S;
+  for (unsigned L : {5, 1, 3})
+    S.addHeld(held(L));
+  for (unsigned T : {9, 7, 8})
+    S.setFact(fact(T, Range::exactly(0)));
+  S.setMemory(term(4), term(1));
+  S.setMemory(term(2), term(1));
+  EXPECT_TRUE(llvm::is_sorted(S.Held, [](auto &A, auto &B) { return A.Lock < B.Lock; }));
+  EXPECT_TRUE(llvm::is_sorted(S.Facts, [](auto &A, auto &B) { return A.Term < B.Term; }));
+  EXPECT_TRUE(llvm::is_sorted(S.Memory));
+  EXPECT_EQ(S.findHeld(term(3))->Lock, term(3));
+  EXPECT_EQ(S.findHeld(term(2)), nullptr);
+  S.setFact(fact(8, Range::nonZero()));
+  EXPECT_EQ(S.Facts.size(), 3u);
+  EXPECT_EQ(S.fact(term(8))->Values, Range::nonZero());
+  S.setMemory(term(4), ExprId());
+  EXPECT_FALSE(S.memory(term(4)));
+}
+
+TEST(State, PresentationIsNoPartOfTheKey) {
+  State A, B;
+  A.addHeld(held(1));
+  B.addHeld(held(1, MarkChanged));
+  B.Held.front().From.Case = 7;
+  B.May = MarkFlag;
+  B.knowNotHeld(term(2));
+  addLiteral(B.Why, {term(3), Range::nonZero(), false, false});
+  EXPECT_TRUE(sameKey(A, B));
+  B.setFact(fact(3, Range::nonZero()));
+  EXPECT_FALSE(sameKey(A, B));
+  EXPECT_TRUE(sameLocks(A, B));
+  B.Held.front().Mode = LockMode::Shared;
+  EXPECT_FALSE(sameLocks(A, B));
+}
+
+TEST(State, AbsorbKeepsWhatBothSay) {
+  State A, B;
+  A.addHeld(held(1, MarkChanged | MarkFlag));
+  B.addHeld(held(1, MarkFlag));
+  A.May = MarkWidened | MarkFlag;
+  B.May = MarkFlag;
+  for (unsigned L : {2, 4})
+    A.knowNotHeld(term(L));
+  for (unsigned L : {4, 6})
+    B.knowNotHeld(term(L));
+  addLiteral(A.Why, {term(3), Range::exactly(1), false, false});
+  addLiteral(A.Why, {term(5), Range::exactly(0), false, false});
+  addLiteral(B.Why, {term(3), Range::exactly(2), false, true});
+  EXPECT_TRUE(absorb(A, B));
+  EXPECT_EQ(A.May, MarkFlag);
+  EXPECT_EQ(A.Held.front().May, MarkFlag);
+  ASSERT_EQ(A.NotHeld.size(), 1u);
+  EXPECT_EQ(A.NotHeld.front(), term(4));
+  ASSERT_EQ(A.Why.size(), 1u);
+  EXPECT_EQ(A.Why.front().Values, Range::between(1, 2));
+  EXPECT_TRUE(A.Why.front().UnderLock);
+  EXPECT_FALSE(absorb(A, B)) << "absorbing again changes nothing";
+  EXPECT_FALSE(absorb(A, A));
+}
+
+TEST(State, CoversIsImpliedByLessKnowledge) {
+  State General, Special;
+  for (State *S : {&General, &Special})
+    S->addHeld(held(1));
+  General.setFact(fact(3, Range::nonZero()));
+  Special.setFact(fact(3, Range::exactly(4)));
+  Special.setFact(fact(5, Range::exactly(0)));
+  Special.setMemory(term(2), term(9));
+  EXPECT_TRUE(covers(General, Special));
+  EXPECT_FALSE(covers(Special, General));
+  // A weak fact is no knowledge for a state that is certain of it.
+  Special.setFact(fact(3, Range::exactly(4), /*Weak=*/true));
+  EXPECT_FALSE(covers(General, Special));
+  General.setFact(fact(3, Range::nonZero(), /*Weak=*/true));
+  EXPECT_TRUE(covers(General, Special));
+  Special.setVersion(6, term(8));
+  EXPECT_FALSE(covers(General, Special));
+}
+
+TEST(State, JoinCoversBoth) {
+  State A, B;
+  A.setFact(fact(3, Range::exactly(1)));
+  A.setFact(fact(5, Range::exactly(0)));
+  A.setMemory(term(2), term(9));
+  A.setMemory(term(4), term(9));
+  B.setFact(fact(3, Range::exactly(3), /*Weak=*/true));
+  B.setMemory(term(2), term(9));
+  B.setMemory(term(4), term(8));
+  State Joined = join(A, B);
+  EXPECT_TRUE(covers(Joined, A));
+  EXPECT_TRUE(covers(Joined, B));
+  ASSERT_EQ(Joined.Facts.size(), 1u);
+  EXPECT_TRUE(Joined.Facts.front().Weak);
+  EXPECT_EQ(Joined.Memory.size(), 1u);
+  EXPECT_TRUE(Joined.May & MarkWidened);
+  EXPECT_TRUE(sameKey(join(B, A), Joined));
+}
+
+TEST(Guard, LiteralsMeetAndStayFew) {
+  Guard G;
+  addLiteral(G, {term(1), Range::all(), false, false});
+  EXPECT_TRUE(G.empty()) << "nothing said";
+  addLiteral(G, {term(2), Range::between(0, 9), false, false});
+  addLiteral(G, {term(2), Range::nonZero(), false, false});
+  ASSERT_EQ(G.size(), 1u);
+  EXPECT_EQ(G.front().Values, Range::between(1, 9));
+  // What contradicts comes of memory that changed: the first value counts.
+  addLiteral(G, {term(2), Range::exactly(0), false, false});
+  EXPECT_EQ(G.front().Values, Range::between(1, 9));
+  for (unsigned T = 20; T != 3; --T)
+    addLiteral(G, {term(T), Range::exactly(0), false, false});
+  EXPECT_LE(G.size(), 8u);
+  EXPECT_TRUE(llvm::is_sorted(G, [](auto &A, auto &B) { return A.Term < B.Term; }));
+}
+
+//===- Components ----------------------------------------------------------===//
+
+using Edges = std::vector<std::vector<uint32_t>>;
+
+Components componentsOf(const Edges &E, std::vector<uint32_t> Roots) {
+  return findComponents(E.size(), Roots, [&](uint32_t N) {
+    return llvm::SmallVector<uint32_t, 4>(E[N].begin(), E[N].end());
+  });
+}
+
+TEST(Components, CalleesBeforeCallers) {
+  //  0 -> 1 <-> 2 -> 3, 4 -> 4, 5 not reached
+  Components C = componentsOf({{1}, {2}, {1, 3}, {}, {4}, {0}}, {0, 4});
+  EXPECT_EQ(C.Members, (Edges{{3}, {1, 2}, {0}, {4}}));
+  EXPECT_EQ(C.Of, (std::vector<uint32_t>{2, 1, 1, 0, 3, ~0u}));
+  EXPECT_EQ(C.Post, (std::vector<uint32_t>{3, 2, 1, 0, 4}));
+}
+
+TEST(Components, AgreeWithReachability) {
+  std::mt19937 Random(7);
+  for (unsigned Round = 0; Round != 200; ++Round) {
+    constexpr uint32_t N = 7;
+    Edges E(N);
+    bool Reaches[N][N] = {};
+    for (unsigned I = 0; I != 9; ++I) {
+      uint32_t From = Random() % N, To = Random() % N;
+      E[From].push_back(To);
+      Reaches[From][To] = true;
+    }
+    for (uint32_t K = 0; K != N; ++K)
+      for (uint32_t I = 0; I != N; ++I)
+        for (uint32_t J = 0; J != N; ++J)
+          Reaches[I][J] |= Reaches[I][K] && Reaches[K][J];
+    Components C = componentsOf(E, {0, 1, 2, 3, 4, 5, 6});
+    for (uint32_t I = 0; I != N; ++I)
+      for (uint32_t J = 0; J != N; ++J) {
+        bool Same = I == J || (Reaches[I][J] && Reaches[J][I]);
+        ASSERT_EQ(C.Of[I] == C.Of[J], Same);
+        if (Reaches[I][J])
+          ASSERT_LE(C.Of[J], C.Of[I]);
+      }
+  }
+}
+
+TEST(Components, DeepGraphsNeedNoStack) {
+  constexpr uint32_t N = 300000;
+  Components C = findComponents(N, {0}, [](uint32_t I) {
+    return I + 1 == N ? llvm::SmallVector<uint32_t, 4>{0}
+                      : llvm::SmallVector<uint32_t, 4>{I + 1};
+  });
+  ASSERT_EQ(C.Members.size(), 1u);
+  EXPECT_EQ(C.Members[0].size(), N);
+}
+
+//===- Programs ------------------------------------------------------------===//
+
+/// A unit of functions that take the locks of a `struct softc` one after the
+/// other and release them again, or call others.
+struct Unit {
+  TUGraph G;
+  TUBuilder T{G};
+
+  explicit Unit(std::string File) {
+    G.MainFile = std::move(File);
+    LockKind Mutex;
+    Mutex.Name = "mtx";
+    G.Kinds.push_back(Mutex);
+  }
+
+  FunctionGraph &begin(llvm::StringRef Name, bool Static = false) {
+    FunctionGraph &F = G.Graphs.emplace_back();
+    F.Id = T.function(Name, Static ? llvm::StringRef(G.MainFile) : "");
+    F.Pos = {T.string(G.MainFile), 1, 1};
+    F.NumParams = 1;
+    F.Locals.push_back({T.string("sc"), false});
+    Block &B = F.Blocks.emplace_back();
+    B.Term.Kind = TermKind::Return;
+    B.Term.Pos = {T.string(G.MainFile), 99, 1};
+    return F;
+  }
+
+  Event lockEvent(FunctionGraph &F, EffectKind Effect, const char *Lock) {
+    ExprBuilder E(F.Exprs);
+    Event Out;
+    Out.Kind = EventKind::Effect;
+    Out.Effect = Effect;
+    Out.Name = T.string(Effect == EffectKind::Acquire ? "lock" : "unlock");
+    Out.Pos = {T.string(G.MainFile), uint32_t(F.Blocks[0].Events.size() + 2), 1};
+    Out.LockKind = T.string("mtx");
+    Out.Lock = E.field(E.load(E.local(LocalId(0))), T.field("struct softc", Lock, ""));
+    return Out;
+  }
+
+  void nest(llvm::StringRef Name, std::vector<const char *> Locks) {
+    FunctionGraph &F = begin(Name);
+    for (const char *L : Locks)
+      F.Blocks[0].Events.push_back(lockEvent(F, EffectKind::Acquire, L));
+    for (const char *L : llvm::reverse(Locks))
+      F.Blocks[0].Events.push_back(lockEvent(F, EffectKind::Release, L));
+  }
+
+  void one(llvm::StringRef Name, EffectKind Effect, const char *Lock, bool Static = false) {
+    FunctionGraph &F = begin(Name, Static);
+    F.Blocks[0].Events.push_back(lockEvent(F, Effect, Lock));
+  }
+
+  void callAll(llvm::StringRef Name, std::vector<FunctionId> Callees) {
+    FunctionGraph &F = begin(Name);
+    for (FunctionId C : Callees) {
+      ExprBuilder E(F.Exprs);
+      Event Call;
+      Call.Kind = EventKind::Call;
+      Call.Name = G.Functions[C.Index].Name;
+      Call.Pos = {T.string(G.MainFile), uint32_t(F.Blocks[0].Events.size() + 2), 1};
+      Call.Callee = E.function(C);
+      Call.Args.push_back(E.load(E.local(LocalId(0))));
+      F.Blocks[0].Events.push_back(Call);
+    }
+  }
+};
+
+std::string solvedText(std::vector<TUGraph> Units) {
+  std::string Out;
+  llvm::raw_string_ostream OS(Out);
+  printSolved(OS, solve(link(std::move(Units))));
+  return Out;
+}
+
+TEST(Order, FindsEachCycleOnce) {
+  Unit U("/s/a.c");
+  U.nest("ab", {"a", "b"});
+  U.nest("ba", {"b", "a"});
+  U.nest("ba_again", {"b", "a"});
+  U.nest("cd", {"c", "d"});
+  SolvedProgram P = solve(link({U.G}));
+  OrderGraph Order = findOrder(P);
+  EXPECT_EQ(Order.Edges.size(), 3u);
+  ASSERT_EQ(Order.Cycles.size(), 1u);
+  EXPECT_EQ(Order.Cycles[0].Edges.size(), 2u);
+}
+
+TEST(Order, AGateAtAllWitnessesProtects) {
+  Unit U("/s/a.c");
+  U.nest("gab", {"g", "a", "b"});
+  U.nest("gba", {"g", "b", "a"});
+  EXPECT_TRUE(findOrder(solve(link({U.G}))).Cycles.empty());
+  U.nest("ba", {"b", "a"}); // one place without the gate is enough
+  EXPECT_EQ(findOrder(solve(link({U.G}))).Cycles.size(), 1u);
+}
+
+/// Three files: two with a static of one name, one with a shared helper.
+std::vector<TUGraph> threeUnits() {
+  Unit A("/s/a.c"), B("/s/b.c"), Util("/s/util.c");
+  A.one("enter", EffectKind::Acquire, "x", /*Static=*/true);
+  A.callAll("a_user", {A.T.function("enter", "/s/a.c"), A.T.function("util_unlock", "")});
+  B.T.string("to make numbers differ");
+  B.one("enter", EffectKind::Acquire, "y", /*Static=*/true);
+  B.callAll("b_user", {B.T.function("enter", "/s/b.c"), B.T.function("util_unlock", "")});
+  Util.one("util_unlock", EffectKind::Release, "x");
+  return {A.G, B.G, Util.G};
+}
+
+TEST(Link, OrderOfUnitsDoesNotMatter) {
+  std::vector<TUGraph> Units = threeUnits();
+  std::string First = solvedText(Units);
+  EXPECT_NE(First.find("solved a_user(sc) in a.c"), std::string::npos);
+  std::vector<unsigned> Order{0, 1, 2};
+  while (std::next_permutation(Order.begin(), Order.end())) {
+    std::vector<TUGraph> Shuffled;
+    for (unsigned I : Order)
+      Shuffled.push_back(Units[I]);
+    EXPECT_EQ(solvedText(std::move(Shuffled)), First);
+  }
+}
+
+TEST(Link, StaticsOfOneNameStayApart) {
+  Program P = link(threeUnits());
+  unsigned Enters = 0;
+  for (const FunctionGraph &G : P.All.Graphs)
+    Enters += P.name(G.Id) == "enter";
+  EXPECT_EQ(Enters, 2u);
+  EXPECT_EQ(P.All.Graphs.size(), 5u);
+}
+
+TEST(Link, TheNearestOfSeveralDefinitions) {
+  Unit A("/s/dev/a/a.c"), AUtil("/s/dev/a/util.c"), B("/s/dev/b/b.c"),
+      BUtil("/s/dev/b/util.c");
+  A.callAll("a_user", {A.T.function("util", "")});
+  B.callAll("b_user", {B.T.function("util", "")});
+  AUtil.one("util", EffectKind::Acquire, "x");
+  BUtil.one("util", EffectKind::Acquire, "y");
+  SolvedProgram P = solve(link({BUtil.G, AUtil.G, A.G, B.G}));
+  auto LockOf = [&](llvm::StringRef Name) {
+    for (const SolvedFunction &F : P.Functions)
+      if (P.Prog.name(F.Graph.Id) == Name)
+        return className(P.Prog.All, lockClassOf(F.Graph, F.Exits.front().Held.front().Lock));
+    return std::string();
+  };
+  EXPECT_EQ(LockOf("a_user"), "struct softc::x");
+  EXPECT_EQ(LockOf("b_user"), "struct softc::y");
+}
+
+TEST(Link, NothingIsAProgramToo) {
+  EXPECT_EQ(solvedText({}), "");
+  Unit Empty("/s/a.c");
+  EXPECT_EQ(solvedText({Empty.G}), "");
+}
+
+} // namespace
