@@ -64,6 +64,8 @@ void FunctionLowering::branch(ExprId Cond, BlockId Then, BlockId Else,
 
 void FunctionLowering::condition(const clang::Expr *C, BlockId Then,
                                  BlockId Else) {
+  if (isa<IntegerLiteral>(C)) // before macros: see evaluate()
+    return branch(integer(*C), Then, Else, C->getBeginLoc());
   if (auto V = macro(C, /*Used=*/true))
     return branch(*V, Then, Else, C->getBeginLoc());
   if (const auto *P = dyn_cast<ParenExpr>(C))
