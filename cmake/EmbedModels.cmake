@@ -1,4 +1,5 @@
-# Writes the kernel models as rows of a C++ table; see lib/Model/Builtin.cpp.
+# Writes YAML files (kernel models, tree profiles) as rows of a C++ table; see
+# lib/Model/Builtin.cpp and lib/Project/TreeProfile.cpp.
 #   cmake -DOUTPUT=<file> -DMODELS=<a.yaml>,<b.yaml> -P EmbedModels.cmake
 string(REPLACE "," ";" MODELS "${MODELS}")
 list(SORT MODELS)

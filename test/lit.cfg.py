@@ -12,6 +12,7 @@
 #   %examples      docs/examples
 #   %freebsd       flags for a FreeBSD driver with the headers of the examples
 #   %illumos       the same for illumos
+#   %kernel-NAME   flags for the tests of that kernel's model, test/kernels
 #   %root          the source tree
 #   %version       the version of locktidy
 #
@@ -38,9 +39,6 @@ if "LOCKTIDY_UPDATE" in os.environ:
     config.environment["LOCKTIDY_UPDATE"] = os.environ["LOCKTIDY_UPDATE"]
 if config.sanitize:
     config.available_features.add("asan")
-    # LLVM's containers are not instrumented, and clang's own memory is not freed.
-    config.environment["ASAN_OPTIONS"] = "detect_container_overflow=0:detect_leaks=0"
-    config.environment["UBSAN_OPTIONS"] = "print_stacktrace=1"
 
 other_major = "19" if config.llvm_major == "22" else "22"
 other_tidy = shutil.which("clang-tidy-" + other_major)
@@ -53,6 +51,13 @@ locktidy = config.build_root + "/bin/locktidy"
 examples = config.source_root + "/docs/examples"
 kernel_flags = "-nostdinc -ffreestanding -D_KERNEL -I" + examples + "/include/"
 plugin = f"{config.build_root}/lib/locktidy-clang-tidy-{config.llvm_major}.so"
+kernels = {}
+with open(config.source_root + "/test/kernels/flags.py", encoding="utf-8") as file:
+    exec(file.read(), kernels)
+config.substitutions += [
+    (rf"%kernel-{name}\b", flags)
+    for name, flags in kernels["flags"](config.source_root).items()
+]
 config.substitutions += [
     (r"%locktidy\b", locktidy),
     (r"%check-expect\b", f"{config.python} {config.source_root}/tools/check-expectations --locktidy {locktidy}"),

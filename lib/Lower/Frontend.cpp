@@ -12,6 +12,7 @@
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Basic/Stack.h"
 #include "clang/Frontend/FrontendAction.h"
+#include "clang/Lex/LexDiagnostic.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -32,7 +33,11 @@ public:
   void HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
                         const clang::Diagnostic &Info) override {
     DiagnosticConsumer::HandleDiagnostic(Level, Info);
-    if (Level < clang::DiagnosticsEngine::Error || !First.Message.empty())
+    if (Level < clang::DiagnosticsEngine::Error)
+      return;
+    if (Info.getID() == clang::diag::err_pp_file_not_found)
+      noteMissing(Info);
+    if (!First.Message.empty())
       return;
     SmallString<128> Text;
     Info.FormatDiagnostic(Text);
@@ -50,8 +55,18 @@ public:
   }
 
   SourceError First;
+  std::vector<std::string> Missing; ///< headers
 
 private:
+  void noteMissing(const clang::Diagnostic &Info) {
+    if (Info.getNumArgs() == 0 ||
+        Info.getArgKind(0) != clang::DiagnosticsEngine::ak_std_string)
+      return;
+    std::string Name = Info.getArgStdStr(0);
+    if (!is_contained(Missing, Name))
+      Missing.push_back(std::move(Name));
+  }
+
   StringRef Directory;
 };
 
@@ -194,6 +209,8 @@ static void lowerUnprotected(const CompileJob &Job,
                              const LoweringOptions &Options,
                              LoweredFile &Result) {
   compat::FileSystemPtr FS(vfs::createPhysicalFileSystem().release());
+  if (Job.Generated)
+    FS = overlay(std::move(FS), *Job.Generated);
   if (std::error_code EC = FS->setCurrentWorkingDirectory(Job.Directory))
     return fail(Result, Job,
                 "cannot enter the directory of its compile command, '" +
@@ -236,6 +253,7 @@ static void lowerUnprotected(const CompileJob &Job,
   unsigned Count = Errors.getNumErrors();
   Result.Status = Count ? LoweredFile::Partial : LoweredFile::Complete;
   Result.FirstError = Errors.First;
+  Result.MissingHeaders = std::move(Errors.Missing);
   Result.Graph.ParseErrors = Count;
   if (Count)
     Result.Graph.FirstError = describe(Errors.First);

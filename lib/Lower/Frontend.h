@@ -22,7 +22,9 @@
 
 #include "Graph/LockGraph.h"
 #include "Lower/Lowering.h"
+#include "Lower/Overlay.h"
 #include "llvm/ADT/ArrayRef.h"
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -33,6 +35,9 @@ struct CompileJob {
   std::string Directory;              ///< absolute
   std::string File;                   ///< absolute, without `.` and `..`
   std::vector<std::string> Arguments; ///< [0] is the compiler
+  /// Headers that no build has generated; shared by the jobs of a tree.
+  std::shared_ptr<const GeneratedFiles> Generated = nullptr;
+  std::string Origin = ""; ///< who gave the command, for messages
 };
 
 /// An error of the parser. Without a place: Line 0.
@@ -55,6 +60,8 @@ struct LoweredFile {
   SourceError FirstError;
   std::vector<std::string> DroppedFlags; ///< that Clang does not know
   std::vector<std::string> FlagErrors;   ///< what it says of those it knows
+  /// As the source names them, without repetition, in order.
+  std::vector<std::string> MissingHeaders;
 };
 
 /// Parses and lowers \p Job. Thread-safe.

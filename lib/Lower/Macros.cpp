@@ -268,7 +268,8 @@ const Entry *MacroMatcher::findCallee(const clang::CallExpr &Call,
     return nullptr;
   // `#define lock_enter lock_enter_hard` is a use of lock_enter, too.
   if (Ref->getBeginLoc().isMacroID())
-    for (SourceLocation Expansion : llvm::reverse(enclosing(*Ref))) {
+    for (auto Around = enclosing(*Ref);
+         SourceLocation Expansion : llvm::reverse(Around)) {
       const MacroUse *Use = Log.find(Expansion);
       if (!Use || Use->FunctionLike ||
           llvm::is_contained(enclosing(Call), Expansion))
@@ -287,7 +288,8 @@ llvm::StringRef MacroMatcher::writtenName(const clang::Stmt &At,
                                           llvm::StringRef Name) const {
   if (!isPrimitive(&What))
     return Name;
-  for (SourceLocation Expansion : llvm::reverse(enclosing(At))) {
+  for (auto Around = enclosing(At);
+       SourceLocation Expansion : llvm::reverse(Around)) {
     auto It = Refused.find(Expansion);
     const Entry *Outer = entryOf(Expansion);
     if (It != Refused.end() && It->second == 1 && isPrimitive(Outer) &&

@@ -72,23 +72,72 @@ constexpr EffectWord Effects[] = {
 };
 
 constexpr KeyWord Words[] = {
-    {"kind", Key::Kind},           {"kind-if", Key::KindIf},
-    {"mode", Key::Mode},           {"shared-if", Key::SharedIf},
-    {"success", Key::Success},     {"when", Key::When},
-    {"interlock", Key::Interlock}, {"keeps-dropped", Key::KeepsDropped},
-    {"timeout", Key::Timeout},     {"signals", Key::Signals},
-    {"handle", Key::Handle},       {"argument", Key::Argument},
-    {"context", Key::Context},     {"lock", Key::Lock},
-    {"cookie", Key::Cookie},       {"label", Key::Label},
-    {"level", Key::Level},         {"giant", Key::Giant},
-    {"recursive", Key::Recursive}, {"stub", Key::Stub},
-    {"amount", Key::Amount},       {"args", Key::Args},
+    {"kind", Key::Kind},
+    {"kind-if", Key::KindIf, Shape::KindIfs},
+    {"mode", Key::Mode, Shape::Choice, "exclusive shared"},
+    {"shared-if", Key::SharedIf, Shape::Condition},
+    {"success", Key::Success, Shape::Choice,
+     "nonzero zero negative nonnegative"},
+    {"when", Key::When, Shape::Condition},
+    {"interlock", Key::Interlock, Shape::Operand},
+    {"keeps-dropped", Key::KeepsDropped, Shape::Condition},
+    {"timeout", Key::Timeout, Shape::Condition},
+    {"signals", Key::Signals, Shape::Condition},
+    {"handle", Key::Handle, Shape::Operand},
+    {"argument", Key::Argument, Shape::Operand},
+    {"context", Key::Context},
+    {"lock", Key::Lock, Shape::Operand},
+    {"cookie", Key::Cookie, Shape::Operand},
+    {"label", Key::Label, Shape::Operand},
+    {"level", Key::Level},
+    {"giant", Key::Giant, Shape::Condition},
+    {"recursive", Key::Recursive, Shape::Condition},
+    {"stub", Key::Stub, Shape::Choice, "always visible"},
+    {"amount", Key::Amount, Shape::Condition},
+    {"args", Key::Args, Shape::Count},
+};
+
+// A key that is missing here is unknown to the loader too.
+constexpr FieldWord FileWords[] = {
+    {"kernel", Shape::Text, true}, {"source"},
+    {"detect", Shape::Texts},      {"kinds", Shape::Kinds},
+    {"contexts", Shape::Contexts}, {"globals", Shape::TextMap},
+    {"entries", Shape::Entries},
+};
+constexpr FieldWord KindWords[] = {
+    {"name", Shape::Text, true},
+    {"noun", Shape::Text, true},
+    {"waits", Shape::Choice, false, "spin block sleep"},
+    {"held", Shape::Choice, false, "forbidden discouraged allowed released"},
+    {"recursive", Shape::Truth},
+    {"order-exempt", Shape::Truth},
+    {"init-decides", Shape::Truth},
+    {"held-reason"},
+    {"recurse-panic"},
+    {"release-panic"},
+};
+constexpr FieldWord ContextWords[] = {
+    {"name", Shape::Text, true},
+    {"title", Shape::Text, true},
+    {"forbids", Shape::Choices, false, "sleep block"},
+    {"of"},
+    {"reason"},
+};
+constexpr FieldWord EntryWords[] = {
+    {"names", Shape::Texts, true},     {"source", Shape::Text, true},
+    {"effects", Shape::Effects},       {"noreturn", Shape::Truth},
+    {"noreturn-if", Shape::Condition}, {"inert", Shape::Truth},
+    {"opaque", Shape::Truth},
 };
 
 } // namespace
 
 ArrayRef<EffectWord> effectWords() { return Effects; }
 ArrayRef<KeyWord> keyWords() { return Words; }
+ArrayRef<FieldWord> fileWords() { return FileWords; }
+ArrayRef<FieldWord> kindWords() { return KindWords; }
+ArrayRef<FieldWord> contextWords() { return ContextWords; }
+ArrayRef<FieldWord> entryWords() { return EntryWords; }
 
 std::string suggestion(StringRef Word, ArrayRef<StringRef> Valid) {
   StringRef Best;

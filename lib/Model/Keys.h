@@ -3,9 +3,11 @@
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Which effects a model can name, what the value of each names, and which
-// further keys each may carry. docs/models.md describes the same table for
-// authors; Effects.cpp reads values by it.
+// Which keys each part of a model can have and what their values look like;
+// which effects an entry can name, what the value of each names, and which
+// further keys each may carry. docs/models.md describes the same tables for
+// authors; Loader.cpp and EffectReader.cpp refuse what is not in them, and
+// Schema.cpp prints them for editors.
 //
 //   {release: arg0, success: zero}   error: 'success' does not fit 'release'
 //
@@ -66,13 +68,45 @@ struct EffectWord {
   bool requires_(Key K) const { return Required >> unsigned(K) & 1; }
 };
 
+/// What the value of a key looks like.
+enum class Shape : uint8_t {
+  Text,      ///< a word or a line
+  Texts,     ///< a list of them
+  Truth,     ///< `true` or `false`
+  Count,     ///< a number of arguments
+  Condition, ///< `arg2 & PDROP`
+  Operand,   ///< `arg0`
+  Choice,    ///< one of Words
+  Choices,   ///< a list out of Words
+  KindIfs,   ///< the list of `kind-if`
+  TextMap,   ///< a map from names to words
+  Kinds,     ///< a list of maps of kindWords()
+  Contexts,  ///< a list of maps of contextWords()
+  Entries,   ///< a list of maps of entryWords()
+  Effects,   ///< a list of effects
+};
+
 struct KeyWord {
   llvm::StringLiteral Word;
   Key Id;
+  Shape Value = Shape::Text;
+  llvm::StringLiteral Words = ""; ///< of a Choice, separated by blanks
+};
+
+/// A key of a file, a kind, a context or an entry.
+struct FieldWord {
+  llvm::StringLiteral Word;
+  Shape Value = Shape::Text;
+  bool Required = false;
+  llvm::StringLiteral Words = ""; ///< of a Choice, separated by blanks
 };
 
 llvm::ArrayRef<EffectWord> effectWords();
 llvm::ArrayRef<KeyWord> keyWords();
+llvm::ArrayRef<FieldWord> fileWords();
+llvm::ArrayRef<FieldWord> kindWords();
+llvm::ArrayRef<FieldWord> contextWords();
+llvm::ArrayRef<FieldWord> entryWords();
 
 /// `; did you mean 'acquire'?` when one of \p Valid is near \p Word, else
 /// nothing.

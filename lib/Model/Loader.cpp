@@ -42,7 +42,7 @@ private:
   std::vector<std::string> words(const YamlNode &Node);
   bool truth(const YamlNode &Node);
   bool is(const YamlNode &Node, YamlNode::NodeKind Kind, StringRef What);
-  void unknown(const YamlNode &Key, StringRef Where, ArrayRef<StringRef> Valid);
+  bool known(const YamlNode &Key, StringRef Where, ArrayRef<FieldWord> Valid);
 
   StringRef File;
   YamlErrors &Errors;
@@ -77,10 +77,17 @@ bool ModelReader::truth(const YamlNode &Node) {
   return choice<bool>(Errors, Node, {{"false", false}, {"true", true}});
 }
 
-void ModelReader::unknown(const YamlNode &Key, StringRef Where,
-                          ArrayRef<StringRef> Valid) {
+/// Whether \p Key is one of \p Valid; reports it when not.
+bool ModelReader::known(const YamlNode &Key, StringRef Where,
+                        ArrayRef<FieldWord> Valid) {
+  SmallVector<StringRef> Words;
+  for (const FieldWord &W : Valid)
+    Words.push_back(W.Word);
+  if (is_contained(Words, Key.Text))
+    return true;
   Errors.report(Key.At, "unknown key '" + Key.Text + "' in " + Where +
-                            suggestion(Key.Text, Valid));
+                            suggestion(Key.Text, Words));
+  return false;
 }
 
 /// The name of something declared once in this file.
@@ -101,6 +108,8 @@ void ModelReader::kinds(const YamlNode &List) {
     LockKind K;
     for (auto [Key, V] : zip_equal(Node.Keys, Node.Items)) {
       StringRef W = Key.Text;
+      if (!known(Key, "a lock kind", kindWords()))
+        continue;
       if (W == "name")
         K.Name = newName(V, "lock kind", OwnKinds);
       else if (W == "noun")
@@ -129,11 +138,6 @@ void ModelReader::kinds(const YamlNode &List) {
         K.RecursePanic = word(V);
       else if (W == "release-panic")
         K.ReleasePanic = word(V);
-      else
-        unknown(Key, "a lock kind",
-                {"name", "noun", "waits", "held", "recursive", "order-exempt",
-                 "init-decides", "held-reason", "recurse-panic",
-                 "release-panic"});
     }
     if (K.Name.empty() || K.Noun.empty())
       Errors.report(Node.At, "a lock kind needs 'name' and 'noun'");
@@ -151,6 +155,8 @@ void ModelReader::contexts(const YamlNode &List) {
     ContextKind C;
     for (auto [Key, V] : zip_equal(Node.Keys, Node.Items)) {
       StringRef W = Key.Text;
+      if (!known(Key, "a context", contextWords()))
+        continue;
       if (W == "name")
         C.Name = newName(V, "context", OwnContexts);
       else if (W == "title")
@@ -159,8 +165,6 @@ void ModelReader::contexts(const YamlNode &List) {
         C.Reason = word(V);
       else if (W == "of")
         C.Of = word(V), SpecialOf.push_back(&V);
-      else if (W != "forbids")
-        unknown(Key, "a context", {"name", "title", "forbids", "of", "reason"});
       else if (is(V, YamlNode::List, "a list of 'sleep' and 'block'"))
         for (const YamlNode &Item : V.Items)
           (choice<bool>(Errors, Item, {{"sleep", false}, {"block", true}})
@@ -189,6 +193,8 @@ void ModelReader::entry(const YamlNode &Node) {
   E.Line = Errors.lineOf(Node.At);
   for (auto [Key, V] : zip_equal(Node.Keys, Node.Items)) {
     StringRef W = Key.Text;
+    if (!known(Key, "an entry", entryWords()))
+      continue;
     if (W == "names")
       E.Names = words(V);
     else if (W == "source")
@@ -201,10 +207,6 @@ void ModelReader::entry(const YamlNode &Node) {
       E.Inert = truth(V);
     else if (W == "opaque")
       E.Opaque = truth(V);
-    else if (W != "effects")
-      unknown(Key, "an entry",
-              {"names", "source", "effects", "noreturn", "noreturn-if", "inert",
-               "opaque"});
     else if (is(V, YamlNode::List, "a list of effects"))
       for (const YamlNode &Item : V.Items)
         E.Effects.push_back(Effects.read(Item));
@@ -241,6 +243,8 @@ void ModelReader::checkEntry(const YamlNode &Node, const Entry &E) {
 void ModelReader::header(const YamlNode &Root) {
   for (auto [Key, V] : zip_equal(Root.Keys, Root.Items)) {
     StringRef W = Key.Text;
+    if (!known(Key, "a model", fileWords()))
+      continue;
     if (W == "kernel")
       Out.Kernel = word(V);
     else if (W == "detect")
@@ -251,10 +255,6 @@ void ModelReader::header(const YamlNode &Root) {
       kinds(V);
     else if (W == "contexts")
       contexts(V);
-    else if (W != "entries" && W != "globals")
-      unknown(Key, "a model",
-              {"kernel", "source", "detect", "kinds", "contexts", "globals",
-               "entries"});
   }
   if (Out.Kernel.empty())
     Errors.report(Root.At, "a model needs 'kernel'");

@@ -17,7 +17,8 @@
 //
 // To add a key: a member here, a row in Keys.cpp, a case in EffectReader.cpp, a
 // use in Lower/Effects.cpp, a line in docs/models.md, tests in
-// test/unit/ModelTest.cpp and test/lower.
+// test/unit/ModelTest.cpp and test/lower; then `tools/test --update schema`
+// writes docs/models.schema.json.
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_MODEL_MODEL_H

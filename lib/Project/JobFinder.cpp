@@ -8,6 +8,8 @@
 #include "Project/JobFinder.h"
 #include "Lower/Paths.h"
 #include "Project/CompileDatabase.h"
+#include "Project/KernelTree.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -34,10 +36,11 @@ static bool isBelow(StringRef File, StringRef Directory) {
 
 namespace {
 
-/// Where flags come from: a database, or one list for every file.
+/// Where flags come from: a database, a tree, or one list for every file.
 struct FlagSource {
   std::string Path; ///< for messages
   std::optional<CompileDatabase> Database;
+  std::shared_ptr<const KernelTree> Tree;
   std::string Directory;
   std::vector<std::string> Flags;
 };
@@ -54,9 +57,10 @@ private:
   Expected<FlagSource *> sourceFor(StringRef Directory);
   Expected<FlagSource *> nearest(StringRef Directory);
   Expected<FlagSource *> open(const std::string &Path);
+  Expected<FlagSource *> treeOf(StringRef Directory);
   Error addDirectory(const FlagSource &Source, StringRef Directory);
   Error addFile(const std::string &File, StringRef Name);
-  void addJob(CompileJob Job);
+  void addJob(CompileJob Job, const FlagSource &Source);
   CompileJob jobByFlags(const FlagSource &Source, const std::string &File);
 
   const JobOptions &Options;
@@ -104,7 +108,8 @@ Expected<FlagSource *> JobFinder::open(const std::string &Path) {
   return Slot.get();
 }
 
-/// The source in \p Directory or above, null when there is none.
+/// The source in \p Directory or above, or the tree around it; null when there
+/// is none.
 Expected<FlagSource *> JobFinder::nearest(StringRef Directory) {
   auto [It, IsNew] = Nearest.try_emplace(Directory.str(), nullptr);
   if (!IsNew)
@@ -120,6 +125,16 @@ Expected<FlagSource *> JobFinder::nearest(StringRef Directory) {
         Nearest[Base] = *Source;
       return Source;
     }
+  // What lies above a kernel tree is of another project.
+  auto IsTree = KernelTree::isRoot(Directory);
+  if (!IsTree)
+    return IsTree.takeError();
+  if (*IsTree) {
+    auto Tree = treeOf(Directory);
+    if (Tree)
+      Nearest[Base] = *Tree;
+    return Tree;
+  }
   StringRef Parent = sys::path::parent_path(Directory);
   if (Parent.empty() || Parent == Directory)
     return nullptr;
@@ -129,13 +144,50 @@ Expected<FlagSource *> JobFinder::nearest(StringRef Directory) {
   return Source;
 }
 
+/// The kernel tree around \p Directory, null when there is none.
+Expected<FlagSource *> JobFinder::treeOf(StringRef Directory) {
+  for (auto &[Path, Source] : Open)
+    if (Source && Source->Tree &&
+        isBelow(Directory.str() + "/", Source->Directory))
+      return Source.get();
+  auto Tree = KernelTree::find(Directory);
+  if (!Tree)
+    return Tree.takeError();
+  if (!*Tree)
+    return nullptr;
+  auto Source = std::make_unique<FlagSource>();
+  Source->Directory = Source->Path = (*Tree)->root().str();
+  Result.Notes.push_back("flags by the tree profile '" +
+                         (*Tree)->profile().Name + "' for " + Source->Path);
+  Source->Tree = std::move(*Tree);
+  std::unique_ptr<FlagSource> &Slot = Open[Source->Path];
+  Slot = std::move(Source);
+  return Slot.get();
+}
+
+/// `freebsd (sys/conf/newvers.sh, ...)`, for all trees: what they are known by.
+static std::string knownTrees() {
+  std::vector<std::string> Texts;
+  for (MemoryBufferRef Yaml : builtinTreeProfiles()) {
+    auto Profile = loadTreeProfile(Yaml);
+    if (!Profile) {
+      consumeError(Profile.takeError());
+      continue;
+    }
+    Texts.push_back(Profile->Name + " (" + join(Profile->Recognise, ", ") +
+                    ")");
+  }
+  return join(Texts, ", ");
+}
+
 /// The source for files of \p Directory; none is an error.
 Expected<FlagSource *> JobFinder::sourceFor(StringRef Directory) {
   if (Options.Flags) {
     std::unique_ptr<FlagSource> &Slot = Open["--"];
     if (!Slot)
       Slot = std::make_unique<FlagSource>(FlagSource{
-          "--", std::nullopt, Options.WorkingDirectory, *Options.Flags});
+          "--", std::nullopt, nullptr, Options.WorkingDirectory,
+          *Options.Flags});
     return Slot.get();
   }
   if (!Options.Database.empty()) {
@@ -152,6 +204,18 @@ Expected<FlagSource *> JobFinder::sourceFor(StringRef Directory) {
     return makeError("no " + DatabaseName + " in '" + Options.Database +
                      "', named by -p");
   }
+  if (!Options.Tree.empty()) {
+    std::string Path = absolutePath(Options.WorkingDirectory, Options.Tree);
+    if (!sys::fs::is_directory(Path))
+      return makeError("no such directory: '" + Options.Tree +
+                       "', named by --tree");
+    auto Source = treeOf(Path);
+    if (Source && !*Source)
+      return makeError("'" + Options.Tree +
+                       "', named by --tree, is no kernel source tree that is "
+                       "known: " + knownTrees());
+    return Source;
+  }
   auto Source = nearest(Directory);
   if (Source && !*Source)
     return makeError("no compile database: neither " + DatabaseName + " nor " +
@@ -163,15 +227,20 @@ Expected<FlagSource *> JobFinder::sourceFor(StringRef Directory) {
 
 CompileJob JobFinder::jobByFlags(const FlagSource &Source,
                                  const std::string &File) {
+  if (Source.Tree)
+    return Source.Tree->job(File);
   CompileJob Job{Source.Directory, File, {"clang"}};
   append_range(Job.Arguments, Source.Flags);
   Job.Arguments.push_back(File);
   return Job;
 }
 
-void JobFinder::addJob(CompileJob Job) {
+void JobFinder::addJob(CompileJob Job, const FlagSource &Source) {
   if (!Seen.insert(Job.File).second)
     return;
+  Job.Origin = Source.Tree ? "the tree profile '" + Source.Tree->profile().Name +
+                                 "' for " + Source.Path
+                           : Source.Path;
   std::vector<std::string> &Words = Job.Arguments;
   Words.insert(Words.begin() + 1, Options.ExtraArgsBefore.begin(),
                Options.ExtraArgsBefore.end());
@@ -188,7 +257,7 @@ Error JobFinder::addFile(const std::string &File, StringRef Name) {
     if (!isC(File))
       return makeError(Name + ": error: not a C source file; name the files "
                               "that include it");
-    addJob(jobByFlags(**Source, File));
+    addJob(jobByFlags(**Source, File), **Source);
     return Error::success();
   }
   const CompileJob *Job = (*Source)->Database->find(File);
@@ -198,7 +267,7 @@ Error JobFinder::addFile(const std::string &File, StringRef Name) {
                      (isC(File) ? "; rebuild the database, or give the flags "
                                   "after '--'"
                                 : "; name the files that include it"));
-  addJob(*Job);
+  addJob(*Job, **Source);
   return Error::success();
 }
 
@@ -209,23 +278,23 @@ Error JobFinder::addDirectory(const FlagSource &Source, StringRef Directory) {
       if (!isBelow(Job.File, Directory))
         continue;
       if (isC(Job.File))
-        addJob(Job);
+        addJob(Job, Source);
       else
         Result.Other.push_back(Job.File);
     }
     return Error::success();
   }
-  std::vector<std::string> Files;
-  std::error_code EC;
-  for (sys::fs::recursive_directory_iterator I(Directory, EC), End;
-       I != End && !EC; I.increment(EC))
-    if (isC(I->path()))
-      Files.push_back(I->path());
-  if (EC)
-    return makeError(Directory + ": error: " + EC.message());
-  sort(Files);
-  for (const std::string &File : Files)
-    addJob(jobByFlags(Source, File));
+  if (Source.Tree && isBelow((Directory + "/").str(), Source.Directory)) {
+    TreeSources Sources = Source.Tree->sources(Directory);
+    for (const std::string &File : Sources.Files)
+      addJob(jobByFlags(Source, File), Source);
+    for (const auto &[Reason, Count] : Sources.Skipped)
+      Result.Skipped[Reason] += Count;
+    return Error::success();
+  }
+  for (const std::string &File : filesBelow(Directory))
+    if (isC(File))
+      addJob(jobByFlags(Source, File), Source);
   return Error::success();
 }
 
@@ -255,7 +324,9 @@ Error JobFinder::addProject() {
     return makeError("flags after '--', but no file named");
   // A database holds the whole project, wherever its files lie.
   StringRef Top = "/";
-  if (!(*Source)->Database)
+  if ((*Source)->Tree && Options.WholeTree)
+    Top = (*Source)->Directory;
+  else if (!(*Source)->Database)
     Top = Options.WorkingDirectory;
   if (Error E = addDirectory(**Source, Top))
     return E;

@@ -80,9 +80,12 @@ void CallGraph::findMatter() {
     const FunctionGraph &G = P.All.Graphs[I];
     if (G.Blocks.empty())
       continue;
-    bool Effects = llvm::any_of(G.Blocks, [](const Block &B) {
-      return llvm::any_of(B.Events, [](const Event &E) {
-        return E.Kind == EventKind::Effect;
+    bool Effects = llvm::any_of(G.Blocks, [&](const Block &B) {
+      return llvm::any_of(B.Events, [&](const Event &E) {
+        // What a pointer calls may release what it is handed.
+        return E.Kind == EventKind::Effect ||
+               (E.Kind == EventKind::Call && !E.Args.empty() &&
+                G.expr(E.Callee).Kind != ExprKind::Function);
       });
     });
     if (Effects || !everReturns(G)) {

@@ -30,6 +30,7 @@ void Simulator::call(State S, EventRef At, States &Out) {
   fresh(S, site(At, 2)); // stands for whatever the callee cannot name
   CallResult = fresh(S, site(At, 0));
   beginInstantiation(*To, F.event(At), S, At);
+  Effort += To->Sum.Events.size() + To->Sum.Cases.size();
   observeCallee(S, At, Id);
   for (uint32_t I = 0; I != To->Sum.Cases.size(); ++I) {
     State T = S;
@@ -164,11 +165,10 @@ std::optional<Guard> Simulator::instantiateGuard(const State &S, const Guard &Wh
 // Events inside the callee
 //===----------------------------------------------------------------------===//
 
-void Simulator::observeCallee(const State &Before, EventRef At, FunctionId To) {
+void Simulator::observeCallee(const State &S, EventRef At, FunctionId To) {
   const Summary &Sum = Callee->Sum;
   for (uint32_t I = 0; I != Sum.Events.size(); ++I) {
     const SummaryEvent &E = Sum.Events[I];
-    State S = Before;
     Marks May = E.May;
     std::optional<Guard> When = instantiateGuard(S, E.When, May);
     bool Asked = llvm::any_of(E.EntryFree, [&](ExprId Term) {
@@ -183,7 +183,6 @@ void Simulator::observeCallee(const State &Before, EventRef At, FunctionId To) {
     O.Name = E.Name;
     O.Kind = E.Kind;
     O.Mode = E.Mode;
-    O.May |= May;
     if (E.Class)
       O.Class = E.Class;
     for (Literal &L : *When)
@@ -192,7 +191,7 @@ void Simulator::observeCallee(const State &Before, EventRef At, FunctionId To) {
       O.Handler = instantiate(S, E.Handler);
     for (ExprId Term : E.Dropped) {
       ExprId Dropped = instantiate(S, Term);
-      if (HeldLock *L = match(S, Dropped)) {
+      if (const HeldLock *L = match(S, Dropped, May)) {
         ExprId Name = L->Lock;
         if (L->Entry)
           O.Dropped.push_back(Name);
@@ -209,7 +208,7 @@ void Simulator::observeCallee(const State &Before, EventRef At, FunctionId To) {
     // What the callee asserts to be held, it has seen held itself.
     for (ExprId Term : E.EntryHeld) {
       ExprId Asserted = instantiate(S, Term);
-      if (HeldLock *L = match(S, Asserted)) {
+      if (const HeldLock *L = match(S, Asserted, May)) {
         Asserted = L->Lock;
         llvm::erase_if(O.Held, [&](const HeldLock &H) { return H.Lock == Asserted; });
       }
@@ -225,6 +224,7 @@ void Simulator::observeCallee(const State &Before, EventRef At, FunctionId To) {
         O.May |= Held->May;
       }
     }
+    O.May |= May;
     keepLast();
   }
 }
@@ -300,6 +300,10 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
       return false;
   // Terms of the callee mean memory as it was at the call.
   ExprId Value = C.ReturnValue ? instantiate(S, C.ReturnValue) : CallResult;
+  // What is returned, and locks in it, have one name.
+  ExprId Unnamed = CallResult;
+  CallResult = Value;
+  Instances.clear();
   std::vector<ExprId> Acquired;
   for (const HeldLock &L : C.Acquired)
     Acquired.push_back(instantiate(S, L.Lock));
@@ -309,6 +313,8 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
   llvm::SmallVector<std::pair<ExprId, Marks>, 4> Handed;
   for (auto [Term, Why] : Callee->Sum.Handed)
     Handed.push_back({instantiate(S, Term), Why});
+  CallResult = Unnamed;
+  Instances.clear();
   bool DropsLocks = false;
   for (uint32_t I = 0; I != C.Entry.size(); ++I) {
     if (!applyEntry(S, At, C.Entry[I], {At, To, Case, I}))
@@ -316,6 +322,8 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
     DropsLocks |= !C.Entry[I].Tested;
   }
   for (uint32_t Field : Callee->Sum.Modified) {
+    if (!Live.reads(Field))
+      continue;
     weakenField(S, Field);
     forgetField(S, Field);
     if (P.BaseFields.test(Field))

@@ -48,7 +48,7 @@ static StringRef clashName(Clash C) {
 /// `intr != 0`, `rc in 1..5 but 3`; without a value `!= 0`.
 static std::string rangeTest(std::string Value, const Range &R) {
   bool NoLow = R.Low == INT64_MIN, NoHigh = R.High == INT64_MAX;
-  if (StringRef(Value).contains(' '))
+  if (StringRef(Value).contains(' ') || StringRef(Value).starts_with("!"))
     Value = "(" + Value + ")";
   auto Compare = [&](StringRef Operator, int64_t V) {
     return (Value.empty() ? "" : Value + " ") + Operator.str() + " " +
@@ -247,6 +247,7 @@ void SolvedPrinter::observation(const Observation &O) {
   held("held", O.Held);
   locks("dropped", O.Dropped);
   locks("entry-held", O.EntryHeld);
+  locks("entry-free", O.EntryFree);
   guard(O.Why);
   if (O.Problem != Clash::None)
     OS << "; clash " << clashName(O.Problem);
@@ -297,6 +298,7 @@ void SolvedPrinter::event(const SummaryEvent &E) {
     OS << "; in " << P.Prog.name(E.Inside) << " depth " << E.Depth;
   locks("dropped", E.Dropped);
   locks("entry-held", E.EntryHeld);
+  locks("entry-free", E.EntryFree);
   guard(E.When);
   marks(E.May);
   position(P.function(E.Inside)->event(E.Site).Pos);

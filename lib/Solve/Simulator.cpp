@@ -101,7 +101,8 @@ void Simulator::run() {
       if (!Points[B][I].Pending)
         continue;
       Points[B][I].Pending = false;
-      if (++Visits > MaxBlockVisits) {
+      if (++Visits > MaxVisitsPerBlock * (G.Blocks.size() + 16) ||
+          Effort > MaxEffort) {
         F.Capped = true;
         return;
       }
@@ -182,18 +183,15 @@ void Simulator::enter(BlockId From, BlockId To, State S) {
   insert(To, std::move(S));
 }
 
-/// A lock taken in a loop, by a name that the loop changes, and still held at
-/// the end of a round: it stands for the locks of all rounds from here on.
+/// A lock taken in a loop by a name that means another lock by the end of the
+/// round, and still held: from here on it stands for the locks of all rounds.
 void Simulator::foldLocks(BlockId Head, State &S) {
   uint32_t Loop = Component[Head.Index];
   for (HeldLock &L : S.Held) {
-    if (L.Multi || L.Entry || Component[L.From.At.Block] != Loop)
+    if (L.Multi || L.Entry || L.From.Callee || Component[L.From.At.Block] != Loop)
       continue;
-    for (uint32_t Slot : StoredIn[Loop]) {
-      ExprId Value = S.memory(Terms.local(LocalId(Slot)));
-      if (Value && !Terms.constantValue(Value))
-        L.Multi |= mentions(L.Lock, Value);
-    }
+    ExprId Written = F.event(L.From.At).Lock;
+    L.Multi = Written && evaluate(S, Written) != L.Lock;
   }
 }
 
@@ -344,5 +342,13 @@ void Simulator::exit(const Terminator &T, State S) {
   X.Memory.assign(S.Memory.begin(), S.Memory.end());
   X.Why = std::move(S.Why);
   X.May = S.May;
+  for (Exit &Old : F.Exits)
+    if (Old.Pos == X.Pos && Old.Returns == X.Returns &&
+        Old.ReturnValue == X.ReturnValue && Old.Memory == X.Memory &&
+        sameLocks(Old.Held, X.Held, Old.Entry, X.Entry)) {
+      Old.Why = joinGuards(Old.Why, X.Why);
+      Old.May &= X.May;
+      return;
+    }
   F.Exits.push_back(std::move(X));
 }

@@ -19,15 +19,18 @@
 #include "Solve/Slice.h"
 #include "Solve/Solved.h"
 #include "llvm/ADT/DenseSet.h"
+#include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 
 namespace locktidy {
 
 class Simulator {
 public:
   static constexpr unsigned MaxPerLocks = 8, MaxPerBlock = 32;
-  static constexpr unsigned MaxBlockVisits = 20000;
+  static constexpr unsigned MaxVisitsPerBlock = 24; ///< on average
+  static constexpr uint64_t MaxEffort = 40000; ///< callee's events and cases seen
   /// Age of the unknown that stands for the returned value in a summary.
   static constexpr uint32_t ReturnedValue = 2;
 
@@ -91,10 +94,11 @@ private:
   void setResult(State &S, EventRef At, ExprId Value);
   ExprId freshResult(State &S, EventRef At);
   /// The held lock that \p Lock means: equal, or the only one of its class.
+  const HeldLock *match(const State &S, ExprId Lock, Marks &May) const;
   HeldLock *match(State &S, ExprId Lock);
   bool isRecursive(const HeldLock &Old, LockMode New, bool CallAllows) const;
-  bool knownNotHeld(State &S, ExprId Lock) const;
-  Origin releasedAt(State &S, ExprId Lock) const;
+  bool knownNotHeld(const State &S, ExprId Lock) const;
+  Origin releasedAt(const State &S, ExprId Lock) const;
   bool canBeCallers(ExprId Lock) const;
   StringId contextOf(const Fact &F) const;
   Range successRange(Success How) const;
@@ -134,10 +138,12 @@ private:
   std::vector<std::vector<Entry>> Points;
   std::set<uint32_t> Work;           ///< ranks of blocks with pending states
   std::vector<unsigned> Depths;      ///< of terms, by id
-  /// Observations of an event.
-  llvm::DenseMap<std::pair<uint32_t, uint32_t>, llvm::SmallVector<uint32_t, 4>> Seen;
+  /// Observations by event and callee's event.
+  std::map<std::tuple<uint32_t, uint32_t, uint32_t>, llvm::SmallVector<uint32_t, 4>> Seen;
   /// Sites of the answers to questions about an interrupt's context.
   llvm::DenseMap<int64_t, std::pair<EffectKind, StringId>> ContextSites;
+
+  uint64_t Effort = 0;
 
   // Instantiation of the callee at hand.
   const SolvedFunction *Callee = nullptr;

@@ -42,6 +42,8 @@ public:
   Liveness(const FunctionGraph &G, CalleeReads BehindCalls);
 
   bool localAtEntry(BlockId B, LocalId L) const { return In[B.Index][L.Index]; }
+  /// False for a field that nothing here reads, nor a callee's conditions.
+  bool reads(uint32_t Field) const { return variable(ExprKind::Field, Field) != ~0u; }
   bool fieldAtEntry(BlockId B, uint32_t Field) const;
   bool globalAtEntry(BlockId B, uint32_t Global) const;
 

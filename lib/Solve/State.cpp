@@ -26,6 +26,14 @@ HeldLock *State::findHeld(ExprId Lock) {
   return It != Held.end() && It->Lock == Lock ? It : nullptr;
 }
 
+const HeldLock *State::findHeld(ExprId Lock) const {
+  return const_cast<State *>(this)->findHeld(Lock);
+}
+
+const EntryCondition *State::findEntry(ExprId Lock) const {
+  return const_cast<State *>(this)->findEntry(Lock);
+}
+
 EntryCondition *State::findEntry(ExprId Lock) {
   auto *It = lowerBound(Entry, Lock, ByLock);
   return It != Entry.end() && It->Lock == Lock ? It : nullptr;
@@ -113,9 +121,11 @@ static bool sameFact(const Fact &A, const Fact &B) {
          A.UnderLock == B.UnderLock && A.Released == B.Released;
 }
 
-bool locktidy::sameLocks(const State &A, const State &B) {
-  return llvm::equal(A.Held, B.Held, sameHeld) &&
-         llvm::equal(A.Entry, B.Entry, sameEntry);
+bool locktidy::sameLocks(llvm::ArrayRef<HeldLock> HeldA,
+                         llvm::ArrayRef<HeldLock> HeldB,
+                         llvm::ArrayRef<EntryCondition> EntryA,
+                         llvm::ArrayRef<EntryCondition> EntryB) {
+  return llvm::equal(HeldA, HeldB, sameHeld) && llvm::equal(EntryA, EntryB, sameEntry);
 }
 
 bool locktidy::sameKey(const State &A, const State &B) {

@@ -24,6 +24,7 @@
 
 #include "Graph/LockGraph.h"
 #include "Solve/Range.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace locktidy {
@@ -118,7 +119,9 @@ struct State {
   bool Aged = false; ///< memory is no longer as it was at entry
 
   HeldLock *findHeld(ExprId Lock);
+  const HeldLock *findHeld(ExprId Lock) const;
   EntryCondition *findEntry(ExprId Lock);
+  const EntryCondition *findEntry(ExprId Lock) const;
   ExprId memory(ExprId Address) const; ///< none when not known
   void setMemory(ExprId Address, ExprId Value); ///< none forgets
   ExprId version(uint32_t Field) const;
@@ -133,7 +136,12 @@ struct State {
 };
 
 /// Equal locks and entry conditions.
-bool sameLocks(const State &A, const State &B);
+bool sameLocks(llvm::ArrayRef<HeldLock> HeldA, llvm::ArrayRef<HeldLock> HeldB,
+               llvm::ArrayRef<EntryCondition> EntryA,
+               llvm::ArrayRef<EntryCondition> EntryB);
+inline bool sameLocks(const State &A, const State &B) {
+  return sameLocks(A.Held, B.Held, A.Entry, B.Entry);
+}
 /// Equal keys.
 bool sameKey(const State &A, const State &B);
 /// True when \p General holds in every execution of \p S (equal locks given).

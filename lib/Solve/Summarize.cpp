@@ -21,7 +21,7 @@ namespace {
 
 constexpr size_t MaxCases = 8;
 /// Events of one effect: enough for every primitive of a driver's handler.
-constexpr size_t MaxEvents = 48;
+constexpr size_t MaxEvents = 32;
 /// Guards under which one primitive is reached, before they are joined.
 constexpr unsigned MaxWays = 3;
 constexpr size_t MaxGuard = 4;
@@ -186,18 +186,14 @@ static int resultClass(const Range &R) {
 
 void Summarizer::addCase(SummaryCase C) {
   std::vector<SummaryCase> &Cases = F.Sum.Cases;
-  for (SummaryCase &Old : Cases)
-    if (sameEffects(Old, C) && resultClass(Old.Returns) == resultClass(C.Returns) &&
-        (Old.When == C.When || Cases.size() >= MaxCases)) {
+  for (SummaryCase &Old : Cases) {
+    bool SameResult = resultClass(Old.Returns) == resultClass(C.Returns) &&
+                      Old.Written == C.Written;
+    if (sameEffects(Old, C) && (SameResult || Cases.size() >= MaxCases)) {
       merge(Old, C);
       return;
     }
-  if (Cases.size() >= MaxCases)
-    for (SummaryCase &Old : Cases)
-      if (sameEffects(Old, C)) {
-        merge(Old, C);
-        return;
-      }
+  }
   Cases.push_back(std::move(C));
 }
 
@@ -210,10 +206,11 @@ void Summarizer::addEvent(const Observation &O) {
   case EffectKind::Wait:
   case EffectKind::Alloc:
   case EffectKind::MaySleep:
-  case EffectKind::BusyWait:
-  case EffectKind::Drain:
+    break;
   case EffectKind::Init:
-  case EffectKind::Destroy:
+    // A lock that is a parameter: the caller knows its class.
+    if (O.Class)
+      return;
     break;
   case EffectKind::Register:
     // A handler that is a parameter: the caller knows it.

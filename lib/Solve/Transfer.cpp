@@ -60,7 +60,7 @@ static bool sameObservation(const Observation &A, const Observation &B) {
 void Simulator::keepLast() {
   Observation O = std::move(F.Observations.back());
   F.Observations.pop_back();
-  auto &Slots = Seen[{O.At.Block, O.At.Index}];
+  auto &Slots = Seen[{O.At.Block, O.At.Index, O.CalleeEvent}];
   for (uint32_t I : Slots) {
     Observation &Old = F.Observations[I];
     if (!sameObservation(Old, O))
@@ -79,9 +79,10 @@ void Simulator::keepLast() {
 // Lock identity
 //===----------------------------------------------------------------------===//
 
-HeldLock *Simulator::match(State &S, ExprId Lock) {
-  if (HeldLock *Exact = S.findHeld(Lock))
-    return Exact;
+const HeldLock *Simulator::match(const State &S, ExprId Lock, Marks &May) const {
+  for (const HeldLock &L : S.Held)
+    if (L.Lock == Lock)
+      return &L;
   // A lock behind a pointer may be of any class.
   auto ClassOf = [&](ExprId L) {
     LockClass K = lockClassOf(G, L);
@@ -89,8 +90,8 @@ HeldLock *Simulator::match(State &S, ExprId Lock) {
     return Behind ? LockClass() : K;
   };
   LockClass C = ClassOf(Lock);
-  HeldLock *Only = nullptr;
-  for (HeldLock &L : S.Held) {
+  const HeldLock *Only = nullptr;
+  for (const HeldLock &L : S.Held) {
     LockClass Other = ClassOf(L.Lock);
     if (C && Other && Other != C)
       continue;
@@ -101,17 +102,21 @@ HeldLock *Simulator::match(State &S, ExprId Lock) {
   // A lock behind a plain pointer may be any; it is this one if no other is.
   if (Only && (C || S.Held.size() == 1)) {
     if (!Only->Multi)
-      S.May |= MarkSameObject;
+      May |= MarkSameObject;
     return Only;
   }
   return nullptr;
 }
 
+HeldLock *Simulator::match(State &S, ExprId Lock) {
+  return const_cast<HeldLock *>(match(S, Lock, S.May));
+}
+
 /// The event after which a lock is known not to be held.
-Origin Simulator::releasedAt(State &S, ExprId Lock) const {
+Origin Simulator::releasedAt(const State &S, ExprId Lock) const {
   if (const NotHeldLock *L = S.findNotHeld(Lock))
     return {L->Since, {}, 0, 0};
-  if (EntryCondition *C = S.findEntry(Lock))
+  if (const EntryCondition *C = S.findEntry(Lock))
     return C->From;
   return {};
 }
@@ -122,10 +127,10 @@ bool Simulator::canBeCallers(ExprId Lock) const {
   return isEntryTerm(Lock) || lockClassOf(G, Lock);
 }
 
-bool Simulator::knownNotHeld(State &S, ExprId Lock) const {
+bool Simulator::knownNotHeld(const State &S, ExprId Lock) const {
   if (S.findNotHeld(Lock))
     return true;
-  EntryCondition *C = S.findEntry(Lock);
+  const EntryCondition *C = S.findEntry(Lock);
   return C && (C->Released || !C->Held);
 }
 

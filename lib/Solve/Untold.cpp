@@ -43,6 +43,12 @@ static bool isFailure(const SolvedFunction &F, const Exit &Held,
   }
 }
 
+/// The result is what a try for the lock answered.
+static bool isTry(const SolvedFunction &F, const Exit &X, const HeldLock &L) {
+  return !L.From.Callee && F.event(L.From.At).Succeeds != Success::Always &&
+         X.ReturnValue && F.Graph.expr(X.ReturnValue).Kind != ExprKind::Const;
+}
+
 static bool mentions(const FunctionGraph &G, ExprId In, ExprId Term) {
   if (In == Term)
     return true;
@@ -88,7 +94,7 @@ void locktidy::findUntold(SolvedFunction &F) {
           continue;
         bool SameResult = !Returns.meet(Free.Returns).empty();
         bool Wrong = SameResult ? !callerCanTell(F, Leak, Free)
-                                : isFailure(F, Leak, Free);
+                                : !isTry(F, Leak, L) && isFailure(F, Leak, Free);
         if (Wrong && (!Against || Free.Pos < F.Exits[*Against].Pos))
           Against = I;
       }

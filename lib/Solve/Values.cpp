@@ -211,7 +211,7 @@ bool Simulator::restrict(State &S, ExprId Term, Range R, bool IsFlag) {
   bool Memory = readsMemory(Term);
   S.setFact({Term, Now, false, Memory && !S.Held.empty(), false});
   if (isEntryTerm(Term))
-    addLiteral(S.Why, {Term, Now, IsFlag, Memory && !S.Held.empty()});
+    addLiteral(S.Why, {Term, R, IsFlag, Memory && !S.Held.empty()});
   return true;
 }
 
@@ -266,7 +266,7 @@ bool Simulator::assume(State &S, ExprId Term, bool Truth, bool IsFlag) {
   bool Memory = readsMemory(Term);
   S.setFact({Term, Now, false, Memory && !S.Held.empty(), false});
   if (isEntryTerm(Term))
-    addLiteral(S.Why, {Term, Now, IsFlag, Memory && !S.Held.empty()});
+    addLiteral(S.Why, {Term, Wanted, IsFlag, Memory && !S.Held.empty()});
   return true;
 }
 

@@ -6,10 +6,15 @@
 //===----------------------------------------------------------------------===//
 #include "Model/Model.h"
 #include "Model/Condition.h"
+#include "Model/Keys.h"
+#include "Model/Schema.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/JSON.h"
 #include "gtest/gtest.h"
 
 using namespace locktidy;
+using llvm::SmallVector;
 using llvm::StringRef;
 
 namespace {
@@ -369,6 +374,35 @@ TEST(Model, HostileInput) {
             "m.yaml:1:1: error: file is larger than 1 MiB");
 }
 
+// There is no key by which a file names another one, so that no cycle exists.
+TEST(Model, NoIncludes) {
+  EXPECT_EQ(errorsOf("kernel: a\ninclude: m.yaml\n"),
+            "m.yaml:2:1: error: unknown key 'include' in a model");
+}
+
+TEST(Model, WrongTypes) {
+  for (StringRef Key :
+       {"kernel", "detect", "kinds", "contexts", "globals", "entries"})
+    for (StringRef Value : {"", "''", "[[]]", "[{}]", "{a: {b: c}}"}) {
+      std::string Yaml = Key == "kernel" ? "" : "kernel: a\n";
+      Yaml += (Key + ": " + Value + "\n").str();
+      EXPECT_TRUE(StringRef(errorsOf(Yaml)).contains("error: ")) << Yaml;
+    }
+  // A list may be empty: a file under way.
+  EXPECT_EQ(errorsOf("kernel: a\nkinds: []\nentries: []\nglobals: {}\n"), "");
+}
+
+TEST(Model, HostileConditionsAndOperands) {
+  std::string Long(1000, '&');
+  EXPECT_NE(effectError("{alloc: true, when: '" + Long + "'}"), "");
+  EXPECT_NE(effectError("{release: '" + std::string(500, '*') + "arg0'}"), "");
+  std::string Members = "arg0";
+  for (int I = 0; I < 300; ++I)
+    Members += ".a";
+  EXPECT_NE(effectError("{release: " + Members + "}"), "");
+  EXPECT_NE(effectError("{release: arg99999999999999999999}"), "");
+}
+
 TEST(Model, AllErrorsUpToALimit) {
   std::string Yaml = "kernel: a\nentries:\n";
   for (int I = 0; I < 30; ++I)
@@ -402,6 +436,112 @@ entries:
   EXPECT_EQ(Base->GlobalKinds.lookup("Big"), "mtx");
   EXPECT_EQ(Base->find("lock")->Source, "l(9)");
   EXPECT_EQ(Base->find("enter")->Source, "m(9)");
+}
+
+/// A value of that shape which the loader takes, given the Preamble.
+std::string sample(Shape Value, StringRef Words) {
+  switch (Value) {
+  case Shape::Text:
+    return "mtx";
+  case Shape::Texts:
+    return "[a]";
+  case Shape::Truth:
+    return "true";
+  case Shape::Count:
+    return "1";
+  case Shape::Condition:
+    return "arg1 & F";
+  case Shape::Operand:
+    return "arg1";
+  case Shape::Choice:
+    return Words.split(' ').first.str();
+  case Shape::Choices:
+    return "[" + Words.split(' ').first.str() + "]";
+  case Shape::KindIfs:
+    return "[{when: arg1, kind: mtx}]";
+  case Shape::TextMap:
+    return "{}";
+  case Shape::Kinds:
+  case Shape::Contexts:
+  case Shape::Entries:
+  case Shape::Effects:
+    return "[]";
+  }
+  return "";
+}
+
+/// What the loader says of a word that is none of \p Words.
+std::string expectedOneOf(StringRef Words) {
+  SmallVector<StringRef> List;
+  Words.split(List, ' ');
+  return "unknown value 'qqqqqqqqqq'; expected one of " +
+         llvm::join(List, ", ");
+}
+
+// The schema is printed from tables; here the loader agrees with them.
+TEST(Schema, LoaderTakesEveryKey) {
+  struct {
+    llvm::ArrayRef<FieldWord> Words;
+    StringRef Before, After;
+  } Parts[] = {
+      {kindWords(), "kernel: a\nkinds: [{", "}]\n"},
+      {contextWords(), "kernel: a\ncontexts: [{", "}]\n"},
+      {entryWords(), "kernel: a\nentries: [{", "}]\n"},
+      {fileWords(), "", "\n"},
+  };
+  for (const auto &Part : Parts)
+    for (const FieldWord &W : Part.Words) {
+      auto With = [&](StringRef Value) {
+        return errorsOf(
+            (Part.Before + W.Word + ": " + Value + Part.After).str());
+      };
+      std::string Text = With(sample(W.Value, W.Words));
+      EXPECT_FALSE(StringRef(Text).contains("unknown")) << Text;
+      EXPECT_FALSE(StringRef(Text).contains("expected")) << Text;
+      std::string Wrong = W.Value == Shape::Choices  ? "[qqqqqqqqqq]"
+                          : W.Value == Shape::Choice ? "qqqqqqqqqq"
+                                                     : "";
+      if (!Wrong.empty())
+        EXPECT_TRUE(StringRef(With(Wrong)).contains(expectedOneOf(W.Words)))
+            << With(Wrong);
+    }
+}
+
+TEST(Schema, LoaderTakesEveryKeyOfAnEffect) {
+  for (const EffectWord &E : effectWords())
+    for (const KeyWord &W : keyWords()) {
+      std::string Value = sample(W.Value, W.Words);
+      if (W.Id == Key::Context)
+        Value = "irq";
+      auto With = [&](StringRef Value) {
+        std::string Main = E.Value == MainValue::Flag ? "true" : "arg0";
+        std::string Text = "{" + E.Word.str() + ": " + Main;
+        for (const KeyWord &Needed : keyWords())
+          if (E.requires_(Needed.Id) && Needed.Id != W.Id)
+            Text += ", " + Needed.Word.str() +
+                    (Needed.Id == Key::Context ? ": irq" : ": mtx");
+        return effectError(Text + ", " + W.Word.str() + ": " + Value.str() +
+                           "}");
+      };
+      EXPECT_EQ(With(Value).empty(), E.allows(W.Id)) << With(Value);
+      if (E.allows(W.Id) && W.Value == Shape::Choice)
+        EXPECT_TRUE(
+            StringRef(With("qqqqqqqqqq")).contains(expectedOneOf(W.Words)))
+            << With("qqqqqqqqqq");
+    }
+}
+
+TEST(Schema, IsJson) {
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  printModelSchema(OS);
+  llvm::Expected<llvm::json::Value> Json = llvm::json::parse(Text);
+  ASSERT_TRUE(static_cast<bool>(Json)) << llvm::toString(Json.takeError());
+  const llvm::json::Object *Definitions =
+      Json->getAsObject()->getObject("definitions");
+  ASSERT_TRUE(Definitions);
+  EXPECT_EQ(Definitions->getObject("effect")->getArray("oneOf")->size(),
+            effectWords().size());
 }
 
 TEST(Model, BuiltinModelsLoad) {

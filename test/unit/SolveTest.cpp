@@ -162,7 +162,7 @@ TEST(State, PresentationIsNoPartOfTheKey) {
   B.addHeld(held(1, MarkChanged));
   B.Held.front().From.Case = 7;
   B.May = MarkFlag;
-  B.knowNotHeld(term(2));
+  B.knowNotHeld(term(2), {});
   addLiteral(B.Why, {term(3), Range::nonZero(), false, false});
   EXPECT_TRUE(sameKey(A, B));
   B.setFact(fact(3, Range::nonZero()));
@@ -179,9 +179,9 @@ TEST(State, AbsorbKeepsWhatBothSay) {
   A.May = MarkWidened | MarkFlag;
   B.May = MarkFlag;
   for (unsigned L : {2, 4})
-    A.knowNotHeld(term(L));
+    A.knowNotHeld(term(L), {});
   for (unsigned L : {4, 6})
-    B.knowNotHeld(term(L));
+    B.knowNotHeld(term(L), {});
   addLiteral(A.Why, {term(3), Range::exactly(1), false, false});
   addLiteral(A.Why, {term(5), Range::exactly(0), false, false});
   addLiteral(B.Why, {term(3), Range::exactly(2), false, true});
@@ -189,7 +189,7 @@ TEST(State, AbsorbKeepsWhatBothSay) {
   EXPECT_EQ(A.May, MarkFlag);
   EXPECT_EQ(A.Held.front().May, MarkFlag);
   ASSERT_EQ(A.NotHeld.size(), 1u);
-  EXPECT_EQ(A.NotHeld.front(), term(4));
+  EXPECT_EQ(A.NotHeld.front().Lock, term(4));
   ASSERT_EQ(A.Why.size(), 1u);
   EXPECT_EQ(A.Why.front().Values, Range::between(1, 2));
   EXPECT_TRUE(A.Why.front().UnderLock);

@@ -18,9 +18,11 @@
 #include "locktidy/Inputs.h"
 #include "locktidy/Options.h"
 #include "locktidy/Statistics.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
+#include <map>
 
 using namespace locktidy;
 using namespace llvm;
@@ -123,14 +125,61 @@ static std::string closingLine(const JobList &Jobs, const Coverage &Covered,
                                const Suppressions &Silenced,
                                uint64_t LockOperations) {
   Counts C;
-  C.Files = Jobs.Jobs.size() + Jobs.Other.size();
-  C.Skipped = Jobs.Other.size() + Covered.NoKernel.size() + Covered.NotStarted;
+  size_t NotCompiled = Jobs.Other.size();
+  for (const auto &[Reason, Count] : Jobs.Skipped)
+    NotCompiled += Count;
+  C.Files = Jobs.Jobs.size() + NotCompiled;
+  C.Skipped = NotCompiled + Covered.NoKernel.size() + Covered.NotStarted;
   for (const FailedFile &F : Covered.Failed)
     ++(F.Partial ? C.Partial : C.Failed);
   C.LockOperations = LockOperations;
   C.Suppressed = count(Silenced.Suppressed, true);
   C.Findings = Findings.size() - C.Suppressed;
   return (Covered.NotStarted ? "interrupted: " : "") + summaryLine(C);
+}
+
+/// The findings of all kernels as one list; with more than one kernel a message
+/// says in which the finding was made, and one that several share is said once.
+static std::vector<Finding>
+combine(std::vector<std::pair<std::string, std::vector<Finding>>> Kernels) {
+  if (Kernels.size() == 1)
+    return std::move(Kernels.front().second);
+  std::map<Finding, std::vector<StringRef>> Found;
+  for (auto &[Kernel, Findings] : Kernels)
+    for (Finding &F : Findings) {
+      F.Fingerprint.clear(); // its serial number counts within one kernel
+      Found[std::move(F)].push_back(Kernel);
+    }
+  std::vector<Finding> All;
+  for (auto &[F, In] : Found) {
+    All.push_back(F);
+    All.back().Message +=
+        (In.size() == 1 ? " (kernel " : " (kernels ") + join(In, ", ") + ")";
+  }
+  finish(All);
+  return All;
+}
+
+/// From the graphs of one kernel to its findings.
+static std::vector<Finding> analyse(std::vector<TUGraph> Graphs,
+                                    const std::vector<std::string> &Rules,
+                                    Statistics &Stats, Console &Out) {
+  // Link: one program, in which calls name the definitions that they reach.
+  Out.stage("linking");
+  Program Linked = link(std::move(Graphs));
+  Stats.stage("link");
+
+  // Solve: the lock states at each event, and what each function does to its
+  // callers. Paths are followed here and nowhere else.
+  Out.stage("solving");
+  SolvedProgram Solved = solve(std::move(Linked));
+  Stats.stage("solve");
+
+  // Judge: findings, sorted, without duplicates, with fingerprints.
+  Out.stage("judging");
+  std::vector<Finding> Findings = judge(Solved, Rules);
+  Stats.stage("judge");
+  return Findings;
 }
 
 static int runPipeline(const CheckOptions &Options, Console &Out) {
@@ -154,36 +203,28 @@ static int runPipeline(const CheckOptions &Options, Console &Out) {
     return Fail(Jobs.takeError());
   Stats.stage("find files");
 
-  // Lower: one result a job, in the order of the jobs. The only stage that
-  // knows Clang; from here on no source is parsed.
-  std::vector<LoweredFile> Files = lower(Options.Source, *Models, *Jobs, Out);
+  // Lower: one result a job, in the order of the jobs, for each kernel asked
+  // for. The only stage that knows Clang; from here on no source is parsed.
+  std::vector<Reading> Readings = lower(Options.Source, *Models, *Jobs, Out);
   Stats.stage("lower");
 
   // Which files were not (wholly) analysed: said, counted, never fatal.
-  Coverage Covered = cover(Options.Source, *Jobs, Files, Out);
+  Coverage Covered = cover(Options.Source, *Jobs, Readings, Out);
   if (Covered.NoKernel.size() == Jobs->Jobs.size())
     return Fail(makeError("none of these files is known to be of a kernel: "
                           "their flags define no macro of a model; name one "
                           "by --kernel"));
-  std::vector<TUGraph> Graphs = takeGraphs(std::move(Files));
-  Stats.count(Graphs);
 
-  // Link: one program, in which calls name the definitions that they reach.
-  Out.stage("linking");
-  Program Linked = link(std::move(Graphs));
-  Stats.stage("link");
-
-  // Solve: the lock states at each event, and what each function does to its
-  // callers. Paths are followed here and nowhere else.
-  Out.stage("solving");
-  SolvedProgram Solved = solve(std::move(Linked));
-  Stats.stage("solve");
-
-  // Judge: findings, sorted, without duplicates, with fingerprints.
-  Out.stage("judging");
-  std::vector<Finding> Findings = judge(Solved, *Rules);
+  // Link, solve, judge: the graphs of a kernel are a program of their own.
+  std::vector<std::pair<std::string, std::vector<Finding>>> Found;
+  for (Reading &R : Readings) {
+    std::vector<TUGraph> Graphs = takeGraphs(std::move(R.Files));
+    Stats.count(Graphs);
+    Found.emplace_back(R.Kernel,
+                       analyse(std::move(Graphs), *Rules, Stats, Out));
+  }
+  std::vector<Finding> Findings = combine(std::move(Found));
   dropBelow(Options.Level, Findings);
-  Stats.stage("judge");
 
   // Suppress: which of them their authors know about.
   Sources Lines;

@@ -42,6 +42,12 @@ static std::string nearestFunction(const std::vector<TUGraph> &Graphs,
 int locktidy::runGraph(const GraphOptions &Options) {
   const SourceOptions &Source = Options.Source;
   Console Out(Source.Quiet);
+  if (Source.Kernels.size() > 1) {
+    Out.error(createStringError(inconvertibleErrorCode(),
+                                "a graph is made by one kernel's model; name "
+                                "only one by --kernel"));
+    return ExitError;
+  }
   auto Models = loadModels(Source);
   if (!Models)
     return Out.error(Models.takeError()), ExitError;
@@ -49,8 +55,9 @@ int locktidy::runGraph(const GraphOptions &Options) {
   if (!Jobs)
     return Out.error(Jobs.takeError()), ExitError;
   catchInterrupt();
-  std::vector<LoweredFile> Files = lower(Source, *Models, *Jobs, Out);
-  Coverage Covered = cover(Source, *Jobs, Files, Out);
+  std::vector<Reading> Readings = lower(Source, *Models, *Jobs, Out);
+  Coverage Covered = cover(Source, *Jobs, Readings, Out);
+  std::vector<LoweredFile> &Files = Readings.front().Files;
   std::vector<TUGraph> Graphs;
   for (LoweredFile &File :
        Files) // a graph is worth a look without a kernel too

@@ -20,16 +20,14 @@ static Error makeError(const Twine &Text) {
   return createStringError(inconvertibleErrorCode(), Text);
 }
 
-/// Adds \p New, or extends the model of the same kernel by it.
-static void addModel(std::vector<Model> &Models, Model New) {
+void locktidy::addModel(std::vector<Model> &Models, Model New) {
   for (Model &Known : Models)
     if (Known.Kernel == New.Kernel)
       return extendModel(Known, std::move(New));
   Models.push_back(std::move(New));
 }
 
-Expected<std::vector<Model>>
-locktidy::loadModels(const SourceOptions &Options) {
+Expected<std::vector<Model>> locktidy::loadBuiltinModels() {
   std::vector<Model> Models;
   for (StringRef Name : builtinModelNames()) {
     auto Builtin = loadModel(*builtinModelText(Name));
@@ -37,28 +35,46 @@ locktidy::loadModels(const SourceOptions &Options) {
       return Builtin.takeError();
     addModel(Models, std::move(*Builtin));
   }
-  for (const std::string &Path : Options.ModelFiles) {
-    auto Buffer = MemoryBuffer::getFile(Path);
-    if (!Buffer)
-      return makeError(Path + ": error: cannot read the model: " +
-                       Buffer.getError().message());
-    auto Extra = loadModel(MemoryBufferRef((*Buffer)->getBuffer(), Path));
-    if (!Extra)
-      return Extra.takeError();
-    addModel(Models, std::move(*Extra));
-  }
-  std::vector<StringRef> Names;
-  for (const Model &M : Models)
-    Names.push_back(M.Kernel);
-  if (!Options.Kernel.empty() && !is_contained(Names, Options.Kernel))
-    return makeError("no model of the kernel '" + Options.Kernel +
-                     "', named by --kernel; there are: " + join(Names, ", "));
   return Models;
 }
 
-std::vector<LoweredFile> locktidy::lower(const SourceOptions &Options,
-                                         const std::vector<Model> &Models,
-                                         const JobList &Jobs, Console &Out) {
+Expected<Model> locktidy::loadModelFile(StringRef Path,
+                                        const std::vector<Model> &Models) {
+  auto Buffer = MemoryBuffer::getFile(Path);
+  if (!Buffer)
+    return makeError(Path + ": error: cannot read the model: " +
+                     Buffer.getError().message());
+  std::vector<const Model *> Known;
+  for (const Model &M : Models)
+    Known.push_back(&M);
+  return loadModel(MemoryBufferRef((*Buffer)->getBuffer(), Path), Known);
+}
+
+Expected<std::vector<Model>>
+locktidy::loadModels(const SourceOptions &Options) {
+  auto Models = loadBuiltinModels();
+  if (!Models)
+    return Models.takeError();
+  for (const std::string &Path : Options.ModelFiles) {
+    auto Extra = loadModelFile(Path, *Models);
+    if (!Extra)
+      return Extra.takeError();
+    addModel(*Models, std::move(*Extra));
+  }
+  std::vector<StringRef> Names;
+  for (const Model &M : *Models)
+    Names.push_back(M.Kernel);
+  for (StringRef Kernel : Options.Kernels)
+    if (!is_contained(Names, Kernel))
+      return makeError("no model of the kernel '" + Kernel + "', named by " +
+                       Options.KernelOrigin +
+                       "; there are: " + join(Names, ", "));
+  return Models;
+}
+
+std::vector<Reading> locktidy::lower(const SourceOptions &Options,
+                                     const std::vector<Model> &Models,
+                                     const JobList &Jobs, Console &Out) {
   if (Options.Verbose)
     for (const std::string &Note : Jobs.Notes)
       Out.line(Note);
@@ -67,9 +83,31 @@ std::vector<LoweredFile> locktidy::lower(const SourceOptions &Options,
     Pointers.push_back(&M);
   LowererOptions How;
   How.Threads = Options.Threads;
-  How.Progress = [&](size_t Done, size_t Total) { Out.progress(Done, Total); };
   How.ShouldStop = interrupted;
-  return lowerAll(Jobs.Jobs, Pointers, LoweringOptions{Options.Kernel}, How);
+  std::vector<std::string> Kernels = Options.Kernels;
+  if (Kernels.empty())
+    Kernels.emplace_back();
+  std::vector<Reading> Readings;
+  for (const std::string &Kernel : Kernels) {
+    size_t Before = Readings.size() * Jobs.Jobs.size();
+    How.Progress = [&](size_t Done, size_t Total) {
+      Out.progress(Before + Done, Kernels.size() * Total);
+    };
+    Readings.push_back(
+        {Kernel, lowerAll(Jobs.Jobs, Pointers, LoweringOptions{Kernel}, How)});
+  }
+  return Readings;
+}
+
+/// Of the readings of file \p I the one that went worst. The parse is the same
+/// in all, but one may have crashed or not been started.
+static const LoweredFile &worst(const std::vector<Reading> &Readings,
+                                size_t I) {
+  const LoweredFile *Worst = &Readings.front().Files[I];
+  for (const Reading &R : Readings)
+    if (R.Files[I].Status > Worst->Status)
+      Worst = &R.Files[I];
+  return *Worst;
 }
 
 /// What --verbose says of one file.
@@ -89,6 +127,7 @@ namespace {
 struct Complaint {
   std::string Text;
   std::string First; ///< the first of the files, when the place is not in it
+  std::string Cause; ///< what makes complaints one; empty: the text
   size_t Files = 0;
 };
 } // namespace
@@ -109,8 +148,13 @@ static void complain(const SourceOptions &Options, const CompileJob &Job,
   New.Text += Error.Message;
   if (!Error.File.empty() && Error.File != Job.File)
     New.First = Name;
-  auto Same = find_if(Complaints,
-                      [&](const Complaint &C) { return C.Text == New.Text; });
+  // A header that is not there is one cause, wherever it is included.
+  if (!File.MissingHeaders.empty() &&
+      StringRef(Error.Message).ends_with("file not found"))
+    New.Cause = Error.Message;
+  auto Same = find_if(Complaints, [&](const Complaint &C) {
+    return New.Cause.empty() ? C.Text == New.Text : C.Cause == New.Cause;
+  });
   if (Same == Complaints.end())
     Same = Complaints.insert(Same, std::move(New));
   ++Same->Files;
@@ -132,17 +176,19 @@ static void print(const SourceOptions &Options,
       Text += " (included from " + C.First +
               (C.Files > 1 ? formatv(" and {0} more", C.Files - 1).str() : "") +
               ")";
+    else if (C.Files > 1)
+      Text += formatv(" (and in {0} more)", C.Files - 1);
     Out.line(Text);
   }
 }
 
 Coverage locktidy::cover(const SourceOptions &Options, const JobList &Jobs,
-                         const std::vector<LoweredFile> &Files, Console &Out) {
+                         const std::vector<Reading> &Readings, Console &Out) {
   Coverage Result;
   std::vector<Complaint> Complaints;
-  for (size_t I = 0; I != Files.size(); ++I) {
+  for (size_t I = 0; I != Jobs.Jobs.size(); ++I) {
     const CompileJob &Job = Jobs.Jobs[I];
-    const LoweredFile &File = Files[I];
+    const LoweredFile &File = worst(Readings, I);
     if (Options.Verbose)
       explain(Job, File, relativeTo(Options.Jobs.WorkingDirectory, Job.File),
               Out);
@@ -161,6 +207,10 @@ Coverage locktidy::cover(const SourceOptions &Options, const JobList &Jobs,
     complain(Options, Job, File, Complaints);
   }
   print(Options, Complaints, Out);
+  if (!Options.Quiet)
+    for (const auto &[Reason, Count] : Jobs.Skipped)
+      Out.line("skipped " + Twine(Count) + (Count == 1 ? " file" : " files") +
+               " of the tree: " + Reason);
   return Result;
 }
 

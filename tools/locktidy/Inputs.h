@@ -21,13 +21,30 @@
 namespace locktidy {
 
 /// The built-in models and those of --model; one with the name of a built-in
-/// one extends it. Fails when --kernel names none of them.
+/// one extends it. Fails when a kernel asked for is none of them.
 llvm::Expected<std::vector<Model>> loadModels(const SourceOptions &Options);
 
-/// Lowers all jobs with progress on \p Out; Ctrl-C leaves the rest Skipped.
-std::vector<LoweredFile> lower(const SourceOptions &Options,
-                               const std::vector<Model> &Models,
-                               const JobList &Jobs, Console &Out);
+/// Adds \p New, or extends the model of the same kernel by it.
+void addModel(std::vector<Model> &Models, Model New);
+
+/// The built-in models alone.
+llvm::Expected<std::vector<Model>> loadBuiltinModels();
+
+/// The model in the file \p Path, which may use what \p Models declare.
+llvm::Expected<Model> loadModelFile(llvm::StringRef Path,
+                                    const std::vector<Model> &Models);
+
+/// The files as one kernel sees them, in the order of the jobs.
+struct Reading {
+  std::string Kernel; ///< empty: each file by its macros
+  std::vector<LoweredFile> Files;
+};
+
+/// Lowers all jobs with progress on \p Out, once for each kernel asked for;
+/// Ctrl-C leaves the rest Skipped. There is at least one reading.
+std::vector<Reading> lower(const SourceOptions &Options,
+                           const std::vector<Model> &Models,
+                           const JobList &Jobs, Console &Out);
 
 /// Which files were analysed, and what kept the others from it.
 struct Coverage {
@@ -36,9 +53,10 @@ struct Coverage {
   size_t NotStarted = 0;
 };
 
-/// Sorts \p Files out, and says on \p Out which were not wholly analysed.
+/// Sorts the files out, and says on \p Out which were not wholly analysed. Of
+/// several readings of a file the one that went worst counts.
 Coverage cover(const SourceOptions &Options, const JobList &Jobs,
-               const std::vector<LoweredFile> &Files, Console &Out);
+               const std::vector<Reading> &Readings, Console &Out);
 
 /// The graphs of the files that have one.
 std::vector<TUGraph> takeGraphs(std::vector<LoweredFile> Files);

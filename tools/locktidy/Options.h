@@ -11,6 +11,7 @@
 #ifndef LOCKTIDY_TOOL_OPTIONS_H
 #define LOCKTIDY_TOOL_OPTIONS_H
 
+#include "Project/Config.h"
 #include "Project/JobFinder.h"
 #include "Rules/Finding.h"
 #include <optional>
@@ -32,8 +33,10 @@ struct SourceOptions {
   JobOptions Jobs;
   std::vector<std::string> Names;      ///< files and directories
   unsigned Threads = 0;                ///< 0: all cores
-  std::vector<std::string> ModelFiles; ///< --model
-  std::string Kernel;                  ///< --kernel; empty: by its macros
+  std::vector<std::string> ModelFiles; ///< --model, models:
+  /// --kernel, kernel:. None: by each file's macros; several: one run for each.
+  std::vector<std::string> Kernels;
+  std::string KernelOrigin; ///< who named them, for messages
   bool Verbose = false;
   bool Quiet = false;
 };
@@ -55,9 +58,19 @@ struct GraphOptions {
   bool Solved = false;  ///< also what the solver found
 };
 
+struct ModelOptions {
+  SourceOptions Source;
+  std::vector<std::string> Words; ///< `list`, or `show NAME`, ...
+};
+
 int runCheck(const CheckOptions &Options);
 int runGraph(const GraphOptions &Options);
 int runRules();
+int runModel(const ModelOptions &Options);
+int runConfig(const Config &Settings);
+int runDoctor(const SourceOptions &Options);
+int runCompileCommands(const SourceOptions &Options,
+                       const std::string &OutputDirectory);
 
 } // namespace locktidy
 

@@ -29,12 +29,19 @@ static constexpr StringLiteral Overview =
     "  locktidy check -p build dev/usb   only the files below dev/usb\n"
     "  locktidy check foo.c -- -D_KERNEL -I..   flags given here\n"
     "  locktidy graph foo_attach foo.c   what locktidy sees in a function\n"
-    "  locktidy rules                    what it looks for\n";
+    "  locktidy rules                    what it looks for\n"
+    "  locktidy model show NAME          what a primitive does to locking\n"
+    "  locktidy config                   the settings, and who made them\n"
+    "  locktidy check --tree /usr/src    the drivers of a bare kernel source\n"
+    "                                    tree; also for files outside it\n"
+    "  locktidy doctor foo.c             why a file is (not) analysed\n"
+    "  locktidy compile-commands --tree /usr/src -o DIR   for clangd\n";
 
 static constexpr StringLiteral Closing =
     "\nFindings go to standard output, everything else to standard error.\n"
     "A comment NOLINT(locktidy-RULE) on a line, or NOLINTNEXTLINE before it,\n"
-    "suppresses a finding there.\n\n"
+    "suppresses a finding there. Options of every run belong into the file\n"
+    ".locktidy.yaml of the repository; those given here win.\n\n"
     "Exit status: 0  nothing found\n"
     "             1  at least one error or warning (see --fail-on)\n"
     "             2  wrong usage or configuration, or a named file whose\n"
@@ -49,6 +56,11 @@ struct CommandLine {
   cl::SubCommand Check{"check", "Analyse files and print findings"};
   cl::SubCommand Graph{"graph", "Print the lock graph of a function"};
   cl::SubCommand Rules{"rules", "List the rules"};
+  cl::SubCommand Model{"model", "List, show or check kernel models"};
+  cl::SubCommand Config{"config", "Print the settings and their origins"};
+  cl::SubCommand Doctor{"doctor", "Say how a file is read, stage by stage"};
+  cl::SubCommand Commands{"compile-commands",
+                          "Write a compile database of a kernel source tree"};
 
   cl::OptionCategory What{"Input"};
   cl::OptionCategory Findings{"Findings"};
@@ -60,6 +72,24 @@ struct CommandLine {
   cl::list<std::string> GraphNames{cl::Positional,
                                    cl::desc("FUNCTION [FILE...] [-- FLAGS...]"),
                                    cl::sub(Graph), cl::cat(What)};
+  cl::list<std::string> ModelWords{
+      cl::Positional,
+      cl::desc("list | show NAME | check FILE... | schema"), cl::sub(Model),
+      cl::cat(What)};
+  cl::list<std::string> ConfigNames{
+      cl::Positional, cl::desc("[FILE or DIRECTORY...]"), cl::sub(Config),
+      cl::cat(What)};
+  cl::list<std::string> DoctorNames{cl::Positional,
+                                    cl::desc("FILE... [-- FLAGS...]"),
+                                    cl::sub(Doctor), cl::cat(What)};
+  cl::list<std::string> CommandNames{cl::Positional,
+                                     cl::desc("[FILE or DIRECTORY...]"),
+                                     cl::sub(Commands), cl::cat(What)};
+  cl::opt<std::string> OutputDirectory{
+      "o", cl::value_desc("DIR"),
+      cl::desc("Where to write compile_commands.json and the headers\nthat the "
+               "tree's build would make"),
+      cl::sub(Commands), cl::cat(Output)};
   cl::opt<bool> All{"all",
                     cl::desc("All functions, and the tables of the file"),
                     cl::sub(Graph), cl::cat(What)};
@@ -76,14 +106,31 @@ struct CommandLine {
                "build/compile_commands.json\nor compile_flags.txt upwards)"),
       cl::sub(Check),
       cl::sub(Graph),
+      cl::sub(Doctor),
       cl::cat(What)};
-  cl::opt<std::string> Kernel{
+  cl::opt<std::string> Tree{
+      "tree",
+      cl::value_desc("DIR"),
+      cl::desc("Kernel source tree whose flags and headers to use;\nit needs "
+               "no build (default: the one the files are\nin, when they have "
+               "no compile database)"),
+      cl::sub(Check),
+      cl::sub(Graph),
+      cl::sub(Config),
+      cl::sub(Doctor),
+      cl::sub(Commands),
+      cl::cat(What)};
+  cl::list<std::string> Kernels{
       "kernel",
       cl::value_desc("NAME"),
       cl::desc("Kernel model for all files (default: by the\nmacros each file "
-               "is compiled with)"),
+               "is compiled with); when repeated,\nfindings are made and named "
+               "for each"),
       cl::sub(Check),
       cl::sub(Graph),
+      cl::sub(Doctor),
+      cl::sub(Model),
+      cl::sub(Config),
       cl::cat(What)};
   cl::list<std::string> Models{
       "model",
@@ -91,6 +138,9 @@ struct CommandLine {
       cl::desc("Model of more primitives; may be repeated"),
       cl::sub(Check),
       cl::sub(Graph),
+      cl::sub(Doctor),
+      cl::sub(Model),
+      cl::sub(Config),
       cl::cat(What)};
   cl::list<std::string> ExtraArgs{
       "extra-arg",
@@ -98,6 +148,7 @@ struct CommandLine {
       cl::desc("Append a flag to each compile command"),
       cl::sub(Check),
       cl::sub(Graph),
+      cl::sub(Doctor),
       cl::cat(What)};
   cl::list<std::string> ExtraArgsBefore{
       "extra-arg-before",
@@ -105,6 +156,7 @@ struct CommandLine {
       cl::desc("Prepend a flag to each compile command"),
       cl::sub(Check),
       cl::sub(Graph),
+      cl::sub(Doctor),
       cl::cat(What)};
   cl::opt<unsigned> Threads{
       "j",
@@ -121,6 +173,7 @@ struct CommandLine {
       cl::value_desc("LIST"),
       cl::desc("Only these rules, separated by commas"),
       cl::sub(Check),
+      cl::sub(Config),
       cl::cat(Findings)};
   cl::opt<Severity> Level{
       "level",
@@ -133,6 +186,7 @@ struct CommandLine {
                             "legal but discouraged, or not certain")),
       cl::init(Severity::Warning),
       cl::sub(Check),
+      cl::sub(Config),
       cl::cat(Findings)};
   enum class Failing { Error, Warning, Never };
   cl::opt<Failing> FailOn{
@@ -144,6 +198,7 @@ struct CommandLine {
                  clEnumValN(Failing::Never, "never", "no finding")),
       cl::init(Failing::Warning),
       cl::sub(Check),
+      cl::sub(Config),
       cl::cat(Findings)};
   cl::opt<std::string> AllowIncomplete{
       "allow-incomplete",
@@ -176,7 +231,8 @@ struct CommandLine {
                "file that was not analysed"),
       cl::sub(Check), cl::sub(Graph), cl::cat(Output)};
   cl::opt<bool> Quiet{"q", cl::desc("Print nothing but findings"),
-                      cl::sub(Check), cl::sub(Graph), cl::cat(Output)};
+                      cl::sub(Check), cl::sub(Graph), cl::sub(Doctor),
+                      cl::sub(Commands), cl::cat(Output)};
   cl::opt<bool> Stats{"stats", cl::desc("Print times and sizes by stage"),
                       cl::sub(Check), cl::cat(Output)};
   cl::extrahelp More{Closing};
@@ -193,34 +249,69 @@ static std::vector<std::string> values(const cl::list<std::string> &Option) {
   return {Option.begin(), Option.end()};
 }
 
-static void readSourceOptions(const CommandLine &Line, SourceOptions &Out) {
+/// The files' settings with those of the command line over them.
+static Expected<Config> settings(const CommandLine &Line, StringRef Here,
+                                 const std::vector<std::string> &Names) {
+  auto Out = readConfig(configDirectory(Here, Names), Here);
+  if (!Out)
+    return Out;
+  // Model files add up: the later ones win name by name.
+  std::vector<std::string> &Models = Out->Models.Value;
+  if (!Line.Models.empty()) {
+    Models.insert(Models.end(), Line.Models.begin(), Line.Models.end());
+    Out->Models.Origin += Out->Models.given() ? ", --model" : "--model";
+  }
+  if (!Line.Kernels.empty()) {
+    std::vector<std::string> Kernels;
+    for (const std::string &Kernel : Line.Kernels)
+      if (!is_contained(Kernels, Kernel))
+        Kernels.push_back(Kernel);
+    Out->Kernels.set(std::move(Kernels), "--kernel");
+  }
+  if (!Line.Enabled.empty())
+    Out->Rules.set(values(Line.Enabled), "--rules");
+  if (Line.Level.getNumOccurrences())
+    Out->Level.set(Line.Level, "--level");
+  if (Line.FailOn.getNumOccurrences()) {
+    std::optional<Severity> Least; // never
+    if (Line.FailOn == CommandLine::Failing::Error)
+      Least = Severity::Error;
+    else if (Line.FailOn == CommandLine::Failing::Warning)
+      Least = Severity::Warning;
+    Out->FailOn.set(Least, "--fail-on");
+  }
+  if (!Line.Tree.empty())
+    Out->Tree.set(Line.Tree, "--tree");
+  if (!Line.Quiet)
+    for (const std::string &File : unusedConfigs(Here, Names))
+      errs() << "locktidy: warning: '" << File
+             << "' does not count: files outside its directory are analysed "
+                "too\n";
+  return Out;
+}
+
+static void readSourceOptions(const CommandLine &Line, const Config &Settings,
+                              SourceOptions &Out) {
   Out.Jobs.Database = Line.Database;
   Out.Jobs.ExtraArgs = values(Line.ExtraArgs);
   Out.Jobs.ExtraArgsBefore = values(Line.ExtraArgsBefore);
   Out.Threads = Line.Threads;
-  Out.ModelFiles = values(Line.Models);
-  Out.Kernel = Line.Kernel;
+  Out.ModelFiles = Settings.Models.Value;
+  Out.Kernels = Settings.Kernels.Value;
+  Out.KernelOrigin = Settings.Kernels.Origin;
+  Out.Jobs.Tree = Settings.Tree.Value;
+  Out.Jobs.WholeTree = !Line.Tree.empty();
   Out.Verbose = Line.Verbose;
   Out.Quiet = Line.Quiet;
 }
 
-static int check(const CommandLine &Line, SourceOptions Source) {
+static int check(const CommandLine &Line, const Config &Settings,
+                 SourceOptions Source) {
   CheckOptions Options;
   Options.Source = std::move(Source);
-  Options.Source.Names = values(Line.Names);
-  Options.Rules = values(Line.Enabled);
-  Options.Level = Line.Level;
-  switch (Line.FailOn) {
-  case CommandLine::Failing::Error:
-    Options.FailOn = Severity::Error;
-    break;
-  case CommandLine::Failing::Warning:
-    Options.FailOn = Severity::Warning;
-    break;
-  case CommandLine::Failing::Never:
-    Options.FailOn = std::nullopt;
-    break;
-  }
+  Options.Rules = Settings.Rules.Value;
+  Options.Level = Settings.Level.Value;
+  Options.FailOn = Settings.FailOn.Value;
   Options.Colour = wantsColour(Line.Colour);
   Options.Stats = Line.Stats;
   if (Line.AllowIncomplete.getNumOccurrences()) {
@@ -243,15 +334,52 @@ static int graph(const CommandLine &Line, SourceOptions Source) {
   GraphOptions Options;
   Options.Source = std::move(Source);
   Options.Solved = Line.Solved;
-  std::vector<std::string> &Names = Options.Source.Names =
-      values(Line.GraphNames);
   if (!Line.All) {
-    if (Names.empty())
+    if (Line.GraphNames.empty())
       return usageError("name a function, or give --all");
-    Options.Function = Names.front();
-    Names.erase(Names.begin());
+    Options.Function = Line.GraphNames.front();
   }
   return runGraph(Options);
+}
+
+/// The files and directories that the command is about.
+static std::vector<std::string> namesOf(const CommandLine &Line) {
+  if (Line.Check)
+    return values(Line.Names);
+  if (Line.Config)
+    return values(Line.ConfigNames);
+  if (Line.Doctor)
+    return values(Line.DoctorNames);
+  if (Line.Commands)
+    return values(Line.CommandNames);
+  if (!Line.Graph)
+    return {};
+  std::vector<std::string> Names = values(Line.GraphNames);
+  if (!Line.All && !Names.empty())
+    Names.erase(Names.begin()); // the function
+  return Names;
+}
+
+/// Runs a command that depends on settings.
+static int runWithSettings(const CommandLine &Line, SourceOptions Source) {
+  Source.Names = namesOf(Line);
+  auto Settings = settings(Line, Source.Jobs.WorkingDirectory, Source.Names);
+  if (!Settings) {
+    errs() << toString(Settings.takeError()) << '\n';
+    return ExitError;
+  }
+  readSourceOptions(Line, *Settings, Source);
+  if (Line.Check)
+    return check(Line, *Settings, std::move(Source));
+  if (Line.Graph)
+    return graph(Line, std::move(Source));
+  if (Line.Doctor)
+    return runDoctor(Source);
+  if (Line.Commands)
+    return runCompileCommands(Source, Line.OutputDirectory);
+  if (Line.Model)
+    return runModel({std::move(Source), values(Line.ModelWords)});
+  return runConfig(*Settings);
 }
 
 int main(int Argc, const char **Argv) {
@@ -273,6 +401,8 @@ int main(int Argc, const char **Argv) {
   auto Line = std::make_unique<CommandLine>();
   // LLVM's libraries register options of their own.
   for (cl::SubCommand *Sub : {&Line->Check, &Line->Graph, &Line->Rules,
+                              &Line->Model, &Line->Config, &Line->Doctor,
+                              &Line->Commands,
                               &cl::SubCommand::getTopLevel()})
     cl::HideUnrelatedOptions({&Line->What, &Line->Findings, &Line->Output},
                              *Sub);
@@ -286,12 +416,11 @@ int main(int Argc, const char **Argv) {
     errs() << FaultStream.str();
     return ExitError;
   }
-  readSourceOptions(*Line, Source);
-  if (Line->Check)
-    return check(*Line, std::move(Source));
-  if (Line->Graph)
-    return graph(*Line, std::move(Source));
   if (Line->Rules)
     return runRules();
-  return usageError("name a command: check, graph or rules");
+  if (Line->Check || Line->Graph || Line->Model || Line->Config ||
+      Line->Doctor || Line->Commands)
+    return runWithSettings(*Line, std::move(Source));
+  return usageError("name a command: check, graph, rules, model, config, "
+                    "doctor or compile-commands");
 }

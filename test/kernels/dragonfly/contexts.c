@@ -1,0 +1,23 @@
+// Handlers and the contexts in which the calls that name them have them run.
+// RUN: %check-expect %s -- %kernel-dragonfly
+#include "dragonfly.h"
+
+#define LATER(reg) static void HANDLER(void *arg) { tsleep(arg, 0, "w", 1); } void FN(struct softc *sc) { reg; }
+LATER(bus_setup_intr(sc->dev, sc->irq, INTR_MPSAFE, HANDLER, sc, &sc->cookie, NULL)) // expect: sleep-in-interrupt
+LATER(bus_setup_intr_descr(sc->dev, sc->irq, INTR_MPSAFE, HANDLER, sc, &sc->cookie, NULL, "d")) // expect: sleep-in-interrupt
+LATER(callout_reset(&sc->callout, 1, HANDLER, sc)) // expect: sleep-in-interrupt
+LATER(callout_reset_bycpu(&sc->callout, 1, HANDLER, sc, 0)) // expect: sleep-in-interrupt
+LATER(kthread_create(HANDLER, sc, 0, "t"))
+
+static void later(void *arg) {}
+UNDER(bus_setup_intr(sc->dev, sc->irq, INTR_MPSAFE, later, sc, &sc->cookie, NULL)) // expect: sleep-under-lock
+PAIR(, bus_setup_intr(sc->dev, sc->irq, 0, later, sc, &sc->cookie, NULL)) // expect: giant-handler
+UNDER(bus_teardown_intr(sc->dev, sc->irq, sc->cookie)) // expect: sleep-under-lock
+UNDER(callout_drain(&sc->callout)) // expect: sleep-under-lock
+UNDER(callout_cancel(&sc->callout)) // expect: sleep-under-lock
+UNDER(callout_terminate(&sc->callout)) // expect: sleep-under-lock
+UNDER(taskqueue_drain(sc->tq, &sc->task)) // expect: sleep-under-lock
+UNDER(taskqueue_drain_timeout(sc->tq, &sc->ttask)) // expect: sleep-under-lock
+UNDER(kthread_create(later, sc, 0, "t")) // expect: sleep-under-lock
+UNDER(lwkt_create(later, sc, 0, 0, 0, 0, "t")) // expect: sleep-under-lock
+UNDER(callout_reset(&sc->callout, 1, later, sc))

@@ -1,0 +1,82 @@
+// lockmgr locks, spinlocks, mutexes, serializers and tokens.
+// RUN: %check-expect %s -- %kernel-dragonfly
+#include "dragonfly.h"
+int copyout(const void *kaddr, void *udaddr, size_t len);
+
+void init(struct softc *sc) {
+  lockinit(&sc->lk, "lk", 0, 0);
+  lockinit(&sc->lkdeep, "lkdeep", 0, LK_CANRECURSE);
+}
+
+// lockmgr: the flags say what is done.
+LEAKS(lockmgr(&sc->lk, LK_EXCLUSIVE), lockmgr(&sc->lk, LK_RELEASE)) // expect: lock-leak
+LEAKS(lockmgr(&sc->lk, LK_SHARED), lockmgr(&sc->lk, LK_RELEASE)) // expect: lock-leak
+LEAKS_IF(lockmgr(&sc->lk, LK_EXCLUSIVE | LK_NOWAIT) == 0, lockmgr(&sc->lk, LK_RELEASE)) // expect: lock-leak
+PAIR(if (lockmgr(&sc->lk, LK_EXCLUSIVE | LK_NOWAIT)) return, lockmgr(&sc->lk, LK_RELEASE))
+PAIR(if (lockmgr(&sc->lk, LK_SHARED | LK_PCATCH)) return, lockmgr(&sc->lk, LK_RELEASE))
+TWICE(lockmgr(&sc->lk, LK_EXCLUSIVE), lockmgr(&sc->lk, LK_EXCLUSIVE)) // expect: recursive-lock
+TWICE(lockmgr(&sc->lkdeep, LK_EXCLUSIVE), lockmgr(&sc->lkdeep, LK_EXCLUSIVE))
+TWICE(lockmgr(&sc->lk, LK_EXCLUSIVE), lockmgr(&sc->lk, LK_EXCLUSIVE | LK_CANRECURSE))
+TWICE(lockmgr(&sc->lk, LK_EXCLUSIVE); lockmgr(&sc->lk, LK_RELEASE), lockmgr(&sc->lk, LK_RELEASE)) // expect: unlock-not-held
+PAIR(if (!lockmgr_try(&sc->lk, LK_EXCLUSIVE)) return, lockmgr(&sc->lk, LK_RELEASE))
+TWICE(if (!lockstatus(&sc->lk, curthread)) return, lockmgr(&sc->lk, LK_EXCLUSIVE)) // expect: recursive-lock
+TWICE(if (!lockowned(&sc->lk)) return, lockmgr(&sc->lk, LK_EXCLUSIVE)) // expect: recursive-lock
+PAIR(lockmgr(&sc->lk, LK_EXCLUSIVE); copyout(sc, 0, 1), lockmgr(&sc->lk, LK_RELEASE))
+KNOWN(lockinit(&sc->lk, (const char *)&sc->spin, 0, 0)) // expect: recursive-lock
+
+// Spinlocks.
+LEAKS(spin_lock(&sc->spin), spin_unlock(&sc->spin)) // expect: lock-leak
+LEAKS(_spin_lock(&sc->spin, "f"), spin_unlock_any(&sc->spin)) // expect: lock-leak
+LEAKS(spin_lock_shared(&sc->spin), spin_unlock_shared(&sc->spin)) // expect: lock-leak
+LEAKS(_spin_lock_shared(&sc->spin, "f"), spin_unlock_shared(&sc->spin)) // expect: lock-leak
+LEAKS(spin_lock_quick(sc->gd, &sc->spin), spin_unlock_quick(sc->gd, &sc->spin)) // expect: lock-leak
+LEAKS(_spin_lock_quick(sc->gd, &sc->spin, "f"), spin_unlock_quick(sc->gd, &sc->spin)) // expect: lock-leak
+LEAKS_IF(spin_trylock(&sc->spin), spin_unlock(&sc->spin)) // expect: lock-leak
+TWICE(spin_lock(&sc->spin), spin_lock(&sc->spin)) // expect: recursive-lock
+TWICE(spin_lock(&sc->spin); spin_unlock(&sc->spin), spin_unlock(&sc->spin)) // expect: unlock-not-held
+TWICE(spin_lock(&sc->spin); spin_unlock_quick(sc->gd, &sc->spin), spin_unlock_quick(sc->gd, &sc->spin)) // expect: unlock-not-held
+TWICE(spin_lock_shared(&sc->spin); spin_unlock_shared(&sc->spin), spin_unlock_shared(&sc->spin)) // expect: unlock-not-held
+TWICE(if (!spin_held(&sc->spin)) return, spin_lock(&sc->spin)) // expect: recursive-lock
+PAIR(spin_lock(&sc->spin); copyout(sc, 0, 1), spin_unlock(&sc->spin)) // expect: sleep-under-lock
+KNOWN(spin_init(&sc->other, (const char *)&sc->spin)) // expect: recursive-lock
+
+// Mutexes sleep and may be taken twice.
+LEAKS(mtx_lock(&sc->mtx), mtx_unlock(&sc->mtx)) // expect: lock-leak
+LEAKS(mtx_lock_ex_quick(&sc->mtx), mtx_unlock_ex(&sc->mtx)) // expect: lock-leak
+LEAKS(mtx_lock_sh_quick(&sc->mtx), mtx_unlock_sh(&sc->mtx)) // expect: lock-leak
+LEAKS(mtx_lock_sh_again(&sc->mtx), mtx_unlock_sh(&sc->mtx)) // expect: lock-leak
+LEAKS_IF(mtx_lock_ex(&sc->mtx, 0, 0) == 0, mtx_unlock(&sc->mtx)) // expect: lock-leak
+LEAKS_IF(mtx_lock_ex_try(&sc->mtx) == 0, mtx_unlock(&sc->mtx)) // expect: lock-leak
+LEAKS_IF(mtx_lock_sh(&sc->mtx, 0, 0) == 0, mtx_unlock(&sc->mtx)) // expect: lock-leak
+LEAKS_IF(mtx_lock_sh_try(&sc->mtx) == 0, mtx_unlock(&sc->mtx)) // expect: lock-leak
+LEAKS(mtx_spinlock(&sc->spinmtx), mtx_spinunlock(&sc->spinmtx)) // expect: lock-leak
+LEAKS_IF(mtx_spinlock_try(&sc->spinmtx) == 0, mtx_spinunlock(&sc->spinmtx)) // expect: lock-leak
+TWICE(mtx_lock(&sc->mtx); mtx_unlock(&sc->mtx), mtx_unlock(&sc->mtx)) // expect: unlock-not-held
+TWICE(mtx_spinlock(&sc->spinmtx); mtx_spinunlock(&sc->spinmtx), mtx_spinunlock(&sc->spinmtx)) // expect: unlock-not-held
+PAIR(mtx_lock(&sc->mtx); copyout(sc, 0, 1), mtx_unlock(&sc->mtx))
+PAIR(mtx_spinlock(&sc->spinmtx); copyout(sc, 0, 1), mtx_spinunlock(&sc->spinmtx)) // expect: sleep-under-lock
+#define AS_NAME (const char *)&sc->spin
+KNOWN(mtx_init(&sc->mtx, AS_NAME), mtx_init_flags(&sc->mtx, AS_NAME, 0)) // expect: recursive-lock
+
+// Serializers.
+#define SLZ (&sc->slz)
+LEAKS(lwkt_serialize_enter(SLZ), lwkt_serialize_exit(SLZ)) // expect: lock-leak
+LEAKS(lwkt_serialize_adaptive_enter(SLZ), lwkt_serialize_exit(SLZ)) // expect: lock-leak
+LEAKS_IF(lwkt_serialize_try(SLZ), lwkt_serialize_exit(SLZ)) // expect: lock-leak
+TWICE(lwkt_serialize_enter(SLZ), lwkt_serialize_enter(SLZ)) // expect: recursive-lock
+TWICE(lwkt_serialize_enter(SLZ); lwkt_serialize_exit(SLZ), lwkt_serialize_exit(SLZ)) // expect: unlock-not-held
+TWICE(ASSERT_SERIALIZED(SLZ), lwkt_serialize_enter(SLZ)) // expect: recursive-lock
+TWICE(if (!IS_SERIALIZED(SLZ)) return, lwkt_serialize_enter(SLZ)) // expect: recursive-lock
+PAIR(ASSERT_NOT_SERIALIZED(SLZ); lwkt_serialize_enter(SLZ), lwkt_serialize_exit(SLZ))
+LEAKS(wlan_serialize_enter(), wlan_serialize_exit()) // expect: lock-leak
+LEAKS(_wlan_serialize_enter("f"), _wlan_serialize_exit("f")) // expect: lock-leak
+TWICE(wlan_serialize_enter(), wlan_serialize_enter()) // expect: recursive-lock
+TWICE(wlan_serialize_enter(); wlan_serialize_exit(), wlan_serialize_exit()) // expect: unlock-not-held
+
+// Tokens are given up by a sleep.
+LEAKS(lwkt_gettoken(&sc->tok), lwkt_reltoken(&sc->tok)) // expect: lock-leak
+LEAKS(lwkt_gettoken_shared(&sc->tok), lwkt_reltoken(&sc->tok)) // expect: lock-leak
+LEAKS_IF(lwkt_trytoken(&sc->tok), lwkt_reltoken(&sc->tok)) // expect: lock-leak
+TWICE(lwkt_gettoken(&sc->tok); lwkt_reltoken(&sc->tok), lwkt_reltoken(&sc->tok)) // expect: unlock-not-held
+PAIR(lwkt_gettoken(&sc->tok); copyout(sc, 0, 1), lwkt_reltoken(&sc->tok))
+KNOWN(lwkt_token_init(&sc->tok, AS_NAME)) // expect: recursive-lock

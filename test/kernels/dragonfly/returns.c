@@ -1,0 +1,9 @@
+// Functions that do not return: the spinlock is not released again after them.
+// RUN: %check-expect %s -- %kernel-dragonfly
+#include "dragonfly.h"
+int panic(), cpu_halt(), kthread_exit(), lwkt_exit();
+
+NO_RETURN(panic("no"))
+NO_RETURN(cpu_halt())
+NO_RETURN(kthread_exit())
+NO_RETURN(lwkt_exit())

@@ -1,0 +1,42 @@
+// What no rule shows by itself, in the lock graph.
+// RUN: %locktidy graph --all %s -- %kernel-illumos | FileCheck %s
+#include "illumos.h"
+int splhi(void);
+int ddi_enter_critical(void);
+void splx(int s);
+void ddi_exit_critical(unsigned int s);
+static void later(void *arg) {}
+
+// CHECK-LABEL: destroy(sc):
+// CHECK: destroy mutex_destroy sc->mtx (kmutex)
+// CHECK-NEXT: destroy rw_destroy sc->rw (krwlock)
+void destroy(struct softc *sc) {
+  mutex_destroy(&sc->mtx);
+  rw_destroy(&sc->rw);
+}
+
+// CHECK-LABEL: level():
+// CHECK: level-raise splhi label="high"
+// CHECK: level-restore splx argument=s
+// CHECK: level-raise ddi_enter_critical label="high"
+// CHECK: level-restore ddi_exit_critical argument=s
+void level(void) {
+  int s = splhi();
+  splx(s);
+  s = ddi_enter_critical();
+  ddi_exit_critical(s);
+}
+
+// CHECK-LABEL: later_on(sc):
+// CHECK: register usb_async_req handler=later argument=sc context=taskq
+// CHECK: may-sleep scsi_probe
+void later_on(struct softc *sc) {
+  usb_async_req(sc->dip, later, sc, 0);
+  scsi_probe(0, SLEEP_FUNC);
+}
+
+// CHECK-LABEL: asserted(sc):
+// CHECK: assert-not-held MUTEX_NOT_HELD sc->mtx (kmutex)
+void asserted(struct softc *sc) {
+  ASSERT(MUTEX_NOT_HELD(&sc->mtx));
+}

@@ -1,0 +1,42 @@
+// Mutexes and reader/writer locks.
+// RUN: %check-expect %s -- %kernel-illumos
+#include "illumos.h"
+
+LEAKS(mutex_enter(&sc->mtx), mutex_exit(&sc->mtx)) // expect: lock-leak
+TWICE(mutex_enter(&sc->mtx), mutex_enter(&sc->mtx)) // expect: recursive-lock
+TWICE(mutex_enter(&sc->mtx); mutex_exit(&sc->mtx), mutex_exit(&sc->mtx)) // expect: unlock-not-held
+LEAKS_IF(mutex_tryenter(&sc->mtx), mutex_exit(&sc->mtx)) // expect: lock-leak
+TWICE(if (!mutex_owned(&sc->mtx)) return, mutex_enter(&sc->mtx)) // expect: recursive-lock
+TWICE(if (!MUTEX_HELD(&sc->mtx)) return, mutex_enter(&sc->mtx)) // expect: recursive-lock
+TWICE(ASSERT(MUTEX_HELD(&sc->mtx)), mutex_enter(&sc->mtx)) // expect: recursive-lock
+PAIR(ASSERT(MUTEX_NOT_HELD(&sc->mtx)); mutex_enter(&sc->mtx), mutex_exit(&sc->mtx))
+KNOWN(mutex_owner(&sc->mtx)) // expect: recursive-lock
+
+LEAKS(rw_enter(&sc->rw, RW_WRITER), rw_exit(&sc->rw)) // expect: lock-leak
+LEAKS(rw_enter(&sc->rw, RW_READER), rw_exit(&sc->rw)) // expect: lock-leak
+TWICE(rw_enter(&sc->rw, RW_WRITER), rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
+TWICE(rw_enter(&sc->rw, RW_READER); rw_exit(&sc->rw), rw_exit(&sc->rw)) // expect: unlock-not-held
+LEAKS_IF(rw_tryenter(&sc->rw, RW_WRITER), rw_exit(&sc->rw)) // expect: lock-leak
+LEAKS_IF(rw_tryenter(&sc->rw, RW_READER), rw_exit(&sc->rw)) // expect: lock-leak
+TWICE(rw_enter(&sc->rw, RW_READER); if (!rw_tryupgrade(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
+TWICE(rw_enter(&sc->rw, RW_WRITER); rw_downgrade(&sc->rw), rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
+TWICE(if (!rw_write_held(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
+TWICE(if (!RW_WRITE_HELD(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
+TWICE(if (!rw_iswriter(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
+TWICE(if (!RW_ISWRITER(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
+TWICE(if (!rw_lock_held(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
+TWICE(if (!RW_LOCK_HELD(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
+TWICE(if (!rw_read_held(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
+TWICE(if (!RW_READ_HELD(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
+TWICE(if (!rw_read_locked(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
+TWICE(rw_enter(&sc->rw, RW_WRITER); rw_owner(&sc->rw), rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
+PAIR(rw_enter(&sc->rw, RW_WRITER); delay(1), rw_exit(&sc->rw))
+
+// Making a lock does nothing to another one, though it is given its name.
+#define NAME (char *)&sc->mtx
+KNOWN(mutex_init(&sc->other, NAME, MUTEX_DRIVER, NULL)) // expect: recursive-lock
+KNOWN(rw_init(&sc->rw, NAME, RW_DRIVER, NULL)) // expect: recursive-lock
+
+// An explicit spin mutex must not be held across a sleep, which is an error.
+void init(struct softc *sc) { mutex_init(&sc->spin, NULL, MUTEX_SPIN, NULL); }
+PAIR(mutex_enter(&sc->spin); delay(1), mutex_exit(&sc->spin)) // expect: sleep-under-lock

@@ -1,0 +1,40 @@
+// Condition variables, semaphores, delays.
+// RUN: %check-expect %s -- %kernel-illumos
+#include "illumos.h"
+
+WAITS(cv_wait(&sc->cv, &sc->mtx)) // expect: sleep-under-lock
+WAITS(cv_wait_stop(&sc->cv, &sc->mtx, 0)) // expect: sleep-under-lock
+WAITS(cv_wait_io(&sc->cv, &sc->mtx)) // expect: sleep-under-lock
+WAITS(cv_wait_sig(&sc->cv, &sc->mtx)) // expect: sleep-under-lock
+WAITS(cv_wait_sig_swap(&sc->cv, &sc->mtx)) // expect: sleep-under-lock
+WAITS(cv_wait_sig_swap_core(&sc->cv, &sc->mtx, 0)) // expect: sleep-under-lock
+WAITS(cv_wait_interruptible(&sc->cv, &sc->mtx)) // expect: sleep-under-lock
+WAITS(cv_timedwait(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock
+WAITS(cv_reltimedwait(&sc->cv, &sc->mtx, 10, 0)) // expect: sleep-under-lock
+WAITS(cv_timedwait_hires(&sc->cv, &sc->mtx, 10, 1, 0)) // expect: sleep-under-lock
+WAITS(cv_timedwait_sig(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock
+WAITS(cv_reltimedwait_sig(&sc->cv, &sc->mtx, 10, 0)) // expect: sleep-under-lock
+WAITS(cv_timedwait_sig_hrtime(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock
+WAITS(cv_waituntil_sig(&sc->cv, &sc->mtx, 0, 0)) // expect: sleep-under-lock
+WAITS(cv_timedwait_interruptible(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock
+WAITS_ALONE(cv_wait(&sc->cv, &sc->mtx))
+WAITS_ALONE(cv_wait_sig(&sc->cv, &sc->mtx))
+WAITS_ALONE(cv_timedwait(&sc->cv, &sc->mtx, 10))
+WAITS_ALONE(cv_reltimedwait_sig(&sc->cv, &sc->mtx, 10, 0))
+WAITS_ONCE(cv_wait(&sc->cv, &sc->mtx)) // expect: wait-not-in-loop
+WAITS_ONCE(cv_wait_sig(&sc->cv, &sc->mtx)) // expect: wait-not-in-loop
+WAITS_ONCE(cv_timedwait(&sc->cv, &sc->mtx, 10))
+
+// Waking does nothing to a lock.
+#define CV ((kcondvar_t *)&sc->mtx)
+KNOWN(cv_signal(CV), cv_broadcast(CV)) // expect: recursive-lock
+KNOWN(sema_v((ksema_t *)&sc->mtx)) // expect: recursive-lock
+
+// Semaphores are no locks, but waiting for one sleeps.
+UNDER(sema_p(&sc->sema)) // expect: sleep-under-lock
+UNDER(sema_p_sig(&sc->sema)) // expect: sleep-under-lock
+
+UNDER(delay(1)) // expect: sleep-under-lock
+UNDER(delay_sig(1)) // expect: sleep-under-lock
+KNOWN(drv_usecwait((clock_t)&sc->mtx)) // expect: recursive-lock
+KNOWN(scsi_poll((struct scsi_pkt *)&sc->mtx)) // expect: recursive-lock

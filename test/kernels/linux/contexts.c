@@ -1,0 +1,58 @@
+// Handlers and the contexts in which the calls that name them have them run.
+// RUN: %check-expect %s -- %kernel-linux
+#include "linux.h"
+
+#define IRQ(reg) static irqreturn_t HANDLER(int irq, void *arg) { msleep(1); return IRQ_HANDLED; } void FN(struct softc *sc) { reg; }
+#define TIMER(type, reg) static void HANDLER(type arg) { msleep(1); } void FN(struct softc *sc) { reg; }
+#define THREAD(reg) static int HANDLER(void *arg) { msleep(1); return 0; } void FN(struct softc *sc) { reg; }
+
+IRQ(request_irq(1, HANDLER, 0, "x", sc)) // expect: sleep-in-interrupt
+IRQ(request_threaded_irq(1, HANDLER, NULL, 0, "x", sc)) // expect: sleep-in-interrupt
+IRQ(devm_request_irq(sc->dev, 1, HANDLER, 0, "x", sc)) // expect: sleep-in-interrupt
+IRQ(devm_request_threaded_irq(sc->dev, 1, HANDLER, NULL, 0, "x", sc)) // expect: sleep-in-interrupt
+TIMER(unsigned long, setup_timer(&sc->timer, HANDLER, (unsigned long)sc)) // expect: sleep-in-interrupt
+TIMER(unsigned long, tasklet_init(&sc->tasklet, HANDLER, (unsigned long)sc)) // expect: sleep-in-interrupt
+TIMER(struct tasklet_struct *, tasklet_setup(&sc->tasklet, HANDLER)) // expect: sleep-in-interrupt
+TIMER(struct urb *, usb_fill_bulk_urb(sc->urb, 0, 0, 0, 0, HANDLER, sc)) // expect: sleep-in-interrupt
+TIMER(struct urb *, usb_fill_int_urb(sc->urb, 0, 0, 0, 0, HANDLER, sc, 1)) // expect: sleep-in-interrupt
+TIMER(struct urb *, usb_fill_control_urb(sc->urb, 0, 0, 0, 0, 0, HANDLER, sc)) // expect: sleep-in-interrupt
+// A function as the argument of a macro that puts it in parentheses is not seen yet.
+TIMER(struct timer_list *, timer_setup(&sc->timer, HANDLER, 0)) // todo-expect: sleep-in-interrupt
+
+// Threads, work and threaded interrupts may sleep.
+IRQ(request_threaded_irq(1, NULL, HANDLER, 0, "x", sc))
+IRQ(devm_request_threaded_irq(sc->dev, 1, NULL, HANDLER, 0, "x", sc))
+TIMER(struct work_struct *, INIT_WORK(&sc->work, HANDLER))
+THREAD(kthread_run(HANDLER, sc, "t"))
+
+// Registering and waiting for handlers sleeps.
+static irqreturn_t irq(int irq, void *arg) { return IRQ_HANDLED; }
+static int thread(void *arg) { return 0; }
+UNDER(request_irq(1, irq, 0, "x", sc)) // expect: sleep-under-lock
+UNDER(devm_request_irq(sc->dev, 1, irq, 0, "x", sc)) // expect: sleep-under-lock
+UNDER(free_irq(1, sc)) // expect: sleep-under-lock
+UNDER(synchronize_irq(1)) // expect: sleep-under-lock
+UNDER(disable_irq(1)) // expect: sleep-under-lock
+UNDER(cancel_work_sync(&sc->work)) // expect: sleep-under-lock
+UNDER(cancel_delayed_work_sync(&sc->dwork)) // expect: sleep-under-lock
+UNDER(flush_work(&sc->work)) // expect: sleep-under-lock
+UNDER(flush_delayed_work(&sc->dwork)) // expect: sleep-under-lock
+UNDER(flush_workqueue(sc->wq)) // expect: sleep-under-lock
+UNDER(destroy_workqueue(sc->wq)) // expect: sleep-under-lock
+UNDER(drain_workqueue(sc->wq)) // expect: sleep-under-lock
+UNDER(tasklet_kill(&sc->tasklet)) // expect: sleep-under-lock
+UNDER(kthread_run(thread, sc, "t")) // expect: sleep-under-lock
+UNDER(kthread_create(thread, sc, "t")) // expect: sleep-under-lock
+UNDER(usb_kill_urb(sc->urb)) // expect: sleep-under-lock
+UNDER(usb_poison_urb(sc->urb)) // expect: sleep-under-lock
+UNDER(usb_kill_anchored_urbs(sc)) // expect: sleep-under-lock
+
+// A timer is waited for without sleeping.
+#define M ((struct timer_list *)&sc->lock)
+KNOWN(del_timer_sync(M), timer_delete_sync(M), timer_shutdown_sync(M), hrtimer_cancel(M)) // expect: recursive-lock
+int wake_up(), wake_up_all(), wake_up_interruptible(), wake_up_interruptible_all(),
+    wake_up_process(), udelay(), ndelay(), mdelay();
+KNOWN(wake_up(M), wake_up_all(M), wake_up_interruptible(M)) // expect: recursive-lock
+KNOWN(wake_up_interruptible_all(M), wake_up_process(M)) // expect: recursive-lock
+KNOWN(udelay(M), ndelay(M)) // expect: recursive-lock
+KNOWN(mdelay(M)) // expect: recursive-lock

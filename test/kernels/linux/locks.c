@@ -1,0 +1,100 @@
+// Spinlocks, reader/writer locks, mutexes, semaphores, RCU.
+// RUN: %check-expect %s -- %kernel-linux
+#include "linux.h"
+
+LEAKS(spin_lock(&sc->lock), spin_unlock(&sc->lock)) // expect: lock-leak
+TWICE(spin_lock(&sc->lock); spin_unlock(&sc->lock), spin_unlock(&sc->lock)) // expect: unlock-not-held
+LEAKS(raw_spin_lock(&sc->raw), raw_spin_unlock(&sc->raw)) // expect: lock-leak
+LEAKS(spin_lock_irq(&sc->lock), spin_unlock_irq(&sc->lock)) // expect: lock-leak
+TWICE(spin_lock_irq(&sc->lock); spin_unlock_irq(&sc->lock), spin_unlock_irq(&sc->lock)) // expect: unlock-not-held
+LEAKS(raw_spin_lock_irq(&sc->raw), raw_spin_unlock_irq(&sc->raw)) // expect: lock-leak
+LEAKS(spin_lock_bh(&sc->lock), spin_unlock_bh(&sc->lock)) // expect: lock-leak
+TWICE(spin_lock_bh(&sc->lock); spin_unlock_bh(&sc->lock), spin_unlock_bh(&sc->lock)) // expect: unlock-not-held
+LEAKS(raw_spin_lock_bh(&sc->raw), raw_spin_unlock_bh(&sc->raw)) // expect: lock-leak
+LEAKS(spin_lock_irqsave(&sc->lock, sc->flags), spin_unlock_irqrestore(&sc->lock, sc->flags)) // expect: lock-leak
+TWICE(spin_lock_irqsave(&sc->lock, sc->flags); spin_unlock_irqrestore(&sc->lock, sc->flags), spin_unlock_irqrestore(&sc->lock, sc->flags)) // expect: unlock-not-held
+LEAKS(raw_spin_lock_irqsave(&sc->raw, sc->flags), raw_spin_unlock_irqrestore(&sc->raw, sc->flags)) // expect: lock-leak
+LEAKS(spin_lock_nested(&sc->lock, 1), spin_unlock(&sc->lock)) // expect: lock-leak
+LEAKS(spin_lock_nest_lock(&sc->lock, &sc->mutex), spin_unlock(&sc->lock)) // expect: lock-leak
+LEAKS(spin_lock_irqsave_nested(&sc->lock, sc->flags, 1), spin_unlock(&sc->lock)) // expect: lock-leak
+LEAKS(raw_spin_lock_nested(&sc->raw, 1), raw_spin_unlock(&sc->raw)) // expect: lock-leak
+TWICE(spin_lock(&sc->lock), spin_lock(&sc->lock)) // expect: recursive-lock
+LEAKS_IF(spin_trylock(&sc->lock), spin_unlock(&sc->lock)) // expect: lock-leak
+LEAKS_IF(spin_trylock_irq(&sc->lock), spin_unlock(&sc->lock)) // expect: lock-leak
+LEAKS_IF(spin_trylock_bh(&sc->lock), spin_unlock(&sc->lock)) // expect: lock-leak
+LEAKS_IF(spin_trylock_irqsave(&sc->lock, sc->flags), spin_unlock(&sc->lock)) // expect: lock-leak
+LEAKS_IF(raw_spin_trylock(&sc->raw), raw_spin_unlock(&sc->raw)) // expect: lock-leak
+LEAKS_IF(raw_spin_trylock_irqsave(&sc->raw, sc->flags), raw_spin_unlock(&sc->raw)) // expect: lock-leak
+PAIR(spin_lock(&sc->lock); msleep(1), spin_unlock(&sc->lock)) // expect: sleep-under-lock
+int assert_spin_locked(), assert_raw_spin_locked();
+TWICE(assert_spin_locked(&sc->lock), spin_lock(&sc->lock)) // expect: recursive-lock
+TWICE(assert_raw_spin_locked(&sc->raw), raw_spin_lock(&sc->raw)) // expect: recursive-lock
+
+// Readers may nest, writers not.
+LEAKS(read_lock(&sc->rw), read_unlock(&sc->rw)) // expect: lock-leak
+LEAKS(read_lock_irq(&sc->rw), read_unlock_irq(&sc->rw)) // expect: lock-leak
+LEAKS(read_lock_bh(&sc->rw), read_unlock_bh(&sc->rw)) // expect: lock-leak
+LEAKS(read_lock_irqsave(&sc->rw, sc->flags), read_unlock_irqrestore(&sc->rw, sc->flags)) // expect: lock-leak
+TWICE(read_lock(&sc->rw); read_unlock(&sc->rw), read_unlock(&sc->rw)) // expect: unlock-not-held
+LEAKS_IF(read_trylock(&sc->rw), read_unlock(&sc->rw)) // expect: lock-leak
+LEAKS(write_lock(&sc->rw), write_unlock(&sc->rw)) // expect: lock-leak
+LEAKS(write_lock_irq(&sc->rw), write_unlock_irq(&sc->rw)) // expect: lock-leak
+LEAKS(write_lock_bh(&sc->rw), write_unlock_bh(&sc->rw)) // expect: lock-leak
+LEAKS(write_lock_irqsave(&sc->rw, sc->flags), write_unlock_irqrestore(&sc->rw, sc->flags)) // expect: lock-leak
+TWICE(write_lock(&sc->rw); write_unlock(&sc->rw), write_unlock(&sc->rw)) // expect: unlock-not-held
+LEAKS_IF(write_trylock(&sc->rw), write_unlock(&sc->rw)) // expect: lock-leak
+LEAKS_IF(write_trylock_irqsave(&sc->rw, sc->flags), write_unlock(&sc->rw)) // expect: lock-leak
+TWICE(write_lock(&sc->rw), write_lock(&sc->rw)) // expect: recursive-lock
+PAIR(read_lock(&sc->rw); read_lock(&sc->rw), read_unlock(&sc->rw); read_unlock(&sc->rw))
+PAIR(read_lock(&sc->rw); msleep(1), read_unlock(&sc->rw)) // expect: sleep-under-lock
+
+// Mutexes and reader/writer semaphores, with which a thread may sleep.
+LEAKS(mutex_lock(&sc->mutex), mutex_unlock(&sc->mutex)) // expect: lock-leak
+LEAKS(mutex_lock_nested(&sc->mutex, 1), mutex_unlock(&sc->mutex)) // expect: lock-leak
+LEAKS(mutex_lock_io(&sc->mutex), mutex_unlock(&sc->mutex)) // expect: lock-leak
+LEAKS(mutex_lock_nest_lock(&sc->mutex, &sc->sem), mutex_unlock(&sc->mutex)) // expect: lock-leak
+LEAKS_IF(mutex_lock_interruptible(&sc->mutex) == 0, mutex_unlock(&sc->mutex)) // expect: lock-leak
+PAIR(if (mutex_lock_interruptible(&sc->mutex)) return, mutex_unlock(&sc->mutex))
+LEAKS_IF(mutex_lock_interruptible_nested(&sc->mutex, 1) == 0, mutex_unlock(&sc->mutex)) // expect: lock-leak
+PAIR(if (mutex_lock_interruptible_nested(&sc->mutex, 1)) return, mutex_unlock(&sc->mutex))
+LEAKS_IF(mutex_lock_killable(&sc->mutex) == 0, mutex_unlock(&sc->mutex)) // expect: lock-leak
+PAIR(if (mutex_lock_killable(&sc->mutex)) return, mutex_unlock(&sc->mutex))
+LEAKS_IF(mutex_lock_killable_nested(&sc->mutex, 1) == 0, mutex_unlock(&sc->mutex)) // expect: lock-leak
+PAIR(if (mutex_lock_killable_nested(&sc->mutex, 1)) return, mutex_unlock(&sc->mutex))
+LEAKS_IF(mutex_trylock(&sc->mutex), mutex_unlock(&sc->mutex)) // expect: lock-leak
+TWICE(mutex_lock(&sc->mutex), mutex_lock(&sc->mutex)) // expect: recursive-lock
+TWICE(mutex_lock(&sc->mutex); mutex_unlock(&sc->mutex), mutex_unlock(&sc->mutex)) // expect: unlock-not-held
+PAIR(mutex_lock(&sc->mutex); msleep(1), mutex_unlock(&sc->mutex))
+LEAKS(down_read(&sc->sem), up_read(&sc->sem)) // expect: lock-leak
+LEAKS(down_read_nested(&sc->sem, 1), up_read(&sc->sem)) // expect: lock-leak
+LEAKS_IF(down_read_trylock(&sc->sem), up_read(&sc->sem)) // expect: lock-leak
+LEAKS_IF(down_read_killable(&sc->sem) == 0, up_read(&sc->sem)) // expect: lock-leak
+TWICE(down_read(&sc->sem); up_read(&sc->sem), up_read(&sc->sem)) // expect: unlock-not-held
+LEAKS(down_write(&sc->sem), up_write(&sc->sem)) // expect: lock-leak
+LEAKS(down_write_nested(&sc->sem, 1), up_write(&sc->sem)) // expect: lock-leak
+LEAKS(down_write_nest_lock(&sc->sem, &sc->mutex), up_write(&sc->sem)) // expect: lock-leak
+LEAKS_IF(down_write_trylock(&sc->sem), up_write(&sc->sem)) // expect: lock-leak
+LEAKS_IF(down_write_killable(&sc->sem) == 0, up_write(&sc->sem)) // expect: lock-leak
+TWICE(down_write(&sc->sem); up_write(&sc->sem), up_write(&sc->sem)) // expect: unlock-not-held
+LEAKS(down_read_non_owner(&sc->sem), up_read_non_owner(&sc->sem)) // expect: lock-leak
+LEAKS_IF(down_read_interruptible(&sc->sem) == 0, up_read(&sc->sem)) // expect: lock-leak
+LEAKS_IF(down_write_killable_nested(&sc->sem, 1) == 0, up_write(&sc->sem)) // expect: lock-leak
+TWICE(down_write(&sc->sem), down_write(&sc->sem)) // expect: recursive-lock
+TWICE(down_write(&sc->sem); downgrade_write(&sc->sem), down_write(&sc->sem)) // expect: recursive-lock
+
+// What lockdep is told.
+TWICE(lockdep_assert_held(&sc->mutex), mutex_lock(&sc->mutex)) // expect: recursive-lock
+TWICE(lockdep_assert_held_write(&sc->mutex), mutex_lock(&sc->mutex)) // expect: recursive-lock
+TWICE(lockdep_assert_held_once(&sc->mutex), mutex_lock(&sc->mutex)) // expect: recursive-lock
+TWICE(lockdep_assert_held_read(&sc->mutex), mutex_lock(&sc->mutex)) // expect: recursive-lock
+TWICE(if (!lockdep_is_held(&sc->mutex)) return, mutex_lock(&sc->mutex)) // expect: recursive-lock
+PAIR(lockdep_assert_not_held(&sc->mutex); mutex_lock(&sc->mutex), mutex_unlock(&sc->mutex))
+
+// RCU: nothing sleeps in a read-side critical section.
+LEAKS(rcu_read_lock(), rcu_read_unlock()) // expect: lock-leak
+PAIR(rcu_read_lock(); msleep(1), rcu_read_unlock()) // expect: sleep-under-lock
+LEAKS(rcu_read_lock_bh(), rcu_read_unlock_bh()) // expect: lock-leak
+PAIR(rcu_read_lock_bh(); msleep(1), rcu_read_unlock_bh()) // expect: sleep-under-lock
+LEAKS(rcu_read_lock_sched(), rcu_read_unlock_sched()) // expect: lock-leak
+PAIR(rcu_read_lock_sched(); msleep(1), rcu_read_unlock_sched()) // expect: sleep-under-lock
+TWICE(rcu_read_lock(); rcu_read_unlock(), rcu_read_unlock()) // expect: unlock-not-held

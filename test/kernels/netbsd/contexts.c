@@ -1,0 +1,50 @@
+// Handlers and the contexts in which the calls that name them have them run.
+// RUN: %check-expect %s -- %kernel-netbsd
+#include "netbsd.h"
+void usbd_setup_xfer(void *xfer, void *priv, void *buffer, unsigned length, int flags, unsigned timeout, usbd_callback callback);
+
+#define INTR(reg) static int HANDLER(void *arg) { tsleep(arg, 0, "w", 1); return 1; } void FN(struct softc *sc) { reg; }
+#define SOFT(reg) static void HANDLER(void *arg) { tsleep(arg, 0, "w", 1); } void FN(struct softc *sc) { reg; }
+#define WORK(reg) static void HANDLER(struct work *wk, void *arg) { tsleep(arg, 0, "w", 1); } void FN(struct softc *sc) { reg; }
+#define XFER(reg) static void HANDLER(void *xfer, void *arg, int status) { tsleep(arg, 0, "w", 1); } void FN(struct softc *sc) { reg; }
+
+INTR(sc->ih = pci_intr_establish(0, 0, IPL_VM, HANDLER, sc)) // expect: sleep-in-interrupt
+INTR(sc->ih = pci_intr_establish_xname(0, 0, IPL_VM, HANDLER, sc, "x")) // expect: sleep-in-interrupt
+INTR(sc->ih = isa_intr_establish(0, 5, 0, IPL_VM, HANDLER, sc)) // expect: sleep-in-interrupt
+SOFT(sc->ih = softint_establish(SOFTINT_NET, HANDLER, sc)) // expect: sleep-in-interrupt
+SOFT(callout_reset(&sc->callout, 1, HANDLER, sc)) // expect: sleep-in-interrupt
+SOFT(callout_setfunc(&sc->callout, HANDLER, sc)) // expect: sleep-in-interrupt
+XFER(usbd_setup_xfer(0, sc, 0, 0, 0, 1, HANDLER)) // expect: sleep-in-interrupt
+XFER(usbd_open_pipe_intr(0, 0, 0, 0, sc, 0, 0, HANDLER, 1)) // expect: sleep-in-interrupt
+
+// An adaptive mutex panics in an interrupt handler; which one it is says its level.
+#define TAKES(lock, reg) static int HANDLER(void *arg) { struct softc *sc = arg; mutex_enter(lock); mutex_exit(lock); return 1; } void FN(struct softc *sc) { reg; }
+void init(struct softc *sc) {
+  mutex_init(&sc->other, MUTEX_DEFAULT, IPL_NONE);
+  mutex_init(&sc->vm, MUTEX_DEFAULT, IPL_VM);
+}
+TAKES(&sc->other, pci_intr_establish(0, 0, IPL_VM, HANDLER, sc)) // expect: high-level-mutex
+TAKES(&sc->vm, pci_intr_establish(0, 0, IPL_VM, HANDLER, sc))
+
+// Work and threads may sleep.
+WORK(workqueue_create(&sc->wq, "w", HANDLER, sc, 0, IPL_NONE, 0))
+SOFT(kthread_create(0, 0, 0, HANDLER, sc, 0, "t"))
+SOFT(usb_init_task(&sc->task, HANDLER, sc, 0))
+
+// Registering and waiting for handlers sleeps.
+static int intr(void *arg) { return 1; }
+static void soft(void *arg) {}
+static void work(struct work *wk, void *arg) {}
+UNDER(pci_intr_establish(0, 0, IPL_VM, intr, sc)) // expect: sleep-under-lock
+UNDER(pci_intr_disestablish(0, sc->ih)) // expect: sleep-under-lock
+UNDER(isa_intr_disestablish(0, sc->ih)) // expect: sleep-under-lock
+UNDER(softint_establish(SOFTINT_NET, soft, sc)) // expect: sleep-under-lock
+UNDER(softint_disestablish(sc->ih)) // expect: sleep-under-lock
+UNDER(workqueue_create(&sc->wq, "w", work, sc, 0, IPL_NONE, 0)) // expect: sleep-under-lock
+UNDER(workqueue_destroy(sc->wq)) // expect: sleep-under-lock
+UNDER(workqueue_wait(sc->wq, 0)) // expect: sleep-under-lock
+UNDER(kthread_create(0, 0, 0, soft, sc, 0, "t")) // expect: sleep-under-lock
+
+// These drop the mutex that they are given while they wait.
+KNOWN(callout_halt(&sc->callout, &sc->mtx)) // expect: recursive-lock
+KNOWN(usb_rem_task_wait(0, &sc->task, 0, &sc->mtx)) // expect: recursive-lock

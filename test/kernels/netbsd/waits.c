@@ -1,0 +1,26 @@
+// Sleeping and waking.
+// RUN: %check-expect %s -- %kernel-netbsd
+#include "netbsd.h"
+
+WAITS(tsleep(sc, 0, "w", 0)) // expect: sleep-under-lock, sleep-under-lock
+WAITS(mtsleep(sc, 0, "w", 0, &sc->mtx)) // expect: sleep-under-lock
+WAITS_ALONE(mtsleep(sc, 0, "w", 0, &sc->mtx))
+WAITS_DROPPED(mtsleep(sc, PNORELOCK, "w", 0, &sc->mtx)) // expect: unlock-not-held
+WAITS(kpause("w", 0, 1, &sc->mtx)) // expect: sleep-under-lock
+WAITS_ALONE(kpause("w", 0, 1, &sc->mtx))
+WAITS(cv_wait(&sc->cv, &sc->mtx)) // expect: sleep-under-lock
+WAITS_ONCE(cv_wait(&sc->cv, &sc->mtx)) // expect: wait-not-in-loop
+WAITS(cv_wait_sig(&sc->cv, &sc->mtx)) // expect: sleep-under-lock
+WAITS(cv_timedwait(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock
+WAITS(cv_timedwaitbt(&sc->cv, &sc->mtx, 0, 0)) // expect: sleep-under-lock
+WAITS(cv_timedwait_sig(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock
+WAITS(cv_timedwaitbt_sig(&sc->cv, &sc->mtx, 0, 0)) // expect: sleep-under-lock
+WAITS_ALONE(cv_wait(&sc->cv, &sc->mtx))
+WAITS_ALONE(cv_timedwait_sig(&sc->cv, &sc->mtx, 10))
+KNOWN(wakeup(&sc->mtx)) // expect: recursive-lock
+KNOWN(cv_signal((kcondvar_t *)&sc->mtx), cv_broadcast((kcondvar_t *)&sc->mtx)) // expect: recursive-lock
+UNDER(ASSERT_SLEEPABLE()) // expect: sleep-under-lock
+UNDER(assert_sleepable()) // expect: sleep-under-lock
+int delay();
+#define DELAY(x) delay(x)
+KNOWN(DELAY((int)(long)&sc->mtx), delay(&sc->mtx)) // expect: recursive-lock

@@ -1,0 +1,54 @@
+// What no rule shows by itself, in the lock graph.
+// RUN: %locktidy graph --all %s -- %kernel-openbsd | FileCheck %s
+#include "openbsd.h"
+int splnet(), splbio(), spltty(), splvm(), splusb(), splaudio(), splhigh(), splsoftnet(),
+    splraise(), splx();
+static void soft(void *arg) {}
+
+// CHECK-LABEL: made(sc):
+// CHECK: init mtx_init sc->mtx (mutex)
+// CHECK: init rw_init sc->rw (rwlock) label="rw"
+// CHECK: init rrw_init sc->rrw (rrwlock) label="rrw"
+// CHECK: register usb_init_task chan=&sc->utask handler={{\*?}}soft argument=sc context=thread
+void made(struct softc *sc) {
+  mtx_init(&sc->mtx, IPL_NET);
+  rw_init(&sc->rw, "rw");
+  rrw_init(&sc->rrw, "rrw");
+  usb_init_task(&sc->utask, soft, sc, 0);
+}
+
+// CHECK-LABEL: asserted(sc):
+// CHECK: assert-not-held MUTEX_ASSERT_UNLOCKED sc->mtx (mutex)
+// CHECK: assert-not-held rw_assert_unlocked sc->rw (rwlock)
+// CHECK: assert-held KERNEL_ASSERT_LOCKED {{.*}}kernel_lock (kernel-lock)
+// CHECK: assert-not-held KERNEL_ASSERT_UNLOCKED {{.*}}kernel_lock (kernel-lock)
+void asserted(struct softc *sc) {
+  MUTEX_ASSERT_UNLOCKED(&sc->mtx);
+  rw_assert_unlocked(&sc->rw);
+  KERNEL_ASSERT_LOCKED();
+  KERNEL_ASSERT_UNLOCKED();
+}
+
+// CHECK-LABEL: levels():
+// CHECK: level-raise splnet label="net"
+// CHECK: level-raise splbio label="bio"
+// CHECK: level-raise spltty label="tty"
+// CHECK: level-raise splvm label="vm"
+// CHECK: level-raise splusb label="usb"
+// CHECK: level-raise splaudio label="clock"
+// CHECK: level-raise splhigh label="high"
+// CHECK: level-raise splsoftnet label="soft"
+// CHECK: level-raise splraise
+// CHECK: level-restore splx argument=s
+void levels(void) {
+  int s = splnet();
+  splbio();
+  spltty();
+  splvm();
+  splusb();
+  splaudio();
+  splhigh();
+  splsoftnet();
+  splraise(0);
+  splx(s);
+}

@@ -1,0 +1,148 @@
+//===- TreeTest.cpp - tree profiles and their generators ------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Lower/Overlay.h"
+#include "Project/Generators.h"
+#include "Project/TreeProfile.h"
+#include "gtest/gtest.h"
+
+using namespace locktidy;
+using namespace llvm;
+
+TEST(Generators, InterfaceMethod) {
+  std::string Text = interfaceHeader("INTERFACE toy; # play\n"
+                                     "CODE {\n\tint not_here;\n};\n"
+                                     "METHOD void play {\n"
+                                     "\tdevice_t  dev; /* which */\n"
+                                     "\tvoid\t**how;\n"
+                                     "} DEFAULT null_play;\n"
+                                     "STATICMETHOD int\tfind { driver_t *d; };\n");
+  EXPECT_NE(Text.find("typedef void toy_play_t(device_t dev, void **how);"),
+            std::string::npos);
+  EXPECT_NE(Text.find("KOBJOPLOOKUP(((kobj_t)dev)->ops, toy_play);"),
+            std::string::npos);
+  EXPECT_NE(Text.find("((toy_play_t *)_m)(dev, how);"), std::string::npos);
+  EXPECT_NE(Text.find("static __inline int TOY_FIND(driver_t *d)"),
+            std::string::npos);
+  EXPECT_NE(Text.find("KOBJOPLOOKUP(d->ops, toy_find);"), std::string::npos);
+  EXPECT_EQ(Text.find("not_here"), std::string::npos);
+}
+
+TEST(Generators, InterfaceCutOff) {
+  EXPECT_EQ(interfaceHeader(""), "");
+  interfaceHeader("INTERFACE a;\nMETHOD int f {");
+  interfaceHeader("METHOD");
+  interfaceHeader("HEADER {");
+  interfaceHeader("/*");
+}
+
+TEST(Generators, VnodeOperations) {
+  HeaderMap Headers = vnodeHeaders("# a comment {\n%% open vp L L L\n"
+                                   "vop_open {\n\tIN WILLRELE struct vnode *vp;\n"
+                                   "\tINOUT int mode;\n};\n");
+  EXPECT_NE(Headers["vnode_if.h"].find("\tstruct vnode *a_vp;\n\tint a_mode;\n"),
+            std::string::npos);
+  EXPECT_NE(Headers["vnode_if.h"].find("return (VOP_OPEN_APV(vp->v_op, &a));"),
+            std::string::npos);
+  EXPECT_NE(Headers["vnode_if_newproto.h"].find("\tvop_open_t *vop_open;\n"),
+            std::string::npos);
+}
+
+TEST(Generators, Devices) {
+  EXPECT_EQ(deviceHeader("# no\nvendor A\t0x1 The A\nproduct A B 0x2 A \"B\"\n"
+                         "vendor C -1 C\nproduct C D { \"x\", NULL } D\n",
+                         {{"vendor", "V_"},
+                          {"product", "P_"},
+                          {"text", "T_"},
+                          {"strings", "S_"}}),
+            "#define V_A 0x1\n"
+            "#define P_A_B 0x2\n"
+            "#define S_A_B { NULL, NULL, NULL, NULL }\n"
+            "#define T_A_B \"A \\\"B\\\"\"\n"
+            "#define V_C 0xffffffff\n"
+            "#define P_C_D 0xffffffff\n"
+            "#define S_C_D { \"x\", NULL }\n"
+            "#define T_C_D \"D\"\n");
+}
+
+TEST(Generators, Privileges) {
+  HeaderMap Headers =
+      privilegeHeaders("# text\nprivilege PRIV_A\n\nbasic privilege PRIV_B\n"
+                       "\ttext\nset PRIV_S\n");
+  EXPECT_NE(Headers["sys/priv_names.h"].find(
+                "#define PRIV_B ((const char *)\"b\")\n"),
+            std::string::npos);
+  EXPECT_NE(Headers["sys/priv_const.h"].find(
+                "#define PRIV_A 0\n#define PRIV_B 1\n#define PRIV_S 0\n"),
+            std::string::npos);
+}
+
+TEST(Generators, Options) {
+  OptionHeaders Options;
+  Options.addKnown("FOO\nBAR opt_b.h # bar\nDEV_BAZ opt_b.h\n");
+  Options.addConfig("options FOO\noptions\tBAR=2\ndevice baz\noptions OTHER\n"
+                    "device unknown\n#options NO\n");
+  Options.undefine("FOO");
+  HeaderMap Headers = Options.headers("opt_global.h");
+  EXPECT_EQ(Headers["opt_foo.h"], "");
+  EXPECT_EQ(Headers["opt_b.h"], "#define BAR 2\n#define DEV_BAZ 1\n");
+  EXPECT_EQ(Headers["opt_global.h"], "#define OTHER 1\n");
+}
+
+TEST(Generators, ConfigLists) {
+  ConfigHeaders Config;
+  Config.add("define bus { [slot = -1], size }\n"
+             "device  foo: arp, ether # a driver\n"
+             "file dev/foo.c\tfoo | bar\n\tneeds-flag\n"
+             "file dev/no.c no\n");
+  HeaderMap Headers = Config.headers({{"bar", "0"}});
+  EXPECT_EQ(Headers["foo.h"], "#define NFOO 1\n");
+  EXPECT_EQ(Headers["bar.h"], "#define NBAR 0\n");
+  EXPECT_EQ(Headers.count("no.h"), 0u);
+  EXPECT_EQ(Headers["ioconf.h"], "extern struct cfdriver foo_cd;\n");
+  EXPECT_EQ(Headers["locators.h"], "#define BUSCF_NLOCS 2\n"
+                                   "#define BUSCF_SIZE 1\n"
+                                   "#define BUSCF_SLOT 0\n"
+                                   "#define BUSCF_SLOT_DEFAULT -1\n");
+}
+
+TEST(Generators, Patterns) {
+  EXPECT_TRUE(matchesPattern("opt_a.h", "opt_*.h"));
+  EXPECT_FALSE(matchesPattern("opt_a/b.h", "opt_*.h"));
+  EXPECT_TRUE(matchesPattern("a/b/c/Makefile", "a/**/Makefile"));
+  EXPECT_TRUE(matchesPattern("a/b/x", "a/**"));
+  EXPECT_FALSE(matchesPattern("b/x", "a/**"));
+  EXPECT_TRUE(matchesPattern("", "*"));
+}
+
+TEST(Trees, BuiltinProfilesAreValid) {
+  ASSERT_FALSE(builtinTreeProfiles().empty());
+  for (MemoryBufferRef Yaml : builtinTreeProfiles()) {
+    auto Profile = loadTreeProfile(Yaml);
+    if (!Profile)
+      FAIL() << toString(Profile.takeError());
+    EXPECT_EQ(Profile->Name, Yaml.getBufferIdentifier());
+  }
+}
+
+static std::string errorOf(StringRef Text) {
+  auto Profile = loadTreeProfile(MemoryBufferRef(Text, "t.yaml"));
+  return Profile ? "none" : toString(Profile.takeError());
+}
+
+TEST(Trees, Errors) {
+  EXPECT_EQ(errorOf("tree: t\nrecognise: [x]\nflagz: [a]\n"),
+            "t.yaml:3:1: error: unknown key 'flagz'; did you mean 'flags'?");
+  EXPECT_EQ(errorOf("tree: t\nrecognise: [x]\ngenerate: [{emty: a}]\n"),
+            "t.yaml:3:12: error: no generator named here; did you mean 'empty'?");
+  EXPECT_EQ(errorOf("tree: t\nrecognise: [x]\ngenerate: [{text: a}]\n"),
+            "t.yaml:3:12: error: 'text' without 'as'");
+  EXPECT_EQ(errorOf("tree: t\nrecognise: [x]\nbelow: a\n"),
+            "t.yaml:3:8: error: expected a list");
+  EXPECT_EQ(errorOf("tree: t\n"),
+            "t.yaml:1:1: error: no 'recognise': no tree would be known by it");
+}
