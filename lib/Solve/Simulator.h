@@ -30,7 +30,7 @@ class Simulator {
 public:
   static constexpr unsigned MaxPerLocks = 8, MaxPerBlock = 32;
   static constexpr unsigned MaxVisitsPerBlock = 24; ///< on average
-  static constexpr uint64_t MaxEffort = 40000; ///< callee's events and cases seen
+  static constexpr uint64_t MaxEffort = 12000; ///< callee's events and cases seen
   /// Age of the unknown that stands for the returned value in a summary.
   static constexpr uint32_t ReturnedValue = 2;
 

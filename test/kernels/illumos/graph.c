@@ -40,3 +40,21 @@ void later_on(struct softc *sc) {
 void asserted(struct softc *sc) {
   ASSERT(MUTEX_NOT_HELD(&sc->mtx));
 }
+
+// The other names of the levels.
+int splr(), splhigh(), spl7(), spl8(), splzs(), splvm();
+// CHECK-LABEL: more_levels():
+// CHECK: level-raise splr label="high"
+// CHECK: level-raise splhigh label="high"
+// CHECK: level-raise spl7 label="high"
+// CHECK: level-raise spl8 label="high"
+// CHECK: level-raise splzs label="high"
+// CHECK: level-raise splvm label="high"
+void more_levels(void) {
+  splr();
+  splhigh();
+  spl7();
+  spl8();
+  splzs();
+  splvm();
+}

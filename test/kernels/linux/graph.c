@@ -13,6 +13,8 @@ static void work(struct work_struct *w) {}
 // CHECK: destroy mutex_destroy sc->mutex (mutex)
 // CHECK: register timer_setup chan=&sc->timer handler={{\*?}}timer argument={{.*}} context=timer
 // CHECK: register INIT_WORK chan=&sc->work handler={{\*?}}work context=workqueue
+// CHECK: register INIT_DELAYED_WORK chan=&sc->dwork handler={{\*?}}work context=workqueue
+// CHECK: register INIT_DEFERRABLE_WORK chan=&sc->dwork handler={{\*?}}work context=workqueue
 void made(struct softc *sc) {
   spin_lock_init(&sc->lock);
   raw_spin_lock_init(&sc->raw);
@@ -22,6 +24,8 @@ void made(struct softc *sc) {
   mutex_destroy(&sc->mutex);
   timer_setup(&sc->timer, timer, 0);
   INIT_WORK(&sc->work, work);
+  INIT_DELAYED_WORK(&sc->dwork, work);
+  INIT_DEFERRABLE_WORK(&sc->dwork, work);
 }
 
 // CHECK-LABEL: asserted(sc):

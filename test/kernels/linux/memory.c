@@ -68,3 +68,20 @@ UNDER(get_zeroed_page(GFP_KERNEL)) // expect: sleeping-alloc-under-lock
 UNDER(get_zeroed_page(GFP_ATOMIC))
 UNDER(kmalloc(8, GFP_NOIO)) // expect: sleeping-alloc-under-lock
 UNDER(kmalloc(8, GFP_NOWAIT | __GFP_ZERO))
+
+// The functions behind the names, some of which are macros since Linux 6.10.
+int kmalloc_noprof(), kzalloc_noprof(), __kmalloc(), __kmalloc_noprof(), kmem_cache_alloc_noprof(),
+    mempool_alloc_noprof(), kmalloc_array_noprof(), kcalloc_noprof(), kmemdup_noprof(),
+    krealloc_noprof(), alloc_pages_noprof(), get_free_pages_noprof();
+UNDER(kmalloc_noprof(8, GFP_KERNEL)) // expect: sleeping-alloc-under-lock
+UNDER(kzalloc_noprof(8, GFP_KERNEL)) // expect: sleeping-alloc-under-lock
+UNDER(__kmalloc(8, GFP_KERNEL)) // expect: sleeping-alloc-under-lock
+UNDER(__kmalloc_noprof(8, GFP_KERNEL)) // expect: sleeping-alloc-under-lock
+UNDER(kmem_cache_alloc_noprof(8, GFP_KERNEL)) // expect: sleeping-alloc-under-lock
+UNDER(mempool_alloc_noprof(8, GFP_KERNEL)) // expect: sleeping-alloc-under-lock
+UNDER(kmalloc_array_noprof(2, 8, GFP_KERNEL)) // expect: sleeping-alloc-under-lock
+UNDER(kcalloc_noprof(2, 8, GFP_KERNEL)) // expect: sleeping-alloc-under-lock
+UNDER(kmemdup_noprof(2, 8, GFP_KERNEL)) // expect: sleeping-alloc-under-lock
+UNDER(krealloc_noprof(2, 8, GFP_KERNEL)) // expect: sleeping-alloc-under-lock
+UNDER(alloc_pages_noprof(GFP_KERNEL, 1)) // expect: sleeping-alloc-under-lock
+UNDER(get_free_pages_noprof(GFP_KERNEL, 1)) // expect: sleeping-alloc-under-lock

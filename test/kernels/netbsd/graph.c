@@ -48,3 +48,31 @@ void levels(void) {
   splraiseipl(0);
   splx(s);
 }
+
+// The other names of the levels.
+int splhardusb(), splclock(), splstatclock(), splsched(), splserial(), splipi(), splsoftclock(), splsoftbio(), splsoftserial(), splraise(), spllower();
+// CHECK-LABEL: more_levels():
+// CHECK: level-raise splhardusb label="usb"
+// CHECK: level-raise splclock label="sched"
+// CHECK: level-raise splstatclock label="sched"
+// CHECK: level-raise splsched label="sched"
+// CHECK: level-raise splserial label="high"
+// CHECK: level-raise splipi label="high"
+// CHECK: level-raise splsoftclock label="soft"
+// CHECK: level-raise splsoftbio label="soft"
+// CHECK: level-raise splsoftserial label="soft"
+// CHECK: level-raise splraise
+// CHECK: level-restore spllower argument=0
+void more_levels(void) {
+  splhardusb();
+  splclock();
+  splstatclock();
+  splsched();
+  splserial();
+  splipi();
+  splsoftclock();
+  splsoftbio();
+  splsoftserial();
+  splraise();
+  spllower(0);
+}

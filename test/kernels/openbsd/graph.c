@@ -52,3 +52,27 @@ void levels(void) {
   splraise(0);
   splx(s);
 }
+
+// The other names of the levels.
+int splhardusb(), splsoftusb(), splclock(), splstatclock(), splsched(), splipi(), splsoftclock(), splsofttty(), spllower();
+// CHECK-LABEL: more_levels():
+// CHECK: level-raise splhardusb label="usb"
+// CHECK: level-raise splsoftusb label="usb"
+// CHECK: level-raise splclock label="clock"
+// CHECK: level-raise splstatclock label="clock"
+// CHECK: level-raise splsched label="clock"
+// CHECK: level-raise splipi label="clock"
+// CHECK: level-raise splsoftclock label="soft"
+// CHECK: level-raise splsofttty label="soft"
+// CHECK: level-restore spllower argument=0
+void more_levels(void) {
+  splhardusb();
+  splsoftusb();
+  splclock();
+  splstatclock();
+  splsched();
+  splipi();
+  splsoftclock();
+  splsofttty();
+  spllower(0);
+}
