@@ -35,7 +35,8 @@ struct GeneratedFiles {
 /// a slash and `**` for any.
 bool matchesPattern(llvm::StringRef Name, llvm::StringRef Pattern);
 
-/// \p Files over \p Disk. Not to be shared by threads; \p Files must outlive it.
+/// \p Files over \p Disk. Not to be shared by threads; \p Files must outlive
+/// it.
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
 overlay(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk,
         const GeneratedFiles &Files);

@@ -51,8 +51,7 @@ void ConfigHeaders::addStatement(StringRef Text) {
           Counted.insert(Word.str());
     return;
   }
-  bool IsDevice =
-      is_contained({"device", "defpseudo", "defpseudodev"}, Kind);
+  bool IsDevice = is_contained({"device", "defpseudo", "defpseudodev"}, Kind);
   if (!isName(Name) || (!IsDevice && Kind != "define"))
     return;
   if (IsDevice)
@@ -77,8 +76,8 @@ void ConfigHeaders::add(StringRef List) {
   addStatement(Statement);
 }
 
-HeaderMap ConfigHeaders::headers(
-    const std::map<std::string, std::string> &Counts) const {
+HeaderMap
+ConfigHeaders::headers(const std::map<std::string, std::string> &Counts) const {
   HeaderMap Out;
   for (const std::string &Name : Counted) {
     auto It = Counts.find(Name);

@@ -89,7 +89,8 @@ HeaderMap locktidy::privilegeHeaders(StringRef Definitions) {
       return;
     StringRef Name = takeWord(Line), Short = Name;
     Short.consume_front("PRIV_");
-    Strings += defineLine(Name, "((const char *)" + quoted(Short.lower()) + ")");
+    Strings +=
+        defineLine(Name, "((const char *)" + quoted(Short.lower()) + ")");
     unsigned &Count = Kind == "set" ? Sets : Privileges;
     Numbers += defineLine(Name, Twine(Count++));
   });

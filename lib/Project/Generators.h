@@ -40,8 +40,9 @@ HeaderMap vnodeHeaders(llvm::StringRef Description);
 std::string deviceHeader(llvm::StringRef List,
                          const std::map<std::string, std::string> &Prefix);
 
-/// `sys/priv_names.h` and `sys/priv_const.h` of illumos, of lines `privilege X`,
-/// `basic privilege X` and `set X`: strings for users, numbers in the kernel.
+/// `sys/priv_names.h` and `sys/priv_const.h` of illumos, of lines `privilege
+/// X`, `basic privilege X` and `set X`: strings for users, numbers in the
+/// kernel.
 HeaderMap privilegeHeaders(llvm::StringRef Definitions);
 
 /// Headers with the options of a kernel configuration.

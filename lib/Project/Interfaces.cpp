@@ -79,9 +79,9 @@ static std::vector<Parameter> parameters(StringRef Text) {
 
 static std::string joined(ArrayRef<Parameter> Parameters,
                           std::string Parameter::*Member) {
-  return join(map_range(Parameters,
-                        [&](const Parameter &P) { return P.*Member; }),
-              ", ");
+  return join(
+      map_range(Parameters, [&](const Parameter &P) { return P.*Member; }),
+      ", ");
 }
 
 /// `METHOD int attach { device_t dev; } DEFAULT none;` from the type on.

@@ -185,9 +185,9 @@ Expected<FlagSource *> JobFinder::sourceFor(StringRef Directory) {
   if (Options.Flags) {
     std::unique_ptr<FlagSource> &Slot = Open["--"];
     if (!Slot)
-      Slot = std::make_unique<FlagSource>(FlagSource{
-          "--", std::nullopt, nullptr, Options.WorkingDirectory,
-          *Options.Flags});
+      Slot = std::make_unique<FlagSource>(
+          FlagSource{"--", std::nullopt, nullptr, Options.WorkingDirectory,
+                     *Options.Flags});
     return Slot.get();
   }
   if (!Options.Database.empty()) {
@@ -213,7 +213,8 @@ Expected<FlagSource *> JobFinder::sourceFor(StringRef Directory) {
     if (Source && !*Source)
       return makeError("'" + Options.Tree +
                        "', named by --tree, is no kernel source tree that is "
-                       "known: " + knownTrees());
+                       "known: " +
+                       knownTrees());
     return Source;
   }
   auto Source = nearest(Directory);
@@ -238,9 +239,10 @@ CompileJob JobFinder::jobByFlags(const FlagSource &Source,
 void JobFinder::addJob(CompileJob Job, const FlagSource &Source) {
   if (!Seen.insert(Job.File).second)
     return;
-  Job.Origin = Source.Tree ? "the tree profile '" + Source.Tree->profile().Name +
-                                 "' for " + Source.Path
-                           : Source.Path;
+  Job.Origin = Source.Tree
+                   ? "the tree profile '" + Source.Tree->profile().Name +
+                         "' for " + Source.Path
+                   : Source.Path;
   std::vector<std::string> &Words = Job.Arguments;
   Words.insert(Words.begin() + 1, Options.ExtraArgsBefore.begin(),
                Options.ExtraArgsBefore.end());

@@ -36,8 +36,8 @@ struct JobOptions {
 };
 
 struct JobList {
-  std::vector<CompileJob> Jobs;   ///< no file twice
-  std::vector<std::string> Other; ///< files of a database that are not C
+  std::vector<CompileJob> Jobs;          ///< no file twice
+  std::vector<std::string> Other;        ///< files of a database that are not C
   std::map<std::string, size_t> Skipped; ///< files of a tree, by reason
   std::vector<std::string> Notes; ///< for --verbose: what was found where
 };

@@ -136,9 +136,10 @@ CompileJob KernelTree::job(StringRef File) const {
   CompileJob Job{Root, File.str(), {"clang"}, Generated};
   append_range(Job.Arguments, CommonFlags);
   for (const TreeProfile::FlagsBelow &B : Profile.Below)
-    if (isFrom(B.Since) && (B.Directories.empty() || any_of(B.Directories, [&](const std::string &D) {
-          return isIn(File, absolutePath(Root, D));
-        })))
+    if (isFrom(B.Since) && (B.Directories.empty() ||
+                            any_of(B.Directories, [&](const std::string &D) {
+                              return isIn(File, absolutePath(Root, D));
+                            })))
       addFlags(B.Flags, Job.Arguments);
   Job.Arguments.push_back("-c");
   Job.Arguments.push_back(File.str());

@@ -71,8 +71,8 @@ private:
 std::vector<std::string> filesBelow(llvm::StringRef Directory);
 
 /// Makes the headers of \p Specs from the tree \p Root.
-void generateHeaders(llvm::StringRef Root,
-                     llvm::ArrayRef<GeneratorSpec> Specs, GeneratedFiles &Out);
+void generateHeaders(llvm::StringRef Root, llvm::ArrayRef<GeneratorSpec> Specs,
+                     GeneratedFiles &Out);
 
 } // namespace locktidy
 

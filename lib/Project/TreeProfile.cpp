@@ -51,9 +51,8 @@ void ProfileReader::map(const YamlNode &Node, ArrayRef<Field> Fields) {
   for (const Field &F : Fields)
     Valid.push_back(F.Word);
   for (auto [Key, Item] : zip(Node.Keys, Node.Items)) {
-    auto *F = find_if(Fields, [&, &K = Key](const Field &F) {
-      return F.Word == K.Text;
-    });
+    auto *F = find_if(
+        Fields, [&, &K = Key](const Field &F) { return F.Word == K.Text; });
     if (F == Fields.end())
       Errors.report(Key.At, "unknown key '" + Key.Text + "'" +
                                 suggestion(Key.Text, Valid));
@@ -83,9 +82,7 @@ void ProfileReader::readWords(const YamlNode &Node,
     Out.push_back(Node.Text);
     return;
   }
-  each(Node, [&](const YamlNode &Item) {
-    readText(Item, Out.emplace_back());
-  });
+  each(Node, [&](const YamlNode &Item) { readText(Item, Out.emplace_back()); });
 }
 
 ProfileReader::Field ProfileReader::text(StringLiteral Word,
@@ -144,9 +141,9 @@ void ProfileReader::generator(const YamlNode &Node) {
                 [&](const YamlNode &K) { return K.Text == Valid.back(); }))
       continue;
     map(Node, Form);
-    bool NeedsAs = is_contained({GeneratorSpec::Text, GeneratorSpec::Forward,
-                                 GeneratorSpec::Devices},
-                                Spec.Kind);
+    bool NeedsAs = is_contained(
+        {GeneratorSpec::Text, GeneratorSpec::Forward, GeneratorSpec::Devices},
+        Spec.Kind);
     if (NeedsAs && Spec.As.empty())
       Errors.report(Node.At, "'" + Valid.back() + "' without 'as'");
     Out.Generate.push_back(std::move(Spec));
@@ -185,9 +182,9 @@ void ProfileReader::read(const YamlNode &Root) {
   Field Generate{"generate", [&](const YamlNode &N) {
                    each(N, [&](const YamlNode &Item) { generator(Item); });
                  }};
-  map(Root, {text("tree", Out.Name), words("recognise", Out.Recognise),
-             Version, words("flags", Out.Flags), words("include", Out.Includes),
-             Below, Sources, Generate});
+  map(Root, {text("tree", Out.Name), words("recognise", Out.Recognise), Version,
+             words("flags", Out.Flags), words("include", Out.Includes), Below,
+             Sources, Generate});
   if (Out.Name.empty())
     Errors.report(Root.At, "no 'tree', which names the profile");
   if (Out.Recognise.empty())

@@ -14,13 +14,14 @@ using namespace locktidy;
 using namespace llvm;
 
 TEST(Generators, InterfaceMethod) {
-  std::string Text = interfaceHeader("INTERFACE toy; # play\n"
-                                     "CODE {\n\tint not_here;\n};\n"
-                                     "METHOD void play {\n"
-                                     "\tdevice_t  dev; /* which */\n"
-                                     "\tvoid\t**how;\n"
-                                     "} DEFAULT null_play;\n"
-                                     "STATICMETHOD int\tfind { driver_t *d; };\n");
+  std::string Text =
+      interfaceHeader("INTERFACE toy; # play\n"
+                      "CODE {\n\tint not_here;\n};\n"
+                      "METHOD void play {\n"
+                      "\tdevice_t  dev; /* which */\n"
+                      "\tvoid\t**how;\n"
+                      "} DEFAULT null_play;\n"
+                      "STATICMETHOD int\tfind { driver_t *d; };\n");
   EXPECT_NE(Text.find("typedef void toy_play_t(device_t dev, void **how);"),
             std::string::npos);
   EXPECT_NE(Text.find("KOBJOPLOOKUP(((kobj_t)dev)->ops, toy_play);"),
@@ -41,11 +42,13 @@ TEST(Generators, InterfaceCutOff) {
 }
 
 TEST(Generators, VnodeOperations) {
-  HeaderMap Headers = vnodeHeaders("# a comment {\n%% open vp L L L\n"
-                                   "vop_open {\n\tIN WILLRELE struct vnode *vp;\n"
-                                   "\tINOUT int mode;\n};\n");
-  EXPECT_NE(Headers["vnode_if.h"].find("\tstruct vnode *a_vp;\n\tint a_mode;\n"),
-            std::string::npos);
+  HeaderMap Headers =
+      vnodeHeaders("# a comment {\n%% open vp L L L\n"
+                   "vop_open {\n\tIN WILLRELE struct vnode *vp;\n"
+                   "\tINOUT int mode;\n};\n");
+  EXPECT_NE(
+      Headers["vnode_if.h"].find("\tstruct vnode *a_vp;\n\tint a_mode;\n"),
+      std::string::npos);
   EXPECT_NE(Headers["vnode_if.h"].find("return (VOP_OPEN_APV(vp->v_op, &a));"),
             std::string::npos);
   EXPECT_NE(Headers["vnode_if_newproto.h"].find("\tvop_open_t *vop_open;\n"),
@@ -137,8 +140,9 @@ static std::string errorOf(StringRef Text) {
 TEST(Trees, Errors) {
   EXPECT_EQ(errorOf("tree: t\nrecognise: [x]\nflagz: [a]\n"),
             "t.yaml:3:1: error: unknown key 'flagz'; did you mean 'flags'?");
-  EXPECT_EQ(errorOf("tree: t\nrecognise: [x]\ngenerate: [{emty: a}]\n"),
-            "t.yaml:3:12: error: no generator named here; did you mean 'empty'?");
+  EXPECT_EQ(
+      errorOf("tree: t\nrecognise: [x]\ngenerate: [{emty: a}]\n"),
+      "t.yaml:3:12: error: no generator named here; did you mean 'empty'?");
   EXPECT_EQ(errorOf("tree: t\nrecognise: [x]\ngenerate: [{text: a}]\n"),
             "t.yaml:3:12: error: 'text' without 'as'");
   EXPECT_EQ(errorOf("tree: t\nrecognise: [x]\nbelow: a\n"),

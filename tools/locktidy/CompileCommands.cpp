@@ -115,8 +115,8 @@ static Error write(const SourceOptions &Options,
     if (Error E = writeHeaders(
             *Generated, sys::path::parent_path(Generated->Directory), Headers))
       return E;
-  if (Error E = writeFile(absolutePath(Target, "compile_commands.json"),
-                          Text + "\n"))
+  if (Error E =
+          writeFile(absolutePath(Target, "compile_commands.json"), Text + "\n"))
     return E;
   if (!Options.Quiet)
     Out.line("wrote " + Twine(Jobs->Jobs.size()) + " commands to " +

@@ -11,9 +11,8 @@
 //     command   clang -nostdinc ... foo.c
 //     dropped   -fconserve-stack
 //     headers   1 not found: machine/foo.h
-//     parse     1 error, the first at foo.c:1:10: 'machine/foo.h' file not found
-//     model     freebsd
-//     lowered   14 functions, 31 lock operations
+//     parse     1 error, the first at foo.c:1:10: 'machine/foo.h' file not
+//     found model     freebsd lowered   14 functions, 31 lock operations
 //
 //===----------------------------------------------------------------------===//
 
@@ -48,8 +47,8 @@ static void describeParse(const LoweredFile &File, StringRef Directory) {
     return say("parse", (File.Crashed ? "crashed: " : "failed: ") + First);
   if (File.Status == LoweredFile::Skipped)
     return say("parse", "not started");
-  say("parse", plural(File.Graph.ParseErrors, "error") + ", the first at " +
-                   First);
+  say("parse",
+      plural(File.Graph.ParseErrors, "error") + ", the first at " + First);
 }
 
 static void describe(const CompileJob &Job, const LoweredFile &File,
@@ -71,12 +70,12 @@ static void describe(const CompileJob &Job, const LoweredFile &File,
   const TUGraph &G = File.Graph;
   say("model", G.Kernel.empty() ? "none: its flags define no macro of a model"
                                 : StringRef(G.Kernel));
-  say("lowered", plural(G.Graphs.size(), "function") + ", " +
-                     plural(G.LockOperations, "lock operation") +
-                     (G.Lost.empty() ? ""
-                                     : ", " + plural(G.Lost.size(),
-                                                     "construct") +
-                                           " not understood"));
+  say("lowered",
+      plural(G.Graphs.size(), "function") + ", " +
+          plural(G.LockOperations, "lock operation") +
+          (G.Lost.empty() ? ""
+                          : ", " + plural(G.Lost.size(), "construct") +
+                                " not understood"));
 }
 
 int locktidy::runDoctor(const SourceOptions &Options) {

@@ -39,6 +39,9 @@ void Statistics::print(Console &Out) const {
   Out.line(formatv("{0,12}  {1} units, {2} functions, {3} blocks, {4} events",
                    "graphs", Units, Functions, Blocks, Events)
                .str());
+  Out.line(formatv("{0,12}  {1} functions reached a limit of the solver",
+                   "limits", Capped)
+               .str());
   for (const auto &[What, Times] : Lost)
     Out.line(
         formatv("{0,12}  {1} ({2} times)", "not lowered", What, Times).str());

@@ -23,6 +23,8 @@ public:
   /// Ends the stage that began with the last call.
   void stage(llvm::StringRef Name);
   void count(const std::vector<TUGraph> &Graphs);
+  /// Functions of which a limit of the solver left out some paths.
+  void countCapped(unsigned Functions) { Capped += Functions; }
   uint64_t lockOperations() const { return LockOperations; }
   void print(Console &Out) const;
 
@@ -31,7 +33,7 @@ private:
   Clock::time_point Last = Clock::now();
   std::vector<std::pair<std::string, double>> Seconds;
   uint64_t Units = 0, Functions = 0, Blocks = 0, Events = 0;
-  uint64_t LockOperations = 0;
+  uint64_t LockOperations = 0, Capped = 0;
   std::map<std::string, uint64_t> Lost; ///< what lowering cannot express
 };
 
