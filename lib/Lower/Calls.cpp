@@ -127,6 +127,13 @@ Actual FunctionLowering::actual(const clang::Expr *Arg, bool Address,
     A.Value = E.load(A.Address);
     return A;
   }
+  // A macro may write the argument in parentheses: the node found for it then
+  // lies below its decay to a pointer.
+  if (Place->getType()->isFunctionType() ||
+      (Place->isGLValue() && Place->getType()->isArrayType())) {
+    A.Value = address(Place);
+    return A;
+  }
   // Memory that even a harmless function writes must be known.
   if (Used || Arg->getType()->isPointerType())
     A.Value = value(Arg);

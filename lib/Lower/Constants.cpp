@@ -194,7 +194,8 @@ std::optional<int64_t> Evaluator::unary() {
   }
 }
 
-/// `(type)` or `(type *)` before an operand: skipped, the value is kept.
+/// `(type)`, `(type *)` or `(type (*)(...))` before an operand: skipped, the
+/// value is kept.
 bool Evaluator::skipCast() {
   size_t I = 1;
   bool Known = true;
@@ -204,6 +205,14 @@ bool Evaluator::skipCast() {
   size_t Words = I - 1;
   for (; peek(I) == tok::star; ++I)
     ;
+  // A pointer to a function: `(int (*)(caddr_t))`.
+  if (Words != 0 && peek(I) == tok::l_paren && peek(I + 1) == tok::star &&
+      peek(I + 2) == tok::r_paren && peek(I + 3) == tok::l_paren) {
+    unsigned Depth = 1;
+    for (I += 4; Depth != 0 && Next + I < In.size(); ++I)
+      Depth += peek(I) == tok::l_paren ? 1 : peek(I) == tok::r_paren ? -1 : 0;
+    Known = false;
+  }
   if (Words == 0 || Known || peek(I) != tok::r_paren)
     return false;
   Next += I + 1;

@@ -66,7 +66,7 @@ void stays_dropped(struct softc *sc) {
 
 // CHECK-LABEL: solved pdrop_of_caller(sc, pri) in waits.c:
 // CHECK:   case returns; entry sc->mtx held; if (pri & 512) == 0{{$}}
-// CHECK-NEXT:   case returns; entry sc->mtx held released; if (pri & 512) in 1..512{{$}}
+// CHECK-NEXT:   case returns; entry sc->mtx held released; if (pri & 512) != 0{{$}}
 // CHECK-NEXT:   event wait msleep sc->mtx; class struct softc::mtx; dropped sc->mtx @
 void pdrop_of_caller(struct softc *sc, int pri) {
   msleep(&sc->busy, &sc->mtx, pri, "busy", 0);
@@ -92,7 +92,6 @@ void pdrop_of_caller_user(struct softc *sc) {
 // CHECK-NEXT:   exit returns @
 // CHECK-NEXT:   exit returns; held sc->other; if sc->busy != 0 (under lock); untold sc->other against @{{[0-9]+}}; may changed @
 // CHECK-NEXT:   case returns{{$}}
-// CHECK-NEXT:   case returns; if sc->busy != 0 (under lock); may changed{{$}}
 // CHECK-NEXT:   event acquire mtx_lock sc->mtx (mtx); class struct softc::mtx @
 // CHECK-NEXT:   event wait msleep sc->mtx; class struct softc::mtx; if sc->busy != 0 (under lock) @
 // CHECK-NEXT:   event acquire mtx_lock sc->other (mtx); class struct softc::other; if sc->busy != 0 (under lock); may changed @

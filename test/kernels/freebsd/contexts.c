@@ -12,10 +12,10 @@ int bus_setup_intr(device_t dev, struct resource *r, int flags, driver_filter_t 
 INTR(bus_setup_intr(sc->dev, sc->irq, INTR_MPSAFE, NULL, HANDLER, sc, &sc->cookie)) // expect: sleep-in-interrupt
 FILTER(bus_setup_intr(sc->dev, sc->irq, INTR_MPSAFE, HANDLER, NULL, sc, &sc->cookie)) // expect: high-level-mutex
 // A function as the argument of a macro that puts it in parentheses is not seen yet.
-INTR(callout_reset(&sc->callout, 1, HANDLER, sc)) // todo-expect: sleep-in-interrupt
-INTR(callout_reset_curcpu(&sc->callout, 1, HANDLER, sc)) // todo-expect: sleep-in-interrupt
+INTR(callout_reset(&sc->callout, 1, HANDLER, sc)) // expect: sleep-in-interrupt
+INTR(callout_reset_curcpu(&sc->callout, 1, HANDLER, sc)) // expect: sleep-in-interrupt
 INTR(callout_reset_on(&sc->callout, 1, HANDLER, sc, 0)) // expect: sleep-in-interrupt
-INTR(callout_reset_sbt(&sc->callout, 1, 0, HANDLER, sc, 0)) // todo-expect: sleep-in-interrupt
+INTR(callout_reset_sbt(&sc->callout, 1, 0, HANDLER, sc, 0)) // expect: sleep-in-interrupt
 INTR(callout_reset_sbt_on(&sc->callout, 1, 0, HANDLER, sc, 0, 0)) // expect: sleep-in-interrupt
 INTR(timeout(HANDLER, sc, 1)) // expect: sleep-in-interrupt
 XFER(usbd_setup_xfer(0, 0, sc, 0, 0, 0, 1, HANDLER)) // expect: sleep-in-interrupt

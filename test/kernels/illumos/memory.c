@@ -32,19 +32,19 @@ UNDER(nvlist_unpack(0, 8, &sc->cookie, KM_NOSLEEP))
 
 // A callback of DDI_DMA_SLEEP or SLEEP_FUNC waits, of NULL gives up. The value of a
 // name whose macro casts to a function pointer is not known yet.
-UNDER(ddi_dma_alloc_handle(sc->dip, 0, DDI_DMA_SLEEP, 0, 0)) // todo-expect: sleeping-alloc-under-lock
+UNDER(ddi_dma_alloc_handle(sc->dip, 0, DDI_DMA_SLEEP, 0, 0)) // expect: sleeping-alloc-under-lock
 UNDER(ddi_dma_alloc_handle(sc->dip, 0, DDI_DMA_DONTWAIT, 0, 0))
-UNDER(ddi_dma_mem_alloc(0, 8, 0, 0, DDI_DMA_SLEEP, 0, 0, 0, 0)) // todo-expect: sleeping-alloc-under-lock
+UNDER(ddi_dma_mem_alloc(0, 8, 0, 0, DDI_DMA_SLEEP, 0, 0, 0, 0)) // expect: sleeping-alloc-under-lock
 UNDER(ddi_dma_mem_alloc(0, 8, 0, 0, DDI_DMA_DONTWAIT, 0, 0, 0, 0))
-UNDER(ddi_dma_addr_bind_handle(0, 0, 0, 8, 0, DDI_DMA_SLEEP, 0, 0, 0)) // todo-expect: sleeping-alloc-under-lock
+UNDER(ddi_dma_addr_bind_handle(0, 0, 0, 8, 0, DDI_DMA_SLEEP, 0, 0, 0)) // expect: sleeping-alloc-under-lock
 UNDER(ddi_dma_addr_bind_handle(0, 0, 0, 8, 0, DDI_DMA_DONTWAIT, 0, 0, 0))
-UNDER(ddi_dma_buf_bind_handle(0, 0, 0, DDI_DMA_SLEEP, 0, 0, 0)) // todo-expect: sleeping-alloc-under-lock
+UNDER(ddi_dma_buf_bind_handle(0, 0, 0, DDI_DMA_SLEEP, 0, 0, 0)) // expect: sleeping-alloc-under-lock
 UNDER(ddi_dma_buf_bind_handle(0, 0, 0, DDI_DMA_DONTWAIT, 0, 0, 0))
-UNDER(scsi_init_pkt(0, 0, 0, 6, 1, 0, 0, SLEEP_FUNC, 0)) // todo-expect: sleeping-alloc-under-lock
+UNDER(scsi_init_pkt(0, 0, 0, 6, 1, 0, 0, SLEEP_FUNC, 0)) // expect: sleeping-alloc-under-lock
 UNDER(scsi_init_pkt(0, 0, 0, 6, 1, 0, 0, NULL_FUNC, 0))
-UNDER(scsi_alloc_consistent_buf(0, 0, 8, 0, SLEEP_FUNC, 0)) // todo-expect: sleeping-alloc-under-lock
+UNDER(scsi_alloc_consistent_buf(0, 0, 8, 0, SLEEP_FUNC, 0)) // expect: sleeping-alloc-under-lock
 UNDER(scsi_alloc_consistent_buf(0, 0, 8, 0, NULL_FUNC, 0))
-UNDER(scsi_probe(0, SLEEP_FUNC)) // todo-expect: sleep-under-lock
+UNDER(scsi_probe(0, SLEEP_FUNC)) // expect: sleep-under-lock
 UNDER(scsi_probe(0, NULL_FUNC))
 
 // Addresses of the kernel's own do not fault.
