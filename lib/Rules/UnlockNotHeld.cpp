@@ -5,7 +5,8 @@
 //
 // A lock is released, or needed by a function that is called, where this thread
 // has surely released it before, or is held in the other mode. A function that
-// releases a lock which it never took is entered with it held: no finding.
+// releases a lock which it never took is entered with it held: no finding,
+// unless another of its paths takes it first.
 //
 //===----------------------------------------------------------------------===//
 #include "Rules/Describe.h"
@@ -27,9 +28,49 @@ static std::string messageFor(const SolvedProgram &P, const Observation &O,
   return "'" + Name + "' needs " + Lock + " held, but it is not held here";
 }
 
+/// Whether what was passed tells the ways to \p A and to \p B apart.
+static bool callerDecides(const Observation &A, const Observation &B) {
+  for (const Literal &L : A.Why)
+    for (const Literal &M : B.Why)
+      if (L.Term == M.Term && L.Values.meet(M.Values).empty() && !L.UnderLock &&
+          !M.UnderLock)
+        return true;
+  return false;
+}
+
+/// One path takes the lock first, so it is not held at entry; another releases
+/// it first, so it is. Both cannot be, and nothing that is passed decides.
+static void judgeEntry(const SolvedFunction &F, const Describer &D,
+                       const SolvedProgram &P, std::vector<Finding> &Out) {
+  std::set<EventRef> Told;
+  for (const Observation &R : F.Observations) {
+    if (R.Effect != EffectKind::Release || !R.First || R.May || R.Callee)
+      continue;
+    for (const Observation &A : F.Observations) {
+      if (A.Effect != EffectKind::Acquire || !A.First || A.May || A.Callee ||
+          A.Lock != R.Lock || D.kindOf(A.Class, A.Kind).Recursive ||
+          callerDecides(A, R) || !Told.insert(R.At).second)
+        continue;
+      const Event &E = F.event(R.At);
+      KnownKind Kind = D.kindOf(R.Class, R.Kind);
+      std::string Noun = Kind.Kind->Noun.empty() ? "lock" : Kind.Kind->Noun;
+      Noun += " '" + D.lockText(F, E.Lock, R.Class) + "'";
+      Finding New = D.begin("unlock-not-held", Severity::Error, F, E.Pos);
+      New.Message = "'" + P.Prog.str(E.Name).str() + "' releases " + Noun +
+                    ", which another path through this function has yet to take";
+      New.LockClasses.push_back(D.className(R.Class));
+      New.Event = P.Prog.str(E.Name).str();
+      New.Paths.push_back({{D.place(F, A.At), Noun + " acquired here on the other path"},
+                           {New.Where, "released here on a path that never took it"}});
+      Out.push_back(std::move(New));
+    }
+  }
+}
+
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
   for (const SolvedFunction &F : P.Functions) {
+    judgeEntry(F, D, P, Out);
     std::set<std::pair<EventRef, ExprId>> Told;
     for (const Observation &O : F.Observations) {
       bool Release = O.Effect == EffectKind::Release;

@@ -48,6 +48,8 @@ struct Observation {
                          ///< the path says of the interrupt's level
   LockMode Mode = LockMode::Exclusive;
   bool Try = false;      ///< an acquire that does not wait
+  bool First = false;    ///< Acquire, Release: the first that this path does to
+                         ///< the lock, so it says how the function is entered
   ExprId Handler;        ///< Register: the term of the function
   bool Giant = false;    ///< Register: surely called under the giant lock
   llvm::SmallVector<HeldLock, 2> Held; ///< without a wait's interlock and

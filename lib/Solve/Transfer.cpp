@@ -49,7 +49,7 @@ static bool sameObservation(const Observation &A, const Observation &B) {
   };
   return A.At == B.At && A.Callee == B.Callee && A.CalleeEvent == B.CalleeEvent &&
          A.Case == B.Case && A.CaseElement == B.CaseElement &&
-         A.Effect == B.Effect && A.Lock == B.Lock && A.Problem == B.Problem &&
+         A.Effect == B.Effect && A.Lock == B.Lock && A.Problem == B.Problem && A.First == B.First &&
          A.Handler == B.Handler && A.Kind == B.Kind && A.Dropped == B.Dropped &&
          A.EntryFree == B.EntryFree &&
          llvm::equal(A.Held, B.Held, SameHeld);
@@ -194,6 +194,7 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
   Observation &O = observe(S, At, EffectKind::Release, Lock);
   if (Held && Held->Mode != O.Mode && O.Mode == LockMode::Shared)
     O.Problem = Clash::WrongMode;
+  O.First = !Held && isEntryTerm(Lock) && !S.findEntry(Lock);
   keepLast();
   if (!Held) {
     const Event &E = F.event(At);
@@ -256,6 +257,7 @@ void Simulator::doAcquire(State S, EventRef At, ExprId Lock, States &Out) {
   bool Try = E.Succeeds != Success::Always && E.Result;
   Observation &O = observe(S, At, EffectKind::Acquire, Lock);
   O.Try = Try;
+  O.First = !Try && !Old && !knownNotHeld(S, Lock) && !S.findEntry(Lock);
   if (Clashes && !Try) {
     O.Problem = Clash::Recursive;
     O.Other = Old->From;

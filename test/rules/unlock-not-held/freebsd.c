@@ -138,3 +138,33 @@ void reassigned_ok(struct softc *sc, struct softc *next) {
   p->n++;
   mtx_unlock(&sc->mtx);
 }
+
+// One path takes the lock first, so it is not held at entry; the other releases
+// it without having taken it.
+int prepare(struct softc *sc);
+int skips_the_lock_bad(struct softc *sc) {
+  int error = prepare(sc);
+
+  if (error != 0)
+    goto out;
+  mtx_lock(&sc->mtx);
+  error = sc->n++;
+out:
+  mtx_unlock(&sc->mtx); // expect: unlock-not-held
+  return (error);
+}
+
+// What is passed decides which it is.
+void lock_or_unlock_ok(struct softc *sc, int lock) {
+  if (lock)
+    mtx_lock(&sc->mtx);
+  else
+    mtx_unlock(&sc->mtx);
+}
+
+// Drops the caller's lock and takes it again.
+void drop_and_retake_ok(struct softc *sc) {
+  mtx_unlock(&sc->mtx);
+  sc->n++;
+  mtx_lock(&sc->mtx);
+}
