@@ -7,7 +7,7 @@
 #include "Solve/Print.h"
 #include "Graph/Print.h"
 #include "Solve/Order.h"
-#include "Solve/Simulator.h"
+#include "Solve/Terms.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
 
@@ -124,7 +124,7 @@ private:
 } // namespace
 
 std::string SolvedPrinter::nameUnknown(const Expr &X) {
-  if (X.Symbol == Simulator::ReturnedValue)
+  if (X.Symbol == ReturnedValue)
     return "result";
   auto It = llvm::find(Unknowns, X.Value);
   size_t Number = It - Unknowns.begin() + 1;

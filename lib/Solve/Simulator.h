@@ -18,6 +18,7 @@
 #include "Graph/Builder.h"
 #include "Solve/Slice.h"
 #include "Solve/Solved.h"
+#include "Solve/Terms.h"
 #include "llvm/ADT/DenseSet.h"
 #include <map>
 #include <optional>
@@ -31,8 +32,6 @@ public:
   static constexpr unsigned MaxPerLocks = 8, MaxPerBlock = 32;
   static constexpr unsigned MaxVisitsPerBlock = 24; ///< on average
   static constexpr uint64_t MaxEffort = 12000; ///< callee's events and cases seen
-  /// Age of the unknown that stands for the returned value in a summary.
-  static constexpr uint32_t ReturnedValue = 2;
 
   Simulator(const SolvedProgram &P, SolvedFunction &F);
   void run();
@@ -62,15 +61,16 @@ private:
   bool assume(State &S, ExprId Term, bool Truth, bool IsFlag = false);
   bool restrict(State &S, ExprId Term, Range R, bool IsFlag);
   bool dropWeak(State &S, ExprId Term);
-  /// True for a term over parameters and memory reached from them.
-  bool isEntryTerm(ExprId Term) const;
-  bool readsMemory(ExprId Term) const;
+  bool isEntryTerm(ExprId T) const { return locktidy::isEntryTerm(G, T); }
+  bool readsMemory(ExprId T) const { return locktidy::readsMemory(G, T); }
   /// A new value made at a place; older ones of the place become "old".
   ExprId fresh(State &S, int64_t Site);
   void substitute(State &S, ExprId From, ExprId To);
-  ExprId replaced(ExprId In, ExprId From, ExprId To);
+  ExprId replaced(ExprId In, ExprId From, ExprId To) {
+    return locktidy::replaced(G, Terms, In, From, To);
+  }
   unsigned depth(ExprId Term);
-  bool mentions(ExprId In, ExprId Term) const;
+  bool mentions(ExprId In, ExprId T) const { return locktidy::mentions(G, In, T); }
   int64_t site(EventRef R, unsigned Number) const;
   void store(State &S, ExprId Address, ExprId Value);
   void weaken(State &S, bool OnlyReleased);

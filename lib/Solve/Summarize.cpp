@@ -11,7 +11,7 @@
 //===----------------------------------------------------------------------===//
 #include "Solve/Summarize.h"
 #include "Graph/Builder.h"
-#include "Solve/Simulator.h"
+#include "Solve/Terms.h"
 #include "Solve/Untold.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -38,10 +38,8 @@ private:
   bool sameEffects(const SummaryCase &A, const SummaryCase &B) const;
   void addEvent(const Observation &O);
   void insertEvent(SummaryEvent E);
-  bool isEntryTerm(ExprId Term) const;
-  bool readsMemory(ExprId Term) const;
+  bool isNamed(ExprId Term) const { return isExitTerm(G, Term); }
   ExprId exitName(const Exit &X, ExprId Term);
-  ExprId replaced(ExprId In, ExprId From, ExprId To);
 
   const SolvedProgram &P;
   SolvedFunction &F;
@@ -51,69 +49,24 @@ private:
 
 } // namespace
 
-bool Summarizer::isEntryTerm(ExprId Term) const {
-  const Expr &X = G.expr(Term);
-  switch (X.Kind) {
-  case ExprKind::Const:
-  case ExprKind::Global:
-  case ExprKind::Function:
-    return true;
-  case ExprKind::Unknown:
-    return X.Symbol == Simulator::ReturnedValue;
-  case ExprKind::Local:
-    return false;
-  case ExprKind::Load:
-    if (const Expr &A = G.expr(X.A); A.Kind == ExprKind::Local)
-      return A.Symbol < G.NumParams;
-    return !X.B && isEntryTerm(X.A);
-  default:
-    return (!X.A || isEntryTerm(X.A)) && (!X.B || isEntryTerm(X.B));
-  }
-}
-
-bool Summarizer::readsMemory(ExprId Term) const {
-  const Expr &X = G.expr(Term);
-  if (X.Kind == ExprKind::Load && G.expr(X.A).Kind != ExprKind::Local)
-    return true;
-  return (X.A && readsMemory(X.A)) || (X.B && readsMemory(X.B));
-}
-
-ExprId Summarizer::replaced(ExprId In, ExprId From, ExprId To) {
-  if (In == From)
-    return To;
-  if (In < From)
-    return In;
-  const Expr X = G.expr(In);
-  switch (X.Kind) {
-  case ExprKind::Field: return Terms.field(replaced(X.A, From, To), FieldId(X.Symbol));
-  case ExprKind::Outer: return Terms.outer(replaced(X.A, From, To), FieldId(X.Symbol));
-  case ExprKind::Load:  return Terms.load(replaced(X.A, From, To), X.B);
-  case ExprKind::Index: {
-    ExprId A = replaced(X.A, From, To);
-    return Terms.index(A, replaced(X.B, From, To));
-  }
-  default: return In;
-  }
-}
-
 /// What a caller can call \p Term, or \p Term itself when there is nothing.
 ExprId Summarizer::exitName(const Exit &X, ExprId Term) {
   // An object taken off a list is better known as what is returned than by
   // where it hung.
-  bool Stable = isEntryTerm(Term) && !readsMemory(Term);
+  bool Stable = isNamed(Term) && !readsMemory(G, Term);
   if (!Stable && X.ReturnValue && !Terms.constantValue(X.ReturnValue)) {
-    ExprId ByReturn = replaced(Term, X.ReturnValue,
-                               Terms.unknown(0, Simulator::ReturnedValue));
-    if (ByReturn != Term && isEntryTerm(ByReturn))
+    ExprId ByReturn = replaced(G, Terms, Term, X.ReturnValue,
+                               Terms.unknown(0, ReturnedValue));
+    if (ByReturn != Term && isNamed(ByReturn))
       return ByReturn;
   }
-  if (isEntryTerm(Term))
+  if (isNamed(Term))
     return Term;
   for (auto [Address, Value] : X.Memory) {
-    if (!isEntryTerm(Address) || Terms.constantValue(Value))
+    if (!isNamed(Address) || Terms.constantValue(Value))
       continue;
-    ExprId ByMemory = replaced(Term, Value, Terms.load(Address));
-    if (ByMemory != Term && isEntryTerm(ByMemory))
+    ExprId ByMemory = replaced(G, Terms, Term, Value, Terms.load(Address));
+    if (ByMemory != Term && isNamed(ByMemory))
       return ByMemory;
   }
   return Term;
@@ -128,7 +81,7 @@ SummaryCase Summarizer::caseOf(const Exit &X) {
   // In a recursive walk the objects on the way have no fixed names.
   if (F.Recursive)
     for (EntryCondition &E : C.Entry)
-      if (readsMemory(E.Lock))
+      if (readsMemory(G, E.Lock))
         E.May |= MarkSameObject;
   C.Returns = X.Returns;
   C.May = X.May;
@@ -140,10 +93,10 @@ SummaryCase Summarizer::caseOf(const Exit &X) {
     L.Lock = exitName(X, L.Lock);
     C.Acquired.push_back(L);
   }
-  if (X.ReturnValue && isEntryTerm(X.ReturnValue))
+  if (X.ReturnValue && isNamed(X.ReturnValue))
     C.ReturnValue = X.ReturnValue;
   for (auto [Address, Value] : X.Memory)
-    if (isEntryTerm(Address) && isEntryTerm(Value))
+    if (isNamed(Address) && isNamed(Value))
       C.Written.push_back({Address, Value});
   return C;
 }
@@ -154,7 +107,7 @@ bool Summarizer::sameEffects(const SummaryCase &A, const SummaryCase &B) const {
            X.Released == Y.Released;
   };
   auto SameHeld = [&](const HeldLock &X, const HeldLock &Y) {
-    bool Unnamed = !isEntryTerm(X.Lock) && !isEntryTerm(Y.Lock) &&
+    bool Unnamed = !isNamed(X.Lock) && !isNamed(Y.Lock) &&
                    lockClassOf(G, X.Lock) == lockClassOf(G, Y.Lock);
     return (X.Lock == Y.Lock || Unnamed) && X.Mode == Y.Mode && X.Count == Y.Count;
   };
@@ -226,22 +179,22 @@ void Summarizer::addEvent(const Observation &O) {
   E.Kind = O.Kind;
   E.Mode = O.Mode;
   E.Class = O.Class;
-  if (O.Lock && isEntryTerm(O.Lock))
+  if (O.Lock && isNamed(O.Lock))
     E.Lock = O.Lock;
-  if (O.Handler && isEntryTerm(O.Handler))
+  if (O.Handler && isNamed(O.Handler))
     E.Handler = O.Handler;
   if (O.Effect == EffectKind::Register && !E.Handler)
     return;
   if (O.Effect == EffectKind::Acquire && !E.Lock && !E.Class)
     return;
   for (ExprId L : O.Dropped)
-    if (isEntryTerm(L))
+    if (isNamed(L))
       E.Dropped.push_back(L);
   for (ExprId L : O.EntryHeld)
-    if (isEntryTerm(L))
+    if (isNamed(L))
       E.EntryHeld.push_back(L);
   for (ExprId L : O.EntryFree)
-    if (isEntryTerm(L))
+    if (isNamed(L))
       E.EntryFree.push_back(L);
   E.When = O.Why;
   E.May = O.May;

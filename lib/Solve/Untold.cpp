@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Untold.h"
+#include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace locktidy;
@@ -47,13 +48,6 @@ static bool isFailure(const SolvedFunction &F, const Exit &Held,
 static bool isTry(const SolvedFunction &F, const Exit &X, const HeldLock &L) {
   return !L.From.Callee && F.event(L.From.At).Succeeds != Success::Always &&
          X.ReturnValue && F.Graph.expr(X.ReturnValue).Kind != ExprKind::Const;
-}
-
-static bool mentions(const FunctionGraph &G, ExprId In, ExprId Term) {
-  if (In == Term)
-    return true;
-  const Expr &X = G.expr(In);
-  return (X.A && mentions(G, X.A, Term)) || (X.B && mentions(G, X.B, Term));
 }
 
 /// The lock is in the object that is returned.

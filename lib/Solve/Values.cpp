@@ -150,32 +150,6 @@ Range Simulator::rangeOf(const State &S, ExprId Term) const {
   return R;
 }
 
-bool Simulator::isEntryTerm(ExprId Term) const {
-  const Expr &X = G.expr(Term);
-  switch (X.Kind) {
-  case ExprKind::Const:
-  case ExprKind::Global:
-  case ExprKind::Function:
-    return true;
-  case ExprKind::Unknown:
-  case ExprKind::Local:
-    return false;
-  case ExprKind::Load:
-    if (const Expr &A = G.expr(X.A); A.Kind == ExprKind::Local)
-      return A.Symbol < G.NumParams;
-    return !X.B && isEntryTerm(X.A);
-  default:
-    return (!X.A || isEntryTerm(X.A)) && (!X.B || isEntryTerm(X.B));
-  }
-}
-
-bool Simulator::readsMemory(ExprId Term) const {
-  const Expr &X = G.expr(Term);
-  if (X.Kind == ExprKind::Load && G.expr(X.A).Kind != ExprKind::Local)
-    return true;
-  return (X.A && readsMemory(X.A)) || (X.B && readsMemory(X.B));
-}
-
 /// Forgets the weak facts that \p Term rests on; true if there were any.
 bool Simulator::dropWeak(State &S, ExprId Term) {
   size_t Before = S.Facts.size();
@@ -276,32 +250,6 @@ bool Simulator::assume(State &S, ExprId Term, bool Truth, bool IsFlag) {
 
 int64_t Simulator::site(EventRef R, unsigned Number) const {
   return FirstSite + int64_t(FirstEvent[R.Block] + R.Index) * 64 + Number;
-}
-
-bool Simulator::mentions(ExprId In, ExprId Term) const {
-  if (In == Term)
-    return true;
-  if (In < Term) // a term's parts are older than it
-    return false;
-  const Expr &X = G.expr(In);
-  return (X.A && mentions(X.A, Term)) || (X.B && mentions(X.B, Term));
-}
-
-ExprId Simulator::replaced(ExprId In, ExprId From, ExprId To) {
-  if (In == From)
-    return To;
-  if (!mentions(In, From))
-    return In;
-  const Expr X = G.expr(In);
-  ExprId A = X.A ? replaced(X.A, From, To) : ExprId();
-  ExprId B = X.B ? replaced(X.B, From, To) : ExprId();
-  switch (X.Kind) {
-  case ExprKind::Field: return Terms.field(A, FieldId(X.Symbol));
-  case ExprKind::Outer: return Terms.outer(A, FieldId(X.Symbol));
-  case ExprKind::Index: return Terms.index(A, B);
-  case ExprKind::Load:  return Terms.load(A, B);
-  default: return B ? Terms.binary(X.Kind, A, B) : Terms.unary(X.Kind, A);
-  }
 }
 
 void Simulator::substitute(State &S, ExprId From, ExprId To) {

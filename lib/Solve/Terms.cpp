@@ -1,0 +1,72 @@
+//===- Terms.cpp - questions about terms -------------------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Solve/Terms.h"
+
+using namespace locktidy;
+
+bool locktidy::mentions(const FunctionGraph &G, ExprId In, ExprId Term) {
+  if (In == Term)
+    return true;
+  if (In < Term) // a term's parts are older than it
+    return false;
+  const Expr &X = G.expr(In);
+  return (X.A && mentions(G, X.A, Term)) || (X.B && mentions(G, X.B, Term));
+}
+
+static bool isNamed(const FunctionGraph &G, ExprId Term, bool WithResult) {
+  const Expr &X = G.expr(Term);
+  switch (X.Kind) {
+  case ExprKind::Const:
+  case ExprKind::Global:
+  case ExprKind::Function:
+    return true;
+  case ExprKind::Unknown:
+    return WithResult && X.Symbol == ReturnedValue;
+  case ExprKind::Local:
+    return false;
+  case ExprKind::Load:
+    if (const Expr &A = G.expr(X.A); A.Kind == ExprKind::Local)
+      return A.Symbol < G.NumParams;
+    return !X.B && isNamed(G, X.A, WithResult);
+  default:
+    return (!X.A || isNamed(G, X.A, WithResult)) &&
+           (!X.B || isNamed(G, X.B, WithResult));
+  }
+}
+
+bool locktidy::isEntryTerm(const FunctionGraph &G, ExprId Term) {
+  return isNamed(G, Term, false);
+}
+
+bool locktidy::isExitTerm(const FunctionGraph &G, ExprId Term) {
+  return isNamed(G, Term, true);
+}
+
+bool locktidy::readsMemory(const FunctionGraph &G, ExprId Term) {
+  const Expr &X = G.expr(Term);
+  if (X.Kind == ExprKind::Load && G.expr(X.A).Kind != ExprKind::Local)
+    return true;
+  return (X.A && readsMemory(G, X.A)) || (X.B && readsMemory(G, X.B));
+}
+
+ExprId locktidy::replaced(const FunctionGraph &G, ExprBuilder &Terms, ExprId In,
+                          ExprId From, ExprId To) {
+  if (In == From)
+    return To;
+  if (!mentions(G, In, From))
+    return In;
+  const Expr X = G.expr(In); // a copy: building adds to the pool
+  auto Part = [&](ExprId E) { return E ? replaced(G, Terms, E, From, To) : ExprId(); };
+  ExprId A = Part(X.A), B = Part(X.B);
+  switch (X.Kind) {
+  case ExprKind::Field: return Terms.field(A, FieldId(X.Symbol));
+  case ExprKind::Outer: return Terms.outer(A, FieldId(X.Symbol));
+  case ExprKind::Index: return Terms.index(A, B);
+  case ExprKind::Load:  return Terms.load(A, B);
+  default: return B ? Terms.binary(X.Kind, A, B) : Terms.unary(X.Kind, A);
+  }
+}

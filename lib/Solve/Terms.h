@@ -1,0 +1,37 @@
+//===- Terms.h - questions about terms ---------------------------*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Terms are expressions of a function's pool (State.h says what they mean).
+//
+//===----------------------------------------------------------------------===//
+#ifndef LOCKTIDY_SOLVE_TERMS_H
+#define LOCKTIDY_SOLVE_TERMS_H
+
+#include "Graph/Builder.h"
+
+namespace locktidy {
+
+/// Age of the unknown that stands for the returned value in a summary.
+inline constexpr uint32_t ReturnedValue = 2;
+
+/// True when \p Term is part of \p In, or \p In itself.
+bool mentions(const FunctionGraph &G, ExprId In, ExprId Term);
+
+/// True for a term over parameters and memory reached from them: what a caller
+/// can say too.
+bool isEntryTerm(const FunctionGraph &G, ExprId Term);
+/// The same, with the returned value.
+bool isExitTerm(const FunctionGraph &G, ExprId Term);
+
+/// True when the value depends on memory other than the parameters' slots.
+bool readsMemory(const FunctionGraph &G, ExprId Term);
+
+/// \p In with every \p From replaced by \p To. \p Terms builds in G's pool.
+ExprId replaced(const FunctionGraph &G, ExprBuilder &Terms, ExprId In, ExprId From,
+                ExprId To);
+
+} // namespace locktidy
+
+#endif
