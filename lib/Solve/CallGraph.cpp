@@ -29,12 +29,19 @@ CallGraph::CallGraph(const Program &P) : P(P) {
 }
 
 bool locktidy::saysRelease(llvm::StringRef Name) {
-  for (llvm::StringRef Word : {"unlock", "rele", "exit", "put", "drop", "leave",
-                               "relinquish", "done", "end", "unref", "destroy",
-                               "free", "fini", "del", "remove"})
-    if (Name.contains_insensitive(Word))
+  for (llvm::StringRef Part : {"unlock", "rele", "destroy", "free", "unref"})
+    if (Name.contains_insensitive(Part))
       return true;
-  return false;
+  // Short words count only whole: `foo_put`, not `input`.
+  llvm::SmallVector<llvm::StringRef, 8> Words;
+  Name.split(Words, '_');
+  return llvm::any_of(Words, [](llvm::StringRef Word) {
+    for (llvm::StringRef Short : {"exit", "put", "drop", "leave", "relinquish",
+                                  "done", "end", "fini", "del", "remove"})
+      if (Word.equals_insensitive(Short))
+        return true;
+    return false;
+  });
 }
 
 bool CallGraph::callMatters(const FunctionGraph &G, const Event &Call) const {
