@@ -10,8 +10,7 @@
 
 using namespace locktidy;
 
-/// Whether a guard or an out-parameter tells the two exits apart.
-static bool callerCanTell(const SolvedFunction &F, const Exit &A,
+bool locktidy::callerCanTell(const SolvedFunction &F, const Exit &A,
                           const Exit &B) {
   for (const Literal &L : A.Why)
     for (const Literal &M : B.Why)

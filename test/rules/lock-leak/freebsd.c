@@ -277,3 +277,44 @@ void sx_either_ok(struct softc *sc, int write) {
     sx_slock(&sc->sx);
   sx_unlock(&sc->sx);
 }
+
+int probe(struct softc *sc);
+
+// Entered with the lock held, to be left without: one way out forgets it.
+int leave_bad(struct softc *sc) {
+  mtx_assert(&sc->mtx, MA_OWNED);
+  if (probe(sc) != 0)
+    return (EIO); // expect: lock-leak
+  if (probe(sc) == 0) {
+    mtx_unlock(&sc->mtx);
+    return (EIO);
+  }
+  sc->n++;
+  mtx_unlock(&sc->mtx);
+  return (0);
+}
+
+// Entered with the lock held, to be left with it: one way out gives it up.
+int keep_bad(struct softc *sc) {
+  mtx_assert(&sc->mtx, MA_OWNED);
+  if (probe(sc) != 0)
+    return (EIO);
+  if (probe(sc) == 0) {
+    mtx_unlock(&sc->mtx);
+    return (EIO); // expect: lock-leak
+  }
+  if (probe(sc) == 2)
+    return (EIO);
+  sc->n++;
+  return (0);
+}
+
+// What it returns says whether the caller's lock is still held.
+int give_up_ok(struct softc *sc) {
+  mtx_assert(&sc->mtx, MA_OWNED);
+  if (probe(sc) != 0) {
+    mtx_unlock(&sc->mtx);
+    return (1);
+  }
+  return (0);
+}
