@@ -1,4 +1,4 @@
-//===- Analysis.h - the pipeline over one translation unit -------*- C++ -*-===//
+//===- Analysis.h - the pipeline over one translation unit ------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

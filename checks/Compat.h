@@ -1,4 +1,4 @@
-//===- Compat.h - clang-tidy's headers by version ----------------*- C++ -*-===//
+//===- Compat.h - clang-tidy's headers by version ---------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- Guard.cpp - refuses a host of another LLVM version --------*- C++ -*-===//
+//===- Guard.cpp - refuses a host of another LLVM version -----------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- Module.cpp - the rules as a clang-tidy module -------------*- C++ -*-===//
+//===- Module.cpp - the rules as a clang-tidy module ----------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -21,7 +21,8 @@ public:
     for (const Rule *R : allRules())
       Factories.registerCheckFactory(
           ("locktidy-" + R->Id).str(),
-          [Shared, Id = R->Id](llvm::StringRef Name, ClangTidyContext *Context) {
+          [Shared, Id = R->Id](llvm::StringRef Name,
+                               ClangTidyContext *Context) {
             return std::make_unique<RuleCheck>(Name, Context, Id,
                                                Shared->join(Context, Id));
           });

@@ -1,4 +1,4 @@
-//===- RuleCheck.cpp - a locktidy rule as a clang-tidy check -----*- C++ -*-===//
+//===- RuleCheck.cpp - a locktidy rule as a clang-tidy check --------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -12,9 +12,8 @@
 using namespace clang;
 using namespace locktidy;
 
-RuleCheck::RuleCheck(llvm::StringRef CheckName,
-                     tidy::ClangTidyContext *Context, llvm::StringRef Rule,
-                     std::shared_ptr<Analysis> Shared)
+RuleCheck::RuleCheck(llvm::StringRef CheckName, tidy::ClangTidyContext *Context,
+                     llvm::StringRef Rule, std::shared_ptr<Analysis> Shared)
     : ClangTidyCheck(CheckName, Context), Rule(Rule),
       LevelName(Options.getLocalOrGlobal("LocktidyLevel", "warning").str()),
       Shared(std::move(Shared)) {
@@ -24,7 +23,8 @@ RuleCheck::RuleCheck(llvm::StringRef CheckName,
                     .Case("advice", Severity::Advice)
                     .Default(std::nullopt);
   if (!Parsed)
-    configurationDiag("LocktidyLevel is '%0', not one of error, warning, advice")
+    configurationDiag(
+        "LocktidyLevel is '%0', not one of error, warning, advice")
         << LevelName;
   Level = Parsed.value_or(Severity::Warning);
 }

@@ -1,4 +1,4 @@
-//===- RuleCheck.h - a locktidy rule as a clang-tidy check -------*- C++ -*-===//
+//===- RuleCheck.h - a locktidy rule as a clang-tidy check ------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

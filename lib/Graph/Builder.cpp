@@ -1,4 +1,4 @@
-//===- Builder.cpp - making lock graphs --------------------------------------===//
+//===- Builder.cpp - making lock graphs -----------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- Builder.h - making lock graphs ----------------------------*- C++ -*-===//
+//===- Builder.h - making lock graphs ---------------------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -42,7 +42,9 @@ public:
   ExprId logicalNot(ExprId A); ///< Not(Not(x)) is Eq-folded where x is a truth
   ExprId unary(ExprKind K, ExprId A);
   ExprId binary(ExprKind K, ExprId A, ExprId B); ///< folds constants
-  ExprId notEqual(ExprId A, ExprId B) { return logicalNot(binary(ExprKind::Eq, A, B)); }
+  ExprId notEqual(ExprId A, ExprId B) {
+    return logicalNot(binary(ExprKind::Eq, A, B));
+  }
 
   const Expr &operator[](ExprId E) const { return Exprs[E.Index]; }
   std::optional<int64_t> constantValue(ExprId E) const;
@@ -62,7 +64,8 @@ public:
   explicit TUBuilder(TUGraph &G) : Graph(G) {}
 
   StringId string(llvm::StringRef S);
-  FieldId field(llvm::StringRef Record, llvm::StringRef Name, llvm::StringRef File);
+  FieldId field(llvm::StringRef Record, llvm::StringRef Name,
+                llvm::StringRef File);
   GlobalId global(llvm::StringRef Name, llvm::StringRef File);
   FunctionId function(llvm::StringRef Name, llvm::StringRef File);
 

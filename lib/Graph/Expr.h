@@ -1,4 +1,4 @@
-//===- Expr.h - the expressions of a lock graph ------------------*- C++ -*-===//
+//===- Expr.h - the expressions of a lock graph -----------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -36,10 +36,20 @@ enum class ExprKind : uint8_t {
   Load,     ///< the value in memory at address A (B: Builder.h, load())
   Outer,    ///< address of the record whose field Symbol is at A (container_of)
   Not,      ///< A == 0
-  Neg, BitNot,
-  Add, Sub, Mul, Div, Rem, And, Or, Xor, Shl, Shr,
-  Eq,       ///< A == B
-  Lt,       ///< A < B
+  Neg,
+  BitNot,
+  Add,
+  Sub,
+  Mul,
+  Div,
+  Rem,
+  And,
+  Or,
+  Xor,
+  Shl,
+  Shr,
+  Eq, ///< A == B
+  Lt, ///< A < B
 };
 
 /// One node; the nodes of a function are interned, so equal ids mean equal

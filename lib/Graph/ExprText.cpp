@@ -1,4 +1,4 @@
-//===- ExprText.cpp - expressions as an author writes them -------------------===//
+//===- ExprText.cpp - expressions as an author writes them ----------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -16,8 +16,19 @@ using namespace locktidy;
 namespace {
 
 /// Binding strength of C's operators, weakest first.
-enum Precedence { Lowest, BitOr, BitXor, BitAnd, Equality, Relation, Shift,
-                  Sum, Product, Prefix, Postfix };
+enum Precedence {
+  Lowest,
+  BitOr,
+  BitXor,
+  BitAnd,
+  Equality,
+  Relation,
+  Shift,
+  Sum,
+  Product,
+  Prefix,
+  Postfix
+};
 
 struct Text {
   std::string Chars;
@@ -31,18 +42,30 @@ struct Operator {
 
 Operator binaryOperator(ExprKind K) {
   switch (K) {
-  case ExprKind::Mul: return {"*", Product};
-  case ExprKind::Div: return {"/", Product};
-  case ExprKind::Rem: return {"%", Product};
-  case ExprKind::Add: return {"+", Sum};
-  case ExprKind::Sub: return {"-", Sum};
-  case ExprKind::Shl: return {"<<", Shift};
-  case ExprKind::Shr: return {">>", Shift};
-  case ExprKind::Lt:  return {"<", Relation};
-  case ExprKind::Eq:  return {"==", Equality};
-  case ExprKind::And: return {"&", BitAnd};
-  case ExprKind::Xor: return {"^", BitXor};
-  default:            return {"|", BitOr};
+  case ExprKind::Mul:
+    return {"*", Product};
+  case ExprKind::Div:
+    return {"/", Product};
+  case ExprKind::Rem:
+    return {"%", Product};
+  case ExprKind::Add:
+    return {"+", Sum};
+  case ExprKind::Sub:
+    return {"-", Sum};
+  case ExprKind::Shl:
+    return {"<<", Shift};
+  case ExprKind::Shr:
+    return {">>", Shift};
+  case ExprKind::Lt:
+    return {"<", Relation};
+  case ExprKind::Eq:
+    return {"==", Equality};
+  case ExprKind::And:
+    return {"&", BitAnd};
+  case ExprKind::Xor:
+    return {"^", BitXor};
+  default:
+    return {"|", BitOr};
   }
 }
 

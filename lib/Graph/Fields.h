@@ -1,4 +1,4 @@
-//===- Fields.h - the fields of a lock graph, for its file -------*- C++ -*-===//
+//===- Fields.h - the fields of a lock graph, for its file ------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- File.cpp - the .lockgraph file ----------------------------------------===//
+//===- File.cpp - the .lockgraph file -------------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -73,7 +73,9 @@ private:
   using Arguments = llvm::SmallVector<ExprId, 0>;
 
   static bool isSet(const Arguments &Args) { return !Args.empty(); }
-  template <typename T> static bool isSet(const T &Field) { return Field != T(); }
+  template <typename T> static bool isSet(const T &Field) {
+    return Field != T();
+  }
   void field(const Arguments &Args) {
     list(Args, [&](ExprId A) { required(A); });
   }

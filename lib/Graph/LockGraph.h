@@ -1,4 +1,4 @@
-//===- LockGraph.h - what matters to locking in a function -------*- C++ -*-===//
+//===- LockGraph.h - what matters to locking in a function ------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -47,10 +47,10 @@ struct Position {
 /// What an event is: the effect of a primitive, or one of the three things
 /// that are not effects.
 enum class EventKind : uint8_t {
-  Effect, ///< Event::Effect of a modelled primitive
-  Call,   ///< a call of a function without a model
-  Store,  ///< Value is written to memory at Address
-  Clobber,///< memory at Address takes an unknown value (asm output)
+  Effect,  ///< Event::Effect of a modelled primitive
+  Call,    ///< a call of a function without a model
+  Store,   ///< Value is written to memory at Address
+  Clobber, ///< memory at Address takes an unknown value (asm output)
 };
 
 /// One event. Operands that a kind does not use are none. Effects use:
@@ -65,31 +65,32 @@ struct Event {
   EventKind Kind = EventKind::Call;
   EffectKind Effect = EffectKind::Acquire;
   Position Pos;
-  StringId Name;         ///< the primitive or callee as written
-  LocalId Result;        ///< local that takes the result, none when unused
-  ExprId When;           ///< condition of the effect; none: always
+  StringId Name;  ///< the primitive or callee as written
+  LocalId Result; ///< local that takes the result, none when unused
+  ExprId When;    ///< condition of the effect; none: always
 
   // Effects.
-  ExprId Lock;           ///< address of the lock (interlock of a Wait)
-  StringId LockKind;     ///< name in TUGraph::Kinds
+  ExprId Lock;       ///< address of the lock (interlock of a Wait)
+  StringId LockKind; ///< name in TUGraph::Kinds
   LockMode Mode = LockMode::Exclusive;
   Success Succeeds = Success::Always;
-  bool Stub = false;     ///< the kernel's definition does nothing
-  bool Recursive = false;///< Acquire: this call may recurse; Init: so may the lock
-  ExprId Channel;        ///< address waited for or woken
-  ExprId KeepsDropped;   ///< Wait: interlock stays released if non-zero
-  ExprId Timeout;        ///< Wait: time limit; Const 0 or none: unbounded
-  ExprId Signals;        ///< Wait: signals end it if non-zero
-  ExprId Handler;        ///< Register: the function
-  ExprId Argument;       ///< Register: its argument; LevelRestore: the level
-  ExprId Cookie;         ///< Init: interrupt cookie or priority
-  ExprId Giant;          ///< Register: runs under Giant if non-zero
-  ExprId Amount;         ///< BusyWait: microseconds
-  StringId Context;      ///< Register, AskContext: name in TUGraph::Contexts
-  StringId Label;        ///< Init: name given to the lock; level of a raise
+  bool Stub = false; ///< the kernel's definition does nothing
+  bool Recursive =
+      false;      ///< Acquire: this call may recurse; Init: so may the lock
+  ExprId Channel; ///< address waited for or woken
+  ExprId KeepsDropped; ///< Wait: interlock stays released if non-zero
+  ExprId Timeout;      ///< Wait: time limit; Const 0 or none: unbounded
+  ExprId Signals;      ///< Wait: signals end it if non-zero
+  ExprId Handler;      ///< Register: the function
+  ExprId Argument;     ///< Register: its argument; LevelRestore: the level
+  ExprId Cookie;       ///< Init: interrupt cookie or priority
+  ExprId Giant;        ///< Register: runs under Giant if non-zero
+  ExprId Amount;       ///< BusyWait: microseconds
+  StringId Context;    ///< Register, AskContext: name in TUGraph::Contexts
+  StringId Label;      ///< Init: name given to the lock; level of a raise
 
   // Call.
-  ExprId Callee;         ///< Function(f), or a pointer expression
+  ExprId Callee; ///< Function(f), or a pointer expression
   llvm::SmallVector<ExprId, 0> Args;
 
   // Store, Clobber.
@@ -125,7 +126,7 @@ struct Block {
 
 /// A parameter, a local variable, or a temporary that lowering made.
 struct Local {
-  StringId Name;          ///< as written; none for a temporary
+  StringId Name; ///< as written; none for a temporary
   bool AddressTaken = false;
 };
 
@@ -138,8 +139,8 @@ struct FunctionGraph {
   Position Pos;
   uint32_t NumParams = 0;
   ReturnKind Returns = ReturnKind::Void;
-  bool Stub = false;      ///< the body does nothing but return a constant
-  bool FromHeader = false;///< defined outside the main file
+  bool Stub = false;       ///< the body does nothing but return a constant
+  bool FromHeader = false; ///< defined outside the main file
   std::vector<Local> Locals;
   std::vector<Expr> Exprs;
   std::vector<Block> Blocks;
@@ -150,23 +151,24 @@ struct FunctionGraph {
 /// A field of a record; with its record it is the lock class of a lock there.
 struct FieldInfo {
   StringId Record; ///< `struct foo_softc`, or the typedef of an anonymous one
-  StringId Name;   ///< `sc_mtx`; fields of anonymous members count as the record's
-  StringId File;   ///< for a record of a main file: that file, to tell it from
-                   ///< another file's record of the same name; else none
+  StringId
+      Name; ///< `sc_mtx`; fields of anonymous members count as the record's
+  StringId File; ///< for a record of a main file: that file, to tell it from
+                 ///< another file's record of the same name; else none
   bool operator==(const FieldInfo &) const = default;
 };
 
 /// A global or static variable, or a lock that a model names (`pool_lock()`).
 struct GlobalInfo {
-  StringId Name;   ///< a function's static is `function.name`
-  StringId File;   ///< defining file of a static; none with external linkage
+  StringId Name; ///< a function's static is `function.name`
+  StringId File; ///< defining file of a static; none with external linkage
   bool operator==(const GlobalInfo &) const = default;
 };
 
 /// A function known by name; it has a graph when a body was seen.
 struct FunctionInfo {
   StringId Name;
-  StringId File;   ///< file of a static function, none with external linkage
+  StringId File; ///< file of a static function, none with external linkage
   bool operator==(const FunctionInfo &) const = default;
 };
 
@@ -186,8 +188,8 @@ struct NotLowered {
 /// The lock graphs of one translation unit, with the tables they refer to.
 /// Written to one `.lockgraph` file (File.h).
 struct TUGraph {
-  std::string MainFile;   ///< absolute path
-  std::string Kernel;     ///< name of the model used
+  std::string MainFile; ///< absolute path
+  std::string Kernel;   ///< name of the model used
   std::vector<std::string> Strings;
   std::vector<LockKind> Kinds;       ///< of the model, copied so that a graph
   std::vector<ContextKind> Contexts; ///< means the same wherever it is solved
@@ -197,13 +199,13 @@ struct TUGraph {
   std::vector<FunctionGraph> Graphs; ///< in source order, main file's and those
                                      ///< of headers that it reaches
   std::vector<Binding> Bindings;
-  std::vector<Event> StaticInits;    ///< Init effects of static initialisers;
-                                     ///< Lock is an index into InitExprs
+  std::vector<Event> StaticInits; ///< Init effects of static initialisers;
+                                  ///< Lock is an index into InitExprs
   std::vector<Expr> InitExprs;
   std::vector<NotLowered> Lost;
   uint32_t LockOperations = 0; ///< effects that name a lock, in the main file
   uint32_t ParseErrors = 0;
-  std::string FirstError;      ///< `file:line:col: message` of the first one
+  std::string FirstError; ///< `file:line:col: message` of the first one
 
   llvm::StringRef str(StringId S) const {
     return S ? llvm::StringRef(Strings[S.Index]) : llvm::StringRef();

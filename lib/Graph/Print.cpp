@@ -1,4 +1,4 @@
-//===- Print.cpp - lock graphs as text ---------------------------------------===//
+//===- Print.cpp - lock graphs as text ------------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -13,48 +13,78 @@ using llvm::StringRef;
 
 StringRef locktidy::effectName(EffectKind K) {
   switch (K) {
-  case EffectKind::Acquire:       return "acquire";
-  case EffectKind::Release:       return "release";
-  case EffectKind::Downgrade:     return "downgrade";
-  case EffectKind::Upgrade:       return "upgrade";
-  case EffectKind::Query:         return "query";
-  case EffectKind::AssertHeld:    return "assert-held";
-  case EffectKind::AssertNotHeld: return "assert-not-held";
-  case EffectKind::Init:          return "init";
-  case EffectKind::Destroy:       return "destroy";
-  case EffectKind::Wait:          return "wait";
-  case EffectKind::Wakeup:        return "wakeup";
-  case EffectKind::Alloc:         return "alloc";
-  case EffectKind::MaySleep:      return "may-sleep";
-  case EffectKind::BusyWait:      return "busy-wait";
-  case EffectKind::Register:      return "register";
-  case EffectKind::Drain:         return "drain";
-  case EffectKind::LevelRaise:    return "level-raise";
-  case EffectKind::LevelRestore:  return "level-restore";
-  case EffectKind::AskContext:    return "ask-context";
-  case EffectKind::ContextBound:  return "context-bound";
+  case EffectKind::Acquire:
+    return "acquire";
+  case EffectKind::Release:
+    return "release";
+  case EffectKind::Downgrade:
+    return "downgrade";
+  case EffectKind::Upgrade:
+    return "upgrade";
+  case EffectKind::Query:
+    return "query";
+  case EffectKind::AssertHeld:
+    return "assert-held";
+  case EffectKind::AssertNotHeld:
+    return "assert-not-held";
+  case EffectKind::Init:
+    return "init";
+  case EffectKind::Destroy:
+    return "destroy";
+  case EffectKind::Wait:
+    return "wait";
+  case EffectKind::Wakeup:
+    return "wakeup";
+  case EffectKind::Alloc:
+    return "alloc";
+  case EffectKind::MaySleep:
+    return "may-sleep";
+  case EffectKind::BusyWait:
+    return "busy-wait";
+  case EffectKind::Register:
+    return "register";
+  case EffectKind::Drain:
+    return "drain";
+  case EffectKind::LevelRaise:
+    return "level-raise";
+  case EffectKind::LevelRestore:
+    return "level-restore";
+  case EffectKind::AskContext:
+    return "ask-context";
+  case EffectKind::ContextBound:
+    return "context-bound";
   }
   llvm_unreachable("unknown effect");
 }
 
 static StringRef successName(Success S) {
   switch (S) {
-  case Success::Always:      return "always";
-  case Success::NonZero:     return "nonzero";
-  case Success::Zero:        return "zero";
-  case Success::Negative:    return "negative";
-  case Success::NonNegative: return "nonnegative";
+  case Success::Always:
+    return "always";
+  case Success::NonZero:
+    return "nonzero";
+  case Success::Zero:
+    return "zero";
+  case Success::Negative:
+    return "negative";
+  case Success::NonNegative:
+    return "nonnegative";
   }
   llvm_unreachable("unknown success");
 }
 
 static StringRef returnName(ReturnKind K) {
   switch (K) {
-  case ReturnKind::Void:    return "void";
-  case ReturnKind::Integer: return "integer";
-  case ReturnKind::Boolean: return "boolean";
-  case ReturnKind::Pointer: return "pointer";
-  case ReturnKind::Other:   return "other";
+  case ReturnKind::Void:
+    return "void";
+  case ReturnKind::Integer:
+    return "integer";
+  case ReturnKind::Boolean:
+    return "boolean";
+  case ReturnKind::Pointer:
+    return "pointer";
+  case ReturnKind::Other:
+    return "other";
   }
   llvm_unreachable("unknown return kind");
 }

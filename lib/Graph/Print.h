@@ -1,4 +1,4 @@
-//===- Print.h - lock graphs as text -----------------------------*- C++ -*-===//
+//===- Print.h - lock graphs as text ----------------------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -7,7 +7,8 @@
 // event out, in the form at the head of LockGraph.h. Complete (each operand
 // that is set is printed) and stable (nothing depends on addresses or hashes).
 //
-//   f(sc) -> integer [header, &flags]:  returns an integer, comes from a header,
+//   f(sc) -> integer [header, &flags]:  returns an integer, comes from a
+//   header,
 //                                       takes the address of its local `flags`
 //   b0: t3 = acquire mtx_trylock sc->mtx (mtx) success=nonzero @3
 //       branch t3 b1 b2 @3

@@ -1,5 +1,4 @@
-//===- Calls.cpp - calls, builtins and the model's primitives
-//----------------===//
+//===- Calls.cpp - calls, builtins and the model's primitives -------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Compat.h - the one place that knows LLVM versions ---------*- C++
-//-*-===//
+//===- Compat.h - the one place that knows LLVM versions --------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

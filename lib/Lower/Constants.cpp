@@ -1,5 +1,4 @@
-//===- Constants.cpp - names in a model's conditions
-//-------------------------===//
+//===- Constants.cpp - names in a model's conditions ----------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

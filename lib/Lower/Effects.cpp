@@ -1,5 +1,4 @@
-//===- Effects.cpp - a model's entry applied to a call
-//-----------------------===//
+//===- Effects.cpp - a model's entry applied to a call --------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Effects.h - a model's entry applied to a call -------------*- C++
-//-*-===//
+//===- Effects.h - a model's entry applied to a call ------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Expressions.cpp - values and addresses
-//--------------------------------===//
+//===- Expressions.cpp - values and addresses -----------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Flags.h - compile commands as Clang understands them ------*- C++
-//-*-===//
+//===- Flags.h - compile commands as Clang understands them -----*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

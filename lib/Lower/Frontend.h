@@ -1,5 +1,4 @@
-//===- Frontend.h - one compile command to lock graphs -----------*- C++
-//-*-===//
+//===- Frontend.h - one compile command to lock graphs ----------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

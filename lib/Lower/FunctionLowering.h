@@ -1,5 +1,4 @@
-//===- FunctionLowering.h - one function to its lock graph -------*- C++
-//-*-===//
+//===- FunctionLowering.h - one function to its lock graph ------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

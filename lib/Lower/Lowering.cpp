@@ -1,5 +1,4 @@
-//===- Lowering.cpp - Clang AST to lock graphs
-//-------------------------------===//
+//===- Lowering.cpp - Clang AST to lock graphs ----------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

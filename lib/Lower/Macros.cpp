@@ -1,5 +1,4 @@
-//===- Macros.cpp - macro expansions and the AST
-//-----------------------------===//
+//===- Macros.cpp - macro expansions and the AST --------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

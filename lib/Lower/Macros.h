@@ -1,5 +1,4 @@
-//===- Macros.h - macro expansions and the AST -------------------*- C++
-//-*-===//
+//===- Macros.h - macro expansions and the AST ------------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

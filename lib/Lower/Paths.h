@@ -1,5 +1,4 @@
-//===- Paths.h - one form for a file's path ----------------------*- C++
-//-*-===//
+//===- Paths.h - one form for a file's path ---------------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Simplify.cpp - tidying a lowered function
-//-----------------------------===//
+//===- Simplify.cpp - tidying a lowered function --------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

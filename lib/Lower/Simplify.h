@@ -1,5 +1,4 @@
-//===- Simplify.h - tidying a lowered function -------------------*- C++
-//-*-===//
+//===- Simplify.h - tidying a lowered function ------------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Unit.cpp - what the functions of a unit share
-//-------------------------===//
+//===- Unit.cpp - what the functions of a unit share ----------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Unit.h - what the functions of a unit share ---------------*- C++
-//-*-===//
+//===- Unit.h - what the functions of a unit share --------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

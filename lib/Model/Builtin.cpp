@@ -1,4 +1,4 @@
-//===- Builtin.cpp - the models in the binary --------------------*- C++ -*-===//
+//===- Builtin.cpp - the models in the binary -----------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- Choice.h - one word out of a few ------------------------*- C++ -*-===//
+//===- Choice.h - one word out of a few -------------------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

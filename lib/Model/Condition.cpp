@@ -1,4 +1,4 @@
-//===- Condition.cpp - the small languages inside a model ----------------===//
+//===- Condition.cpp - the small languages inside a model -----------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

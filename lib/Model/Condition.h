@@ -1,4 +1,4 @@
-//===- Condition.h - the small languages inside a model --------*- C++ -*-===//
+//===- Condition.h - the small languages inside a model ---------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

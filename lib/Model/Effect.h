@@ -1,4 +1,4 @@
-//===- Effect.h - what a kernel primitive does to locking ------*- C++ -*-===//
+//===- Effect.h - what a kernel primitive does to locking -------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -20,23 +20,23 @@ namespace locktidy {
 /// What one call of a primitive does. `mtx_lock(&sc->mtx)` is one Acquire;
 /// `msleep(chan, &sc->mtx, ...)` is one Wait whose interlock is `sc->mtx`.
 enum class EffectKind : uint8_t {
-  Acquire,      ///< takes `Lock`; conditional when `Success` is set (a try)
-  Release,      ///< gives up `Lock`
-  Downgrade,    ///< exclusive to shared
-  Upgrade,      ///< shared to exclusive; conditional when `Success` is set
-  Query,        ///< tells whether `Lock` is held (mutex_owned)
-  AssertHeld,   ///< panics unless `Lock` is held
-  AssertNotHeld,///< panics when `Lock` is held
-  Init,         ///< makes `Lock`; carries the facts of its kind
-  Destroy,      ///< ends the life of `Lock`
-  Wait,         ///< sleeps for `Channel`, dropping the interlock `Lock` meanwhile
-  Wakeup,       ///< wakes sleepers of `Channel`
-  Alloc,        ///< allocates memory, sleeping when `When` holds
-  MaySleep,     ///< may sleep for another reason (copyin, a blocking DDI call)
-  BusyWait,     ///< spins for `Amount`
-  Register,     ///< makes `Handler` callable in `Context` with `Argument`
-  Drain,        ///< waits for the handler of `Channel` to finish
-  LevelRaise,   ///< raises the interrupt level, the old one is the result
+  Acquire,       ///< takes `Lock`; conditional when `Success` is set (a try)
+  Release,       ///< gives up `Lock`
+  Downgrade,     ///< exclusive to shared
+  Upgrade,       ///< shared to exclusive; conditional when `Success` is set
+  Query,         ///< tells whether `Lock` is held (mutex_owned)
+  AssertHeld,    ///< panics unless `Lock` is held
+  AssertNotHeld, ///< panics when `Lock` is held
+  Init,          ///< makes `Lock`; carries the facts of its kind
+  Destroy,       ///< ends the life of `Lock`
+  Wait,       ///< sleeps for `Channel`, dropping the interlock `Lock` meanwhile
+  Wakeup,     ///< wakes sleepers of `Channel`
+  Alloc,      ///< allocates memory, sleeping when `When` holds
+  MaySleep,   ///< may sleep for another reason (copyin, a blocking DDI call)
+  BusyWait,   ///< spins for `Amount`
+  Register,   ///< makes `Handler` callable in `Context` with `Argument`
+  Drain,      ///< waits for the handler of `Channel` to finish
+  LevelRaise, ///< raises the interrupt level, the old one is the result
   LevelRestore, ///< restores the interrupt level saved in `Argument`
   AskContext,   ///< result says whether the interrupt asked about has `Context`
   ContextBound, ///< result is the least priority that has `Context`
@@ -65,17 +65,17 @@ enum class Success : uint8_t { Always, NonZero, Zero, Negative, NonNegative };
 
 /// Traits of a lock kind, as a model declares them under `kinds:`.
 struct LockKind {
-  std::string Name;      ///< identifier in the model: `mtx`, `mtx-spin`, `kmutex`
-  std::string Noun;      ///< how a message calls it: `mutex`, `spin mutex`
+  std::string Name; ///< identifier in the model: `mtx`, `mtx-spin`, `kmutex`
+  std::string Noun; ///< how a message calls it: `mutex`, `spin mutex`
   Waiting Waits = Waiting::Block;
   SleepWhileHeld Held = SleepWhileHeld::Forbidden;
-  bool Recursive = false;     ///< entering it twice is legal
-  bool OrderExempt = false;   ///< takes no part in lock order (Giant)
-  bool InitDecides = false;   ///< an init call may make it spin: not known to
-                              ///< block unless its init was seen
-  std::string HeldReason;     ///< what the kernel says when the rule is broken
-  std::string RecursePanic;   ///< panic text of a second enter
-  std::string ReleasePanic;   ///< panic text of releasing it unheld
+  bool Recursive = false;   ///< entering it twice is legal
+  bool OrderExempt = false; ///< takes no part in lock order (Giant)
+  bool InitDecides = false; ///< an init call may make it spin: not known to
+                            ///< block unless its init was seen
+  std::string HeldReason;   ///< what the kernel says when the rule is broken
+  std::string RecursePanic; ///< panic text of a second enter
+  std::string ReleasePanic; ///< panic text of releasing it unheld
 
   bool operator==(const LockKind &) const = default;
 };
@@ -89,7 +89,7 @@ struct ContextKind {
   std::string Of; ///< the context of which this is a special case: a handler
                   ///< registered for that one has this one when the program
                   ///< has asked and knows (AskContext, ContextBound)
-  std::string Reason;        ///< what goes wrong when it sleeps or blocks
+  std::string Reason; ///< what goes wrong when it sleeps or blocks
 
   bool operator==(const ContextKind &) const = default;
 };

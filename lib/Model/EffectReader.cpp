@@ -1,4 +1,4 @@
-//===- EffectReader.cpp - one effect of a model file ---------------------===//
+//===- EffectReader.cpp - one effect of a model file ----------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- EffectReader.h - one effect of a model file -------------*- C++ -*-===//
+//===- EffectReader.h - one effect of a model file --------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- Keys.h - the words of a model file ----------------------*- C++ -*-===//
+//===- Keys.h - the words of a model file -----------------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- Loader.cpp - reads a kernel model ---------------------------------===//
+//===- Loader.cpp - reads a kernel model ----------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- Model.h - a kernel's primitives, as data ------------------*- C++ -*-===//
+//===- Model.h - a kernel's primitives, as data -----------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -42,8 +42,23 @@ namespace locktidy {
 /// enumerators of the translation unit (NULL is 0), never here. A name which
 /// the unit does not define makes the whole condition unknown.
 struct Condition {
-  enum Op : uint8_t { Int, Name, Arg, Result, Not, BitAnd, BitOr, Eq, Ne, Lt,
-                      Le, Gt, Ge, And, Or };
+  enum Op : uint8_t {
+    Int,
+    Name,
+    Arg,
+    Result,
+    Not,
+    BitAnd,
+    BitOr,
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+    And,
+    Or
+  };
   struct Node {
     Op Kind = Int;
     int64_t Value = 0;     ///< Int; index of an Arg
@@ -63,8 +78,15 @@ struct Condition {
 ///   `result`       the returned object
 ///   `lock Giant`   an abstract lock or global of that name
 struct Operand {
-  enum Source : uint8_t { None, Arg, AddressOfArg, DerefArg, Outer, Result,
-                          Named };
+  enum Source : uint8_t {
+    None,
+    Arg,
+    AddressOfArg,
+    DerefArg,
+    Outer,
+    Result,
+    Named
+  };
   Source From = None;
   unsigned Index = 0;
   std::vector<std::string> Members; ///< `.a.b`, or the one member of Outer
@@ -76,26 +98,29 @@ struct Operand {
 /// LockGraph.h lists for events.
 struct EffectSpec {
   EffectKind Kind = EffectKind::MaySleep;
-  Operand Lock;      ///< acquire:, release:, ...; `interlock:` of a wait
-  Operand Channel;   ///< wait:, wakeup:, drain:; `handle:` of register
-  Operand Handler;   ///< register:
-  Operand Argument;  ///< `argument:` of register, restore:
-  Operand Cookie;    ///< `cookie:` of init
-  Condition When;    ///< `when:`
+  Operand Lock;     ///< acquire:, release:, ...; `interlock:` of a wait
+  Operand Channel;  ///< wait:, wakeup:, drain:; `handle:` of register
+  Operand Handler;  ///< register:
+  Operand Argument; ///< `argument:` of register, restore:
+  Operand Cookie;   ///< `cookie:` of init
+  Condition When;   ///< `when:`
   Condition KeepsDropped, Timeout, Signals, Giant, Amount;
   std::string LockKind; ///< `kind:`
   /// `kind-if:`; the first whose condition holds replaces LockKind.
-  struct KindIf { Condition When; std::string LockKind; };
+  struct KindIf {
+    Condition When;
+    std::string LockKind;
+  };
   std::vector<KindIf> KindIfs;
-  Condition RecursiveIf; ///< `recursive:`
-  LockMode Mode = LockMode::Exclusive;  ///< `mode:`
-  Condition SharedIf;                   ///< `shared-if:`
-  Success Succeeds = Success::Always;   ///< `success:`
-  std::string Context;   ///< `context:`
-  Operand Label;         ///< `label:` argument with the lock's name (init)
-  std::string Level;     ///< `level:` of raise
-  unsigned Args = 0;     ///< `args:` only in a call of so many arguments, when
-                         ///< versions of a kernel differ by that; 0: any
+  Condition RecursiveIf;               ///< `recursive:`
+  LockMode Mode = LockMode::Exclusive; ///< `mode:`
+  Condition SharedIf;                  ///< `shared-if:`
+  Success Succeeds = Success::Always;  ///< `success:`
+  std::string Context;                 ///< `context:`
+  Operand Label;     ///< `label:` argument with the lock's name (init)
+  std::string Level; ///< `level:` of raise
+  unsigned Args = 0; ///< `args:` only in a call of so many arguments, when
+                     ///< versions of a kernel differ by that; 0: any
   /// `stub: always` or `stub: visible` (when the body seen does nothing).
   enum StubRule : uint8_t { NeverStub, AlwaysStub, IfVisibleStub };
   StubRule Stub = NeverStub;
@@ -104,20 +129,20 @@ struct EffectSpec {
 /// What the functions and macros of some names do.
 struct Entry {
   std::vector<std::string> Names;
-  std::string Source;          ///< man page or header
+  std::string Source; ///< man page or header
   std::vector<EffectSpec> Effects;
-  bool NoReturn = false;       ///< `noreturn: true`
-  Condition NoReturnIf;        ///< `noreturn-if: arg0 == CE_PANIC`
-  bool Inert = false;          ///< `inert: true`: cannot matter to locking
-  bool Opaque = false;         ///< `opaque: true`: a macro whose expansion holds
-                               ///< modelled primitives matches all the same
-  std::string File;            ///< where it was read, for messages
+  bool NoReturn = false; ///< `noreturn: true`
+  Condition NoReturnIf;  ///< `noreturn-if: arg0 == CE_PANIC`
+  bool Inert = false;    ///< `inert: true`: cannot matter to locking
+  bool Opaque = false;   ///< `opaque: true`: a macro whose expansion holds
+                         ///< modelled primitives matches all the same
+  std::string File;      ///< where it was read, for messages
   unsigned Line = 0;
 };
 
 /// The model of one kernel.
 struct Model {
-  std::string Kernel;                  ///< `freebsd`
+  std::string Kernel;                    ///< `freebsd`
   std::vector<std::string> DetectMacros; ///< predefined macros naming it
   std::vector<LockKind> Kinds;
   std::vector<ContextKind> Contexts;
@@ -125,7 +150,7 @@ struct Model {
   /// `globals:` a global lock's kind whatever its acquires and init say:
   /// `Giant: giant`, though it is entered as any other mutex.
   llvm::StringMap<std::string> GlobalKinds;
-  llvm::StringMap<unsigned> ByName;    ///< written name -> Entries
+  llvm::StringMap<unsigned> ByName; ///< written name -> Entries
 
   const Entry *find(llvm::StringRef Name) const {
     auto It = ByName.find(Name);

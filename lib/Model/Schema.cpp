@@ -1,4 +1,4 @@
-//===- Schema.cpp - the model format as JSON Schema ----------------------===//
+//===- Schema.cpp - the model format as JSON Schema -----------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

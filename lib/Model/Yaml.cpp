@@ -1,4 +1,4 @@
-//===- Yaml.cpp - a YAML document with places ----------------------------===//
+//===- Yaml.cpp - a YAML document with places -----------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

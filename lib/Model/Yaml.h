@@ -1,4 +1,4 @@
-//===- Yaml.h - a YAML document with places --------------------*- C++ -*-===//
+//===- Yaml.h - a YAML document with places ---------------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- CompileDatabase.h - reading compile_commands.json ---------*- C++
-//-*-===//
+//===- CompileDatabase.h - reading compile_commands.json --------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Generators.h - headers that a kernel's build would make ---*- C++
-//-*-===//
+//===- Generators.h - headers that a kernel's build would make --*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

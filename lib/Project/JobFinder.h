@@ -1,5 +1,4 @@
-//===- JobFinder.h - which files to analyse, with which flags ----*- C++
-//-*-===//
+//===- JobFinder.h - which files to analyse, with which flags ---*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- KernelTree.h - a kernel source tree, ready to be parsed ---*- C++
-//-*-===//
+//===- KernelTree.h - a kernel source tree, ready to be parsed --*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

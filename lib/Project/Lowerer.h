@@ -1,5 +1,4 @@
-//===- Lowerer.h - lowering all files of a project ---------------*- C++
-//-*-===//
+//===- Lowerer.h - lowering all files of a project --------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- TreeProfile.h - how to parse a bare kernel source tree ----*- C++
-//-*-===//
+//===- TreeProfile.h - how to parse a bare kernel source tree ---*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- Notes.cpp - what is said below a finding ------------------*- C++ -*-===//
+//===- Notes.cpp - what is said below a finding ---------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -24,10 +24,10 @@ std::vector<Note> locktidy::notesOf(const Finding &F) {
   for (const std::string &Assumption : F.Assumptions)
     Notes.push_back({F.Where, Assumption, /*Quotes=*/false});
   if (F.Others)
-    Notes.push_back({F.Where,
-                     std::to_string(F.Others) +
-                         (F.Others == 1 ? " other path leads here"
-                                        : " other paths lead here"),
-                     /*Quotes=*/false});
+    Notes.push_back(
+        {F.Where,
+         std::to_string(F.Others) + (F.Others == 1 ? " other path leads here"
+                                                   : " other paths lead here"),
+         /*Quotes=*/false});
   return Notes;
 }

@@ -1,4 +1,4 @@
-//===- Notes.h - what is said below a finding --------------------*- C++ -*-===//
+//===- Notes.h - what is said below a finding -------------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

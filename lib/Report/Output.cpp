@@ -1,4 +1,4 @@
-//===- Output.cpp - writing a file whole or not at all -----------------------===//
+//===- Output.cpp - writing a file whole or not at all --------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -69,7 +69,7 @@ Error locktidy::writeFile(StringRef File,
       isSpecial(File) ? writeInPlace(File, Print) : replace(File, Print);
   if (!Failed)
     return Failed;
-  return llvm::createStringError(
-      llvm::inconvertibleErrorCode(),
-      "cannot write " + File + ": " + llvm::toString(std::move(Failed)));
+  return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                 "cannot write " + File + ": " +
+                                     llvm::toString(std::move(Failed)));
 }

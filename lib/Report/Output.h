@@ -1,4 +1,4 @@
-//===- Output.h - writing a file whole or not at all -------------*- C++ -*-===//
+//===- Output.h - writing a file whole or not at all ------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

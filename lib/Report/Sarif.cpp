@@ -1,4 +1,4 @@
-//===- Sarif.cpp - findings as SARIF 2.1.0 -----------------------------------===//
+//===- Sarif.cpp - findings as SARIF 2.1.0 --------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -23,9 +23,12 @@ static constexpr size_t MaxSteps = 100;
 /// `error` and `warning` are levels of SARIF too.
 static StringRef levelOf(Severity S) {
   switch (S) {
-  case Severity::Error:   return "error";
-  case Severity::Warning: return "warning";
-  case Severity::Advice:  return "note";
+  case Severity::Error:
+    return "error";
+  case Severity::Warning:
+    return "warning";
+  case Severity::Advice:
+    return "note";
   }
   llvm_unreachable("unknown severity");
 }
@@ -72,7 +75,8 @@ private:
 
   /// `"Key": {"text": Text}`
   void message(StringRef Key, StringRef Text) {
-    J.attributeObject(Key, [&] { J.attribute("text", llvm::json::fixUTF8(Text)); });
+    J.attributeObject(Key,
+                      [&] { J.attribute("text", llvm::json::fixUTF8(Text)); });
   }
 
   llvm::json::OStream J;
@@ -90,9 +94,8 @@ void SarifWriter::log() {
 }
 
 void SarifWriter::run() {
-  J.attributeObject("tool", [&] {
-    J.attributeObject("driver", [&] { driver(); });
-  });
+  J.attributeObject("tool",
+                    [&] { J.attributeObject("driver", [&] { driver(); }); });
   J.attributeArray("invocations", [&] { J.object([&] { invocation(); }); });
   if (!Log.Root.empty())
     J.attributeObject("originalUriBaseIds", [&] {
@@ -104,8 +107,7 @@ void SarifWriter::run() {
   J.attributeArray("results", [&] {
     for (size_t I = 0; I != Log.Findings.size(); ++I)
       J.object([&] {
-        result(Log.Findings[I],
-               I < Log.Suppressed.size() && Log.Suppressed[I]);
+        result(Log.Findings[I], I < Log.Suppressed.size() && Log.Suppressed[I]);
       });
   });
 }

@@ -1,4 +1,4 @@
-//===- Sarif.h - findings as SARIF 2.1.0 -------------------------*- C++ -*-===//
+//===- Sarif.h - findings as SARIF 2.1.0 ------------------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -34,14 +34,14 @@ struct FailedFile {
 };
 
 struct SarifLog {
-  std::string DocsUri;             ///< of the folder with a page `<rule>.md` per
-                                   ///< rule, ending in `/`; empty: none
-  std::string Root;                ///< absolute path of the repository
+  std::string DocsUri; ///< of the folder with a page `<rule>.md` per
+                       ///< rule, ending in `/`; empty: none
+  std::string Root;    ///< absolute path of the repository
   llvm::ArrayRef<const Rule *> Rules; ///< all that ran
   llvm::ArrayRef<Finding> Findings;
-  std::vector<bool> Suppressed;    ///< for each finding; empty: none is
+  std::vector<bool> Suppressed; ///< for each finding; empty: none is
   std::vector<FailedFile> Failed;
-  bool Successful = true;          ///< the analysis itself came to its end
+  bool Successful = true; ///< the analysis itself came to its end
 };
 
 void printSarif(llvm::raw_ostream &OS, const SarifLog &Log);

@@ -1,4 +1,4 @@
-//===- Sources.cpp - lines of source files -----------------------------------===//
+//===- Sources.cpp - lines of source files --------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

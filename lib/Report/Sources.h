@@ -1,4 +1,4 @@
-//===- Sources.h - lines of source files -------------------------*- C++ -*-===//
+//===- Sources.h - lines of source files ------------------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

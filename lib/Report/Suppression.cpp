@@ -1,4 +1,4 @@
-//===- Suppression.cpp - NOLINT comments -------------------------------------===//
+//===- Suppression.cpp - NOLINT comments ----------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -174,8 +174,7 @@ static bool suppressed(const Finding &F, const FileNoLints &N, Sources &Lines) {
     return false;
   size_t At = *Start + (L.Column ? L.Column - 1 : 0);
   return llvm::any_of(N.Ranges, [&](const Range &R) {
-    return R.Begin.Offset < At && At < R.EndOffset &&
-           R.Begin.suppresses(Check);
+    return R.Begin.Offset < At && At < R.EndOffset && R.Begin.suppresses(Check);
   });
 }
 

@@ -1,4 +1,4 @@
-//===- Suppression.h - NOLINT comments ---------------------------*- C++ -*-===//
+//===- Suppression.h - NOLINT comments --------------------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -34,12 +34,11 @@ struct UnmatchedNoLint {
 };
 
 struct Suppressions {
-  std::vector<bool> Suppressed; ///< for each finding, in their order
+  std::vector<bool> Suppressed;           ///< for each finding, in their order
   std::vector<UnmatchedNoLint> Unmatched; ///< of the files of the findings
 };
 
-Suppressions findSuppressions(llvm::ArrayRef<Finding> Findings,
-                              Sources &Lines);
+Suppressions findSuppressions(llvm::ArrayRef<Finding> Findings, Sources &Lines);
 
 } // namespace locktidy
 

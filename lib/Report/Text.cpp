@@ -1,4 +1,4 @@
-//===- Text.cpp - findings as compilers print them ---------------------------===//
+//===- Text.cpp - findings as compilers print them ------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -16,18 +16,24 @@ using llvm::StringRef;
 
 StringRef locktidy::severityName(Severity S) {
   switch (S) {
-  case Severity::Error:   return "error";
-  case Severity::Warning: return "warning";
-  case Severity::Advice:  return "advice";
+  case Severity::Error:
+    return "error";
+  case Severity::Warning:
+    return "warning";
+  case Severity::Advice:
+    return "advice";
   }
   llvm_unreachable("unknown severity");
 }
 
 static raw_ostream::Colors colourOf(Severity S) {
   switch (S) {
-  case Severity::Error:   return raw_ostream::RED;
-  case Severity::Warning: return raw_ostream::MAGENTA;
-  case Severity::Advice:  return raw_ostream::BLUE;
+  case Severity::Error:
+    return raw_ostream::RED;
+  case Severity::Warning:
+    return raw_ostream::MAGENTA;
+  case Severity::Advice:
+    return raw_ostream::BLUE;
   }
   llvm_unreachable("unknown severity");
 }
@@ -165,9 +171,8 @@ static std::string counted(uint64_t N, StringRef Noun) {
 
 std::string locktidy::summaryLine(const Counts &C) {
   uint64_t Left = C.Failed + C.Skipped;
-  std::string S =
-      "analysed " + grouped(C.Files > Left ? C.Files - Left : 0) + " of " +
-      counted(C.Files, "file");
+  std::string S = "analysed " + grouped(C.Files > Left ? C.Files - Left : 0) +
+                  " of " + counted(C.Files, "file");
   if (C.Failed)
     S += ", " + grouped(C.Failed) + " failed";
   if (C.Partial)

@@ -1,4 +1,4 @@
-//===- Text.h - findings as compilers print them -----------------*- C++ -*-===//
+//===- Text.h - findings as compilers print them ----------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -31,7 +31,7 @@ namespace locktidy {
 
 struct TextOptions {
   bool Colour = false;
-  bool Snippets = true; ///< quote the source line of each place, with a caret
+  bool Snippets = true;  ///< quote the source line of each place, with a caret
   std::string Directory; ///< paths below it are printed relative to it
 };
 
@@ -40,11 +40,11 @@ void printFinding(llvm::raw_ostream &OS, const Finding &F, Sources &Lines,
 
 /// What an analysis covered and came to.
 struct Counts {
-  uint64_t Files = 0;    ///< asked for: analysed, failed and skipped ones
-  uint64_t Failed = 0;   ///< not analysed: they could not be read or parsed
-  uint64_t Skipped = 0;  ///< not analysed: excluded, or not C
-  uint64_t Partial = 0;  ///< analysed as far as they parse; they count as failed
-                         ///< for the exit status, and as analysed here
+  uint64_t Files = 0;   ///< asked for: analysed, failed and skipped ones
+  uint64_t Failed = 0;  ///< not analysed: they could not be read or parsed
+  uint64_t Skipped = 0; ///< not analysed: excluded, or not C
+  uint64_t Partial = 0; ///< analysed as far as they parse; they count as failed
+                        ///< for the exit status, and as analysed here
   uint64_t LockOperations = 0;
   uint64_t Findings = 0; ///< printed ones
   uint64_t Suppressed = 0;

@@ -1,4 +1,4 @@
-//===- Describe.cpp - locks and paths in the author's words ------------------===//
+//===- Describe.cpp - locks and paths in the author's words ---------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -29,7 +29,8 @@ std::string Describer::lockText(const SolvedFunction &F, ExprId Lock,
   return Text;
 }
 
-std::string Describer::lockText(const SolvedFunction &F, const HeldLock &L) const {
+std::string Describer::lockText(const SolvedFunction &F,
+                                const HeldLock &L) const {
   // As written, when it was taken by an event of this very function.
   if (!L.From.Callee && F.event(L.From.At).Lock)
     return lockText(F, F.event(L.From.At).Lock, lockClassOf(F.Graph, L.Lock));
@@ -51,7 +52,7 @@ KnownKind Describer::kindOf(LockClass C, StringId FromPrimitive) const {
   // Several inits that disagree: the kind that forbids least.
   const LockKind *Mildest = nullptr;
   for (StringId K : Facts.Kinds)
-    if (const LockKind *Kind = P.Prog.kind(K); 
+    if (const LockKind *Kind = P.Prog.kind(K);
         Kind && (!Mildest || Kind->Held > Mildest->Held))
       Mildest = Kind;
   if (Mildest)
@@ -63,7 +64,8 @@ KnownKind Describer::kindOf(const SolvedFunction &F, const HeldLock &L) const {
   return kindOf(lockClassOf(F.Graph, L.Lock), L.Kind);
 }
 
-std::string Describer::lockNoun(const SolvedFunction &F, const HeldLock &L) const {
+std::string Describer::lockNoun(const SolvedFunction &F,
+                                const HeldLock &L) const {
   const LockKind *K = kindOf(F, L).Kind;
   return (K->Noun.empty() ? "lock" : K->Noun) + " " + quoted(lockText(F, L));
 }
@@ -79,28 +81,36 @@ void Describer::addAcquired(const SolvedFunction &F, const HeldLock &L,
   for (unsigned Hops = 0; From.Callee && Hops != 32; ++Hops) {
     const SolvedFunction *Inner = P.function(From.Callee);
     const SummaryCase *Case = From.Case < Inner->Sum.Cases.size()
-                                  ? &Inner->Sum.Cases[From.Case] : nullptr;
+                                  ? &Inner->Sum.Cases[From.Case]
+                                  : nullptr;
     std::string Name = quoted(P.Prog.name(From.Callee));
-    bool Known = Case && From.Element < (Entry ? Case->Entry.size() : Case->Acquired.size());
+    bool Known = Case && From.Element < (Entry ? Case->Entry.size()
+                                               : Case->Acquired.size());
     if (!Known) {
-      Path.push_back({place(*At, From.At), Noun + " is held after the call of " + Name});
+      Path.push_back(
+          {place(*At, From.At), Noun + " is held after the call of " + Name});
       return;
     }
-    Path.push_back({place(*At, From.At),
-                    Entry ? Noun + " must be held to call " + Name
-                          : "calls " + Name + ", which returns with " + Noun + " held"});
-    From = Entry ? Case->Entry[From.Element].From : Case->Acquired[From.Element].From;
+    Path.push_back(
+        {place(*At, From.At),
+         Entry ? Noun + " must be held to call " + Name
+               : "calls " + Name + ", which returns with " + Noun + " held"});
+    From = Entry ? Case->Entry[From.Element].From
+                 : Case->Acquired[From.Element].From;
     At = Inner;
   }
   const Event &E = At->event(From.At);
-  bool Asserted = E.Kind == EventKind::Effect &&
-                  (E.Effect == EffectKind::AssertHeld || E.Effect == EffectKind::Query);
-  Path.push_back({place(E.Pos), Noun + (Asserted ? " is asserted to be held here"
-                                                 : " acquired here")});
+  bool Asserted =
+      E.Kind == EventKind::Effect &&
+      (E.Effect == EffectKind::AssertHeld || E.Effect == EffectKind::Query);
+  Path.push_back(
+      {place(E.Pos),
+       Noun + (Asserted ? " is asserted to be held here" : " acquired here")});
 }
 
 void Describer::addEvent(const SolvedFunction &F, const Observation &O,
-                         const std::string &Text, std::vector<Step> &Path) const {
+                         const std::string &Text,
+                         std::vector<Step> &Path) const {
   const SolvedFunction *At = &F;
   EventRef Where = O.At;
   FunctionId Callee = O.Callee;
@@ -108,9 +118,11 @@ void Describer::addEvent(const SolvedFunction &F, const Observation &O,
   // element may no longer be the one that was meant: the depth must fall.
   unsigned Depth = ~0u;
   for (uint32_t Element = O.CalleeEvent; Callee && Element != NoEvent;) {
-    Path.push_back({place(*At, Where), "calls " + quoted(P.Prog.name(Callee)) + " here"});
+    Path.push_back(
+        {place(*At, Where), "calls " + quoted(P.Prog.name(Callee)) + " here"});
     const SolvedFunction *Inner = P.function(Callee);
-    if (Element >= Inner->Sum.Events.size() || Inner->Sum.Events[Element].Depth >= Depth)
+    if (Element >= Inner->Sum.Events.size() ||
+        Inner->Sum.Events[Element].Depth >= Depth)
       break;
     const SummaryEvent &E = Inner->Sum.Events[Element];
     At = Inner;
@@ -124,12 +136,14 @@ void Describer::addEvent(const SolvedFunction &F, const Observation &O,
 }
 
 void Describer::addCondition(const SolvedFunction &F, const Origin &First,
-                             const std::string &Text, std::vector<Step> &Path) const {
+                             const std::string &Text,
+                             std::vector<Step> &Path) const {
   const SolvedFunction *At = &F;
   Origin From = First;
   for (unsigned Hops = 0; From.Callee && Hops != 32; ++Hops) {
     const SolvedFunction *Inner = P.function(From.Callee);
-    Path.push_back({place(*At, From.At), "calls " + quoted(P.Prog.name(From.Callee)) + " here"});
+    Path.push_back({place(*At, From.At),
+                    "calls " + quoted(P.Prog.name(From.Callee)) + " here"});
     if (From.Case >= Inner->Sum.Cases.size() ||
         From.Element >= Inner->Sum.Cases[From.Case].Entry.size())
       return;
@@ -153,12 +167,16 @@ void Describer::setCertainty(Finding &Out, Marks May) const {
     return;
   Out.Level = Severity::Advice;
   const std::pair<Marks, const char *> Texts[] = {
-      {MarkWidened, "assumes that conditions on this path which were not told apart can hold together"},
+      {MarkWidened, "assumes that conditions on this path which were not told "
+                    "apart can hold together"},
       {MarkChanged, "assumes that memory changed between two tests of it"},
       {MarkSameObject, "assumes that both names mean the same lock"},
-      {MarkUnknownCallee, "assumes that a function without a body does not release the lock"},
-      {MarkPointerCallee, "assumes that a function called through a pointer does not release the lock"},
-      {MarkCounter, "assumes that a count tested on this path does not tell whether the lock is held"},
+      {MarkUnknownCallee,
+       "assumes that a function without a body does not release the lock"},
+      {MarkPointerCallee, "assumes that a function called through a pointer "
+                          "does not release the lock"},
+      {MarkCounter, "assumes that a count tested on this path does not tell "
+                    "whether the lock is held"},
       {MarkFlag, "assumes that the flags passed allow sleeping"},
   };
   for (auto [Bit, Text] : Texts)

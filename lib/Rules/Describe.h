@@ -1,4 +1,4 @@
-//===- Describe.h - locks and paths in the author's words --------*- C++ -*-===//
+//===- Describe.h - locks and paths in the author's words -------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

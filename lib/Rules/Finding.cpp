@@ -1,4 +1,4 @@
-//===- Finding.cpp - order and fingerprints of findings ----------------------===//
+//===- Finding.cpp - order and fingerprints of findings -------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -34,10 +34,10 @@ void locktidy::finish(std::vector<Finding> &Findings) {
   }
   // The whole finding decides between those of one place and rule, so that the
   // order of the input never does.
-  std::sort(Findings.begin(), Findings.end(),
-            [](const Finding &A, const Finding &B) {
-              return std::tie(A.Where, A.Rule, A) < std::tie(B.Where, B.Rule, B);
-            });
+  std::sort(
+      Findings.begin(), Findings.end(), [](const Finding &A, const Finding &B) {
+        return std::tie(A.Where, A.Rule, A) < std::tie(B.Where, B.Rule, B);
+      });
   Findings.erase(std::unique(Findings.begin(), Findings.end()), Findings.end());
 
   std::map<std::string, unsigned> Seen;

@@ -1,11 +1,12 @@
-//===- Finding.h - what a rule reports ---------------------------*- C++ -*-===//
+//===- Finding.h - what a rule reports --------------------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Plain values, complete in themselves: every renderer (text, SARIF, the
 // clang-tidy plugin) needs a Finding and nothing else. Messages are lower case,
-// without a full stop, with locks and functions quoted as the author wrote them:
+// without a full stop, with locks and functions quoted as the author wrote
+// them:
 //
 //   foo.c:42:9: error: sleeps in 'tsleep' while holding mutex 'sc->sc_mtx'
 //   [locktidy-sleep-under-lock]
@@ -51,18 +52,18 @@ struct FixIt {
 };
 
 struct Finding {
-  std::string Rule;      ///< `sleep-under-lock`, without the locktidy- prefix
+  std::string Rule; ///< `sleep-under-lock`, without the locktidy- prefix
   Severity Level = Severity::Error;
   Location Where;
   std::string Message;
   /// One path, or one for each thread of a deadlock.
   std::vector<std::vector<Step>> Paths;
   std::vector<std::string> Assumptions; ///< what a may finding rests on
-  std::string Function;  ///< that holds Where
+  std::string Function;                 ///< that holds Where
   std::vector<std::string> LockClasses; ///< `struct softc::sc_mtx`, sorted
-  std::string Event;     ///< normalised event: what is done, without places
+  std::string Event; ///< normalised event: what is done, without places
   std::vector<FixIt> Fixes;
-  unsigned Others = 0;   ///< further ways into the same defect, not printed
+  unsigned Others = 0; ///< further ways into the same defect, not printed
   /// Hash of rule, function, lock classes and event, with a serial number for
   /// equal ones: survives edits elsewhere in the file. Set by finish().
   std::string Fingerprint;

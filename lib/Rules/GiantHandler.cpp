@@ -1,4 +1,4 @@
-//===- GiantHandler.cpp - giant-handler --------------------------------------===//
+//===- GiantHandler.cpp - giant-handler -----------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -26,9 +26,12 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
       Finding R = D.begin("giant-handler", Severity::Warning, F, E.Pos);
       std::string Handler = "handler";
       if (O.Handler && F.Graph.expr(O.Handler).Kind == ExprKind::Function)
-        Handler = "'" + P.Prog.name(FunctionId(F.Graph.expr(O.Handler).Symbol)).str() + "'";
-      R.Message = Handler + " is registered by '" + P.Prog.str(E.Name).str() +
-                  "' without the flag that it needs no giant lock, and runs under it";
+        Handler =
+            "'" +
+            P.Prog.name(FunctionId(F.Graph.expr(O.Handler).Symbol)).str() + "'";
+      R.Message =
+          Handler + " is registered by '" + P.Prog.str(E.Name).str() +
+          "' without the flag that it needs no giant lock, and runs under it";
       R.Event = P.Prog.str(E.Name).str() + " " + Handler;
       D.setCertainty(R, O.May);
       Out.push_back(std::move(R));

@@ -1,4 +1,4 @@
-//===- HighLevelMutex.cpp - high-level-mutex ---------------------------------===//
+//===- HighLevelMutex.cpp - high-level-mutex ------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -25,10 +25,10 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
     const LockKind *Kind = D.kindOf(C.Seen->Class, C.Seen->Kind).Kind;
     std::string Lock = (Kind->Noun.empty() ? "lock" : Kind->Noun) + " '" +
                        D.lockText(F, C.Where.event().Lock, C.Seen->Class) + "'";
-    Finding R = describeInContext(
-        D, P, "high-level-mutex", C,
-        "'" + P.Prog.str(C.Seen->Name).str() + "' acquires " + Lock,
-        Lock + " acquired here");
+    Finding R = describeInContext(D, P, "high-level-mutex", C,
+                                  "'" + P.Prog.str(C.Seen->Name).str() +
+                                      "' acquires " + Lock,
+                                  Lock + " acquired here");
     R.LockClasses.push_back(D.className(C.Seen->Class));
     Out.push_back(std::move(R));
   }

@@ -1,4 +1,4 @@
-//===- InContext.cpp - effects in contexts that forbid them ------------------===//
+//===- InContext.cpp - effects in contexts that forbid them ---------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -12,7 +12,8 @@
 using namespace locktidy;
 
 static unsigned depthOf(const SolvedProgram &P, const Observation &O) {
-  return O.Callee ? P.function(O.Callee)->Sum.Events[O.CalleeEvent].Depth + 1 : 0;
+  return O.Callee ? P.function(O.Callee)->Sum.Events[O.CalleeEvent].Depth + 1
+                  : 0;
 }
 
 std::vector<InContext> locktidy::findInContext(
@@ -23,7 +24,8 @@ std::vector<InContext> locktidy::findInContext(
     const ContextKind *Context = P.Prog.context(R.Context);
     const SolvedFunction &F = *P.function(R.Handler);
     for (const Observation &O : F.Observations) {
-      if (!Context || (O.Callee && O.CalleeEvent == NoEvent) || !Wanted(O, *Context))
+      if (!Context || (O.Callee && O.CalleeEvent == NoEvent) ||
+          !Wanted(O, *Context))
         continue;
       Site Where = innermost(P, F, O);
       InContext Now{&F, &O, &R, Context, Where, 0};
@@ -57,7 +59,8 @@ Finding locktidy::describeInContext(const Describer &D, const SolvedProgram &P,
   Finding Out = D.begin(Rule, Severity::Error, Inside, C.Where.event().Pos);
   Out.Message = What + " in " + C.Context->Title;
   if (C.Handler != &Inside)
-    Out.Message += " (reached from handler '" + D.functionName(*C.Handler) + "')";
+    Out.Message +=
+        " (reached from handler '" + D.functionName(*C.Handler) + "')";
   if (!C.Context->Reason.empty())
     Out.Message += ": " + C.Context->Reason;
   Out.Event = P.Prog.str(C.Seen->Name).str() + " in " + C.Context->Name;

@@ -1,4 +1,4 @@
-//===- InContext.h - effects in contexts that forbid them --------*- C++ -*-===//
+//===- InContext.h - effects in contexts that forbid them -------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- LockLeak.cpp - lock-leak ----------------------------------------------===//
+//===- LockLeak.cpp - lock-leak -------------------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -33,8 +33,8 @@ static Finding describe(const Describer &D, const SolvedFunction &F,
 
 /// The function asserts a lock of its caller; \p Free gives it up and \p Keeps,
 /// with the same result, does not.
-static const HeldLock *keptFromCaller(const SolvedFunction &F, const Exit &Keeps,
-                                      const Exit &Free) {
+static const HeldLock *keptFromCaller(const SolvedFunction &F,
+                                      const Exit &Keeps, const Exit &Free) {
   if (Free.May || Keeps.Returns.meet(Free.Returns).empty() ||
       callerCanTell(F, Keeps, Free))
     return nullptr;
@@ -69,12 +69,14 @@ static void judgeKept(const Describer &D, const SolvedFunction &F,
     bool KeepIsSlip = S.Keep.size() <= S.Give.size();
     const Exit &At = *(KeepIsSlip ? S.Keep : S.Give).begin()->second;
     const Exit &Other = *(KeepIsSlip ? S.Give : S.Keep).begin()->second;
-    Finding R = describe(D, F, KeepIsSlip ? At : Other, *S.Lock, KeepIsSlip ? Other : At);
+    Finding R = describe(D, F, KeepIsSlip ? At : Other, *S.Lock,
+                         KeepIsSlip ? Other : At);
     R.Where = D.place(At.Pos);
-    R.Message = KeepIsSlip ? "returns without releasing " + D.lockNoun(F, *S.Lock) +
-                                 " of its caller, which other paths release"
-                           : "returns with " + D.lockNoun(F, *S.Lock) +
-                                 " of its caller released, which other paths keep";
+    R.Message = KeepIsSlip
+                    ? "returns without releasing " + D.lockNoun(F, *S.Lock) +
+                          " of its caller, which other paths release"
+                    : "returns with " + D.lockNoun(F, *S.Lock) +
+                          " of its caller released, which other paths keep";
     Out.push_back(std::move(R));
   }
 }

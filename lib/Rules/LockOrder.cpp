@@ -1,4 +1,4 @@
-//===- LockOrder.cpp - lock-order --------------------------------------------===//
+//===- LockOrder.cpp - lock-order -----------------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -52,14 +52,15 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   for (const OrderCycle &C : Graph.Cycles) {
     std::vector<Side> Sides;
     for (size_t I = 0; I != C.Edges.size(); ++I)
-      Sides.push_back(describe(P, D, Graph.Edges[C.Edges[I]].Witnesses[C.Witness[I]]));
+      Sides.push_back(
+          describe(P, D, Graph.Edges[C.Edges[I]].Witnesses[C.Witness[I]]));
     // Reported at the side that comes first in the sources.
-    auto First = llvm::min_element(Sides, [](const Side &A, const Side &B) {
-      return A.Where < B.Where;
-    });
+    auto First = llvm::min_element(
+        Sides, [](const Side &A, const Side &B) { return A.Where < B.Where; });
     std::rotate(Sides.begin(), First, Sides.end());
     const Side &Main = Sides.front();
-    Finding R = D.begin("lock-order", Severity::Error, *Main.Function, Main.Pos);
+    Finding R =
+        D.begin("lock-order", Severity::Error, *Main.Function, Main.Pos);
     R.Message = Main.To + " is acquired while holding " + Main.From +
                 ", and elsewhere the other way round";
     if (Sides.size() > 2)

@@ -1,4 +1,4 @@
-//===- NoopSpl.cpp - noop-spl ------------------------------------------------===//
+//===- NoopSpl.cpp - noop-spl ---------------------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -23,7 +23,8 @@ static LocalId localRead(const FunctionGraph &G, ExprId E) {
 
 /// The variable that a raise's result is kept in: the result itself, or the
 /// local to which that temporary is assigned.
-static LocalId savedIn(const SolvedFunction &F, const Block &B, const Event &Raise) {
+static LocalId savedIn(const SolvedFunction &F, const Block &B,
+                       const Event &Raise) {
   for (const Event &E : B.Events)
     if (E.Kind == EventKind::Store && Raise.Result &&
         localRead(F.Graph, E.Value) == Raise.Result &&
@@ -42,19 +43,22 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
           Restores.push_back(&E);
     for (const Block &B : F.Graph.Blocks)
       for (const Event &E : B.Events) {
-        if (E.Kind != EventKind::Effect || E.Effect != EffectKind::LevelRaise || !E.Stub)
+        if (E.Kind != EventKind::Effect || E.Effect != EffectKind::LevelRaise ||
+            !E.Stub)
           continue;
         Finding R = D.begin("noop-spl", Severity::Warning, F, E.Pos);
-        R.Message = "'" + P.Prog.str(E.Name).str() +
-                    "' does nothing on this kernel: it keeps no interrupt handler out";
+        R.Message =
+            "'" + P.Prog.str(E.Name).str() +
+            "' does nothing on this kernel: it keeps no interrupt handler out";
         R.Event = P.Prog.str(E.Name).str();
         LocalId Saved = savedIn(F, B, E);
         std::vector<Step> Path;
         for (const Event *Restore : Restores)
           if (Saved && localRead(F.Graph, Restore->Argument) == Saved)
-            Path.push_back({D.place(Restore->Pos), "restored here by '" +
-                                P.Prog.str(Restore->Name).str() +
-                                "', which does nothing either"});
+            Path.push_back(
+                {D.place(Restore->Pos), "restored here by '" +
+                                            P.Prog.str(Restore->Name).str() +
+                                            "', which does nothing either"});
         if (!Path.empty())
           R.Paths.push_back(std::move(Path));
         Out.push_back(std::move(R));

@@ -1,4 +1,4 @@
-//===- RecursiveLock.cpp - recursive-lock ------------------------------------===//
+//===- RecursiveLock.cpp - recursive-lock ---------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -31,21 +31,26 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
       KnownKind Kind = D.kindOf(F, *Held);
       if (Kind.Recursive || !Told.insert({O.At, O.Lock}).second)
         continue;
-      Finding R = D.begin("recursive-lock", Severity::Error, F, F.event(O.At).Pos);
+      Finding R =
+          D.begin("recursive-lock", Severity::Error, F, F.event(O.At).Pos);
       std::string Name = P.Prog.str(O.Name).str();
       std::string Noun = D.lockNoun(F, *Held);
       if (O.Effect != EffectKind::Acquire)
-        R.Message = "'" + (O.Callee ? P.Prog.name(O.Callee) : P.Prog.str(O.Name)).str() +
-                    "' asserts that " + Noun + " is not held, but it is";
+        R.Message =
+            "'" +
+            (O.Callee ? P.Prog.name(O.Callee) : P.Prog.str(O.Name)).str() +
+            "' asserts that " + Noun + " is not held, but it is";
       else if (Held->Entry)
         R.Message = (O.Callee ? "call of '" + P.Prog.name(O.Callee).str() + "'"
                               : "'" + Name + "'") +
-                    " acquires " + Noun + ", which has to be held already on the way here";
+                    " acquires " + Noun +
+                    ", which has to be held already on the way here";
       else if (O.Callee)
-        R.Message = "call of '" + P.Prog.name(O.Callee).str() + "' acquires " + Noun +
-                    " in '" + Name + "', which is already held";
+        R.Message = "call of '" + P.Prog.name(O.Callee).str() + "' acquires " +
+                    Noun + " in '" + Name + "', which is already held";
       else
-        R.Message = "'" + Name + "' acquires " + Noun + ", which is already held";
+        R.Message =
+            "'" + Name + "' acquires " + Noun + ", which is already held";
       if (!Kind.Kind->RecursePanic.empty())
         R.Message += " (" + Kind.Kind->RecursePanic + ")";
       R.LockClasses.push_back(D.className(O.Class));

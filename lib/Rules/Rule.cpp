@@ -1,4 +1,4 @@
-//===- Rule.cpp - the table of rules -----------------------------------------===//
+//===- Rule.cpp - the table of rules --------------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

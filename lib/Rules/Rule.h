@@ -1,4 +1,4 @@
-//===- Rule.h - a rule and its registration ----------------------*- C++ -*-===//
+//===- Rule.h - a rule and its registration ---------------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

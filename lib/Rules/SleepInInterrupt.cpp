@@ -1,4 +1,4 @@
-//===- SleepInInterrupt.cpp - sleep-in-interrupt -----------------------------===//
+//===- SleepInInterrupt.cpp - sleep-in-interrupt --------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -40,5 +40,6 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
 
 static const Rule SleepInInterrupt{
     "sleep-in-interrupt", Severity::Error,
-    "sleeping in an interrupt handler or another context that forbids it", judge};
+    "sleeping in an interrupt handler or another context that forbids it",
+    judge};
 static RegisterRule Register(SleepInInterrupt);

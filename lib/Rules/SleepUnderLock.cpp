@@ -1,4 +1,4 @@
-//===- SleepUnderLock.cpp - sleep-under-lock ---------------------------------===//
+//===- SleepUnderLock.cpp - sleep-under-lock ------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -18,7 +18,8 @@ using namespace locktidy;
 
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
-  auto Judge = [&](const Observation &O, const KnownKind &Held) -> std::optional<Severity> {
+  auto Judge = [&](const Observation &O,
+                   const KnownKind &Held) -> std::optional<Severity> {
     bool Forbidden = Held.Kind->Held == SleepWhileHeld::Forbidden;
     switch (O.Effect) {
     case EffectKind::Wait:
@@ -33,8 +34,9 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
         return std::nullopt;
       KnownKind Taken = D.kindOf(O.Class, O.Kind);
       bool Spins = Held.Kind->Waits == Waiting::Spin;
-      bool Bad = Taken.Kind->Waits == Waiting::Sleep ||
-                 (Taken.Kind->Waits == Waiting::Block && Spins && Taken.Certain);
+      bool Bad =
+          Taken.Kind->Waits == Waiting::Sleep ||
+          (Taken.Kind->Waits == Waiting::Block && Spins && Taken.Certain);
       return Bad ? std::optional(Severity::Error) : std::nullopt;
     }
     default:
@@ -43,13 +45,15 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   };
   for (const UnderLock &U : findUnderLock(P, Judge)) {
     bool Lock = U.Seen->Effect == EffectKind::Acquire;
-    Finding F = describeUnderLock(D, "sleep-under-lock", U,
-                                  Lock ? "waits for a lock in" : "sleeps in", P);
+    Finding F =
+        describeUnderLock(D, "sleep-under-lock", U,
+                          Lock ? "waits for a lock in" : "sleeps in", P);
     Out.push_back(std::move(F));
   }
 }
 
 static const Rule SleepUnderLock{
     "sleep-under-lock", Severity::Error,
-    "sleeping while holding a lock that must not be held across a sleep", judge};
+    "sleeping while holding a lock that must not be held across a sleep",
+    judge};
 static RegisterRule Register(SleepUnderLock);

@@ -1,4 +1,4 @@
-//===- Sleeping.cpp - sleeps and what they are under -------------------------===//
+//===- Sleeping.cpp - sleeps and what they are under ----------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -15,7 +15,8 @@ using namespace locktidy;
 /// shortest way: what is reported for one cause.
 static bool better(const UnderLock &A, const UnderLock &B) {
   auto Rank = [](const UnderLock &U) {
-    return std::make_tuple(U.May != 0, U.Level, U.Function->event(U.Seen->At).Pos,
+    return std::make_tuple(U.May != 0, U.Level,
+                           U.Function->event(U.Seen->At).Pos,
                            U.Seen->Callee.Index, U.Seen->CalleeEvent);
   };
   return Rank(A) < Rank(B);
@@ -35,7 +36,8 @@ std::vector<UnderLock> locktidy::findUnderLock(const SolvedProgram &P,
           continue;
         // What a pointer calls rarely drops the caller's lock: it counts for
         // leaks only.
-        UnderLock U{&F, &O, &L, *Level, Marks((O.May | L.May) & ~MarkPointerCallee)};
+        UnderLock U{&F, &O, &L, *Level,
+                    Marks((O.May | L.May) & ~MarkPointerCallee)};
         Cause Key{&F, L.From, lockClassOf(F.Graph, L.Lock)};
         auto [It, New] = First.try_emplace(Key, U);
         if (!New && better(U, It->second))

@@ -1,4 +1,4 @@
-//===- Sleeping.h - sleeps and what they are under ---------------*- C++ -*-===//
+//===- Sleeping.h - sleeps and what they are under --------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- SleepingAllocUnderLock.cpp - sleeping-alloc-under-lock ----------------===//
+//===- SleepingAllocUnderLock.cpp - sleeping-alloc-under-lock -------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -33,7 +33,8 @@ static std::map<LockClass, FunctionId> takenByHandlers(const SolvedProgram &P) {
 
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
-  auto Judge = [](const Observation &O, const KnownKind &Held) -> std::optional<Severity> {
+  auto Judge = [](const Observation &O,
+                  const KnownKind &Held) -> std::optional<Severity> {
     if (O.Effect != EffectKind::Alloc)
       return std::nullopt;
     switch (Held.Kind->Held) {

@@ -1,4 +1,4 @@
-//===- UnlockNotHeld.cpp - unlock-not-held -----------------------------------===//
+//===- UnlockNotHeld.cpp - unlock-not-held --------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -19,7 +19,8 @@ static std::string messageFor(const SolvedProgram &P, const Observation &O,
                               const std::string &Lock) {
   std::string Name = P.Prog.str(O.Name).str();
   if (O.Problem == Clash::WrongMode)
-    return "'" + Name + "' releases the other mode of " + Lock + " than is held";
+    return "'" + Name + "' releases the other mode of " + Lock +
+           " than is held";
   if (O.Callee)
     return "'" + P.Prog.name(O.Callee).str() + "' needs " + Lock +
            " held, but it is not held here";
@@ -56,12 +57,14 @@ static void judgeEntry(const SolvedFunction &F, const Describer &D,
       std::string Noun = Kind.Kind->Noun.empty() ? "lock" : Kind.Kind->Noun;
       Noun += " '" + D.lockText(F, E.Lock, R.Class) + "'";
       Finding New = D.begin("unlock-not-held", Severity::Error, F, E.Pos);
-      New.Message = "'" + P.Prog.str(E.Name).str() + "' releases " + Noun +
-                    ", which another path through this function has yet to take";
+      New.Message =
+          "'" + P.Prog.str(E.Name).str() + "' releases " + Noun +
+          ", which another path through this function has yet to take";
       New.LockClasses.push_back(D.className(R.Class));
       New.Event = P.Prog.str(E.Name).str();
-      New.Paths.push_back({{D.place(F, A.At), Noun + " acquired here on the other path"},
-                           {New.Where, "released here on a path that never took it"}});
+      New.Paths.push_back(
+          {{D.place(F, A.At), Noun + " acquired here on the other path"},
+           {New.Where, "released here on a path that never took it"}});
       Out.push_back(std::move(New));
     }
   }
@@ -74,13 +77,16 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
     std::set<std::pair<EventRef, ExprId>> Told;
     for (const Observation &O : F.Observations) {
       bool Release = O.Effect == EffectKind::Release;
-      bool Asserts = O.Effect == EffectKind::AssertHeld || O.Effect == EffectKind::Wait;
-      bool Wrong = O.Problem == Clash::NotHeld ? Release || Asserts
-                                               : O.Problem == Clash::WrongMode && Release;
+      bool Asserts =
+          O.Effect == EffectKind::AssertHeld || O.Effect == EffectKind::Wait;
+      bool Wrong = O.Problem == Clash::NotHeld
+                       ? Release || Asserts
+                       : O.Problem == Clash::WrongMode && Release;
       if (!Wrong || !Told.insert({O.At, O.Lock}).second)
         continue;
       KnownKind Kind = D.kindOf(O.Class, O.Kind);
-      Finding R = D.begin("unlock-not-held", Severity::Error, F, F.event(O.At).Pos);
+      Finding R =
+          D.begin("unlock-not-held", Severity::Error, F, F.event(O.At).Pos);
       std::string Noun = Kind.Kind->Noun.empty() ? "lock" : Kind.Kind->Noun;
       ExprId Written = O.Callee ? O.Lock : F.event(O.At).Lock;
       Noun += " '" + D.lockText(F, Written, O.Class) + "'";
@@ -91,7 +97,8 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
       R.Event = P.Prog.str(O.Name).str();
       std::vector<Step> &Path = R.Paths.emplace_back();
       if (O.Problem == Clash::NotHeld)
-        Path.push_back({D.place(F, O.Other.At), Noun + " is not held from here on"});
+        Path.push_back(
+            {D.place(F, O.Other.At), Noun + " is not held from here on"});
       if (O.Callee)
         D.addCondition(F, {O.At, O.Callee, O.Case, O.CaseElement},
                        "needed here", Path);

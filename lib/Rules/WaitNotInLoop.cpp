@@ -1,4 +1,4 @@
-//===- WaitNotInLoop.cpp - wait-not-in-loop ----------------------------------===//
+//===- WaitNotInLoop.cpp - wait-not-in-loop -------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -37,7 +37,8 @@ static bool readsMemory(const FunctionGraph &G, ExprId E) {
   const Expr &X = G.expr(E);
   if (X.Kind == ExprKind::Load) {
     ExprKind At = G.expr(X.A).Kind;
-    if (At == ExprKind::Field || At == ExprKind::Global || At == ExprKind::Index)
+    if (At == ExprKind::Field || At == ExprKind::Global ||
+        At == ExprKind::Index)
       return true;
   }
   return (X.A && readsMemory(G, X.A)) || (X.B && readsMemory(G, X.B));
@@ -50,7 +51,8 @@ static const Terminator *conditionOf(const FunctionGraph &G, uint32_t Wait) {
     const Terminator &T = G.Blocks[B].Term;
     if (T.Kind != TermKind::Branch || !readsMemory(G, T.Cond))
       continue;
-    for (auto [Waits, Skips] : {std::pair(T.Then, T.Else), std::pair(T.Else, T.Then)}) {
+    for (auto [Waits, Skips] :
+         {std::pair(T.Then, T.Else), std::pair(T.Else, T.Then)}) {
       if (Waits.Index != Wait)
         continue;
       llvm::BitVector Round = reachable(G, Skips.Index, Wait);
@@ -79,8 +81,9 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
       if (!Test)
         continue;
       Finding R = D.begin("wait-not-in-loop", Severity::Warning, F, E.Pos);
-      R.Message = "'" + P.Prog.str(E.Name).str() +
-                  "' is not in a loop: the condition is not tested again after waking";
+      R.Message =
+          "'" + P.Prog.str(E.Name).str() +
+          "' is not in a loop: the condition is not tested again after waking";
       R.Event = P.Prog.str(E.Name).str();
       R.Paths.push_back({{D.place(Test->Pos), "condition tested here, once"}});
       D.setCertainty(R, O.May);

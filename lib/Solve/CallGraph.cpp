@@ -1,4 +1,4 @@
-//===- CallGraph.cpp - direct calls ------------------------------------------===//
+//===- CallGraph.cpp - direct calls ---------------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -17,7 +17,8 @@ CallGraph::CallGraph(const Program &P) : P(P) {
     std::vector<uint32_t> &Out = Callees.emplace_back();
     for (const Block &B : G.Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Call && G.expr(E.Callee).Kind == ExprKind::Function) {
+        if (E.Kind == EventKind::Call &&
+            G.expr(E.Callee).Kind == ExprKind::Function) {
           uint32_t To = P.GraphOf[G.expr(E.Callee).Symbol];
           if (To != Program::NoGraph)
             Out.push_back(To);
@@ -53,9 +54,11 @@ bool CallGraph::callMatters(const FunctionGraph &G, const Event &Call) const {
   // calls has no name to tell.
   if (Target.Kind != ExprKind::Function)
     return true;
-  return saysRelease(P.str(Call.Name)) || llvm::any_of(Call.Args, [&](ExprId A) {
+  return saysRelease(P.str(Call.Name)) ||
+         llvm::any_of(Call.Args, [&](ExprId A) {
            ExprKind K = A ? G.expr(A).Kind : ExprKind::Const;
-           return K == ExprKind::Field || K == ExprKind::Global || K == ExprKind::Index;
+           return K == ExprKind::Field || K == ExprKind::Global ||
+                  K == ExprKind::Index;
          });
 }
 
@@ -111,7 +114,10 @@ void CallGraph::findMatter() {
 std::vector<std::vector<uint32_t>> CallGraph::bottomUp() const {
   std::vector<uint32_t> All(Callees.size());
   std::iota(All.begin(), All.end(), 0);
-  return findComponents(All.size(), All, [&](uint32_t F) {
-           return llvm::SmallVector<uint32_t, 4>(Callees[F].begin(), Callees[F].end());
-         }).Members;
+  return findComponents(All.size(), All,
+                        [&](uint32_t F) {
+                          return llvm::SmallVector<uint32_t, 4>(
+                              Callees[F].begin(), Callees[F].end());
+                        })
+      .Members;
 }

@@ -1,4 +1,4 @@
-//===- Calls.cpp - applying summaries at calls -------------------------------===//
+//===- Calls.cpp - applying summaries at calls ----------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -18,9 +18,9 @@ using namespace locktidy;
 void Simulator::call(State S, EventRef At, States &Out) {
   const Event &E = F.event(At);
   const Expr Target = G.expr(evaluate(S, E.Callee));
-  const SolvedFunction *To =
-      Target.Kind == ExprKind::Function ? P.function(FunctionId(Target.Symbol))
-                                        : nullptr;
+  const SolvedFunction *To = Target.Kind == ExprKind::Function
+                                 ? P.function(FunctionId(Target.Symbol))
+                                 : nullptr;
   if (!To || !To->Sum.Known) {
     unknownCall(S, At);
     Out.push_back(std::move(S));
@@ -102,11 +102,18 @@ ExprId Simulator::instantiate(const State &S, ExprId CalleeTerm) {
   ExprId Out;
   auto Child = [&](ExprId E) { return E ? instantiate(S, E) : ExprId(); };
   switch (X.Kind) {
-  case ExprKind::Const:    Out = Terms.constant(X.Value); break;
-  case ExprKind::Global:   Out = Terms.global(GlobalId(X.Symbol)); break;
-  case ExprKind::Function: Out = Terms.function(FunctionId(X.Symbol)); break;
+  case ExprKind::Const:
+    Out = Terms.constant(X.Value);
+    break;
+  case ExprKind::Global:
+    Out = Terms.global(GlobalId(X.Symbol));
+    break;
+  case ExprKind::Function:
+    Out = Terms.function(FunctionId(X.Symbol));
+    break;
   case ExprKind::Unknown:
-    Out = X.Symbol == ReturnedValue ? CallResult : Terms.unknown(site(OfCall, 2), 0);
+    Out = X.Symbol == ReturnedValue ? CallResult
+                                    : Terms.unknown(site(OfCall, 2), 0);
     break;
   case ExprKind::Local:
     Out = Terms.unknown(site(OfCall, 2), 0);
@@ -143,8 +150,8 @@ ExprId Simulator::instantiate(const State &S, ExprId CalleeTerm) {
 
 /// The guard in the caller's terms, without what the caller knows to hold;
 /// nothing when the caller knows that it does not.
-std::optional<Guard> Simulator::instantiateGuard(const State &S, const Guard &When,
-                                                 Marks &May) {
+std::optional<Guard>
+Simulator::instantiateGuard(const State &S, const Guard &When, Marks &May) {
   Guard Out;
   for (const Literal &L : When) {
     ExprId Term = instantiate(S, L.Term);
@@ -154,7 +161,8 @@ std::optional<Guard> Simulator::instantiateGuard(const State &S, const Guard &Wh
     if (Known.within(L.Values))
       continue;
     if (isEntryTerm(Term))
-      addLiteral(Out, {Term, L.Values, L.IsFlag, L.UnderLock || (!S.Held.empty() && readsMemory(Term))});
+      addLiteral(Out, {Term, L.Values, L.IsFlag,
+                       L.UnderLock || (!S.Held.empty() && readsMemory(Term))});
     else if (L.IsFlag)
       May |= MarkFlag;
   }
@@ -195,9 +203,11 @@ void Simulator::observeCallee(const State &S, EventRef At, FunctionId To) {
         ExprId Name = L->Lock;
         if (L->Entry)
           O.Dropped.push_back(Name);
-        llvm::erase_if(O.Held, [&](const HeldLock &H) { return H.Lock == Name; });
+        llvm::erase_if(O.Held,
+                       [&](const HeldLock &H) { return H.Lock == Name; });
         llvm::erase(O.EntryHeld, Name);
-      } else if (isEntryTerm(Dropped) && !llvm::is_contained(O.Dropped, Dropped)) {
+      } else if (isEntryTerm(Dropped) &&
+                 !llvm::is_contained(O.Dropped, Dropped)) {
         O.Dropped.push_back(Dropped);
       }
     }
@@ -210,7 +220,8 @@ void Simulator::observeCallee(const State &S, EventRef At, FunctionId To) {
       ExprId Asserted = instantiate(S, Term);
       if (const HeldLock *L = match(S, Asserted, May)) {
         Asserted = L->Lock;
-        llvm::erase_if(O.Held, [&](const HeldLock &H) { return H.Lock == Asserted; });
+        llvm::erase_if(O.Held,
+                       [&](const HeldLock &H) { return H.Lock == Asserted; });
       }
       if (isEntryTerm(Asserted) && !llvm::is_contained(O.EntryHeld, Asserted))
         O.EntryHeld.push_back(Asserted);

@@ -1,4 +1,4 @@
-//===- Components.cpp - strongly connected components ------------------------===//
+//===- Components.cpp - strongly connected components ---------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

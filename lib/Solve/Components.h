@@ -1,4 +1,4 @@
-//===- Components.h - strongly connected components --------------*- C++ -*-===//
+//===- Components.h - strongly connected components -------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -22,7 +22,7 @@ using Successors = llvm::function_ref<llvm::SmallVector<uint32_t, 4>(uint32_t)>;
 struct Components {
   /// Members sorted; a component comes after those that it reaches.
   std::vector<std::vector<uint32_t>> Members;
-  std::vector<uint32_t> Of; ///< node -> component, ~0 for nodes not visited
+  std::vector<uint32_t> Of;   ///< node -> component, ~0 for nodes not visited
   std::vector<uint32_t> Post; ///< nodes in depth-first postorder
 };
 

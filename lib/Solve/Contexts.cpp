@@ -1,4 +1,4 @@
-//===- Contexts.cpp - what the kernel calls, and where -----------------------===//
+//===- Contexts.cpp - what the kernel calls, and where --------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

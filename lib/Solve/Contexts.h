@@ -1,13 +1,13 @@
-//===- Contexts.h - what the kernel calls, and where -------------*- C++ -*-===//
+//===- Contexts.h - what the kernel calls, and where ------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A handler named at a registration call is a root: the kernel calls it in the
-// context that the model gives (an interrupt filter, a callout). What can happen
-// in a root is in its observations, through all calls and with the guards that
-// each call satisfies, so that `foo_wait(sc, 0)` in a handler does not reach
-// `if (cansleep) tsleep(...)`: a context needs no walk of its own.
+// context that the model gives (an interrupt filter, a callout). What can
+// happen in a root is in its observations, through all calls and with the
+// guards that each call satisfies, so that `foo_wait(sc, 0)` in a handler does
+// not reach `if (cansleep) tsleep(...)`: a context needs no walk of its own.
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_SOLVE_CONTEXTS_H

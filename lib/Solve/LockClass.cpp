@@ -1,4 +1,4 @@
-//===- LockClass.cpp - classes of locks --------------------------------------===//
+//===- LockClass.cpp - classes of locks -----------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

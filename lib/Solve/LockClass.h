@@ -1,4 +1,4 @@
-//===- LockClass.h - which locks are "the same" across threads ---*- C++ -*-===//
+//===- LockClass.h - which locks are "the same" across threads --*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,11 +1,11 @@
-//===- Order.cpp - the lock order graph --------------------------------------===//
+//===- Order.cpp - the lock order graph -----------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Cycles are searched inside strongly connected components: for each edge the
-// shortest way back (breadth first). Every cycle found is rotated to a canonical
-// start, so that each is reported once, not once per thread.
+// shortest way back (breadth first). Every cycle found is rotated to a
+// canonical start, so that each is reported once, not once per thread.
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Order.h"
@@ -51,7 +51,8 @@ bool OrderFinder::isOrdered(LockClass C, StringId Kind) const {
 unsigned OrderFinder::length(const OrderWitness &W) const {
   const SolvedFunction &F = P.Functions[W.Function];
   const Observation &O = F.Observations[W.Observation];
-  unsigned Calls = O.Callee ? P.function(O.Callee)->Sum.Events[O.CalleeEvent].Depth + 1 : 0;
+  unsigned Calls =
+      O.Callee ? P.function(O.Callee)->Sum.Events[O.CalleeEvent].Depth + 1 : 0;
   return Calls + (O.Held[W.Held].From.Callee ? 1 : 0);
 }
 
@@ -64,12 +65,14 @@ void OrderFinder::addObservation(uint32_t Function, uint32_t Index) {
   for (uint32_t H = 0; H != O.Held.size(); ++H) {
     const HeldLock &L = O.Held[H];
     LockClass From = lockClassOf(F.Graph, L.Lock);
-    if ((L.May & ~MarkPointerCallee) || From == O.Class || !isOrdered(From, L.Kind))
+    if ((L.May & ~MarkPointerCallee) || From == O.Class ||
+        !isOrdered(From, L.Kind))
       continue;
     OrderWitness W{Function, Index, H, {}};
     for (const HeldLock &G : O.Held)
       if (LockClass C = lockClassOf(F.Graph, G.Lock);
-          C && C != From && C != O.Class && G.Mode == LockMode::Exclusive && !G.May)
+          C && C != From && C != O.Class && G.Mode == LockMode::Exclusive &&
+          !G.May)
         W.Gates.push_back(C);
     llvm::sort(W.Gates);
     addEdge(From, O.Class, std::move(W));
@@ -132,8 +135,9 @@ bool OrderFinder::chooseWitnesses(OrderCycle &C) const {
       if (I == 0)
         Left = All[W].Gates;
       else
-        std::set_intersection(Common.begin(), Common.end(), All[W].Gates.begin(),
-                              All[W].Gates.end(), std::back_inserter(Left));
+        std::set_intersection(Common.begin(), Common.end(),
+                              All[W].Gates.begin(), All[W].Gates.end(),
+                              std::back_inserter(Left));
       if (W == 0 || Left.size() < Least.size()) {
         Best = W;
         Least = std::move(Left);
@@ -158,7 +162,8 @@ void OrderFinder::findCycles() {
   });
   for (std::vector<uint32_t> &Way : Ways) {
     // Edges are sorted by class: the least edge starts the cycle.
-    std::rotate(Way.begin(), std::min_element(Way.begin(), Way.end()), Way.end());
+    std::rotate(Way.begin(), std::min_element(Way.begin(), Way.end()),
+                Way.end());
     bool New = llvm::any_of(Way, [&](uint32_t E) { return !Told.contains(E); });
     if (!New || !Seen.insert(Way).second)
       continue;

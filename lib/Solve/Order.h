@@ -1,4 +1,4 @@
-//===- Order.h - the lock order graph ----------------------------*- C++ -*-===//
+//===- Order.h - the lock order graph ---------------------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -18,9 +18,9 @@ namespace locktidy {
 
 /// One place that makes an edge.
 struct OrderWitness {
-  uint32_t Function = 0;    ///< index in SolvedProgram::Functions
-  uint32_t Observation = 0; ///< the acquire
-  uint32_t Held = 0;        ///< index in its Held
+  uint32_t Function = 0;        ///< index in SolvedProgram::Functions
+  uint32_t Observation = 0;     ///< the acquire
+  uint32_t Held = 0;            ///< index in its Held
   std::vector<LockClass> Gates; ///< other locks held exclusively, sorted
 };
 
@@ -38,7 +38,7 @@ struct OrderCycle {
 };
 
 struct OrderGraph {
-  std::vector<OrderEdge> Edges; ///< sorted by From, To
+  std::vector<OrderEdge> Edges;   ///< sorted by From, To
   std::vector<OrderCycle> Cycles; ///< shortest first; one per pair of edges
 };
 

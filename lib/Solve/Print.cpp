@@ -1,4 +1,4 @@
-//===- Print.cpp - what the solver found, as text ----------------------------===//
+//===- Print.cpp - what the solver found, as text -------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -36,10 +36,14 @@ static std::string marksText(Marks May) {
 
 static StringRef clashName(Clash C) {
   switch (C) {
-  case Clash::None:      return "none";
-  case Clash::Recursive: return "recursive";
-  case Clash::NotHeld:   return "not-held";
-  case Clash::WrongMode: return "wrong-mode";
+  case Clash::None:
+    return "none";
+  case Clash::Recursive:
+    return "recursive";
+  case Clash::NotHeld:
+    return "not-held";
+  case Clash::WrongMode:
+    return "wrong-mode";
   }
   llvm_unreachable("unknown clash");
 }
@@ -58,11 +62,11 @@ static std::string rangeTest(std::string Value, const Range &R) {
     return Value;
   if (R.value())
     return Compare("==", R.Low);
-  std::string Out =
-      NoLow && NoHigh ? Compare("!=", R.Without.front())
-      : NoHigh        ? Compare(">=", R.Low)
-      : NoLow         ? Compare("<=", R.High)
-                      : Compare("in", R.Low) + ".." + std::to_string(R.High);
+  std::string Out = NoLow && NoHigh ? Compare("!=", R.Without.front())
+                    : NoHigh        ? Compare(">=", R.Low)
+                    : NoLow
+                        ? Compare("<=", R.High)
+                        : Compare("in", R.Low) + ".." + std::to_string(R.High);
   for (int64_t V : llvm::drop_begin(R.Without, NoLow && NoHigh ? 1 : 0))
     Out += (NoLow && NoHigh ? ", " : " but ") + std::to_string(V);
   return Out;
@@ -97,8 +101,7 @@ private:
   void held(StringRef Word, llvm::ArrayRef<HeldLock> Held);
   void entry(llvm::ArrayRef<EntryCondition> Entry);
   void guard(const Guard &When);
-  void memory(StringRef Word,
-              llvm::ArrayRef<std::pair<ExprId, ExprId>> Memory);
+  void memory(StringRef Word, llvm::ArrayRef<std::pair<ExprId, ExprId>> Memory);
   void marks(Marks May) {
     if (May)
       OS << "; " << marksText(May);
@@ -108,10 +111,12 @@ private:
   void position(Position Pos);
   std::string nameUnknown(const Expr &X);
   std::string lock(ExprId E) {
-    return exprText(All, F.Graph, E, [&](const Expr &X) { return nameUnknown(X); });
+    return exprText(All, F.Graph, E,
+                    [&](const Expr &X) { return nameUnknown(X); });
   }
   std::string value(ExprId E) {
-    return valueText(All, F.Graph, E, [&](const Expr &X) { return nameUnknown(X); });
+    return valueText(All, F.Graph, E,
+                     [&](const Expr &X) { return nameUnknown(X); });
   }
 
   llvm::raw_ostream &OS;
@@ -168,8 +173,9 @@ void SolvedPrinter::held(StringRef Word, llvm::ArrayRef<HeldLock> Held) {
       Traits.push_back("multi");
     if (L.May)
       Traits.push_back(marksText(L.May));
-    Items.push_back(lock(L.Lock) +
-                    (Traits.empty() ? "" : " (" + llvm::join(Traits, ", ") + ")"));
+    Items.push_back(
+        lock(L.Lock) +
+        (Traits.empty() ? "" : " (" + llvm::join(Traits, ", ") + ")"));
   }
   list(Word, Items);
 }
@@ -208,7 +214,8 @@ void SolvedPrinter::memory(StringRef Word,
     if (F.Graph.expr(Address).Kind != ExprKind::Local) {
       bool Object = F.Graph.expr(Address).Kind == ExprKind::Load ||
                     F.Graph.expr(Address).Kind == ExprKind::Unknown;
-      Items.push_back((Object ? "*" : "") + lock(Address) + " = " + value(Value));
+      Items.push_back((Object ? "*" : "") + lock(Address) + " = " +
+                      value(Value));
     }
   list(Word, Items);
 }
@@ -217,7 +224,8 @@ void SolvedPrinter::returns(ExprId Value, const Range &R) {
   OS << " returns";
   if (F.Graph.Returns == ReturnKind::Void)
     return;
-  bool Constant = R.value() && (!Value || F.Graph.expr(Value).Kind == ExprKind::Const);
+  bool Constant =
+      R.value() && (!Value || F.Graph.expr(Value).Kind == ExprKind::Const);
   if (Constant)
     OS << ' ' << *R.value();
   else
@@ -306,7 +314,8 @@ void SolvedPrinter::event(const SummaryEvent &E) {
 
 /// In the order of the source, whatever the order of simulation was.
 template <typename T, typename Place>
-static std::vector<const T *> byPlace(const std::vector<T> &All, Place PlaceOf) {
+static std::vector<const T *> byPlace(const std::vector<T> &All,
+                                      Place PlaceOf) {
   std::vector<const T *> Out;
   for (const T &Item : All)
     Out.push_back(&Item);
@@ -329,10 +338,11 @@ void SolvedPrinter::function() {
     OS << " does not matter to locking\n";
     return;
   }
-  OS << (F.Recursive ? ", recursive" : "") << (F.Capped ? ", capped" : "") << ":\n";
-  for (const Observation *O : byPlace(F.Observations, [&](const Observation &O) {
-         return F.event(O.At).Pos;
-       }))
+  OS << (F.Recursive ? ", recursive" : "") << (F.Capped ? ", capped" : "")
+     << ":\n";
+  for (const Observation *O :
+       byPlace(F.Observations,
+               [&](const Observation &O) { return F.event(O.At).Pos; }))
     observation(*O);
   for (const Exit *X : byPlace(F.Exits, [](const Exit &X) { return X.Pos; }))
     exit(*X);
@@ -340,9 +350,9 @@ void SolvedPrinter::function() {
     summaryCase(C);
   if (F.Sum.Cases.empty())
     OS << "  never returns\n";
-  for (const SummaryEvent *E : byPlace(F.Sum.Events, [&](const SummaryEvent &E) {
-         return F.event(E.From.At).Pos;
-       }))
+  for (const SummaryEvent *E :
+       byPlace(F.Sum.Events,
+               [&](const SummaryEvent &E) { return F.event(E.From.At).Pos; }))
     event(*E);
   for (auto [Value, Why] : F.Sum.Handed)
     OS << "  hands over " << value(Value) << "; " << marksText(Why) << '\n';
@@ -354,8 +364,9 @@ void SolvedPrinter::function() {
 
 static void printRoots(llvm::raw_ostream &OS, const SolvedProgram &P) {
   for (const Root &R : P.Roots)
-    OS << "handler " << P.Prog.name(R.Handler) << " as " << P.Prog.str(R.Context)
-       << ", registered in " << P.Prog.name(R.RegisteredIn) << '\n';
+    OS << "handler " << P.Prog.name(R.Handler) << " as "
+       << P.Prog.str(R.Context) << ", registered in "
+       << P.Prog.name(R.RegisteredIn) << '\n';
 }
 
 static void printClasses(llvm::raw_ostream &OS, const SolvedProgram &P) {
@@ -363,8 +374,8 @@ static void printClasses(llvm::raw_ostream &OS, const SolvedProgram &P) {
     OS << "class " << className(P.Prog.All, Class) << ':';
     for (StringId Kind : Facts.Kinds)
       OS << ' ' << P.Prog.str(Kind);
-    OS << (Facts.Recursive ? ", recursive" : "") << (Facts.Cookie ? ", cookie" : "")
-       << '\n';
+    OS << (Facts.Recursive ? ", recursive" : "")
+       << (Facts.Cookie ? ", cookie" : "") << '\n';
   }
 }
 
@@ -377,7 +388,8 @@ static void printOrder(llvm::raw_ostream &OS, const SolvedProgram &P) {
       OS << "order " << className(All, E.From) << " -> " << className(All, E.To)
          << " in " << P.Prog.name(F.Graph.Id);
       for (LockClass Gate : W.Gates)
-        OS << (Gate == W.Gates.front() ? "; under " : ", ") << className(All, Gate);
+        OS << (Gate == W.Gates.front() ? "; under " : ", ")
+           << className(All, Gate);
       OS << " @" << F.event(F.Observations[W.Observation].At).Pos.Line << '\n';
     }
   for (const OrderCycle &C : Order.Cycles) {

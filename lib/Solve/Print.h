@@ -1,4 +1,4 @@
-//===- Print.h - what the solver found, as text ------------------*- C++ -*-===//
+//===- Print.h - what the solver found, as text -----------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -12,7 +12,8 @@
 //     observe wait msleep sc->mtx (mtx); dropped sc->mtx; if intr != 0 @5
 //     exit returns 0; entry sc->mtx held; held sc->mtx (entry) @6
 //     case returns 0; entry sc->mtx held
-//     event wait msleep; class struct softc::mtx; dropped sc->mtx; if intr != 0 @5
+//     event wait msleep; class struct softc::mtx; dropped sc->mtx; if intr != 0
+//     @5
 //
 // Terms are over values at entry. `?1`, `?2` are values that events made, in
 // the order of their appearance, `?1'` the last but one that its event made in
@@ -28,7 +29,8 @@
 namespace locktidy {
 
 /// Prints the functions called \p FunctionFilter, or, when that is empty, all
-/// that matter to locking, the handlers found, the lock classes and their order.
+/// that matter to locking, the handlers found, the lock classes and their
+/// order.
 void printSolved(llvm::raw_ostream &OS, const SolvedProgram &P,
                  llvm::StringRef FunctionFilter = "");
 

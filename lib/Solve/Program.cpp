@@ -1,4 +1,4 @@
-//===- Program.cpp - linking units -------------------------------------------===//
+//===- Program.cpp - linking units ----------------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -46,7 +46,10 @@ private:
   void renumber(FunctionGraph &G);
   void renumber(Event &E);
   void renumber(Position &P) { renumber(P.File); }
-  void renumber(StringId &S) { if (S) S = Strings[S.Index]; }
+  void renumber(StringId &S) {
+    if (S)
+      S = Strings[S.Index];
+  }
 
   Program P;
   TUBuilder Tables{P.All};
@@ -99,8 +102,8 @@ void Linker::addTables(const TUGraph &Unit) {
     Strings.push_back(Tables.string(S));
   Fields.clear();
   for (const FieldInfo &F : Unit.Fields)
-    Fields.push_back(Tables.field(Unit.str(F.Record), Unit.str(F.Name),
-                                  Unit.str(F.File)));
+    Fields.push_back(
+        Tables.field(Unit.str(F.Record), Unit.str(F.Name), Unit.str(F.File)));
   Globals.clear();
   for (const GlobalInfo &G : Unit.Globals)
     Globals.push_back(Tables.global(Unit.str(G.Name), Unit.str(G.File)));
@@ -111,7 +114,8 @@ void Linker::addTables(const TUGraph &Unit) {
     if (llvm::none_of(P.All.Kinds, [&](auto &O) { return O.Name == K.Name; }))
       P.All.Kinds.push_back(K);
   for (const ContextKind &C : Unit.Contexts)
-    if (llvm::none_of(P.All.Contexts, [&](auto &O) { return O.Name == C.Name; }))
+    if (llvm::none_of(P.All.Contexts,
+                      [&](auto &O) { return O.Name == C.Name; }))
       P.All.Contexts.push_back(C);
 }
 

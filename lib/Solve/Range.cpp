@@ -1,4 +1,4 @@
-//===- Range.cpp - what is known of a value ----------------------------------===//
+//===- Range.cpp - what is known of a value -------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -68,7 +68,8 @@ Range Range::hull(const Range &O) const {
   };
   ExcludeIfBothDo(0);
   // A small gap between the two stays one: {1} and {3} do not make 2.
-  const Range &Lower = Low <= O.Low ? *this : O, &Upper = Low <= O.Low ? O : *this;
+  const Range &Lower = Low <= O.Low ? *this : O,
+              &Upper = Low <= O.Low ? O : *this;
   if (Lower.High < Upper.Low &&
       uint64_t(Upper.Low) - uint64_t(Lower.High) <= MaxWithout)
     for (int64_t V = Lower.High + 1; V < Upper.Low; ++V)

@@ -1,4 +1,4 @@
-//===- Range.h - what is known of a value ------------------------*- C++ -*-===//
+//===- Range.h - what is known of a value -----------------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -29,7 +29,9 @@ struct Range {
   static Range truth() { return {0, 1, {}}; }
 
   bool empty() const { return Low > High; }
-  bool isAll() const { return Low == INT64_MIN && High == INT64_MAX && Without.empty(); }
+  bool isAll() const {
+    return Low == INT64_MIN && High == INT64_MAX && Without.empty();
+  }
   bool contains(int64_t V) const;
   std::optional<int64_t> value() const {
     return Low == High ? std::optional(Low) : std::nullopt;

@@ -1,11 +1,11 @@
-//===- Simulator.cpp - blocks and the fixed point ----------------------------===//
+//===- Simulator.cpp - blocks and the fixed point -------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-#include "Solve/Components.h"
 #include "Solve/Simulator.h"
+#include "Solve/Components.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
@@ -29,9 +29,10 @@ static void addLoads(const FunctionGraph &G, ExprId Term,
 
 Simulator::Simulator(const SolvedProgram &P, SolvedFunction &F)
     : P(P), F(F), G(F.Graph), Terms(F.Graph.Exprs),
-      Live(F.Graph, [&](const Event &Call, TakeRead Add) {
-        addCalleeReads(P, F.Graph, Call, Add);
-      }),
+      Live(F.Graph,
+           [&](const Event &Call, TakeRead Add) {
+             addCalleeReads(P, F.Graph, Call, Add);
+           }),
       FirstSite(1) {
   for (const Expr &X : G.Exprs)
     if (X.Kind == ExprKind::Unknown)
@@ -53,7 +54,8 @@ Simulator::Simulator(const SolvedProgram &P, SolvedFunction &F)
     findOrder();
 }
 
-/// Reverse postorder, strongly connected components, and what is stored in each.
+/// Reverse postorder, strongly connected components, and what is stored in
+/// each.
 void Simulator::findOrder() {
   size_t N = G.Blocks.size();
   Components All = findComponents(N, {0}, [&](uint32_t B) {
@@ -73,7 +75,8 @@ void Simulator::findOrder() {
     for (const Event &E : G.Blocks[B].Events) {
       if (E.Result)
         StoredIn[Component[B]].insert(E.Result.Index);
-      if (E.Kind != EventKind::Store || G.expr(E.Address).Kind != ExprKind::Local)
+      if (E.Kind != EventKind::Store ||
+          G.expr(E.Address).Kind != ExprKind::Local)
         continue;
       uint32_t Slot = G.expr(E.Address).Symbol;
       StoredIn[Component[B]].insert(Slot);
@@ -168,7 +171,7 @@ void Simulator::leave(BlockId B, State S) {
       if (C.Low == C.High)
         Rest = Rest.without(C.Low);
     }
-    if (T.Else && restrict(S, Value, Rest, false))
+    if (T.Else &&restrict(S, Value, Rest, false))
       enter(B, T.Else, std::move(S));
     return;
   }
@@ -188,7 +191,8 @@ void Simulator::enter(BlockId From, BlockId To, State S) {
 void Simulator::foldLocks(BlockId Head, State &S) {
   uint32_t Loop = Component[Head.Index];
   for (HeldLock &L : S.Held) {
-    if (L.Multi || L.Entry || L.From.Callee || Component[L.From.At.Block] != Loop)
+    if (L.Multi || L.Entry || L.From.Callee ||
+        Component[L.From.At.Block] != Loop)
       continue;
     ExprId Written = F.event(L.From.At).Lock;
     L.Multi = Written && evaluate(S, Written) != L.Lock;
@@ -198,9 +202,9 @@ void Simulator::foldLocks(BlockId Head, State &S) {
 /// At the end of a loop's round, a variable whose value grows with every round
 /// gets a new name; locks held through the last round's name become "old".
 void Simulator::widenLoop(BlockId Head, State &S) {
-  for (uint32_t Slot : llvm::SmallVector<uint32_t, 8>(
-           StoredIn[Component[Head.Index]].begin(),
-           StoredIn[Component[Head.Index]].end())) {
+  for (uint32_t Slot :
+       llvm::SmallVector<uint32_t, 8>(StoredIn[Component[Head.Index]].begin(),
+                                      StoredIn[Component[Head.Index]].end())) {
     ExprId Value = S.memory(Terms.local(LocalId(Slot)));
     if (!Value || !Live.localAtEntry(Head, LocalId(Slot)))
       continue;
@@ -223,7 +227,8 @@ void Simulator::widenLoop(BlockId Head, State &S) {
     if (!Growing)
       continue;
     Range Known = rangeOf(S, Value);
-    ExprId Phi = fresh(S, FirstPhi + int64_t(Head.Index) * G.Locals.size() + Slot);
+    ExprId Phi =
+        fresh(S, FirstPhi + int64_t(Head.Index) * G.Locals.size() + Slot);
     // The value itself may have been renamed by making the name fresh.
     Value = S.memory(Terms.local(LocalId(Slot)));
     if (G.expr(Value).Kind != ExprKind::Const)
@@ -268,15 +273,18 @@ void Simulator::dropDead(BlockId B, State &S) {
   llvm::erase_if(S.Memory, [&](const auto &M) {
     const Expr &A = G.expr(M.first);
     switch (A.Kind) {
-    case ExprKind::Local:  return !Live.localAtEntry(B, LocalId(A.Symbol));
-    case ExprKind::Field:  return !Live.fieldAtEntry(B, A.Symbol);
-    case ExprKind::Global: return !Live.globalAtEntry(B, A.Symbol);
-    default:               return false;
+    case ExprKind::Local:
+      return !Live.localAtEntry(B, LocalId(A.Symbol));
+    case ExprKind::Field:
+      return !Live.fieldAtEntry(B, A.Symbol);
+    case ExprKind::Global:
+      return !Live.globalAtEntry(B, A.Symbol);
+    default:
+      return false;
     }
   });
-  llvm::erase_if(S.Versions, [&](const auto &V) {
-    return !Live.fieldAtEntry(B, V.first);
-  });
+  llvm::erase_if(S.Versions,
+                 [&](const auto &V) { return !Live.fieldAtEntry(B, V.first); });
   llvm::DenseSet<ExprId> Roots;
   for (const auto &[Address, Value] : S.Memory)
     addLoads(G, Value, Roots);

@@ -1,4 +1,4 @@
-//===- Simulator.h - property simulation of one function ---------*- C++ -*-===//
+//===- Simulator.h - property simulation of one function --------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -31,7 +31,8 @@ class Simulator {
 public:
   static constexpr unsigned MaxPerLocks = 8, MaxPerBlock = 32;
   static constexpr unsigned MaxVisitsPerBlock = 24; ///< on average
-  static constexpr uint64_t MaxEffort = 12000; ///< callee's events and cases seen
+  static constexpr uint64_t MaxEffort =
+      12000; ///< callee's events and cases seen
 
   Simulator(const SolvedProgram &P, SolvedFunction &F);
   void run();
@@ -48,7 +49,8 @@ private:
   void dropDead(BlockId B, State &S);
   void foldLocks(BlockId Head, State &S);
   void widenLoop(BlockId Head, State &S);
-  bool isLive(BlockId B, ExprId Term, const llvm::DenseSet<ExprId> &Roots) const;
+  bool isLive(BlockId B, ExprId Term,
+              const llvm::DenseSet<ExprId> &Roots) const;
   void exit(const Terminator &T, State S);
 
   // Values.cpp: terms and what is known of them.
@@ -70,7 +72,9 @@ private:
     return locktidy::replaced(G, Terms, In, From, To);
   }
   unsigned depth(ExprId Term);
-  bool mentions(ExprId In, ExprId T) const { return locktidy::mentions(G, In, T); }
+  bool mentions(ExprId In, ExprId T) const {
+    return locktidy::mentions(G, In, T);
+  }
   int64_t site(EventRef R, unsigned Number) const;
   void store(State &S, ExprId Address, ExprId Value);
   void weaken(State &S, bool OnlyReleased);
@@ -103,7 +107,8 @@ private:
   StringId contextOf(const Fact &F) const;
   Range successRange(Success How) const;
   /// Adds an observation; the caller completes it and calls keepLast().
-  Observation &observe(const State &S, EventRef At, EffectKind Effect, ExprId Lock);
+  Observation &observe(const State &S, EventRef At, EffectKind Effect,
+                       ExprId Lock);
   void keepLast();
 
   // Calls.cpp: calls.
@@ -126,20 +131,23 @@ private:
   ExprBuilder Terms;
   Liveness Live;
   int64_t FirstSite, FirstPhi = 0;
-  std::vector<uint32_t> FirstEvent;  ///< number of a block's first event
-  std::vector<uint32_t> Rank;        ///< reverse postorder number of a block
-  std::vector<uint32_t> Component;   ///< strongly connected component
+  std::vector<uint32_t> FirstEvent; ///< number of a block's first event
+  std::vector<uint32_t> Rank;       ///< reverse postorder number of a block
+  std::vector<uint32_t> Component;  ///< strongly connected component
   std::vector<llvm::DenseSet<uint32_t>> StoredIn; ///< locals, by component
-  llvm::DenseMap<uint32_t, llvm::DenseSet<int64_t>> Literals; ///< stored to a local
+  llvm::DenseMap<uint32_t, llvm::DenseSet<int64_t>>
+      Literals; ///< stored to a local
   struct Entry {
     State S;
     bool Pending;
   };
   std::vector<std::vector<Entry>> Points;
-  std::set<uint32_t> Work;           ///< ranks of blocks with pending states
-  std::vector<unsigned> Depths;      ///< of terms, by id
+  std::set<uint32_t> Work;      ///< ranks of blocks with pending states
+  std::vector<unsigned> Depths; ///< of terms, by id
   /// Observations by event and callee's event.
-  std::map<std::tuple<uint32_t, uint32_t, uint32_t>, llvm::SmallVector<uint32_t, 4>> Seen;
+  std::map<std::tuple<uint32_t, uint32_t, uint32_t>,
+           llvm::SmallVector<uint32_t, 4>>
+      Seen;
   /// Sites of the answers to questions about an interrupt's context.
   llvm::DenseMap<int64_t, std::pair<EffectKind, StringId>> ContextSites;
 

@@ -1,4 +1,4 @@
-//===- Slice.cpp - the part of a graph that can matter -----------------------===//
+//===- Slice.cpp - the part of a graph that can matter --------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -65,7 +65,8 @@ public:
 private:
   void dropCalls();
   bool dropDeadStores();
-  void markReads(ExprId E, llvm::BitVector &Locals, llvm::DenseSet<uint32_t> &Fields,
+  void markReads(ExprId E, llvm::BitVector &Locals,
+                 llvm::DenseSet<uint32_t> &Fields,
                  llvm::DenseSet<uint32_t> &Globals);
   bool simplifyBranches();
   bool collapseCountingLoops();
@@ -146,10 +147,14 @@ bool Slicer::dropDeadStores() {
   auto IsLive = [&](const Event &E) {
     const Expr &A = G.expr(E.Address);
     switch (A.Kind) {
-    case ExprKind::Local:  return Locals.test(A.Symbol);
-    case ExprKind::Field:  return Fields.contains(A.Symbol);
-    case ExprKind::Global: return Globals.contains(A.Symbol);
-    default:               return true;
+    case ExprKind::Local:
+      return Locals.test(A.Symbol);
+    case ExprKind::Field:
+      return Fields.contains(A.Symbol);
+    case ExprKind::Global:
+      return Globals.contains(A.Symbol);
+    default:
+      return true;
     }
   };
   llvm::SmallPtrSet<const Event *, 32> Live;
@@ -174,7 +179,8 @@ bool Slicer::dropDeadStores() {
       }
   }
   for (Block &B : G.Blocks)
-    llvm::erase_if(B.Events, [&](const Event &E) { return IsStore(E) && !E.Address; });
+    llvm::erase_if(B.Events,
+                   [&](const Event &E) { return IsStore(E) && !E.Address; });
   return Dropped;
 }
 
@@ -260,7 +266,7 @@ bool Slicer::collapseCountingLoops() {
         if (Inside.contains(I))
           continue;
         for (const Event &E : G.Blocks[I].Events)
-          forEachOperand(E, [&](ExprId Op) { 
+          forEachOperand(E, [&](ExprId Op) {
             if (E.Kind != EventKind::Store || Op != E.Address)
               markReads(Op, Locals, Fields, Globals);
           });

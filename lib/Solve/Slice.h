@@ -1,4 +1,4 @@
-//===- Slice.h - the part of a graph that can matter -------------*- C++ -*-===//
+//===- Slice.h - the part of a graph that can matter ------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -43,7 +43,9 @@ public:
 
   bool localAtEntry(BlockId B, LocalId L) const { return In[B.Index][L.Index]; }
   /// False for a field that nothing here reads, nor a callee's conditions.
-  bool reads(uint32_t Field) const { return variable(ExprKind::Field, Field) != ~0u; }
+  bool reads(uint32_t Field) const {
+    return variable(ExprKind::Field, Field) != ~0u;
+  }
   bool fieldAtEntry(BlockId B, uint32_t Field) const;
   bool globalAtEntry(BlockId B, uint32_t Global) const;
 

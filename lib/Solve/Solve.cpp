@@ -1,4 +1,4 @@
-//===- Solve.cpp - callees first ---------------------------------------------===//
+//===- Solve.cpp - callees first ------------------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -66,7 +66,8 @@ void locktidy::addCalleeReads(
     llvm::function_ref<void(ExprKind, uint32_t Symbol)> Add) {
   const Expr &Target = G.expr(Call.Callee);
   const SolvedFunction *To = Target.Kind == ExprKind::Function
-                                 ? P.function(FunctionId(Target.Symbol)) : nullptr;
+                                 ? P.function(FunctionId(Target.Symbol))
+                                 : nullptr;
   if (!To)
     return;
   for (const SummaryCase &C : To->Sum.Cases)
@@ -117,7 +118,8 @@ static void collectClassFacts(SolvedProgram &P) {
         continue;
       Site At = innermost(P, F, O);
       const Event &E = At.event();
-      bool Cookie = E.Cookie && !(At.Function->Graph.expr(E.Cookie).Kind == ExprKind::Const &&
+      bool Cookie = E.Cookie && !(At.Function->Graph.expr(E.Cookie).Kind ==
+                                      ExprKind::Const &&
                                   At.Function->Graph.expr(E.Cookie).Value == 0);
       Add(O.Class, O.Kind, E.Recursive, Cookie);
     }
@@ -149,14 +151,16 @@ SolvedProgram locktidy::solve(Program Linked) {
         F.Graph.Blocks.clear();
         continue;
       }
-      slice(F.Graph, [&](const Event &Call) {
-        return Calls.callMatters(F.Graph, Call);
-      }, [&](const Event &Call, TakeRead Add) {
-        addCalleeReads(P, F.Graph, Call, Add);
-      });
+      slice(
+          F.Graph,
+          [&](const Event &Call) { return Calls.callMatters(F.Graph, Call); },
+          [&](const Event &Call, TakeRead Add) {
+            addCalleeReads(P, F.Graph, Call, Add);
+          });
       Todo.push_back(I);
     }
-    bool Recursive = Cycle.size() > 1 || llvm::is_contained(Calls.callees(Cycle[0]), Cycle[0]);
+    bool Recursive = Cycle.size() > 1 ||
+                     llvm::is_contained(Calls.callees(Cycle[0]), Cycle[0]);
     for (uint32_t I : Todo)
       P.Functions[I].Recursive = Recursive;
     for (unsigned Round = 0; Round != (Recursive ? RoundsInCycle : 1); ++Round)

@@ -1,4 +1,4 @@
-//===- Solve.h - solving a program -------------------------------*- C++ -*-===//
+//===- Solve.h - solving a program ------------------------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

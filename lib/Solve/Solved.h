@@ -1,4 +1,4 @@
-//===- Solved.h - the solved program -----------------------------*- C++ -*-===//
+//===- Solved.h - the solved program ----------------------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -26,9 +26,9 @@ namespace locktidy {
 /// How an effect clashes with the lock state, as the solver sees it.
 enum class Clash : uint8_t {
   None,
-  Recursive,  ///< acquires a lock that is held
-  NotHeld,    ///< releases, waits with or needs a lock that is not held
-  WrongMode,  ///< releases a shared hold as exclusive, or the reverse
+  Recursive, ///< acquires a lock that is held
+  NotHeld,   ///< releases, waits with or needs a lock that is not held
+  WrongMode, ///< releases a shared hold as exclusive, or the reverse
 };
 
 constexpr uint32_t NoEvent = ~0u;
@@ -36,30 +36,31 @@ constexpr uint32_t NoEvent = ~0u;
 /// An effect in a function, in one lock state.
 struct Observation {
   EventRef At;
-  FunctionId Callee;     ///< the call through which it happens; none: here
+  FunctionId Callee; ///< the call through which it happens; none: here
   uint32_t CalleeEvent = NoEvent; ///< index in its Summary::Events
-  uint32_t Case = 0, CaseElement = 0; ///< without an event: the condition of its
-                         ///< Summary::Cases that the caller breaks
+  uint32_t Case = 0,
+           CaseElement = 0; ///< without an event: the condition of its
+                            ///< Summary::Cases that the caller breaks
   EffectKind Effect = EffectKind::MaySleep;
-  StringId Name;         ///< the primitive, wherever it is
-  ExprId Lock;           ///< of this function's pool; none when unnamed here
+  StringId Name; ///< the primitive, wherever it is
+  ExprId Lock;   ///< of this function's pool; none when unnamed here
   LockClass Class;
-  StringId Kind;         ///< of the lock; of a Register: the context, with what
-                         ///< the path says of the interrupt's level
+  StringId Kind; ///< of the lock; of a Register: the context, with what
+                 ///< the path says of the interrupt's level
   LockMode Mode = LockMode::Exclusive;
-  bool Try = false;      ///< an acquire that does not wait
-  bool First = false;    ///< Acquire, Release: the first that this path does to
-                         ///< the lock, so it says how the function is entered
-  ExprId Handler;        ///< Register: the term of the function
-  bool Giant = false;    ///< Register: surely called under the giant lock
+  bool Try = false;   ///< an acquire that does not wait
+  bool First = false; ///< Acquire, Release: the first that this path does to
+                      ///< the lock, so it says how the function is entered
+  ExprId Handler;     ///< Register: the term of the function
+  bool Giant = false; ///< Register: surely called under the giant lock
   llvm::SmallVector<HeldLock, 2> Held; ///< without a wait's interlock and
                                        ///< without what the callee drops
   std::vector<ExprId> Dropped;   ///< caller's locks released at that moment
   std::vector<ExprId> EntryHeld; ///< caller's locks asserted, here or below
   std::vector<ExprId> EntryFree; ///< locks found not to be held by the caller
   Clash Problem = Clash::None;
-  Origin Other;          ///< the other party of a clash: where it was acquired
-                         ///< (Recursive) or released before (NotHeld)
+  Origin Other; ///< the other party of a clash: where it was acquired
+                ///< (Recursive) or released before (NotHeld)
   Guard Why;
   Marks May = 0;
 };
@@ -91,9 +92,11 @@ struct SolvedFunction {
   Summary Sum;
   bool Matters = false;
   bool Recursive = false; ///< in a cycle of the call graph
-  bool Capped = false; ///< a limit was reached: some paths were not followed
+  bool Capped = false;    ///< a limit was reached: some paths were not followed
 
-  const Event &event(EventRef R) const { return Graph.Blocks[R.Block].Events[R.Index]; }
+  const Event &event(EventRef R) const {
+    return Graph.Blocks[R.Block].Events[R.Index];
+  }
 };
 
 /// A call that the kernel makes: a handler with its context.
@@ -108,8 +111,8 @@ struct Root {
 struct ClassFacts {
   std::vector<StringId> Kinds; ///< distinct, sorted
   bool Recursive = false;
-  bool Cookie = false;         ///< initialised with an interrupt's priority
-  bool Initialised = false;    ///< some init was seen
+  bool Cookie = false;      ///< initialised with an interrupt's priority
+  bool Initialised = false; ///< some init was seen
 };
 
 class SolvedProgram {
@@ -138,11 +141,13 @@ struct Site {
 
 /// Names the fields and globals that the guards of a callee's summary read: the
 /// caller's facts about them decide there. For Slice.h.
-void addCalleeReads(const SolvedProgram &P, const FunctionGraph &G, const Event &Call,
+void addCalleeReads(const SolvedProgram &P, const FunctionGraph &G,
+                    const Event &Call,
                     llvm::function_ref<void(ExprKind, uint32_t Symbol)> Add);
 
 /// The primitive behind an observation of \p F, through all calls.
-Site innermost(const SolvedProgram &P, const SolvedFunction &F, const Observation &O);
+Site innermost(const SolvedProgram &P, const SolvedFunction &F,
+               const Observation &O);
 
 } // namespace locktidy
 

@@ -1,4 +1,4 @@
-//===- State.cpp - the lock state of an execution ----------------------------===//
+//===- State.cpp - the lock state of an execution -------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -14,7 +14,8 @@ static constexpr size_t MaxGuard = 6;
 
 template <typename Vector, typename Key, typename Proj>
 static auto lowerBound(Vector &V, Key K, Proj P) {
-  return llvm::lower_bound(V, K, [&](const auto &E, Key K) { return P(E) < K; });
+  return llvm::lower_bound(V, K,
+                           [&](const auto &E, Key K) { return P(E) < K; });
 }
 
 static auto ByLock = [](const auto &E) { return E.Lock; };
@@ -125,7 +126,8 @@ bool locktidy::sameLocks(llvm::ArrayRef<HeldLock> HeldA,
                          llvm::ArrayRef<HeldLock> HeldB,
                          llvm::ArrayRef<EntryCondition> EntryA,
                          llvm::ArrayRef<EntryCondition> EntryB) {
-  return llvm::equal(HeldA, HeldB, sameHeld) && llvm::equal(EntryA, EntryB, sameEntry);
+  return llvm::equal(HeldA, HeldB, sameHeld) &&
+         llvm::equal(EntryA, EntryB, sameEntry);
 }
 
 bool locktidy::sameKey(const State &A, const State &B) {
@@ -150,14 +152,14 @@ bool locktidy::covers(const State &General, const State &S) {
 Guard locktidy::joinGuards(const Guard &A, const Guard &B) {
   Guard Out;
   for (const Literal &L : A) {
-    const Literal *O = llvm::find_if(
-        B, [&](const Literal &X) { return X.Term == L.Term; });
+    const Literal *O =
+        llvm::find_if(B, [&](const Literal &X) { return X.Term == L.Term; });
     if (O == B.end())
       continue;
     Range Hull = L.Values.hull(O->Values);
     if (!Hull.isAll())
-      Out.push_back({L.Term, Hull, L.IsFlag && O->IsFlag,
-                     L.UnderLock || O->UnderLock});
+      Out.push_back(
+          {L.Term, Hull, L.IsFlag && O->IsFlag, L.UnderLock || O->UnderLock});
   }
   return Out;
 }

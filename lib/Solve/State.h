@@ -1,4 +1,4 @@
-//===- State.h - the lock state of an execution ------------------*- C++ -*-===//
+//===- State.h - the lock state of an execution -----------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -39,21 +39,21 @@ struct EventRef {
 /// of the callee's summary which tells the rest of the way.
 struct Origin {
   EventRef At;
-  FunctionId Callee;      ///< none: the event itself
-  uint32_t Case = 0;      ///< Summary::Cases, for held locks and conditions
-  uint32_t Element = 0;   ///< its Acquired or Entry; or Summary::Events
+  FunctionId Callee;    ///< none: the event itself
+  uint32_t Case = 0;    ///< Summary::Cases, for held locks and conditions
+  uint32_t Element = 0; ///< its Acquired or Entry; or Summary::Events
   auto operator<=>(const Origin &) const = default;
 };
 
 /// Why a finding would be a may finding.
 enum Mark : uint8_t {
-  MarkWidened = 1, ///< disjuncts were joined
-  MarkChanged = 2, ///< assumes that memory changed between two tests
-  MarkSameObject = 4, ///< assumes that two names mean one lock
-  MarkUnknownCallee = 8, ///< a callee without body might have changed it
+  MarkWidened = 1,        ///< disjuncts were joined
+  MarkChanged = 2,        ///< assumes that memory changed between two tests
+  MarkSameObject = 4,     ///< assumes that two names mean one lock
+  MarkUnknownCallee = 8,  ///< a callee without body might have changed it
   MarkPointerCallee = 32, ///< what a pointer calls might have released it
   MarkCounter = 64, ///< assumes that a count does not tell whether it is held
-  MarkFlag = 16,   ///< assumes a value of a flag that is not known
+  MarkFlag = 16,    ///< assumes a value of a flag that is not known
 };
 using Marks = uint8_t;
 
@@ -73,8 +73,8 @@ struct EntryCondition {
   ExprId Lock;
   StringId Kind;
   LockMode Mode = LockMode::Exclusive;
-  bool Held = true;    ///< held at entry, or not
-  bool Tested = false; ///< the function asked; else it is required
+  bool Held = true;      ///< held at entry, or not
+  bool Tested = false;   ///< the function asked; else it is required
   bool Released = false; ///< Held, and given up by now
   Marks May = 0;
   Origin From;
@@ -99,22 +99,23 @@ struct Literal {
   ExprId Term;
   Range Values;
   bool IsFlag = false; ///< the condition of a sleep: unknown means may
-  bool UnderLock = false; ///< read while a lock was held: callers cannot know it
+  bool UnderLock =
+      false; ///< read while a lock was held: callers cannot know it
   bool operator==(const Literal &) const = default;
 };
 using Guard = llvm::SmallVector<Literal, 2>;
 
 struct State {
   // The key.
-  llvm::SmallVector<HeldLock, 2> Held;         ///< sorted by Lock
-  llvm::SmallVector<EntryCondition, 2> Entry;  ///< sorted by Lock
+  llvm::SmallVector<HeldLock, 2> Held;                    ///< sorted by Lock
+  llvm::SmallVector<EntryCondition, 2> Entry;             ///< sorted by Lock
   llvm::SmallVector<std::pair<ExprId, ExprId>, 4> Memory; ///< address -> value
-  llvm::SmallVector<Fact, 4> Facts;            ///< sorted by Term
+  llvm::SmallVector<Fact, 4> Facts;                       ///< sorted by Term
   /// Fields written since entry by callees: a load of one is a new value.
   llvm::SmallVector<std::pair<uint32_t, ExprId>, 0> Versions; ///< sorted
   // Not in the key.
   llvm::SmallVector<NotHeldLock, 2> NotHeld; ///< sorted by Lock
-  Guard Why;        ///< entry facts that lead here, sorted by Term
+  Guard Why; ///< entry facts that lead here, sorted by Term
   Marks May = 0;
   bool Aged = false; ///< memory is no longer as it was at entry
 
@@ -122,7 +123,7 @@ struct State {
   const HeldLock *findHeld(ExprId Lock) const;
   EntryCondition *findEntry(ExprId Lock);
   const EntryCondition *findEntry(ExprId Lock) const;
-  ExprId memory(ExprId Address) const; ///< none when not known
+  ExprId memory(ExprId Address) const;          ///< none when not known
   void setMemory(ExprId Address, ExprId Value); ///< none forgets
   ExprId version(uint32_t Field) const;
   void setVersion(uint32_t Field, ExprId Version);

@@ -1,4 +1,4 @@
-//===- Summarize.cpp - from exits to a summary -------------------------------===//
+//===- Summarize.cpp - from exits to a summary ----------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -87,7 +87,8 @@ SummaryCase Summarizer::caseOf(const Exit &X) {
   C.May = X.May;
   for (uint32_t I = 0; I != X.Held.size(); ++I) {
     HeldLock L = X.Held[I];
-    bool Untold = llvm::any_of(X.Untolds, [&](const Exit::Untold &U) { return U.Held == I; });
+    bool Untold = llvm::any_of(
+        X.Untolds, [&](const Exit::Untold &U) { return U.Held == I; });
     if (L.Entry || L.Multi || Untold)
       continue;
     L.Lock = exitName(X, L.Lock);
@@ -109,7 +110,8 @@ bool Summarizer::sameEffects(const SummaryCase &A, const SummaryCase &B) const {
   auto SameHeld = [&](const HeldLock &X, const HeldLock &Y) {
     bool Unnamed = !isNamed(X.Lock) && !isNamed(Y.Lock) &&
                    lockClassOf(G, X.Lock) == lockClassOf(G, Y.Lock);
-    return (X.Lock == Y.Lock || Unnamed) && X.Mode == Y.Mode && X.Count == Y.Count;
+    return (X.Lock == Y.Lock || Unnamed) && X.Mode == Y.Mode &&
+           X.Count == Y.Count;
   };
   return llvm::equal(A.Entry, B.Entry, SameEntry) &&
          llvm::equal(A.Acquired, B.Acquired, SameHeld);
@@ -228,8 +230,8 @@ void Summarizer::insertEvent(SummaryEvent E) {
     bool Equal = (Named || SamePlace) && Old.Lock == E.Lock &&
                  Old.Class == E.Class && Old.Mode == E.Mode &&
                  Old.Dropped == E.Dropped && Old.EntryHeld == E.EntryHeld &&
-                 Old.EntryFree == E.EntryFree &&
-                 Old.Handler == E.Handler && (Old.May == 0) == (E.May == 0);
+                 Old.EntryFree == E.EntryFree && Old.Handler == E.Handler &&
+                 (Old.May == 0) == (E.May == 0);
     if (!Equal)
       continue;
     ++Ways;

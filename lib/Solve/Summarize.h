@@ -1,4 +1,4 @@
-//===- Summarize.h - from exits to a summary ---------------------*- C++ -*-===//
+//===- Summarize.h - from exits to a summary --------------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

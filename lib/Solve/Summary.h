@@ -1,4 +1,4 @@
-//===- Summary.h - what a function does to its caller ------------*- C++ -*-===//
+//===- Summary.h - what a function does to its caller -----------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -34,7 +34,7 @@ struct SummaryCase {
   std::vector<EntryCondition> Entry; ///< Released ones are not held at exit
   std::vector<HeldLock> Acquired;    ///< held at exit and not at entry
   Range Returns;
-  ExprId ReturnValue;                ///< term, none when not expressible
+  ExprId ReturnValue; ///< term, none when not expressible
   std::vector<std::pair<ExprId, ExprId>> Written; ///< out-parameters
   Marks May = 0;
 };
@@ -42,12 +42,12 @@ struct SummaryCase {
 /// Something inside a function, or its callees, that concerns callers.
 struct SummaryEvent {
   EffectKind Effect = EffectKind::MaySleep;
-  StringId Name;      ///< the primitive
-  StringId Kind;      ///< of the lock, for Acquire and Init
+  StringId Name; ///< the primitive
+  StringId Kind; ///< of the lock, for Acquire and Init
   LockMode Mode = LockMode::Exclusive;
   bool Recursive = false; ///< the acquire may recurse
-  ExprId Lock;        ///< none when it has no name outside
-  ExprId Handler;     ///< Register: a parameter of the function
+  ExprId Lock;            ///< none when it has no name outside
+  ExprId Handler;         ///< Register: a parameter of the function
   LockClass Class;
   std::vector<ExprId> Dropped;   ///< caller's locks released at that moment
   std::vector<ExprId> EntryHeld; ///< caller's locks that it asserts to be held
@@ -55,19 +55,19 @@ struct SummaryEvent {
   Guard When;
   Marks May = 0;
   Origin From;
-  FunctionId Inside;  ///< function of the primitive, behind Depth calls
-  EventRef Site;      ///< the primitive in it
+  FunctionId Inside; ///< function of the primitive, behind Depth calls
+  EventRef Site;     ///< the primitive in it
   unsigned Depth = 0;
 };
 
 struct Summary {
-  bool Known = false; ///< false while its cycle is first solved
+  bool Known = false;             ///< false while its cycle is first solved
   std::vector<SummaryCase> Cases; ///< none when it never returns
   std::vector<SummaryEvent> Events;
   /// What it hands to functions that may, for all that is known, release a lock
   /// in it: those called through pointers, and some without a body.
   std::vector<std::pair<ExprId, Marks>> Handed;
-  bool DropsEntryLocks = false; ///< a caller's lock is released on the way
+  bool DropsEntryLocks = false;   ///< a caller's lock is released on the way
   std::vector<uint32_t> Modified; ///< fields written, also by callees; sorted
 };
 

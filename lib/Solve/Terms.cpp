@@ -1,4 +1,4 @@
-//===- Terms.cpp - questions about terms -------------------------------------===//
+//===- Terms.cpp - questions about terms ----------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -60,13 +60,20 @@ ExprId locktidy::replaced(const FunctionGraph &G, ExprBuilder &Terms, ExprId In,
   if (!mentions(G, In, From))
     return In;
   const Expr X = G.expr(In); // a copy: building adds to the pool
-  auto Part = [&](ExprId E) { return E ? replaced(G, Terms, E, From, To) : ExprId(); };
+  auto Part = [&](ExprId E) {
+    return E ? replaced(G, Terms, E, From, To) : ExprId();
+  };
   ExprId A = Part(X.A), B = Part(X.B);
   switch (X.Kind) {
-  case ExprKind::Field: return Terms.field(A, FieldId(X.Symbol));
-  case ExprKind::Outer: return Terms.outer(A, FieldId(X.Symbol));
-  case ExprKind::Index: return Terms.index(A, B);
-  case ExprKind::Load:  return Terms.load(A, B);
-  default: return B ? Terms.binary(X.Kind, A, B) : Terms.unary(X.Kind, A);
+  case ExprKind::Field:
+    return Terms.field(A, FieldId(X.Symbol));
+  case ExprKind::Outer:
+    return Terms.outer(A, FieldId(X.Symbol));
+  case ExprKind::Index:
+    return Terms.index(A, B);
+  case ExprKind::Load:
+    return Terms.load(A, B);
+  default:
+    return B ? Terms.binary(X.Kind, A, B) : Terms.unary(X.Kind, A);
   }
 }

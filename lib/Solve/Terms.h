@@ -1,4 +1,4 @@
-//===- Terms.h - questions about terms ---------------------------*- C++ -*-===//
+//===- Terms.h - questions about terms --------------------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -29,8 +29,8 @@ bool isExitTerm(const FunctionGraph &G, ExprId Term);
 bool readsMemory(const FunctionGraph &G, ExprId Term);
 
 /// \p In with every \p From replaced by \p To. \p Terms builds in G's pool.
-ExprId replaced(const FunctionGraph &G, ExprBuilder &Terms, ExprId In, ExprId From,
-                ExprId To);
+ExprId replaced(const FunctionGraph &G, ExprBuilder &Terms, ExprId In,
+                ExprId From, ExprId To);
 
 } // namespace locktidy
 

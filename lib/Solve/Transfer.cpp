@@ -1,4 +1,4 @@
-//===- Transfer.cpp - what effects do to a lock state ------------------------===//
+//===- Transfer.cpp - what effects do to a lock state ---------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -47,12 +47,12 @@ static bool sameObservation(const Observation &A, const Observation &B) {
   auto SameHeld = [](const HeldLock &X, const HeldLock &Y) {
     return X.Lock == Y.Lock && X.Mode == Y.Mode && X.Multi == Y.Multi;
   };
-  return A.At == B.At && A.Callee == B.Callee && A.CalleeEvent == B.CalleeEvent &&
-         A.Case == B.Case && A.CaseElement == B.CaseElement &&
-         A.Effect == B.Effect && A.Lock == B.Lock && A.Problem == B.Problem && A.First == B.First &&
+  return A.At == B.At && A.Callee == B.Callee &&
+         A.CalleeEvent == B.CalleeEvent && A.Case == B.Case &&
+         A.CaseElement == B.CaseElement && A.Effect == B.Effect &&
+         A.Lock == B.Lock && A.Problem == B.Problem && A.First == B.First &&
          A.Handler == B.Handler && A.Kind == B.Kind && A.Dropped == B.Dropped &&
-         A.EntryFree == B.EntryFree &&
-         llvm::equal(A.Held, B.Held, SameHeld);
+         A.EntryFree == B.EntryFree && llvm::equal(A.Held, B.Held, SameHeld);
 }
 
 /// Folds the last observation into an equal earlier one: it takes one feasible
@@ -79,14 +79,16 @@ void Simulator::keepLast() {
 // Lock identity
 //===----------------------------------------------------------------------===//
 
-const HeldLock *Simulator::match(const State &S, ExprId Lock, Marks &May) const {
+const HeldLock *Simulator::match(const State &S, ExprId Lock,
+                                 Marks &May) const {
   for (const HeldLock &L : S.Held)
     if (L.Lock == Lock)
       return &L;
   // A lock behind a pointer may be of any class.
   auto ClassOf = [&](ExprId L) {
     LockClass K = lockClassOf(G, L);
-    bool Behind = K.What == LockClass::PointerField || K.What == LockClass::PointerGlobal;
+    bool Behind =
+        K.What == LockClass::PointerField || K.What == LockClass::PointerGlobal;
     return Behind ? LockClass() : K;
   };
   LockClass C = ClassOf(Lock);
@@ -134,7 +136,8 @@ bool Simulator::knownNotHeld(const State &S, ExprId Lock) const {
   return C && (C->Released || !C->Held);
 }
 
-bool Simulator::isRecursive(const HeldLock &Old, LockMode New, bool CallAllows) const {
+bool Simulator::isRecursive(const HeldLock &Old, LockMode New,
+                            bool CallAllows) const {
   if (CallAllows || Old.Multi)
     return true;
   if (Old.Mode == LockMode::Shared && New == LockMode::Shared)
@@ -151,7 +154,8 @@ bool Simulator::isRecursive(const HeldLock &Old, LockMode New, bool CallAllows) 
 /// only: it is no condition under which callers get here.
 void Simulator::exists(State &S, ExprId Lock) {
   ExprId Base = Lock;
-  while (G.expr(Base).Kind == ExprKind::Field || G.expr(Base).Kind == ExprKind::Index)
+  while (G.expr(Base).Kind == ExprKind::Field ||
+         G.expr(Base).Kind == ExprKind::Index)
     Base = G.expr(Base).A;
   ExprKind K = G.expr(Base).Kind;
   Range Known = rangeOf(S, Base);
@@ -199,7 +203,8 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
   if (!Held) {
     const Event &E = F.event(At);
     if (canBeCallers(Lock) && !S.findEntry(Lock))
-      S.addEntry({Lock, E.LockKind, E.Mode, true, false, true, 0, {At, {}, 0, 0}});
+      S.addEntry(
+          {Lock, E.LockKind, E.Mode, true, false, true, 0, {At, {}, 0, 0}});
     return;
   }
   if (Held->Count > 1) {
@@ -229,21 +234,30 @@ ExprId Simulator::freshResult(State &S, EventRef At) {
 
 Range Simulator::successRange(Success How) const {
   switch (How) {
-  case Success::Always:      return Range::all();
-  case Success::NonZero:     return Range::nonZero();
-  case Success::Zero:        return Range::exactly(0);
-  case Success::Negative:    return Range::between(INT64_MIN, -1);
-  case Success::NonNegative: return Range::between(0, INT64_MAX);
+  case Success::Always:
+    return Range::all();
+  case Success::NonZero:
+    return Range::nonZero();
+  case Success::Zero:
+    return Range::exactly(0);
+  case Success::Negative:
+    return Range::between(INT64_MIN, -1);
+  case Success::NonNegative:
+    return Range::between(0, INT64_MAX);
   }
   return Range::all();
 }
 
 static Range failureRange(Success How) {
   switch (How) {
-  case Success::Zero:        return Range::nonZero();
-  case Success::Negative:    return Range::between(0, INT64_MAX);
-  case Success::NonNegative: return Range::between(INT64_MIN, -1);
-  default:                   return Range::exactly(0);
+  case Success::Zero:
+    return Range::nonZero();
+  case Success::Negative:
+    return Range::between(0, INT64_MAX);
+  case Success::NonNegative:
+    return Range::between(INT64_MIN, -1);
+  default:
+    return Range::exactly(0);
   }
 }
 
@@ -276,7 +290,7 @@ void Simulator::doAcquire(State S, EventRef At, ExprId Lock, States &Out) {
   State Failed = S;
   if (restrict(Failed, Result, failureRange(E.Succeeds), false))
     Out.push_back(std::move(Failed));
-  if (!Clashes && restrict(S, Result, successRange(E.Succeeds), false)) {
+  if (!Clashes &&restrict(S, Result, successRange(E.Succeeds), false)) {
     acquire(S, Lock, New);
     Out.push_back(std::move(S));
   }
@@ -315,7 +329,8 @@ void Simulator::query(State S, EventRef At, ExprId Lock, States &Out) {
   const Event &E = F.event(At);
   observe(S, At, EffectKind::Query, Lock);
   keepLast();
-  EntryCondition Asked{Lock, E.LockKind, E.Mode, true, true, false, 0, {At, {}, 0, 0}};
+  EntryCondition Asked{Lock, E.LockKind, E.Mode, true,
+                       true, false,      0,      {At, {}, 0, 0}};
   bool Exact = S.findHeld(Lock) != nullptr;
   bool Not = !Exact && knownNotHeld(S, Lock);
   auto Answer = [&](State T, bool Held) {
@@ -360,7 +375,8 @@ void Simulator::assertLock(State &S, EventRef At, ExprId Lock, bool Held) {
   if (Clashes || Exact || (Held && match(S, Lock)))
     return;
   if (canBeCallers(Lock) && !S.findEntry(Lock))
-    S.addEntry({Lock, E.LockKind, E.Mode, Held, false, false, 0, {At, {}, 0, 0}});
+    S.addEntry(
+        {Lock, E.LockKind, E.Mode, Held, false, false, 0, {At, {}, 0, 0}});
   if (!Held)
     S.knowNotHeld(Lock, At);
   else if (canBeCallers(Lock))
@@ -397,7 +413,8 @@ void Simulator::wait(State S, EventRef At, States &Out) {
   weaken(S, /*OnlyReleased=*/false);
   // The interlock must have been the caller's.
   if (!None && !Held && !knownNotHeld(S, Lock) && canBeCallers(Lock)) {
-    S.addEntry({Lock, E.LockKind, E.Mode, true, false, false, 0, {At, {}, 0, 0}});
+    S.addEntry(
+        {Lock, E.LockKind, E.Mode, true, false, false, 0, {At, {}, 0, 0}});
     S.addHeld({Lock, E.LockKind, E.Mode, 1, true, false, 0, {At, {}, 0, 0}});
   }
   if (None || !E.KeepsDropped) {
@@ -476,8 +493,9 @@ StringId Simulator::contextOf(const Fact &F) const {
     if (X.Kind != ExprKind::Unknown)
       return {};
     auto It = ContextSites.find(X.Value);
-    return It != ContextSites.end() && It->second.first == Kind ? It->second.second
-                                                                : StringId();
+    return It != ContextSites.end() && It->second.first == Kind
+               ? It->second.second
+               : StringId();
   };
   if (StringId Asked = MadeBy(F.Term, EffectKind::AskContext))
     return F.Values.contains(0) ? StringId() : Asked;

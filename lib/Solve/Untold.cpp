@@ -1,4 +1,4 @@
-//===- Untold.cpp - locks that callers cannot know of ------------------------===//
+//===- Untold.cpp - locks that callers cannot know of ---------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -11,11 +11,11 @@
 using namespace locktidy;
 
 bool locktidy::callerCanTell(const SolvedFunction &F, const Exit &A,
-                          const Exit &B) {
+                             const Exit &B) {
   for (const Literal &L : A.Why)
     for (const Literal &M : B.Why)
-      if (L.Term == M.Term && L.Values.meet(M.Values).empty() &&
-          !L.UnderLock && !M.UnderLock)
+      if (L.Term == M.Term && L.Values.meet(M.Values).empty() && !L.UnderLock &&
+          !M.UnderLock)
         return true;
   for (auto [Address, Value] : A.Memory)
     for (auto [Other, What] : B.Memory)
@@ -56,7 +56,8 @@ static bool isInResult(const FunctionGraph &G, const Exit &X, ExprId Lock) {
 }
 
 /// The exit holds the lock, or the same lock of the object that it returns.
-static bool holds(const FunctionGraph &G, const Exit &X, ExprId Lock, bool InResult) {
+static bool holds(const FunctionGraph &G, const Exit &X, ExprId Lock,
+                  bool InResult) {
   return llvm::any_of(X.Held, [&](const HeldLock &L) {
     return L.Lock == Lock || (InResult && isInResult(G, X, L.Lock) &&
                               lockClassOf(G, L.Lock) == lockClassOf(G, Lock));
@@ -83,11 +84,13 @@ void locktidy::findUntold(SolvedFunction &F) {
       std::optional<uint32_t> Against;
       for (uint32_t I = 0; I != F.Exits.size(); ++I) {
         const Exit &Free = F.Exits[I];
-        if (holds(F.Graph, Free, L.Lock, InResult) || isAbsent(F, L.Lock, Free) || (Free.May && !Leak.May))
+        if (holds(F.Graph, Free, L.Lock, InResult) ||
+            isAbsent(F, L.Lock, Free) || (Free.May && !Leak.May))
           continue;
         bool SameResult = !Returns.meet(Free.Returns).empty();
-        bool Wrong = SameResult ? !callerCanTell(F, Leak, Free)
-                                : !isTry(F, Leak, L) && isFailure(F, Leak, Free);
+        bool Wrong = SameResult
+                         ? !callerCanTell(F, Leak, Free)
+                         : !isTry(F, Leak, L) && isFailure(F, Leak, Free);
         if (Wrong && (!Against || Free.Pos < F.Exits[*Against].Pos))
           Against = I;
       }

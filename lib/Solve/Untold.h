@@ -1,4 +1,4 @@
-//===- Untold.h - locks that callers cannot know of --------------*- C++ -*-===//
+//===- Untold.h - locks that callers cannot know of -------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- Values.cpp - terms, facts and conditions of a simulation --------------===//
+//===- Values.cpp - terms, facts and conditions of a simulation -----------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -28,7 +28,8 @@ ExprId Simulator::load(const State &S, ExprId Address) {
   if (ExprId Known = S.memory(Address))
     return Known;
   const Expr &A = G.expr(Address);
-  return Terms.load(Address, A.Kind == ExprKind::Field ? S.version(A.Symbol) : ExprId());
+  return Terms.load(Address,
+                    A.Kind == ExprKind::Field ? S.version(A.Symbol) : ExprId());
 }
 
 ExprId Simulator::evaluate(const State &S, ExprId E) {
@@ -63,8 +64,8 @@ ExprId Simulator::evaluate(const State &S, ExprId E) {
 
 static Range negated(const Range &R) {
   auto Neg = [](int64_t V) { return V == INT64_MIN ? INT64_MAX : -V; };
-  Range Out = Range::between(R.High == INT64_MAX ? INT64_MIN : Neg(R.High),
-                             Neg(R.Low));
+  Range Out =
+      Range::between(R.High == INT64_MAX ? INT64_MIN : Neg(R.High), Neg(R.Low));
   for (int64_t V : R.Without)
     Out = Out.without(Neg(V));
   return Out;
@@ -140,7 +141,8 @@ Range Simulator::rangeOf(const State &S, ExprId Term) const {
   case ExprKind::Add:
   case ExprKind::Sub:
     if (const Expr &Step = G.expr(X.B); Step.Kind == ExprKind::Const)
-      R = rangeOf(S, X.A).plus(X.Kind == ExprKind::Add ? Step.Value : -Step.Value);
+      R = rangeOf(S, X.A).plus(X.Kind == ExprKind::Add ? Step.Value
+                                                       : -Step.Value);
     break;
   default:
     break;
@@ -214,17 +216,20 @@ bool Simulator::assume(State &S, ExprId Term, bool Truth, bool IsFlag) {
     return assume(S, X.A, !Truth, IsFlag);
   if (X.Kind == ExprKind::Eq)
     if (auto C = Value(X.B))
-      return restrict(S, X.A, Truth ? Range::exactly(*C) : Range::all().without(*C),
+      return restrict(S, X.A,
+                      Truth ? Range::exactly(*C) : Range::all().without(*C),
                       IsFlag);
   if (X.Kind == ExprKind::Lt) {
     if (auto C = Value(X.B); C && *C != INT64_MIN)
       return restrict(S, X.A,
                       Truth ? Range::between(INT64_MIN, *C - 1)
-                            : Range::between(*C, INT64_MAX), IsFlag);
+                            : Range::between(*C, INT64_MAX),
+                      IsFlag);
     if (auto C = Value(X.A); C && *C != INT64_MAX)
       return restrict(S, X.B,
                       Truth ? Range::between(*C + 1, INT64_MAX)
-                            : Range::between(INT64_MIN, *C), IsFlag);
+                            : Range::between(INT64_MIN, *C),
+                      IsFlag);
   }
   Range Wanted = Truth ? Range::nonZero() : Range::exactly(0);
   if (X.Kind != ExprKind::Eq && X.Kind != ExprKind::Lt)
@@ -295,9 +300,11 @@ ExprId Simulator::fresh(State &S, int64_t Site) {
   auto Uses = [&](ExprId E) { return mentions(E, Now); };
   bool Used =
       llvm::any_of(S.Held, [&](const HeldLock &L) { return Uses(L.Lock); }) ||
-      llvm::any_of(S.Memory, [&](auto &M) { return Uses(M.first) || Uses(M.second); }) ||
+      llvm::any_of(S.Memory,
+                   [&](auto &M) { return Uses(M.first) || Uses(M.second); }) ||
       llvm::any_of(S.Facts, [&](const Fact &F) { return Uses(F.Term); }) ||
-      llvm::any_of(S.NotHeld, [&](const NotHeldLock &L) { return Uses(L.Lock); }) ||
+      llvm::any_of(S.NotHeld,
+                   [&](const NotHeldLock &L) { return Uses(L.Lock); }) ||
       llvm::any_of(S.Versions, [&](auto &V) { return V.second == Now; });
   if (Used)
     substitute(S, Now, Terms.unknown(Site, 1));
@@ -322,7 +329,8 @@ void Simulator::store(State &S, ExprId Address, ExprId Value) {
 void Simulator::forgetField(State &S, uint32_t Field) {
   llvm::erase_if(S.Memory, [&](auto &M) {
     const Expr &X = G.expr(M.first);
-    return X.Kind == ExprKind::Field && X.Symbol == Field && !isOwnMemory(M.first);
+    return X.Kind == ExprKind::Field && X.Symbol == Field &&
+           !isOwnMemory(M.first);
   });
 }
 
@@ -333,7 +341,8 @@ static bool loadsField(const FunctionGraph &G, ExprId Term, uint32_t Field) {
     if (A.Kind == ExprKind::Field && A.Symbol == Field)
       return true;
   }
-  return (X.A && loadsField(G, X.A, Field)) || (X.B && loadsField(G, X.B, Field));
+  return (X.A && loadsField(G, X.A, Field)) ||
+         (X.B && loadsField(G, X.B, Field));
 }
 
 void Simulator::weakenField(State &S, uint32_t Field) {
@@ -346,10 +355,13 @@ void Simulator::weakenField(State &S, uint32_t Field) {
 bool Simulator::isOwnMemory(ExprId Address) const {
   const Expr &X = G.expr(Address);
   switch (X.Kind) {
-  case ExprKind::Local: return true;
+  case ExprKind::Local:
+    return true;
   case ExprKind::Field:
-  case ExprKind::Index: return isOwnMemory(X.A);
-  default:              return false;
+  case ExprKind::Index:
+    return isOwnMemory(X.A);
+  default:
+    return false;
   }
 }
 
@@ -365,8 +377,8 @@ void Simulator::weaken(State &S, bool OnlyReleased) {
   auto Old = std::move(S.Memory);
   for (auto [Address, Value] : Old) {
     const Expr A = G.expr(Address);
-    bool OutParameter = A.Kind == ExprKind::Load &&
-                        G.expr(A.A).Kind == ExprKind::Local;
+    bool OutParameter =
+        A.Kind == ExprKind::Load && G.expr(A.A).Kind == ExprKind::Local;
     if (isOwnMemory(Address) || OutParameter) {
       Kept.push_back({Address, Value});
       continue;

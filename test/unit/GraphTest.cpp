@@ -1,4 +1,4 @@
-//===- GraphTest.cpp - expressions, printing and the file form ---------------===//
+//===- GraphTest.cpp - expressions, printing and the file form ------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -74,7 +74,8 @@ void sign(std::string &Bytes) {
                                    llvm::xxh3_64bits(Bytes.substr(20)));
 }
 
-//===- Builder: normal forms -----------------------------------------------===//
+//===- Builder: normal forms
+//-----------------------------------------------===//
 
 TEST(ExprBuilder, InternsEqualExpressions) {
   Unit U;
@@ -156,7 +157,8 @@ TEST(TUBuilder, TellsSameNamesOfDifferentFilesApart) {
   EXPECT_NE(T.function("f", ""), T.function("f", "a.c"));
 }
 
-//===- Text of expressions -------------------------------------------------===//
+//===- Text of expressions
+//-------------------------------------------------===//
 
 TEST(ExprText, NamesLocksAsTheirAuthorDoes) {
   Unit U;
@@ -177,7 +179,8 @@ TEST(ExprText, NamesLocksAsTheirAuthorDoes) {
   EXPECT_EQ(U.text(U.field(E.unknown(), "lock")), "?->lock");
   EXPECT_EQ(U.text(ExprId()), "?");
   FieldId Link = U.T.field("struct softc", "link", "");
-  EXPECT_EQ(U.text(U.field(E.outer(Sc, Link), "lock")), "outer(sc, link)->lock");
+  EXPECT_EQ(U.text(U.field(E.outer(Sc, Link), "lock")),
+            "outer(sc, link)->lock");
 }
 
 TEST(ExprText, WritesAddressOfOnlyInValues) {
@@ -186,7 +189,8 @@ TEST(ExprText, WritesAddressOfOnlyInValues) {
   EXPECT_EQ(U.valueOf(Field), "&sc->cv");
   EXPECT_EQ(U.valueOf(U.E.local(U.Sc)), "&sc");
   EXPECT_EQ(U.valueOf(U.value(U.Sc)), "sc");
-  EXPECT_EQ(U.text(U.E.binary(ExprKind::Eq, U.value(U.M), Field)), "&sc->cv == m");
+  EXPECT_EQ(U.text(U.E.binary(ExprKind::Eq, U.value(U.M), Field)),
+            "&sc->cv == m");
   EXPECT_EQ(U.valueOf(U.E.function(U.T.function("g", ""))), "g");
 }
 
@@ -216,7 +220,8 @@ TEST(ExprText, EndsOnSharedSubtrees) {
   EXPECT_LT(U.text(X).size(), 100000u);
 }
 
-//===- Printing ------------------------------------------------------------===//
+//===- Printing
+//------------------------------------------------------------===//
 
 Event effect(Unit &U, EffectKind K, const char *Name, ExprId Lock,
              uint32_t Line) {
@@ -334,14 +339,17 @@ void buildFull(Unit &U) {
   U.G.Kernel = "freebsd";
   U.G.Kinds = {{"mtx", "mutex", Waiting::Spin, SleepWhileHeld::Allowed, true,
                 true, true, "h", "r", "x"}};
-  U.G.Contexts = {{"filter", "interrupt filter", true, true, "interrupt", "why"}};
+  U.G.Contexts = {
+      {"filter", "interrupt filter", true, true, "interrupt", "why"}};
   U.G.Bindings = {{U.T.field("struct ops", "start", "/src/foo.c"),
                    U.T.function("g", "/src/foo.c"),
                    {F.Pos.File, 70, 2}}};
   ExprBuilder Init(U.G.InitExprs);
-  Event Static = effect(U, EffectKind::Init, "MTX_SYSINIT",
-                        Init.index(Init.global(U.T.global("locks", "/src/foo.c")),
-                                   Init.constant(1)), 9);
+  Event Static =
+      effect(U, EffectKind::Init, "MTX_SYSINIT",
+             Init.index(Init.global(U.T.global("locks", "/src/foo.c")),
+                        Init.constant(1)),
+             9);
   Static.LockKind = U.T.string("mtx");
   U.G.StaticInits = {Static};
   U.G.Lost = {{{F.Pos.File, 12, 1}, U.T.string("computed goto")}};
@@ -374,7 +382,8 @@ TEST(Print, PrintsEveryOperand) {
       "lost computed goto @12\n");
 }
 
-//===- The file form -------------------------------------------------------===//
+//===- The file form
+//-------------------------------------------------------===//
 
 TEST(File, RoundTripIsIdentical) {
   Unit U;
@@ -415,7 +424,8 @@ TEST(File, SaysWhatIsWrongAndWhatToDo) {
   Later[8] = 99;
   EXPECT_EQ(readError(Later),
             "foo.lockgraph: lock graph has format 99, this locktidy reads "
-            "format " + std::to_string(LockGraphVersion) +
+            "format " +
+                std::to_string(LockGraphVersion) +
                 "; analyse its source again");
   EXPECT_EQ(readError(llvm::StringRef(Good).drop_back()),
             "foo.lockgraph: lock graph is truncated or damaged; delete it and "

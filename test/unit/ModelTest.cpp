@@ -1,4 +1,4 @@
-//===- ModelTest.cpp - model files: errors, conditions, operands ---------===//
+//===- ModelTest.cpp - model files: errors, conditions, operands ----------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- ReportTest.cpp - findings, and how they are reported ------------------===//
+//===- ReportTest.cpp - findings, and how they are reported ---------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -38,11 +38,13 @@ Finding finding(StringRef Rule, unsigned Line, unsigned Column = 3) {
 /// Sources that hold \p Text as /src/usb/foo.c.
 Sources sources(StringRef Text) {
   auto Files = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  Files->addFile("/src/usb/foo.c", 0, llvm::MemoryBuffer::getMemBufferCopy(Text));
+  Files->addFile("/src/usb/foo.c", 0,
+                 llvm::MemoryBuffer::getMemBufferCopy(Text));
   return Sources(Files);
 }
 
-//===- finish --------------------------------------------------------------===//
+//===- finish
+//--------------------------------------------------------------===//
 
 TEST(Finish, SortsAndDropsDuplicates) {
   std::vector<Finding> Fs = {finding("b", 9), finding("b", 2), finding("a", 9),
@@ -119,7 +121,8 @@ TEST(Finish, OrderOfLockClassesIsOfNoMatter) {
   EXPECT_EQ(fingerprints({A}), fingerprints({B}));
 }
 
-//===- Text ----------------------------------------------------------------===//
+//===- Text
+//----------------------------------------------------------------===//
 
 std::string printed(const Finding &F, Sources Lines, TextOptions Options = {}) {
   std::string S;
@@ -204,7 +207,8 @@ TEST(Text, ColourAndFixes) {
   EXPECT_EQ(S.find("\033["), std::string::npos);
   EXPECT_TRUE(StringRef(S).ends_with("    1 |     if (x)\n"
                                      "      |     ^\n"
-                                     "      |     while\n")) << S;
+                                     "      |     while\n"))
+      << S;
   Options.Snippets = false;
   EXPECT_EQ(llvm::count(printed(F, sources("if (x)"), Options), '\n'), 1);
 }
@@ -240,7 +244,8 @@ TEST(Sources, RelativePaths) {
   EXPECT_EQ(relativeTo("/src", "/src"), "/src");
 }
 
-//===- Suppression ---------------------------------------------------------===//
+//===- Suppression
+//---------------------------------------------------------===//
 
 /// Whether a finding of `lock-leak` at \p Line of \p Text is suppressed.
 bool suppressed(StringRef Text, unsigned Line = 1, unsigned Column = 1) {
@@ -319,7 +324,8 @@ TEST(Suppression, UnreadableSourcesSuppressNothing) {
   EXPECT_FALSE(suppressed("// NOLINTNEXTLINE", 7));
 }
 
-//===- SARIF ---------------------------------------------------------------===//
+//===- SARIF
+//---------------------------------------------------------------===//
 
 /// A log with everything in it.
 std::string sampleSarif() {
@@ -411,17 +417,18 @@ TEST(Sarif, ResultWithTwoPaths) {
   EXPECT_EQ(File.getString("uri"), "usb/foo.c");
   EXPECT_EQ(File.getString("uriBaseId"), "%SRCROOT%");
   EXPECT_EQ(below(Place, {"region"}).getInteger("startLine"), 3);
-  EXPECT_EQ(below(Result, {"partialFingerprints"}).getString("locktidy/v1")
-                ->size(), 16u);
+  EXPECT_EQ(
+      below(Result, {"partialFingerprints"}).getString("locktidy/v1")->size(),
+      16u);
   EXPECT_EQ(Result.getArray("suppressions")->size(), 0u);
 
   const auto *Flows =
       object(Result.getArray("codeFlows"), 0).getArray("threadFlows");
   ASSERT_EQ(Flows->size(), 2u);
   EXPECT_EQ(object(Flows, 0).getArray("locations")->size(), 2u);
-  const llvm::json::Object &Outside = below(
-      object(object(Flows, 1).getArray("locations"), 0),
-      {"location", "physicalLocation", "artifactLocation"});
+  const llvm::json::Object &Outside =
+      below(object(object(Flows, 1).getArray("locations"), 0),
+            {"location", "physicalLocation", "artifactLocation"});
   EXPECT_EQ(Outside.getString("uri"), "file:///usr/include/a%20b.h");
   EXPECT_FALSE(Outside.getString("uriBaseId"));
   EXPECT_EQ(Result.getArray("relatedLocations")->size(), 2u);
@@ -442,7 +449,8 @@ TEST(Sarif, SuppressedAdviceWithALongPath) {
   EXPECT_EQ(Result.getArray("fixes")->size(), 1u);
 }
 
-//===- Output --------------------------------------------------------------===//
+//===- Output
+//--------------------------------------------------------------===//
 
 struct Scratch {
   llvm::SmallString<128> Dir;

@@ -1,4 +1,4 @@
-//===- SolveTest.cpp - the solver's data structures --------------------------===//
+//===- SolveTest.cpp - the solver's data structures -----------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -7,13 +7,13 @@
 // whose laws can be checked by trying all small values.
 //
 //===----------------------------------------------------------------------===//
+#include "Solve/Solve.h"
 #include "Graph/Builder.h"
 #include "Solve/Components.h"
 #include "Solve/Order.h"
 #include "Solve/Print.h"
 #include "Solve/Program.h"
 #include "Solve/Range.h"
-#include "Solve/Solve.h"
 #include "Solve/State.h"
 #include "llvm/ADT/STLExtras.h"
 #include "gtest/gtest.h"
@@ -23,7 +23,8 @@ using namespace locktidy;
 
 namespace {
 
-//===- Range ---------------------------------------------------------------===//
+//===- Range
+//---------------------------------------------------------------===//
 
 constexpr int64_t Min = INT64_MIN, Max = INT64_MAX;
 
@@ -44,7 +45,8 @@ std::vector<Range> someRanges() {
   return Out;
 }
 
-constexpr int64_t Samples[] = {Min, Min + 1, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, Max - 1, Max};
+constexpr int64_t Samples[] = {Min, Min + 1, -4, -3, -2, -1,      0,
+                               1,   2,       3,  4,  5,  Max - 1, Max};
 
 bool isNormal(const Range &R) {
   return R.empty() ||
@@ -91,9 +93,8 @@ TEST(Range, HullContainsBothAndExcludesWhatBothDo) {
 TEST(Range, WithinAgreesWithItsValues) {
   for (const Range &A : someRanges())
     for (const Range &B : someRanges()) {
-      bool Within = llvm::all_of(Samples, [&](int64_t X) {
-        return !A.contains(X) || B.contains(X);
-      });
+      bool Within = llvm::all_of(
+          Samples, [&](int64_t X) { return !A.contains(X) || B.contains(X); });
       ASSERT_EQ(A.within(B), Within);
       ASSERT_EQ(A.within(B), A.meet(B) == A || A.empty());
     }
@@ -121,7 +122,8 @@ TEST(Range, ManyHolesAreForgottenNotInvented) {
   EXPECT_TRUE(R.meet(Range::nonZero()).within(R));
 }
 
-//===- State ---------------------------------------------------------------===//
+//===- State
+//---------------------------------------------------------------===//
 
 ExprId term(unsigned I) { return ExprId(I); }
 
@@ -144,8 +146,10 @@ TEST(State, KeepsItsVectorsSorted) {
     S.setFact(fact(T, Range::exactly(0)));
   S.setMemory(term(4), term(1));
   S.setMemory(term(2), term(1));
-  EXPECT_TRUE(llvm::is_sorted(S.Held, [](auto &A, auto &B) { return A.Lock < B.Lock; }));
-  EXPECT_TRUE(llvm::is_sorted(S.Facts, [](auto &A, auto &B) { return A.Term < B.Term; }));
+  EXPECT_TRUE(llvm::is_sorted(
+      S.Held, [](auto &A, auto &B) { return A.Lock < B.Lock; }));
+  EXPECT_TRUE(llvm::is_sorted(
+      S.Facts, [](auto &A, auto &B) { return A.Term < B.Term; }));
   EXPECT_TRUE(llvm::is_sorted(S.Memory));
   EXPECT_EQ(S.findHeld(term(3))->Lock, term(3));
   EXPECT_EQ(S.findHeld(term(2)), nullptr);
@@ -249,10 +253,12 @@ TEST(Guard, LiteralsMeetAndStayFew) {
   for (unsigned T = 20; T != 3; --T)
     addLiteral(G, {term(T), Range::exactly(0), false, false});
   EXPECT_LE(G.size(), 8u);
-  EXPECT_TRUE(llvm::is_sorted(G, [](auto &A, auto &B) { return A.Term < B.Term; }));
+  EXPECT_TRUE(
+      llvm::is_sorted(G, [](auto &A, auto &B) { return A.Term < B.Term; }));
 }
 
-//===- Components ----------------------------------------------------------===//
+//===- Components
+//----------------------------------------------------------===//
 
 using Edges = std::vector<std::vector<uint32_t>>;
 
@@ -306,7 +312,8 @@ TEST(Components, DeepGraphsNeedNoStack) {
   EXPECT_EQ(C.Members[0].size(), N);
 }
 
-//===- Programs ------------------------------------------------------------===//
+//===- Programs
+//------------------------------------------------------------===//
 
 /// A unit of functions that take the locks of a `struct softc` one after the
 /// other and release them again, or call others.
@@ -339,9 +346,11 @@ struct Unit {
     Out.Kind = EventKind::Effect;
     Out.Effect = Effect;
     Out.Name = T.string(Effect == EffectKind::Acquire ? "lock" : "unlock");
-    Out.Pos = {T.string(G.MainFile), uint32_t(F.Blocks[0].Events.size() + 2), 1};
+    Out.Pos = {T.string(G.MainFile), uint32_t(F.Blocks[0].Events.size() + 2),
+               1};
     Out.LockKind = T.string("mtx");
-    Out.Lock = E.field(E.load(E.local(LocalId(0))), T.field("struct softc", Lock, ""));
+    Out.Lock =
+        E.field(E.load(E.local(LocalId(0))), T.field("struct softc", Lock, ""));
     return Out;
   }
 
@@ -353,7 +362,8 @@ struct Unit {
       F.Blocks[0].Events.push_back(lockEvent(F, EffectKind::Release, L));
   }
 
-  void one(llvm::StringRef Name, EffectKind Effect, const char *Lock, bool Static = false) {
+  void one(llvm::StringRef Name, EffectKind Effect, const char *Lock,
+           bool Static = false) {
     FunctionGraph &F = begin(Name, Static);
     F.Blocks[0].Events.push_back(lockEvent(F, Effect, Lock));
   }
@@ -365,7 +375,8 @@ struct Unit {
       Event Call;
       Call.Kind = EventKind::Call;
       Call.Name = G.Functions[C.Index].Name;
-      Call.Pos = {T.string(G.MainFile), uint32_t(F.Blocks[0].Events.size() + 2), 1};
+      Call.Pos = {T.string(G.MainFile), uint32_t(F.Blocks[0].Events.size() + 2),
+                  1};
       Call.Callee = E.function(C);
       Call.Args.push_back(E.load(E.local(LocalId(0))));
       F.Blocks[0].Events.push_back(Call);
@@ -406,10 +417,12 @@ TEST(Order, AGateAtAllWitnessesProtects) {
 std::vector<TUGraph> threeUnits() {
   Unit A("/s/a.c"), B("/s/b.c"), Util("/s/util.c");
   A.one("enter", EffectKind::Acquire, "x", /*Static=*/true);
-  A.callAll("a_user", {A.T.function("enter", "/s/a.c"), A.T.function("util_unlock", "")});
+  A.callAll("a_user",
+            {A.T.function("enter", "/s/a.c"), A.T.function("util_unlock", "")});
   B.T.string("to make numbers differ");
   B.one("enter", EffectKind::Acquire, "y", /*Static=*/true);
-  B.callAll("b_user", {B.T.function("enter", "/s/b.c"), B.T.function("util_unlock", "")});
+  B.callAll("b_user",
+            {B.T.function("enter", "/s/b.c"), B.T.function("util_unlock", "")});
   Util.one("util_unlock", EffectKind::Release, "x");
   return {A.G, B.G, Util.G};
 }
@@ -447,7 +460,9 @@ TEST(Link, TheNearestOfSeveralDefinitions) {
   auto LockOf = [&](llvm::StringRef Name) {
     for (const SolvedFunction &F : P.Functions)
       if (P.Prog.name(F.Graph.Id) == Name)
-        return className(P.Prog.All, lockClassOf(F.Graph, F.Exits.front().Held.front().Lock));
+        return className(
+            P.Prog.All,
+            lockClassOf(F.Graph, F.Exits.front().Held.front().Lock));
     return std::string();
   };
   EXPECT_EQ(LockOf("a_user"), "struct softc::x");

@@ -1,5 +1,4 @@
-//===- Inputs.h - models and sources of a command ----------------*- C++
-//-*-===//
+//===- Inputs.h - models and sources of a command ---------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Statistics.h - what a run took ----------------------------*- C++
-//-*-===//
+//===- Statistics.h - what a run took ---------------------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -73,12 +73,11 @@ struct CommandLine {
                                    cl::desc("FUNCTION [FILE...] [-- FLAGS...]"),
                                    cl::sub(Graph), cl::cat(What)};
   cl::list<std::string> ModelWords{
-      cl::Positional,
-      cl::desc("list | show NAME | check FILE... | schema"), cl::sub(Model),
-      cl::cat(What)};
-  cl::list<std::string> ConfigNames{
-      cl::Positional, cl::desc("[FILE or DIRECTORY...]"), cl::sub(Config),
-      cl::cat(What)};
+      cl::Positional, cl::desc("list | show NAME | check FILE... | schema"),
+      cl::sub(Model), cl::cat(What)};
+  cl::list<std::string> ConfigNames{cl::Positional,
+                                    cl::desc("[FILE or DIRECTORY...]"),
+                                    cl::sub(Config), cl::cat(What)};
   cl::list<std::string> DoctorNames{cl::Positional,
                                     cl::desc("FILE... [-- FLAGS...]"),
                                     cl::sub(Doctor), cl::cat(What)};
@@ -230,9 +229,13 @@ struct CommandLine {
       cl::desc("Say which flags were used and dropped, and name\nevery "
                "file that was not analysed"),
       cl::sub(Check), cl::sub(Graph), cl::cat(Output)};
-  cl::opt<bool> Quiet{"q", cl::desc("Print nothing but findings"),
-                      cl::sub(Check), cl::sub(Graph), cl::sub(Doctor),
-                      cl::sub(Commands), cl::cat(Output)};
+  cl::opt<bool> Quiet{"q",
+                      cl::desc("Print nothing but findings"),
+                      cl::sub(Check),
+                      cl::sub(Graph),
+                      cl::sub(Doctor),
+                      cl::sub(Commands),
+                      cl::cat(Output)};
   cl::opt<bool> Stats{"stats", cl::desc("Print times and sizes by stage"),
                       cl::sub(Check), cl::cat(Output)};
   cl::extrahelp More{Closing};
@@ -400,10 +403,9 @@ int main(int Argc, const char **Argv) {
 
   auto Line = std::make_unique<CommandLine>();
   // LLVM's libraries register options of their own.
-  for (cl::SubCommand *Sub : {&Line->Check, &Line->Graph, &Line->Rules,
-                              &Line->Model, &Line->Config, &Line->Doctor,
-                              &Line->Commands,
-                              &cl::SubCommand::getTopLevel()})
+  for (cl::SubCommand *Sub :
+       {&Line->Check, &Line->Graph, &Line->Rules, &Line->Model, &Line->Config,
+        &Line->Doctor, &Line->Commands, &cl::SubCommand::getTopLevel()})
     cl::HideUnrelatedOptions({&Line->What, &Line->Findings, &Line->Output},
                              *Sub);
   cl::SetVersionPrinter([](raw_ostream &OS) {
