@@ -8,8 +8,9 @@
 // It ends because joins only forget, and the number of disjuncts is bounded:
 // MaxPerLocks for equal lock states, MaxPerBlock in all.
 //
-// Parts: Values.cpp (terms, facts, conditions), Transfer.cpp (effects),
-// Calls.cpp (callees' summaries), Simulator.cpp (blocks and fixed point).
+// Parts: Values.cpp (terms, facts, conditions), Observing.cpp (what is seen,
+// and of which lock), Transfer.cpp (effects), Calls.cpp (callees' summaries),
+// Simulator.cpp (blocks and fixed point).
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_SOLVE_SIMULATOR_H

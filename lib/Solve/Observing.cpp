@@ -1,0 +1,146 @@
+//===- Observing.cpp - what is seen, and of which lock ---------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Recording observations, one for each distinct lock state, and telling which
+// held lock a name means.
+//
+//===----------------------------------------------------------------------===//
+#include "Solve/Simulator.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace locktidy;
+
+//===----------------------------------------------------------------------===//
+// Observations
+//===----------------------------------------------------------------------===//
+
+Observation &Simulator::observe(const State &S, EventRef At, EffectKind Effect,
+                                ExprId Lock) {
+  const Event &E = F.event(At);
+  Observation O;
+  O.At = At;
+  O.Effect = Effect;
+  O.Name = E.Name;
+  O.Lock = Lock;
+  O.Class = lockClassOf(G, Lock);
+  O.Kind = E.LockKind;
+  O.Mode = E.Mode;
+  O.Held = S.Held;
+  for (const EntryCondition &C : S.Entry)
+    if (!C.Held)
+      O.EntryFree.push_back(C.Lock);
+    else if (C.Released)
+      O.Dropped.push_back(C.Lock);
+  for (const HeldLock &L : S.Held)
+    if (L.Entry)
+      O.EntryHeld.push_back(L.Lock);
+  O.Why = S.Why;
+  O.May = S.May;
+  F.Observations.push_back(std::move(O));
+  return F.Observations.back();
+}
+
+static bool sameObservation(const Observation &A, const Observation &B) {
+  auto SameHeld = [](const HeldLock &X, const HeldLock &Y) {
+    return X.Lock == Y.Lock && X.Mode == Y.Mode && X.Multi == Y.Multi;
+  };
+  return A.At == B.At && A.Callee == B.Callee &&
+         A.CalleeEvent == B.CalleeEvent && A.Case == B.Case &&
+         A.CaseElement == B.CaseElement && A.Effect == B.Effect &&
+         A.Lock == B.Lock && A.Problem == B.Problem && A.First == B.First &&
+         A.Handler == B.Handler && A.Kind == B.Kind && A.Dropped == B.Dropped &&
+         A.EntryFree == B.EntryFree && llvm::equal(A.Held, B.Held, SameHeld);
+}
+
+/// Folds the last observation into an equal earlier one: it takes one feasible
+/// path, so marks stay only when all paths have them.
+void Simulator::keepLast() {
+  Observation O = std::move(F.Observations.back());
+  F.Observations.pop_back();
+  auto &Slots = Seen[{O.At.Block, O.At.Index, O.CalleeEvent}];
+  for (uint32_t I : Slots) {
+    Observation &Old = F.Observations[I];
+    if (!sameObservation(Old, O))
+      continue;
+    Old.Why = joinGuards(Old.Why, O.Why);
+    Old.May &= O.May;
+    for (auto [A, B] : llvm::zip_equal(Old.Held, O.Held))
+      A.May &= B.May;
+    return;
+  }
+  Slots.push_back(F.Observations.size());
+  F.Observations.push_back(std::move(O));
+}
+
+//===----------------------------------------------------------------------===//
+// Lock identity
+//===----------------------------------------------------------------------===//
+
+const HeldLock *Simulator::match(const State &S, ExprId Lock,
+                                 Marks &May) const {
+  for (const HeldLock &L : S.Held)
+    if (L.Lock == Lock)
+      return &L;
+  // A lock behind a pointer may be of any class.
+  auto ClassOf = [&](ExprId L) {
+    LockClass K = lockClassOf(G, L);
+    bool Behind =
+        K.What == LockClass::PointerField || K.What == LockClass::PointerGlobal;
+    return Behind ? LockClass() : K;
+  };
+  LockClass C = ClassOf(Lock);
+  const HeldLock *Only = nullptr;
+  for (const HeldLock &L : S.Held) {
+    LockClass Other = ClassOf(L.Lock);
+    if (C && Other && Other != C)
+      continue;
+    if (Only)
+      return nullptr;
+    Only = &L;
+  }
+  // A lock behind a plain pointer may be any; it is this one if no other is.
+  if (Only && (C || S.Held.size() == 1)) {
+    if (!Only->Multi)
+      May |= MarkSameObject;
+    return Only;
+  }
+  return nullptr;
+}
+
+HeldLock *Simulator::match(State &S, ExprId Lock) {
+  return const_cast<HeldLock *>(match(S, Lock, S.May));
+}
+
+/// The event after which a lock is known not to be held.
+Origin Simulator::releasedAt(const State &S, ExprId Lock) const {
+  if (const NotHeldLock *L = S.findNotHeld(Lock))
+    return {L->Since, {}, 0, 0};
+  if (const EntryCondition *C = S.findEntry(Lock))
+    return C->From;
+  return {};
+}
+
+/// A lock that this function never took but gives up or relies on is one of its
+/// caller's: by name, or at least the one of its class that the caller holds.
+bool Simulator::canBeCallers(ExprId Lock) const {
+  return isEntryTerm(Lock) || lockClassOf(G, Lock);
+}
+
+bool Simulator::knownNotHeld(const State &S, ExprId Lock) const {
+  if (S.findNotHeld(Lock))
+    return true;
+  const EntryCondition *C = S.findEntry(Lock);
+  return C && (C->Released || !C->Held);
+}
+
+bool Simulator::isRecursive(const HeldLock &Old, LockMode New,
+                            bool CallAllows) const {
+  if (CallAllows || Old.Multi)
+    return true;
+  if (Old.Mode == LockMode::Shared && New == LockMode::Shared)
+    return true;
+  const LockKind *K = P.Prog.kind(Old.Kind);
+  return K && K->Recursive;
+}
