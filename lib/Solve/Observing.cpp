@@ -1,4 +1,4 @@
-//===- Observing.cpp - what is seen, and of which lock ---------------------===//
+//===- Observing.cpp - what is seen, and of which lock --------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
