@@ -5,13 +5,27 @@
 //
 //===----------------------------------------------------------------------===//
 #include "checks/Analysis.h"
+#include "Rules/ByKernel.h"
 #include "Rules/Rule.h"
 #include "Solve/Program.h"
 #include "Solve/Solve.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/ErrorHandling.h"
+#include <utility>
 
 using namespace locktidy;
+
+Analysis::Analysis(Settings C, const std::vector<Model> &Builtin)
+    : Config(std::move(C)) {
+  if (Config.Kernels.empty())
+    Config.Kernels.emplace_back(); // by the unit's macros
+  std::vector<const Model *> Models;
+  for (const Model &M : Config.Own.empty() ? Builtin : Config.Own)
+    Models.push_back(&M);
+  for (const std::string &Kernel : Config.Kernels)
+    Lowerings.push_back(
+        std::make_unique<Lowering>(Models, LoweringOptions{Kernel}));
+}
 
 bool Analysis::join(llvm::StringRef Rule) {
   if (llvm::is_contained(Rules, Rule))
@@ -22,35 +36,52 @@ bool Analysis::join(llvm::StringRef Rule) {
 
 void Analysis::attach(clang::Preprocessor &PP) {
   if (!Attached)
-    Lower.attach(PP);
+    for (auto &Lower : Lowerings)
+      Lower->attach(PP);
   Attached = true;
+}
+
+std::string Analysis::takeFault() {
+  return std::exchange(FaultTaken, true) ? std::string() : Config.Fault;
+}
+
+std::vector<Finding> Analysis::analyse(Lowering &Lower,
+                                       clang::ASTContext &Context) {
+  std::vector<TUGraph> Units;
+  Units.push_back(Lower.run(Context));
+  Program Linked = link(std::move(Units));
+  SolvedProgram Solved = solve(Linked);
+  return judge(Solved, Rules);
 }
 
 const std::vector<Finding> &Analysis::findings(clang::ASTContext &Context) {
   if (Found)
     return *Found;
-  std::vector<TUGraph> Units;
-  Units.push_back(Lower.run(Context));
-  Program Linked = link(std::move(Units));
-  SolvedProgram Solved = solve(Linked);
-  Found = judge(Solved, Rules);
+  if (!Config.Rules.empty())
+    llvm::erase_if(Rules, [&](const std::string &Rule) {
+      return !llvm::is_contained(Config.Rules, Rule);
+    });
+  Found.emplace();
+  // No rule would mean all of them.
+  if (Rules.empty() || !Config.Fault.empty())
+    return *Found;
+  std::vector<std::pair<std::string, std::vector<Finding>>> Kernels;
+  for (size_t I = 0; I != Lowerings.size(); ++I)
+    Kernels.emplace_back(Config.Kernels[I], analyse(*Lowerings[I], Context));
+  Found = combine(std::move(Kernels));
   return *Found;
 }
 
 Session::Session() {
-  for (llvm::StringRef Kernel : builtinModelNames()) {
-    llvm::Expected<Model> M = loadModel(*builtinModelText(Kernel));
-    // A test loads each of them, so this is a broken build.
-    if (!M)
-      llvm::report_fatal_error(M.takeError());
-    Models.push_back(std::move(*M));
-  }
-  for (const Model &M : Models)
-    ModelPointers.push_back(&M);
+  llvm::Expected<std::vector<Model>> Models = loadBuiltinModels();
+  // A test loads each of them, so this is a broken build.
+  if (!Models)
+    llvm::report_fatal_error(Models.takeError());
+  Builtin = std::move(*Models);
 }
 
-std::shared_ptr<Analysis> Session::join(const void *Host,
-                                        llvm::StringRef Rule) {
+std::shared_ptr<Analysis> Session::join(const void *Host, llvm::StringRef Rule,
+                                        llvm::StringRef File) {
   std::lock_guard<std::mutex> Guard(Lock);
   llvm::erase_if(Current, [](const auto &C) { return C.second.expired(); });
   // The newest first: the checks of the unit before may still live while those
@@ -59,7 +90,7 @@ std::shared_ptr<Analysis> Session::join(const void *Host,
     if (std::shared_ptr<Analysis> Known = Weak.lock();
         Known && Owner == Host && Known->join(Rule))
       return Known;
-  auto Fresh = std::make_shared<Analysis>(ModelPointers);
+  auto Fresh = std::make_shared<Analysis>(readSettings(File, Builtin), Builtin);
   Fresh->join(Rule);
   Current.emplace_back(Host, Fresh);
   return Fresh;

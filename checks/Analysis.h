@@ -18,8 +18,8 @@
 #define LOCKTIDY_CHECKS_ANALYSIS_H
 
 #include "Lower/Lowering.h"
-#include "Model/Model.h"
 #include "Rules/Finding.h"
+#include "checks/Settings.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Lex/Preprocessor.h"
 #include <memory>
@@ -32,8 +32,8 @@ namespace locktidy {
 
 class Analysis {
 public:
-  explicit Analysis(llvm::ArrayRef<const Model *> Models)
-      : Lower(Models, LoweringOptions()) {}
+  /// \p Builtin must outlive the Analysis.
+  Analysis(Settings Config, const std::vector<Model> &Builtin);
 
   /// Adds a rule to those that will run. False when it is there: the caller
   /// belongs to another unit and needs an Analysis of its own.
@@ -42,11 +42,23 @@ public:
   /// Before parsing; calls after the first do nothing.
   void attach(clang::Preprocessor &PP);
 
-  /// The findings of all rules that joined. After parsing.
+  /// The findings of those rules that joined and are configured to run. After
+  /// parsing.
   const std::vector<Finding> &findings(clang::ASTContext &Context);
 
+  /// The least severity that is shown, where the check's options say nothing.
+  Severity level() const { return Config.Level; }
+
+  /// What is wrong with the configuration, to the first check that asks; the
+  /// others get nothing. Then there are no findings.
+  std::string takeFault();
+
 private:
-  Lowering Lower;
+  std::vector<Finding> analyse(Lowering &Lower, clang::ASTContext &Context);
+
+  Settings Config;
+  std::vector<std::unique_ptr<Lowering>> Lowerings; ///< one for each kernel
+  bool FaultTaken = false;
   bool Attached = false;
   std::vector<std::string> Rules;
   std::optional<std::vector<Finding>> Found;
@@ -56,13 +68,13 @@ class Session {
 public:
   Session();
 
-  /// The Analysis of the unit for which the host makes checks now, which
-  /// \p Host identifies while it does so.
-  std::shared_ptr<Analysis> join(const void *Host, llvm::StringRef Rule);
+  /// The Analysis of the unit \p File (absolute, or empty) for which the host
+  /// makes checks now, which \p Host identifies while it does so.
+  std::shared_ptr<Analysis> join(const void *Host, llvm::StringRef Rule,
+                                 llvm::StringRef File);
 
 private:
-  std::vector<Model> Models;
-  std::vector<const Model *> ModelPointers;
+  std::vector<Model> Builtin;
   std::mutex Lock;
   std::vector<std::pair<const void *, std::weak_ptr<Analysis>>> Current;
 };

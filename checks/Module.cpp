@@ -6,11 +6,20 @@
 //   clang-tidy-22 --load=locktidy-clang-tidy-22.so --checks='locktidy-*' f.c --
 //
 //===----------------------------------------------------------------------===//
+#include "Lower/Paths.h"
 #include "Rules/Rule.h"
 #include "checks/RuleCheck.h"
 
 using namespace clang::tidy;
 using namespace locktidy;
+
+/// The file for which checks are made; empty when the host only asks for their
+/// options.
+static std::string unitOf(const ClangTidyContext &Context) {
+  llvm::StringRef File = Context.getCurrentFile();
+  return File.empty() ? std::string()
+                      : absolutePath(Context.getCurrentBuildDirectory(), File);
+}
 
 namespace {
 class LocktidyModule : public ClangTidyModule {
@@ -23,8 +32,8 @@ public:
           ("locktidy-" + R->Id).str(),
           [Shared, Id = R->Id](llvm::StringRef Name,
                                ClangTidyContext *Context) {
-            return std::make_unique<RuleCheck>(Name, Context, Id,
-                                               Shared->join(Context, Id));
+            return std::make_unique<RuleCheck>(
+                Name, Context, Id, Shared->join(Context, Id, unitOf(*Context)));
           });
   }
 };

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/RuleCheck.h"
 #include "Report/Notes.h"
+#include "Report/Text.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -15,7 +16,10 @@ using namespace locktidy;
 RuleCheck::RuleCheck(llvm::StringRef CheckName, tidy::ClangTidyContext *Context,
                      llvm::StringRef Rule, std::shared_ptr<Analysis> Shared)
     : ClangTidyCheck(CheckName, Context), Rule(Rule),
-      LevelName(Options.getLocalOrGlobal("LocktidyLevel", "warning").str()),
+      LevelName(
+          Options
+              .getLocalOrGlobal("LocktidyLevel", severityName(Shared->level()))
+              .str()),
       Shared(std::move(Shared)) {
   auto Parsed = llvm::StringSwitch<std::optional<Severity>>(LevelName)
                     .Case("error", Severity::Error)
@@ -27,6 +31,8 @@ RuleCheck::RuleCheck(llvm::StringRef CheckName, tidy::ClangTidyContext *Context,
         "LocktidyLevel is '%0', not one of error, warning, advice")
         << LevelName;
   Level = Parsed.value_or(Severity::Warning);
+  if (std::string Fault = this->Shared->takeFault(); !Fault.empty())
+    configurationDiag("%0", DiagnosticIDs::Error) << Fault;
 }
 
 void RuleCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Opts) {

@@ -7,8 +7,9 @@
 // warnings (gating is by WarningsAsErrors, and an error from a check would make
 // clang-tidy apply no fixes) with the steps of the path as notes.
 //
-// Option LocktidyLevel, for all checks or one: `error`, `warning` (default) or
-// `advice`, the least severity that is shown.
+// Option LocktidyLevel, for all checks or one: `error`, `warning` or `advice`,
+// the least severity that is shown; without it that of .locktidy.yaml (see
+// Settings.h), which is `warning` by default.
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_CHECKS_RULECHECK_H

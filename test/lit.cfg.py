@@ -2,6 +2,7 @@
 #
 #   %locktidy      the command line tool
 #   %check-expect  tools/check-expectations with that tool
+#   %idiom         test/idioms/run with that tool
 #   %golden        FILE COMMAND...: the output of the command is the file
 #   %tidy          clang-tidy of the LLVM in use with the plugin loaded, and no
 #                  configuration file: name the checks, --checks='-*,locktidy-*'
@@ -61,6 +62,7 @@ config.substitutions += [
 config.substitutions += [
     (r"%locktidy\b", locktidy),
     (r"%check-expect\b", f"{config.python} {config.source_root}/tools/check-expectations --locktidy {locktidy}"),
+    (r"%idiom\b", f"{config.python} {config.source_root}/test/idioms/run --locktidy {locktidy}"),
     (r"%golden\b", f"{config.python} {config.source_root}/test/Inputs/golden.py"),
     (r"%tidy-with\b", f"{config.llvm_tools}/clang-tidy --load={plugin} --quiet"),
     (r"%tidy\b", f"{config.llvm_tools}/clang-tidy --load={plugin} --quiet --config={{}}"),

@@ -58,12 +58,14 @@ template <typename A> void visit(A &Ar, In<A, ContextKind> &C) {
   Ar.choice(C.ForbidsBlock, true);
   Ar.text(C.Of);
   Ar.text(C.Reason);
+  Ar.choice(C.Runs, Concurrency::Alone);
 }
 
 template <typename A> void visit(A &Ar, In<A, FieldInfo> &F) {
   Ar.required(F.Record);
   Ar.required(F.Name);
   Ar.optional(F.File);
+  Ar.choice(F.Own, true);
 }
 
 template <typename A> void visit(A &Ar, In<A, GlobalInfo> &G) {
@@ -119,7 +121,7 @@ template <typename A> void visit(A &Ar, In<A, Event> &E) {
   visit(Ar, E.Pos);
   switch (E.Kind) {
   case EventKind::Effect:
-    Ar.choice(E.Effect, EffectKind::ContextBound);
+    Ar.choice(E.Effect, EffectKind::Publish);
     break;
   case EventKind::Call:
     Ar.required(E.Callee);
@@ -222,13 +224,20 @@ template <typename A> void visit(A &Ar, In<A, TUGraph> &G) {
   Ar.list(G.Functions, Each);
   Ar.limit(FunctionId(), G.Functions.size());
   Ar.list(G.Graphs, Each);
+  // Locals of these stand for the parameters of a binding's function.
+  Ar.limit(LocalId(), MaxBindingParams);
+  visitExprs(Ar, G.InitExprs);
   Ar.list(G.Bindings, [&](auto &B) {
-    Ar.required(B.Field);
+    Ar.optional(B.Field);
     Ar.required(B.Target);
     visit(Ar, B.Pos);
+    Ar.optional(B.Variable);
+    Ar.optional(B.Key);
+    Ar.optional(B.Context);
+    Ar.optional(B.Lock);
+    Ar.optional(B.LockKind);
   });
   Ar.limit(LocalId(), 0); // a static initialiser has no locals
-  visitExprs(Ar, G.InitExprs);
   Ar.list(G.StaticInits, Each);
   Ar.list(G.Lost, [&](auto &L) {
     visit(Ar, L.Pos);

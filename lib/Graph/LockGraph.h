@@ -86,7 +86,9 @@ struct Event {
   ExprId Cookie;       ///< Init: interrupt cookie or priority
   ExprId Giant;        ///< Register: runs under Giant if non-zero
   ExprId Amount;       ///< BusyWait: microseconds
-  StringId Context;    ///< Register, AskContext: name in TUGraph::Contexts
+  StringId Context;    ///< Register, AskContext: name in TUGraph::Contexts;
+                       ///< Acquire, Release: done by the kernel, which calls
+                       ///< this handler so (EntryLocks.h)
   StringId Label;      ///< Init: name given to the lock; level of a raise
 
   // Call.
@@ -155,6 +157,8 @@ struct FieldInfo {
       Name; ///< `sc_mtx`; fields of anonymous members count as the record's
   StringId File; ///< for a record of a main file: that file, to tell it from
                  ///< another file's record of the same name; else none
+  bool Own = false; ///< of a header beside the main file, or below it: who
+                    ///< writes the field is seen when the driver is
   bool operator==(const FieldInfo &) const = default;
 };
 
@@ -172,11 +176,23 @@ struct FunctionInfo {
   bool operator==(const FunctionInfo &) const = default;
 };
 
-/// `Record.field = function`: a target of calls through that field.
+/// Parameters of a handler that Binding::Lock can name.
+constexpr uint32_t MaxBindingParams = 8;
+
+/// A function put into memory by an initialiser or an assignment, so that calls
+/// through that memory may reach it: `x->field = f`, `hook = f`, `{f, g}`.
 struct Binding {
-  FieldId Field;
+  FieldId Field; ///< none: Variable itself, or an element of it
   FunctionId Target;
   Position Pos;
+  GlobalId Variable; ///< none: Field
+  StringId Key; ///< of a row of a dispatch table: the variable at which the
+                ///< row's first member points (`{&foo_desc, f}`: `foo_desc`)
+  StringId Context; ///< in which the kernel calls it, when the model has a
+                    ///< table of Field (and Key); name in TUGraph::Contexts
+  ExprId Lock; ///< held then; of InitExprs, where Local i stands for the i-th
+               ///< parameter of Target
+  StringId LockKind;
 };
 
 /// A construct that lowering could not express; counted by --stats.

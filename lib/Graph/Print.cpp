@@ -53,6 +53,10 @@ StringRef locktidy::effectName(EffectKind K) {
     return "ask-context";
   case EffectKind::ContextBound:
     return "context-bound";
+  case EffectKind::CallLock:
+    return "call-lock";
+  case EffectKind::Publish:
+    return "publish";
   }
   llvm_unreachable("unknown effect");
 }
@@ -93,7 +97,7 @@ static StringRef returnName(ReturnKind K) {
 /// those whose lock is a side matter (an interlock, the lock of a callback).
 static bool lockComesFirst(EffectKind E) {
   return E != EffectKind::Wait && E != EffectKind::Register &&
-         E != EffectKind::Drain;
+         E != EffectKind::Drain && E != EffectKind::CallLock;
 }
 
 namespace {
@@ -301,6 +305,7 @@ static void printTables(llvm::raw_ostream &OS, const TUGraph &G) {
   // expressions are InitExprs.
   FunctionGraph Statics;
   Statics.Exprs = G.InitExprs;
+  Statics.Locals.resize(MaxBindingParams);
   if (!G.Graphs.empty())
     Statics.Pos.File = G.Graphs.front().Pos.File;
   GraphPrinter P(OS, G, Statics);
@@ -309,9 +314,19 @@ static void printTables(llvm::raw_ostream &OS, const TUGraph &G) {
     P.event(E);
   }
   for (const Binding &B : G.Bindings) {
-    const FieldInfo &Field = G.Fields[B.Field.Index];
-    OS << "binding " << G.str(Field.Record) << '.' << G.str(Field.Name) << " = "
-       << G.str(G.Functions[B.Target.Index].Name);
+    OS << "binding ";
+    if (B.Field)
+      OS << G.str(G.Fields[B.Field.Index].Record) << '.'
+         << G.str(G.Fields[B.Field.Index].Name);
+    else if (B.Variable)
+      OS << G.str(G.Globals[B.Variable.Index].Name);
+    if (B.Key)
+      OS << '[' << G.str(B.Key) << ']';
+    OS << " = " << G.str(G.Functions[B.Target.Index].Name);
+    if (B.Context)
+      OS << " (" << G.str(B.Context) << ')';
+    if (B.Lock)
+      OS << " lock=" << exprText(G, Statics, B.Lock);
     P.position(B.Pos);
     OS << '\n';
   }

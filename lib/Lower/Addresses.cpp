@@ -179,11 +179,12 @@ void FunctionLowering::initialise(ExprId Address, QualType T,
     return initialise(Address, T, *List->getInit(0));
   if (!T->isRecordType() && !T->isArrayType())
     return store(Address, value(&Init), Init.getBeginLoc());
-  if (!List)
-    address(X);
+  ExprId From = List ? ExprId() : address(X);
   clobber(Address, X->getBeginLoc());
   if (List)
     initialiseParts(Address, *List);
+  else if (T->isRecordType())
+    copyRecord(Address, From, T, X->getBeginLoc());
 }
 
 /// The elements or fields of a variable that was clobbered as a whole.

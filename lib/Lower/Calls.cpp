@@ -19,6 +19,8 @@ ExprId FunctionLowering::call(const CallExpr &C, bool Used) {
   if (C.getBuiltinCallee())
     if (auto V = builtin(C, Used))
       return *V;
+  if (auto V = accessor(C))
+    return *V;
   return plainCall(C, Used);
 }
 
@@ -101,10 +103,17 @@ ExprId FunctionLowering::plainCall(const CallExpr &C, bool Used) {
     Ev.Name = U.Tables.string(Name);
   for (const clang::Expr *Arg : C.arguments())
     Ev.Args.push_back(value(Arg));
-  if (Used && !C.getType()->isVoidType())
+  ExprId Record = recordResult(C);
+  if (Record)
+    Ev.Args.push_back(Record);
+  else if (Used && !C.getType()->isVoidType())
     Ev.Result = newLocal();
   LocalId Result = Ev.Result;
   append(std::move(Ev));
+  if (Record) {
+    takeRecord(Record, C.getType(), C.getBeginLoc());
+    return E.load(Record);
+  }
   if (neverReturns(C))
     unreachable(C.getEndLoc());
   return Result ? E.load(E.local(Result)) : ExprId();

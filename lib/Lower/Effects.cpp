@@ -145,13 +145,29 @@ void EffectBuilder::effect(const EffectSpec &Spec,
   // A handler of NULL registers nothing.
   if (Ev.Handler && E.constantValue(Ev.Handler) == 0)
     return;
+  splitKind(Spec, Ev, Out);
   splitMode(Spec, std::move(Ev), Out);
+}
+
+/// Further events for the kinds that an init may give, when its arguments leave
+/// that open.
+void EffectBuilder::splitKind(const EffectSpec &Spec, Event Ev,
+                              SmallVectorImpl<Event> &Out) {
+  if (Spec.Kind != EffectKind::Init ||
+      U.Graph.str(Ev.LockKind) != Spec.LockKind)
+    return;
+  for (const EffectSpec::KindIf &K : Spec.KindIfs)
+    if (ExprId Cond = condition(K.When); Cond && !E.constantValue(Cond)) {
+      Ev.LockKind = U.Tables.string(K.LockKind);
+      Out.push_back(Ev);
+    }
 }
 
 void EffectBuilder::fillOperands(const EffectSpec &Spec, Event &Ev) {
   Ev.Lock = operand(Spec.Lock);
   bool LockIsOptional = Spec.Kind == EffectKind::Wait ||
                         Spec.Kind == EffectKind::Drain ||
+                        Spec.Kind == EffectKind::CallLock ||
                         Spec.Kind == EffectKind::Register;
   if (LockIsOptional && Ev.Lock && E.constantValue(Ev.Lock) == 0)
     Ev.Lock = ExprId();
@@ -229,7 +245,9 @@ ExprId EffectBuilder::operand(const Operand &O) {
   if (O.From == Operand::Named)
     return E.global(U.Tables.global(O.Name, ""));
   if (O.From == Operand::Result)
-    return Call.Result ? E.load(E.local(Call.Result)) : E.unknown();
+    return Call.Object   ? Call.Object
+           : Call.Result ? E.load(E.local(Call.Result))
+                         : E.unknown();
   if (O.Index >= Call.Args.size() || !Call.Args[O.Index].Value)
     return E.unknown();
   const Actual &A = Call.Args[O.Index];
@@ -237,7 +255,7 @@ ExprId EffectBuilder::operand(const Operand &O) {
   case Operand::AddressOfArg:
     return memberOf(A.Address ? A.Address : A.Value, A.Source, O.Members);
   case Operand::DerefArg:
-    return E.load(A.Value);
+    return E.load(memberOf(A.Value, A.Source, O.Members));
   case Operand::Outer:
     return outerOf(A.Value,
                    O.Members.empty() ? StringRef() : O.Members.front());
@@ -246,9 +264,8 @@ ExprId EffectBuilder::operand(const Operand &O) {
   }
 }
 
-/// The field called \p Name of \p Record, anonymous members looked through.
-static const clang::FieldDecl *findField(const clang::RecordDecl *Record,
-                                         StringRef Name) {
+const clang::FieldDecl *locktidy::findField(const clang::RecordDecl *Record,
+                                            StringRef Name) {
   if (Record)
     Record = Record->getDefinition();
   if (!Record)

@@ -41,7 +41,12 @@ struct PrimitiveCall {
   llvm::SmallVector<Actual, 6> Args;
   LocalId Result;           ///< none when nothing uses it
   bool DoesNothing = false; ///< the visible definition does nothing
+  ExprId Object = {};       ///< what a static initialiser initialises
 };
+
+/// The field called \p Name of \p Record, anonymous members looked through.
+const clang::FieldDecl *findField(const clang::RecordDecl *Record,
+                                  llvm::StringRef Name);
 
 /// Whether an operand of \p What asks for the address of argument \p Index.
 bool takesAddressOf(const Entry &What, unsigned Index);
@@ -73,6 +78,8 @@ public:
 private:
   void effect(const EffectSpec &Spec, llvm::SmallVectorImpl<Event> &Out);
   void fillOperands(const EffectSpec &Spec, Event &Ev);
+  void splitKind(const EffectSpec &Spec, Event Ev,
+                 llvm::SmallVectorImpl<Event> &Out);
   void chooseResults(llvm::SmallVectorImpl<Event> &Events);
   void splitMode(const EffectSpec &Spec, Event Ev,
                  llvm::SmallVectorImpl<Event> &Out);

@@ -390,9 +390,10 @@ ExprId FunctionLowering::assignment(const BinaryOperator &X) {
     return Address;
   }
   if (X.getType()->isRecordType()) {
-    address(X.getRHS());
+    ExprId From = address(X.getRHS());
     ExprId Address = address(X.getLHS());
     clobber(Address, Loc);
+    copyRecord(Address, From, X.getType(), Loc);
     return Address;
   }
   ExprId V = value(X.getRHS());
@@ -410,10 +411,13 @@ void FunctionLowering::store(ExprId Address, ExprId V, SourceLocation Loc) {
   append(std::move(Ev));
   if (E[V].Kind != ExprKind::Function)
     return;
+  FunctionId Target(E[V].Symbol);
   while (E[Address].Kind == ExprKind::Index)
     Address = E[Address].A;
   if (E[Address].Kind == ExprKind::Field)
-    U.bind(FieldId(E[Address].Symbol), FunctionId(E[V].Symbol), Loc);
+    U.bind(FieldId(E[Address].Symbol), Target, Loc);
+  else if (E[Address].Kind == ExprKind::Global)
+    U.bind(GlobalId(E[Address].Symbol), Target, Loc);
 }
 
 void FunctionLowering::clobber(ExprId Address, SourceLocation Loc) {

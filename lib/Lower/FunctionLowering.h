@@ -9,6 +9,8 @@
 //   Statements.cpp   control flow, scopes and their cleanups
 //   Expressions.cpp  values and addresses
 //   Conditions.cpp   &&, ||, !, ?: and branches
+//   Records.cpp      records as results and values
+//   Accessors.cpp    calls that only name a value
 //   Calls.cpp        calls, builtins, and what the model says of them
 //
 // An expression of the graph is evaluated where an event uses it, so a value
@@ -126,6 +128,16 @@ private:
   ExprId copyToTemporary(ExprId V, clang::SourceLocation Loc);
   LocalId newLocal(llvm::StringRef Name = "");
   LocalId local(const clang::VarDecl &V);
+
+  // Records.cpp
+  ExprId recordResult(const clang::CallExpr &C);
+  void takeRecord(ExprId Slot, clang::QualType T, clang::SourceLocation Loc);
+  void returnRecord(const clang::Expr &X);
+  void copyRecord(ExprId To, ExprId From, clang::QualType T,
+                  clang::SourceLocation Loc);
+
+  // Accessors.cpp
+  std::optional<ExprId> accessor(const clang::CallExpr &C);
 
   // Calls.cpp
   ExprId call(const clang::CallExpr &C, bool Used);

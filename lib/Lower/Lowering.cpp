@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Lower/Lowering.h"
 #include "Lower/FunctionLowering.h"
+#include "Model/Selection.h"
 #include "clang/AST/Decl.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
@@ -26,18 +27,12 @@ void Lowering::attach(Preprocessor &Used) {
   Used.addPPCallbacks(Macros->makeCallbacks());
 }
 
-const Model &Lowering::chooseModel() const {
-  for (const Model *M : Models) {
-    if (!Options.Kernel.empty()) {
-      if (M->Kernel == Options.Kernel)
-        return *M;
-    } else if (PP && llvm::any_of(M->DetectMacros, [&](llvm::StringRef Name) {
-                 return PP->isMacroDefined(Name);
-               })) {
-      return *M;
-    }
-  }
-  return NoModel;
+const Model &Lowering::chooseModel() {
+  auto IsDefined = [this](llvm::StringRef Name) {
+    return PP && PP->isMacroDefined(Name);
+  };
+  const Model *Found = selectModel(Models, Options.Kernel, IsDefined, Own);
+  return Found ? *Found : Own;
 }
 
 namespace {

@@ -49,8 +49,7 @@ namespace locktidy {
 class MacroLog;
 
 struct LoweringOptions {
-  /// The kernel whose model to use; empty: the first model one of whose
-  /// DetectMacros the unit defines, else none.
+  /// The model to use; empty: by the unit's macros (Model/Selection.h).
   std::string Kernel;
 };
 
@@ -67,14 +66,14 @@ public:
   TUGraph run(clang::ASTContext &Ctx);
 
 private:
-  const Model &chooseModel() const;
+  const Model &chooseModel();
 
   std::vector<const Model *> Models;
   LoweringOptions Options;
   std::shared_ptr<MacroLog>
       Macros; ///< shared with the preprocessor's callbacks
   clang::Preprocessor *PP = nullptr;
-  Model NoModel; ///< used when no model fits
+  Model Own; ///< empty when no model fits; else may be made of several
 };
 
 } // namespace locktidy

@@ -106,8 +106,45 @@ void joinChains(std::vector<Block> &Blocks, llvm::ArrayRef<uint32_t> Order) {
 
 } // namespace
 
+/// `if (!mutex_owned(&m)) panic();`: a question whose wrong answer ends the run
+/// is an assertion, a contract with the callers, and no condition.
+static void foldAssertions(FunctionGraph &G) {
+  for (Block &B : G.Blocks) {
+    if (B.Term.Kind != TermKind::Branch || B.Events.empty())
+      continue;
+    Event &Last = B.Events.back();
+    bool Asks =
+        Last.Kind == EventKind::Effect && Last.Effect == EffectKind::Query;
+    if (!Asks || Last.When || !Last.Result ||
+        G.Locals[Last.Result.Index].Name) // a variable: read elsewhere too
+      continue;
+    const Expr &Cond = G.expr(B.Term.Cond);
+    if (Cond.Kind != ExprKind::Load || G.expr(Cond.A).Kind != ExprKind::Local ||
+        LocalId(G.expr(Cond.A).Symbol) != Last.Result)
+      continue;
+    auto Ends = [&](BlockId To) {
+      const Block &At = G.Blocks[To.Index];
+      return At.Term.Kind == TermKind::Unreachable &&
+             llvm::none_of(At.Events, [](const Event &E) {
+               return E.Kind == EventKind::Effect;
+             });
+    };
+    bool Held = Ends(B.Term.Else);
+    if (Held == Ends(B.Term.Then))
+      continue;
+    Last.Effect = Held ? EffectKind::AssertHeld : EffectKind::AssertNotHeld;
+    Last.Result = LocalId();
+    if (!Held)
+      B.Term.Then = B.Term.Else;
+    B.Term.Kind = TermKind::Jump;
+    B.Term.Cond = ExprId();
+    B.Term.Else = BlockId();
+  }
+}
+
 void locktidy::simplify(FunctionGraph &G) {
   threadJumps(G.Blocks);
+  foldAssertions(G);
   joinChains(G.Blocks, reversePostorder(G.Blocks));
   std::vector<uint32_t> Order = reversePostorder(G.Blocks);
   std::vector<BlockId> NewId(G.Blocks.size());

@@ -56,6 +56,10 @@ void FunctionLowering::run() {
   G.NumParams = F.getNumParams();
   for (const ParmVarDecl *P : F.parameters())
     local(*P);
+  if (F.getReturnType()->isRecordType() && !F.isVariadic()) {
+    newLocal("result"); // Records.cpp
+    ++G.NumParams;
+  }
   start(newBlock());
   statement(F.getBody());
   Terminator End;
@@ -326,7 +330,10 @@ void FunctionLowering::returnStatement(const ReturnStmt &S) {
   T.Kind = TermKind::Return;
   T.Pos = U.position(S.getBeginLoc());
   if (const clang::Expr *X = S.getRetValue()) {
-    T.Cond = evaluate(X, !X->getType()->isVoidType());
+    if (X->getType()->isRecordType())
+      returnRecord(*X);
+    else
+      T.Cond = evaluate(X, !X->getType()->isVoidType());
     if (T.Cond && !Cleanups.empty())
       T.Cond = copyToTemporary(T.Cond, S.getBeginLoc());
   }

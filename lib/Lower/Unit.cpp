@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Lower/Unit.h"
+#include "Lower/StaticInits.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/Stmt.h"
 #include "llvm/ADT/SmallString.h"
@@ -17,7 +18,8 @@ using llvm::StringRef;
 Unit::Unit(ASTContext &Ctx, const Model &Kernel, const MacroLog &Log,
            Preprocessor *PP, TUGraph &Graph)
     : Ctx(Ctx), SM(Ctx.getSourceManager()), Kernel(Kernel),
-      Macros(SM, Log, Kernel), Names(Ctx, PP), Graph(Graph), Tables(Graph) {}
+      Macros(SM, Log, Kernel), Names(Ctx, PP), Graph(Graph), Tables(Graph),
+      Statics(Graph.InitExprs) {}
 
 StringRef Unit::path(SourceLocation Loc) {
   FileID File = SM.getFileID(SM.getExpansionLoc(Loc));
@@ -82,9 +84,12 @@ FieldId Unit::field(const FieldDecl &F) {
       break;
     Record = Outer;
   }
-  StringRef File =
-      inUnitFile(Record->getLocation()) ? path(Record->getLocation()) : "";
+  StringRef Header = path(Record->getLocation());
+  StringRef File = inUnitFile(Record->getLocation()) ? Header : "";
   FieldId Id = Tables.field(recordName(*Record), F.getName(), File);
+  StringRef Folder = llvm::sys::path::parent_path(Graph.MainFile);
+  Graph.Fields[Id.Index].Own = File.empty() && Header.starts_with(Folder) &&
+                               Header.drop_front(Folder.size()).starts_with("/");
   return Fields[&F] = Id;
 }
 
@@ -109,6 +114,7 @@ FunctionId Unit::function(const FunctionDecl &F) {
       F.getName(), F.isExternallyVisible() ? "" : path(At->getLocation()));
   if (HasBody && !inUnitFile(Definition->getLocation()))
     Pending.push_back(Definition);
+  Declarations[Id] = At;
   return Functions[F.getCanonicalDecl()] = Id;
 }
 
@@ -116,8 +122,35 @@ std::vector<const FunctionDecl *> Unit::takePending() {
   return std::exchange(Pending, {});
 }
 
-void Unit::bind(FieldId Field, FunctionId Target, SourceLocation Loc) {
-  Graph.Bindings.push_back({Field, Target, position(Loc)});
+/// The declaration that \p E designates or points at, casts apart.
+template <typename T> static const T *designated(const clang::Expr *E) {
+  E = E ? E->IgnoreParenCasts() : nullptr;
+  if (const auto *Address = dyn_cast_or_null<UnaryOperator>(E))
+    if (Address->getOpcode() == UO_AddrOf)
+      E = Address->getSubExpr()->IgnoreParenCasts();
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E);
+  return Ref ? dyn_cast<T>(Ref->getDecl()) : nullptr;
+}
+
+void Unit::bind(FieldId Field, FunctionId Target, SourceLocation Loc,
+                const InitListExpr *Row) {
+  Binding B;
+  B.Field = Field;
+  B.Target = Target;
+  B.Pos = position(Loc);
+  if (Row && Row->getNumInits())
+    if (const auto *V = designated<VarDecl>(Row->getInit(0)))
+      B.Key = Tables.string(V->getName());
+  addContext(B, Row);
+  Graph.Bindings.push_back(B);
+}
+
+void Unit::bind(GlobalId Variable, FunctionId Target, SourceLocation Loc) {
+  Binding B;
+  B.Variable = Variable;
+  B.Target = Target;
+  B.Pos = position(Loc);
+  Graph.Bindings.push_back(B);
 }
 
 void Unit::lost(SourceLocation Loc, StringRef What) {
@@ -125,33 +158,30 @@ void Unit::lost(SourceLocation Loc, StringRef What) {
 }
 
 void Unit::bindInitialiser(const VarDecl &V) {
-  if (V.hasInit())
-    bindExpr(V.getInit());
+  if (!V.hasInit())
+    return;
+  bindExpr(V.getInit(), V.hasGlobalStorage() ? global(V) : GlobalId());
+  if (V.hasGlobalStorage())
+    lowerStaticInit(*this, V);
 }
 
-void Unit::bindExpr(const clang::Expr *E) {
+/// Functions below \p E; \p Variable is what a function that is \p E itself,
+/// or an element of the array \p E, is put into.
+void Unit::bindExpr(const clang::Expr *E, GlobalId Variable) {
   if (const auto *List = dyn_cast<InitListExpr>(E))
-    return bindList(*List);
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
-    if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()))
-      if (F->getIdentifier())
-        function(*F);
+    return bindList(*List, Variable);
+  if (const auto *F = designated<FunctionDecl>(E); F && F->getIdentifier()) {
+    FunctionId Target = function(*F);
+    if (Variable)
+      bind(Variable, Target, E->getBeginLoc());
+    return;
+  }
   for (const Stmt *Child : E->children())
     if (const auto *Inside = dyn_cast_or_null<clang::Expr>(Child))
-      bindExpr(Inside);
+      bindExpr(Inside, GlobalId());
 }
 
-/// The function that \p E designates, casts and `&` apart.
-static const FunctionDecl *designated(const clang::Expr *E) {
-  E = E->IgnoreParenCasts();
-  if (const auto *Address = dyn_cast<UnaryOperator>(E))
-    if (Address->getOpcode() == UO_AddrOf)
-      E = Address->getSubExpr()->IgnoreParenCasts();
-  const auto *Ref = dyn_cast<DeclRefExpr>(E);
-  return Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
-}
-
-void Unit::bindList(const InitListExpr &List) {
+void Unit::bindList(const InitListExpr &List, GlobalId Variable) {
   const RecordDecl *Record = List.getType()->getAsRecordDecl();
   RecordDecl::field_iterator Next, End;
   if (Record) {
@@ -168,11 +198,11 @@ void Unit::bindList(const InitListExpr &List) {
       if (Next != End)
         Field = *Next++;
     }
-    const FunctionDecl *Target = E ? designated(E) : nullptr;
+    const auto *Target = E ? designated<FunctionDecl>(E) : nullptr;
     if (Target && Field && Target->getIdentifier() && Field->getIdentifier())
-      bind(field(*Field), function(*Target), E->getBeginLoc());
+      bind(field(*Field), function(*Target), E->getBeginLoc(), &List);
     else if (E)
-      bindExpr(E);
+      bindExpr(E, Record ? GlobalId() : Variable);
   }
 }
 

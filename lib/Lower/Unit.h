@@ -50,7 +50,10 @@ public:
   /// Records the functions that the initialiser of a variable refers to, and
   /// those that it puts into fields.
   void bindInitialiser(const clang::VarDecl &V);
-  void bind(FieldId Field, FunctionId Target, clang::SourceLocation Loc);
+  /// \p Row: the list of the record's initialisers, if it is one.
+  void bind(FieldId Field, FunctionId Target, clang::SourceLocation Loc,
+            const clang::InitListExpr *Row = nullptr);
+  void bind(GlobalId Variable, FunctionId Target, clang::SourceLocation Loc);
   void lost(clang::SourceLocation Loc, llvm::StringRef What);
 
   /// Whether the visible body of \p F does nothing: it returns a constant, an
@@ -67,15 +70,21 @@ public:
   Constants Names;
   TUGraph &Graph;
   TUBuilder Tables;
+  ExprBuilder Statics; ///< makes Graph.InitExprs
 
 private:
   std::string recordName(const clang::RecordDecl &R);
-  void bindExpr(const clang::Expr *E);
-  void bindList(const clang::InitListExpr &List);
+  // Handlers.cpp
+  void addContext(Binding &B, const clang::InitListExpr *Row);
+  ExprId heldOnCall(const Operand &Lock, FunctionId Handler);
+
+  void bindExpr(const clang::Expr *E, GlobalId Variable);
+  void bindList(const clang::InitListExpr &List, GlobalId Variable);
 
   llvm::DenseMap<clang::FileID, std::string> Paths;
   llvm::DenseMap<const clang::FieldDecl *, FieldId> Fields;
   llvm::DenseMap<const clang::FunctionDecl *, FunctionId> Functions;
+  llvm::DenseMap<FunctionId, const clang::FunctionDecl *> Declarations;
   std::vector<const clang::FunctionDecl *> Pending;
 };
 

@@ -35,6 +35,20 @@ std::vector<llvm::StringRef> locktidy::builtinModelNames() {
   return Names;
 }
 
+llvm::Expected<std::vector<Model>> locktidy::loadBuiltinModels() {
+  std::vector<Model> Models;
+  for (const Builtin &B : builtins()) {
+    std::vector<const Model *> Known; // a layer names the kinds of its kernel
+    for (const Model &M : Models)
+      Known.push_back(&M);
+    auto M = loadModel(llvm::MemoryBufferRef(B.Text, B.Kernel), Known);
+    if (!M)
+      return M.takeError();
+    Models.push_back(std::move(*M));
+  }
+  return Models;
+}
+
 std::optional<llvm::MemoryBufferRef>
 locktidy::builtinModelText(llvm::StringRef Kernel) {
   for (const Builtin &B : builtins())

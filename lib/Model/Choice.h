@@ -42,6 +42,20 @@ T choice(YamlErrors &Errors, const YamlNode &Node,
   return Choices.begin()->second;
 }
 
+/// Whether \p Key is one of \p Valid; reports it when not.
+inline bool knownKey(YamlErrors &Errors, const YamlNode &Key,
+                     llvm::StringRef Where, llvm::ArrayRef<FieldWord> Valid) {
+  llvm::SmallVector<llvm::StringRef> Words;
+  for (const FieldWord &W : Valid) {
+    if (Key.Text == W.Word)
+      return true;
+    Words.push_back(W.Word);
+  }
+  Errors.report(Key.At, "unknown key '" + Key.Text + "' in " + Where +
+                            suggestion(Key.Text, Words));
+  return false;
+}
+
 } // namespace locktidy
 
 #endif

@@ -40,6 +40,8 @@ enum class EffectKind : uint8_t {
   LevelRestore, ///< restores the interrupt level saved in `Argument`
   AskContext,   ///< result says whether the interrupt asked about has `Context`
   ContextBound, ///< result is the least priority that has `Context`
+  CallLock,     ///< handlers of `Channel` are called with `Lock` held
+  Publish,      ///< from here on the kernel may call the driver's entry points
 };
 
 /// How a lock is held.
@@ -80,6 +82,14 @@ struct LockKind {
   bool operator==(const LockKind &) const = default;
 };
 
+/// What may run beside a handler.
+enum class Concurrency : uint8_t {
+  Parallel, ///< the handler itself too, on another CPU
+  Serial,   ///< not the handler itself, for one device or argument
+  Alone,    ///< nothing of the device, until it is published (Publish) or the
+            ///< handler has registered one of its own
+};
+
 /// A context in which the kernel calls a handler, under `contexts:`.
 struct ContextKind {
   std::string Name;  ///< `filter`, `high-level-interrupt`, `callout`
@@ -90,6 +100,7 @@ struct ContextKind {
                   ///< registered for that one has this one when the program
                   ///< has asked and knows (AskContext, ContextBound)
   std::string Reason; ///< what goes wrong when it sleeps or blocks
+  Concurrency Runs = Concurrency::Parallel;
 
   bool operator==(const ContextKind &) const = default;
 };

@@ -36,13 +36,13 @@ public:
   std::string contextName(const YamlNode &Node);
 
   Condition condition(const YamlNode &Node);
+  Operand operand(const YamlNode &Node);
 
 private:
   const EffectWord *mainWord(const YamlNode &Node, size_t &Where);
   void mainValue(const EffectWord &W, const YamlNode &Value, EffectSpec &Out);
   void value(Key K, const YamlNode &Value, EffectSpec &Out);
   void kindIfs(const YamlNode &List, EffectSpec &Out);
-  Operand operand(const YamlNode &Node);
   std::string declared(const YamlNode &Node, const llvm::StringSet<> &Names,
                        llvm::StringRef What);
 

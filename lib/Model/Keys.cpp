@@ -69,6 +69,9 @@ constexpr EffectWord Effects[] = {
      Any | keys(Key::Context), keys(Key::Context)},
     {"context-bound", EffectKind::ContextBound, MainValue::Flag,
      Any | keys(Key::Context), keys(Key::Context)},
+    {"call-lock", EffectKind::CallLock, MainValue::Channel,
+     Any | keys(Key::Lock, Key::Kind, Key::KeepsDropped), none()},
+    {"publish", EffectKind::Publish, MainValue::Flag, Any, none()},
 };
 
 constexpr KeyWord Words[] = {
@@ -100,9 +103,10 @@ constexpr KeyWord Words[] = {
 // A key that is missing here is unknown to the loader too.
 constexpr FieldWord FileWords[] = {
     {"kernel", Shape::Text, true}, {"source"},
-    {"detect", Shape::Texts},      {"kinds", Shape::Kinds},
-    {"contexts", Shape::Contexts}, {"globals", Shape::TextMap},
-    {"entries", Shape::Entries},
+    {"detect", Shape::Texts},      {"extends"},
+    {"kinds", Shape::Kinds},       {"contexts", Shape::Contexts},
+    {"globals", Shape::TextMap},   {"entries", Shape::Entries},
+    {"tables", Shape::Tables},
 };
 constexpr FieldWord KindWords[] = {
     {"name", Shape::Text, true},
@@ -122,12 +126,28 @@ constexpr FieldWord ContextWords[] = {
     {"forbids", Shape::Choices, false, "sleep block"},
     {"of"},
     {"reason"},
+    {"runs", Shape::Choice, false, "parallel serial alone"},
 };
 constexpr FieldWord EntryWords[] = {
     {"names", Shape::Texts, true},     {"source", Shape::Text, true},
     {"effects", Shape::Effects},       {"noreturn", Shape::Truth},
     {"noreturn-if", Shape::Condition}, {"inert", Shape::Truth},
     {"opaque", Shape::Truth},
+};
+constexpr FieldWord TableWords[] = {
+    {"record", Shape::Text, true},
+    {"source", Shape::Text, true},
+    {"handlers", Shape::Handlers, true},
+    {"field"},
+    {"flags"},
+    {"lock", Shape::Operand},
+    {"kind"},
+    {"lock-if", Shape::Condition},
+};
+constexpr FieldWord HandlerWords[] = {
+    {"context", Shape::Text, true},
+    {"lock", Shape::Operand},
+    {"kind"},
 };
 
 } // namespace
@@ -138,6 +158,8 @@ ArrayRef<FieldWord> fileWords() { return FileWords; }
 ArrayRef<FieldWord> kindWords() { return KindWords; }
 ArrayRef<FieldWord> contextWords() { return ContextWords; }
 ArrayRef<FieldWord> entryWords() { return EntryWords; }
+ArrayRef<FieldWord> tableWords() { return TableWords; }
+ArrayRef<FieldWord> handlerWords() { return HandlerWords; }
 
 std::string suggestion(StringRef Word, ArrayRef<StringRef> Valid) {
   StringRef Best;

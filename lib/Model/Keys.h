@@ -83,6 +83,8 @@ enum class Shape : uint8_t {
   Kinds,     ///< a list of maps of kindWords()
   Contexts,  ///< a list of maps of contextWords()
   Entries,   ///< a list of maps of entryWords()
+  Tables,    ///< a list of maps of tableWords()
+  Handlers,  ///< a map from names to a context or a map of handlerWords()
   Effects,   ///< a list of effects
 };
 
@@ -107,6 +109,8 @@ llvm::ArrayRef<FieldWord> fileWords();
 llvm::ArrayRef<FieldWord> kindWords();
 llvm::ArrayRef<FieldWord> contextWords();
 llvm::ArrayRef<FieldWord> entryWords();
+llvm::ArrayRef<FieldWord> tableWords();
+llvm::ArrayRef<FieldWord> handlerWords();
 
 /// `; did you mean 'acquire'?` when one of \p Valid is near \p Word, else
 /// nothing.

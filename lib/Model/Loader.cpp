@@ -10,6 +10,7 @@
 #include "Model/Choice.h"
 #include "Model/EffectReader.h"
 #include "Model/Model.h"
+#include "Model/TableReader.h"
 #include "Model/Yaml.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
@@ -35,6 +36,7 @@ private:
   void contexts(const YamlNode &List);
   void globals(const YamlNode &Map);
   void entry(const YamlNode &Node);
+  void table(const YamlNode &Node);
   void checkEntry(const YamlNode &Node, const Entry &E);
 
   std::string word(const YamlNode &Node);
@@ -42,13 +44,13 @@ private:
   std::vector<std::string> words(const YamlNode &Node);
   bool truth(const YamlNode &Node);
   bool is(const YamlNode &Node, YamlNode::NodeKind Kind, StringRef What);
-  bool known(const YamlNode &Key, StringRef Where, ArrayRef<FieldWord> Valid);
 
   StringRef File;
   YamlErrors &Errors;
   ArrayRef<const Model *> Known;
   StringSet<> KindNames, ContextNames;
-  StringSet<> OwnKinds, OwnContexts;             ///< declared in this file
+  StringSet<> OwnKinds, OwnContexts; ///< declared in this file
+  const YamlNode *Extends = nullptr;
   llvm::SmallVector<const YamlNode *> SpecialOf; ///< contexts named by `of`
   EffectReader Effects;
 };
@@ -77,19 +79,6 @@ bool ModelReader::truth(const YamlNode &Node) {
   return choice<bool>(Errors, Node, {{"false", false}, {"true", true}});
 }
 
-/// Whether \p Key is one of \p Valid; reports it when not.
-bool ModelReader::known(const YamlNode &Key, StringRef Where,
-                        ArrayRef<FieldWord> Valid) {
-  SmallVector<StringRef> Words;
-  for (const FieldWord &W : Valid)
-    Words.push_back(W.Word);
-  if (is_contained(Words, Key.Text))
-    return true;
-  Errors.report(Key.At, "unknown key '" + Key.Text + "' in " + Where +
-                            suggestion(Key.Text, Words));
-  return false;
-}
-
 /// The name of something declared once in this file.
 std::string ModelReader::newName(const YamlNode &Node, StringRef What,
                                  StringSet<> &Names) {
@@ -108,7 +97,7 @@ void ModelReader::kinds(const YamlNode &List) {
     LockKind K;
     for (auto [Key, V] : zip_equal(Node.Keys, Node.Items)) {
       StringRef W = Key.Text;
-      if (!known(Key, "a lock kind", kindWords()))
+      if (!knownKey(Errors, Key, "a lock kind", kindWords()))
         continue;
       if (W == "name")
         K.Name = newName(V, "lock kind", OwnKinds);
@@ -155,7 +144,7 @@ void ModelReader::contexts(const YamlNode &List) {
     ContextKind C;
     for (auto [Key, V] : zip_equal(Node.Keys, Node.Items)) {
       StringRef W = Key.Text;
-      if (!known(Key, "a context", contextWords()))
+      if (!knownKey(Errors, Key, "a context", contextWords()))
         continue;
       if (W == "name")
         C.Name = newName(V, "context", OwnContexts);
@@ -165,6 +154,11 @@ void ModelReader::contexts(const YamlNode &List) {
         C.Reason = word(V);
       else if (W == "of")
         C.Of = word(V), SpecialOf.push_back(&V);
+      else if (W == "runs")
+        C.Runs = choice<Concurrency>(Errors, V,
+                                     {{"parallel", Concurrency::Parallel},
+                                      {"serial", Concurrency::Serial},
+                                      {"alone", Concurrency::Alone}});
       else if (is(V, YamlNode::List, "a list of 'sleep' and 'block'"))
         for (const YamlNode &Item : V.Items)
           (choice<bool>(Errors, Item, {{"sleep", false}, {"block", true}})
@@ -193,7 +187,7 @@ void ModelReader::entry(const YamlNode &Node) {
   E.Line = Errors.lineOf(Node.At);
   for (auto [Key, V] : zip_equal(Node.Keys, Node.Items)) {
     StringRef W = Key.Text;
-    if (!known(Key, "an entry", entryWords()))
+    if (!knownKey(Errors, Key, "an entry", entryWords()))
       continue;
     if (W == "names")
       E.Names = words(V);
@@ -239,16 +233,27 @@ void ModelReader::checkEntry(const YamlNode &Node, const Entry &E) {
                   "an entry needs 'effects', 'noreturn', 'inert' or 'opaque'");
 }
 
-/// Everything that entries and globals refer to.
+void ModelReader::table(const YamlNode &Node) {
+  HandlerTable T = TableReader(Errors, Effects).read(Node);
+  T.File = File.str();
+  if (const HandlerTable *First = Out.table(T.Record); First && !T.Record.empty())
+    Errors.report(Node.At, "'" + T.Record + "' has a table already, at line " +
+                               Twine(First->Line));
+  Out.Tables.push_back(std::move(T));
+}
+
+/// Everything that entries, tables and globals refer to.
 void ModelReader::header(const YamlNode &Root) {
   for (auto [Key, V] : zip_equal(Root.Keys, Root.Items)) {
     StringRef W = Key.Text;
-    if (!known(Key, "a model", fileWords()))
+    if (!knownKey(Errors, Key, "a model", fileWords()))
       continue;
     if (W == "kernel")
       Out.Kernel = word(V);
     else if (W == "detect")
       Out.DetectMacros = words(V);
+    else if (W == "extends")
+      Out.Extends = word(V), Extends = &V;
     else if (W == "source")
       word(V);
     else if (W == "kinds")
@@ -258,8 +263,16 @@ void ModelReader::header(const YamlNode &Root) {
   }
   if (Out.Kernel.empty())
     Errors.report(Root.At, "a model needs 'kernel'");
+  // More of a layer is of the same kernel, though it does not say so.
+  for (const Model *M : Known)
+    if (M->Kernel == Out.Kernel && !Extends)
+      Out.Extends = M->Extends;
+  if (Extends && none_of(Known, [&](const Model *M) {
+        return M->Kernel == Out.Extends && M->Extends.empty();
+      }))
+    Errors.report(Extends->At, "no model of a kernel '" + Out.Extends + "'");
   for (const Model *M : Known) {
-    if (M->Kernel != Out.Kernel)
+    if (M->Kernel != Out.Kernel && M->Kernel != Out.Extends)
       continue;
     for (const LockKind &K : M->Kinds)
       KindNames.insert(K.Name);
@@ -278,6 +291,9 @@ void ModelReader::read(const YamlNode &Root) {
     if (Key.Text == "entries" && is(V, YamlNode::List, "a list of entries"))
       for (const YamlNode &Item : V.Items)
         entry(Item);
+    if (Key.Text == "tables" && is(V, YamlNode::List, "a list of tables"))
+      for (const YamlNode &Item : V.Items)
+        table(Item);
   }
 }
 
@@ -293,11 +309,29 @@ void replaceByName(std::vector<T> &Base, std::vector<T> Extra) {
   }
 }
 
+/// Another record is a new table; of one that \p Base has, the handlers are
+/// added, for a driver knows a method more and not another record.
+void extendTable(std::vector<HandlerTable> &Base, HandlerTable Extra) {
+  auto It =
+      find_if(Base, [&](const HandlerTable &B) { return B.Record == Extra.Record; });
+  if (It == Base.end())
+    Base.push_back(std::move(Extra));
+  else if (It->Field != Extra.Field)
+    *It = std::move(Extra);
+  else
+    replaceByName(It->Handlers, std::move(Extra.Handlers));
+}
+
 } // namespace
 
 const LockKind *Model::kind(StringRef Name) const {
   auto It = find_if(Kinds, [&](const LockKind &K) { return K.Name == Name; });
   return It == Kinds.end() ? nullptr : &*It;
+}
+
+const HandlerTable *Model::table(StringRef Record) const {
+  auto It = find_if(Tables, [&](const HandlerTable &T) { return T.Record == Record; });
+  return It == Tables.end() ? nullptr : &*It;
 }
 
 Expected<Model> loadModel(MemoryBufferRef Yaml, ArrayRef<const Model *> Known) {
@@ -315,9 +349,13 @@ void extendModel(Model &Base, Model Extra) {
   replaceByName(Base.Contexts, std::move(Extra.Contexts));
   for (auto &Global : Extra.GlobalKinds)
     Base.GlobalKinds[Global.first()] = Global.second;
+  // What tells a layer is no sign of its kernel.
   for (std::string &Macro : Extra.DetectMacros)
-    if (!is_contained(Base.DetectMacros, Macro))
+    if (Base.Extends == Extra.Extends &&
+        !is_contained(Base.DetectMacros, Macro))
       Base.DetectMacros.push_back(std::move(Macro));
+  for (HandlerTable &T : Extra.Tables)
+    extendTable(Base.Tables, std::move(T));
   for (Entry &E : Extra.Entries) {
     for (StringRef Name : E.Names)
       Base.ByName[Name] = Base.Entries.size();

@@ -140,10 +140,31 @@ struct Entry {
   unsigned Line = 0;
 };
 
+/// A record of function pointers that the kernel calls, or a dispatch table:
+/// rows of a record whose first member points at a variable that says what the
+/// function is for (`{&device_attach_desc, foo_attach}`).
+struct HandlerTable {
+  std::string Record; ///< `struct cdevsw`, or the name of a typedef
+  std::string Source; ///< man page or header
+  std::string Field;  ///< of a dispatch table: the member with the function
+  std::string Flags;  ///< member whose value is arg0 of LockIf
+  Condition LockIf;   ///< Handler::Lock is held only then
+  struct Handler {
+    std::string Name; ///< of the member; in a dispatch table of the variable
+    std::string Context;
+    Operand Lock; ///< held on the call; argN is the handler's parameter
+    std::string LockKind;
+  };
+  std::vector<Handler> Handlers;
+  std::string File; ///< where it was read, for messages
+  unsigned Line = 0;
+};
+
 /// The model of one kernel.
 struct Model {
   std::string Kernel;                    ///< `freebsd`
   std::vector<std::string> DetectMacros; ///< predefined macros naming it
+  std::string Extends; ///< kernel of which this is a layer; see Selection.h
   std::vector<LockKind> Kinds;
   std::vector<ContextKind> Contexts;
   std::vector<Entry> Entries;
@@ -151,12 +172,14 @@ struct Model {
   /// `Giant: giant`, though it is entered as any other mutex.
   llvm::StringMap<std::string> GlobalKinds;
   llvm::StringMap<unsigned> ByName; ///< written name -> Entries
+  std::vector<HandlerTable> Tables;        ///< each record once
 
   const Entry *find(llvm::StringRef Name) const {
     auto It = ByName.find(Name);
     return It == ByName.end() ? nullptr : &Entries[It->second];
   }
   const LockKind *kind(llvm::StringRef Name) const;
+  const HandlerTable *table(llvm::StringRef Record) const;
 };
 
 /// Reads a model. Errors are one line each, `file:line:col: error: ...` with
@@ -166,13 +189,16 @@ struct Model {
 llvm::Expected<Model> loadModel(llvm::MemoryBufferRef Yaml,
                                 llvm::ArrayRef<const Model *> Known = {});
 
-/// Adds the entries, kinds and contexts of \p Extra to \p Base, replacing those
-/// of equal name.
+/// Adds the entries, kinds, contexts and handlers of \p Extra to \p Base,
+/// replacing those of equal name.
 void extendModel(Model &Base, Model Extra);
 
 /// Names of the built-in models, sorted, and the YAML text of one.
 std::vector<llvm::StringRef> builtinModelNames();
 std::optional<llvm::MemoryBufferRef> builtinModelText(llvm::StringRef Kernel);
+
+/// All of them, loaded, in that order.
+llvm::Expected<std::vector<Model>> loadBuiltinModels();
 
 } // namespace locktidy
 

@@ -31,6 +31,7 @@ private:
   void effects();
   void effect(const EffectWord &Effect);
   void kindIfs();
+  void handlers();
   void mainValue(MainValue Value);
   void definitions();
 
@@ -82,6 +83,18 @@ void SchemaPrinter::kindIfs() {
   });
 }
 
+void SchemaPrinter::handlers() {
+  J.object([&] {
+    J.attribute("type", "object");
+    J.attributeObject("additionalProperties", [&] {
+      J.attributeArray("oneOf", [&] {
+        reference("text");
+        reference("handler");
+      });
+    });
+  });
+}
+
 void SchemaPrinter::shape(Shape Value, StringRef Words) {
   switch (Value) {
   case Shape::Text:
@@ -104,6 +117,10 @@ void SchemaPrinter::shape(Shape Value, StringRef Words) {
     return listOf("entry");
   case Shape::Effects:
     return listOf("effect");
+  case Shape::Tables:
+    return listOf("table");
+  case Shape::Handlers:
+    return handlers();
   case Shape::Truth:
     return J.object([&] { J.attribute("type", "boolean"); });
   case Shape::Count:
@@ -209,6 +226,8 @@ void SchemaPrinter::definitions() {
   J.attributeObject("kind", [&] { fields(kindWords()); });
   J.attributeObject("context", [&] { fields(contextWords()); });
   J.attributeObject("entry", [&] { fields(entryWords()); });
+  J.attributeObject("table", [&] { fields(tableWords()); });
+  J.attributeObject("handler", [&] { fields(handlerWords()); });
   effects();
 }
 

@@ -113,6 +113,20 @@ HeaderMap locktidy::privilegeHeaders(StringRef Definitions) {
                "#endif\n"}};
 }
 
+HeaderMap locktidy::countHeaders(StringRef List, StringRef As) {
+  HeaderMap Out;
+  forEachLine(List, [&](StringRef Line) {
+    takeWord(Line);
+    if (takeWord(Line) != "optional")
+      return;
+    StringRef Name = takeWord(Line);
+    auto [Before, After] = As.split('*');
+    if (all_of(Name, [](char C) { return isAlnum(C) || C == '_'; }))
+      Out[(Before + Name + After).str()] = defineLine("N" + Name.upper(), "1");
+  });
+  return Out;
+}
+
 void OptionHeaders::addKnown(StringRef List) {
   forEachLine(List, [&](StringRef Line) {
     Line = Line.split('#').first;
@@ -127,7 +141,7 @@ void OptionHeaders::addConfig(StringRef Config) {
   forEachLine(Config, [&](StringRef Line) {
     Line = Line.split('#').first;
     StringRef Kind = takeWord(Line), Word = takeWord(Line);
-    if (Kind == "options") {
+    if (Kind == "options" || Kind == "option") {
       auto [Name, Value] = Word.split('=');
       define(Name, Value.empty() ? "1" : Value);
     } else if (Kind == "device") {

@@ -25,7 +25,7 @@ public:
   void run(const GeneratorSpec &Spec);
 
 private:
-  void read(StringRef Name, function_ref<void(StringRef)> Use);
+  void read(StringRef Name, function_ref<void(StringRef, StringRef)> Use);
   void add(const HeaderMap &Headers);
   void empty(const GeneratorSpec &Spec);
   void forward(const GeneratorSpec &Spec);
@@ -39,8 +39,9 @@ private:
 
 } // namespace
 
-/// \p Name may be a pattern; each file in turn.
-void Generator::read(StringRef Name, function_ref<void(StringRef)> Use) {
+/// \p Name may be a pattern; the path and text of each file in turn.
+void Generator::read(StringRef Name,
+                     function_ref<void(StringRef, StringRef)> Use) {
   std::vector<std::string> Files;
   size_t Star = Name.find('*');
   if (Star == StringRef::npos) {
@@ -53,7 +54,7 @@ void Generator::read(StringRef Name, function_ref<void(StringRef)> Use) {
   }
   for (const std::string &File : Files)
     if (auto Buffer = MemoryBuffer::getFile(File))
-      Use((*Buffer)->getBuffer());
+      Use(File, (*Buffer)->getBuffer());
 }
 
 /// Of two headers of one name the first one stays, as in an include path.
@@ -89,9 +90,9 @@ void Generator::forward(const GeneratorSpec &Spec) {
 void Generator::options(const GeneratorSpec &Spec) {
   OptionHeaders Options;
   for (const std::string &Name : Spec.Names)
-    read(Name, [&](StringRef Text) { Options.addKnown(Text); });
+    read(Name, [&](StringRef, StringRef Text) { Options.addKnown(Text); });
   for (const std::string &Name : Spec.Configs)
-    read(Name, [&](StringRef Text) { Options.addConfig(Text); });
+    read(Name, [&](StringRef, StringRef Text) { Options.addConfig(Text); });
   for (const std::string &Name : Spec.Undefine)
     Options.undefine(Name);
   for (const auto &[Name, Value] : Spec.Values)
@@ -102,7 +103,7 @@ void Generator::options(const GeneratorSpec &Spec) {
 void Generator::config(const GeneratorSpec &Spec) {
   ConfigHeaders Headers;
   for (const std::string &Name : Spec.Names)
-    read(Name, [&](StringRef Text) { Headers.add(Text); });
+    read(Name, [&](StringRef, StringRef Text) { Headers.add(Text); });
   add(Headers.headers(Spec.Values));
 }
 
@@ -110,7 +111,7 @@ void Generator::interfaces(const GeneratorSpec &Spec) {
   for (const std::string &Name : Spec.Names)
     for (const std::string &File : filesBelow(absolutePath(Root, Name)))
       if (StringRef(File).ends_with("_if.m"))
-        read(File, [&](StringRef Text) {
+        read(File, [&](StringRef, StringRef Text) {
           add({{sys::path::stem(File).str() + ".h", interfaceHeader(Text)}});
         });
 }
@@ -125,21 +126,35 @@ void Generator::run(const GeneratorSpec &Spec) {
     return forward(Spec);
   case GeneratorSpec::Options:
     return options(Spec);
+  case GeneratorSpec::Counts:
+    for (const std::string &Name : Spec.Names)
+      read(Name, [&](StringRef, StringRef Text) {
+        add(countHeaders(Text, Spec.As));
+      });
+    return;
   case GeneratorSpec::Config:
     return config(Spec);
   case GeneratorSpec::Interfaces:
     return interfaces(Spec);
   case GeneratorSpec::Vnode:
     for (const std::string &Name : Spec.Names)
-      read(Name, [&](StringRef Text) { add(vnodeHeaders(Text)); });
+      read(Name, [&](StringRef, StringRef Text) { add(vnodeHeaders(Text)); });
+    return;
+  case GeneratorSpec::Rpc:
+    for (const std::string &Name : Spec.Names)
+      read(Name, [&](StringRef File, StringRef Text) {
+        add({{absolutePath(Spec.As, sys::path::stem(File)) + ".h",
+              rpcHeader(Text)}});
+      });
     return;
   case GeneratorSpec::Privileges:
     for (const std::string &Name : Spec.Names)
-      read(Name, [&](StringRef Text) { add(privilegeHeaders(Text)); });
+      read(Name,
+           [&](StringRef, StringRef Text) { add(privilegeHeaders(Text)); });
     return;
   case GeneratorSpec::Devices:
     for (const std::string &Name : Spec.Names)
-      read(Name, [&](StringRef Text) {
+      read(Name, [&](StringRef, StringRef Text) {
         add({{Spec.As, deviceHeader(Text, Spec.Values)}});
       });
     return;

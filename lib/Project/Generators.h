@@ -44,12 +44,19 @@ std::string deviceHeader(llvm::StringRef List,
 /// kernel.
 HeaderMap privilegeHeaders(llvm::StringRef Definitions);
 
+/// `x.h` of a description `x.x` for rpcgen.
+std::string rpcHeader(llvm::StringRef Description);
+
+/// A header `use_x.h` with the count NX, 1, for every device of lines `file.c
+/// optional x`. Its name is \p As with the device instead of `*`.
+HeaderMap countHeaders(llvm::StringRef List, llvm::StringRef As);
+
 /// Headers with the options of a kernel configuration.
 class OptionHeaders {
 public:
   /// Lines `NAME [header]`: which header an option goes to.
   void addKnown(llvm::StringRef List);
-  /// Lines `options NAME[=value]` and `device NAME`.
+  /// Lines `options NAME[=value]` (or `option`) and `device NAME`.
   void addConfig(llvm::StringRef Config);
   void define(llvm::StringRef Name, llvm::StringRef Value);
   void undefine(llvm::StringRef Name);

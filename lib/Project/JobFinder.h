@@ -18,6 +18,7 @@
 #define LOCKTIDY_PROJECT_JOBFINDER_H
 
 #include "Lower/Frontend.h"
+#include "Project/Preparation.h"
 #include "llvm/Support/Error.h"
 #include <map>
 #include <optional>
@@ -30,6 +31,7 @@ struct JobOptions {
   std::string Tree;             ///< --tree, tree:; a directory
   /// Without names the files of Tree are meant, not of the working directory.
   bool WholeTree = false;
+  PrepareOptions Prepare; ///< whether the tree's own programs may run
   std::optional<std::vector<std::string>> Flags; ///< after `--`
   std::vector<std::string> ExtraArgs, ExtraArgsBefore;
 };

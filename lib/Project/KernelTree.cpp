@@ -12,6 +12,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/VersionTuple.h"
+#include <algorithm>
 
 using namespace locktidy;
 using namespace llvm;
@@ -51,15 +52,19 @@ Expected<bool> KernelTree::isRoot(StringRef Directory) {
 }
 
 Expected<std::shared_ptr<const KernelTree>>
-KernelTree::find(StringRef Directory) {
+KernelTree::find(StringRef Directory, const PrepareOptions &Options) {
   auto Profiles = loadProfiles();
   if (!Profiles)
     return Profiles.takeError();
   for (; !Directory.empty(); Directory = sys::path::parent_path(Directory))
     for (TreeProfile &Profile : *Profiles)
-      if (fits(Profile, Directory))
-        return std::shared_ptr<const KernelTree>(
+      if (fits(Profile, Directory)) {
+        std::shared_ptr<KernelTree> Tree(
             new KernelTree(Directory.str(), std::move(Profile)));
+        if (Error E = Tree->prepare(Options))
+          return std::move(E);
+        return std::shared_ptr<const KernelTree>(std::move(Tree));
+      }
   return nullptr;
 }
 
@@ -69,27 +74,46 @@ KernelTree::KernelTree(std::string R, TreeProfile P)
   Generated->Directory = absolutePath(Root, GeneratedName);
   readVersion();
   generateHeaders(Root, Profile.Generate, *Generated);
+}
+
+/// What the flags name has to exist before they are made.
+Error KernelTree::prepare(const PrepareOptions &Options) {
+  auto Directory = prepareTree(Root, Version, Profile, Options);
+  if (!Directory)
+    return Directory.takeError();
+  Prepared = std::move(*Directory);
   addFlags(Profile.Flags, CommonFlags);
   std::vector<std::string> Includes;
   for (const std::string &Name : Profile.Includes)
     Includes.push_back("-I" + absolutePath(Root, expand(Name)));
   addFlags(Includes, CommonFlags);
+  if (!Profile.ByKbuild)
+    return Error::success();
+  auto Config =
+      MemoryBuffer::getFile(absolutePath(Prepared, "include/config/auto.conf"));
+  Makefiles = std::make_unique<Kbuild>(Root, Config ? (*Config)->getBuffer()
+                                                    : StringRef());
+  return Error::success();
 }
 
-/// The word behind the text that the profile names: digits and dots.
+/// The words behind the texts that the profile names, joined by dots: digits
+/// and dots.
 void KernelTree::readVersion() {
   if (Profile.VersionFile.empty())
     return;
   auto Buffer = MemoryBuffer::getFile(absolutePath(Root, Profile.VersionFile));
   if (!Buffer)
     return;
-  StringRef Text = (*Buffer)->getBuffer();
-  size_t At = Text.find(Profile.VersionAfter);
-  if (At == StringRef::npos)
-    return;
-  Text = Text.drop_front(At + Profile.VersionAfter.size()).ltrim();
-  Version =
-      Text.take_while([](char C) { return isDigit(C) || C == '.'; }).str();
+  for (const std::string &After : Profile.VersionAfter) {
+    StringRef Text = (*Buffer)->getBuffer();
+    size_t At = Text.find(After);
+    if (At == StringRef::npos)
+      continue;
+    Text = Text.drop_front(At + After.size()).ltrim();
+    Version += Version.empty() ? "" : ".";
+    Version +=
+        Text.take_while([](char C) { return isDigit(C) || C == '.'; }).str();
+  }
 }
 
 std::string KernelTree::expand(StringRef Text) const {
@@ -102,6 +126,7 @@ std::string KernelTree::expand(StringRef Text) const {
     auto [Name, Rest] = Text.drop_front(At + 2).split('}');
     Out += Name == "tree"        ? StringRef(Root)
            : Name == "generated" ? StringRef(Generated->Directory)
+           : Name == "prepared"  ? StringRef(Prepared)
            : Name == "version"   ? StringRef(Version)
                                  : StringRef();
     Text = Rest;
@@ -141,9 +166,28 @@ CompileJob KernelTree::job(StringRef File) const {
                               return isIn(File, absolutePath(Root, D));
                             })))
       addFlags(B.Flags, Job.Arguments);
+  if (Makefiles)
+    addKbuildFlags(File, Job.Arguments);
   Job.Arguments.push_back("-c");
   Job.Arguments.push_back(File.str());
   return Job;
+}
+
+/// What kbuild adds for one file.
+void KernelTree::addKbuildFlags(StringRef File,
+                                std::vector<std::string> &Out) const {
+  KbuildFile How = Makefiles->file(File);
+  std::string Stem = sys::path::stem(File).str();
+  std::replace(Stem.begin(), Stem.end(), '-', '_');
+  append_range(Out, How.Flags);
+  if (How.AsModule || !How.Built)
+    Out.push_back("-DMODULE");
+  else
+    Out.push_back("-DKBUILD_MODFILE=\"" + How.Module + "\"");
+  Out.push_back("-I" + sys::path::parent_path(File).str());
+  Out.push_back("-DKBUILD_BASENAME=\"" + Stem + "\"");
+  Out.push_back("-DKBUILD_MODNAME=\"" + How.Module + "\"");
+  Out.push_back("-D__KBUILD_MODNAME=kmod_" + How.Module);
 }
 
 std::vector<std::string> locktidy::filesBelow(StringRef Directory) {
@@ -209,6 +253,9 @@ TreeSources KernelTree::sources(StringRef Directory) const {
       });
       if (Rule != Profile.Skip.end())
         ++Out.Skipped[Rule->Reason];
+      else if (Makefiles && !Makefiles->file(File).Built)
+        ++Out.Skipped[Makefiles->file(File).Listed ? "not in this configuration"
+                                                   : "in no list of the build"];
       else if (!Listed.empty() && !Listed.contains(sys::path::stem(File)))
         ++Out.Skipped["in no list of the build"];
       else

@@ -18,6 +18,8 @@
 #define LOCKTIDY_PROJECT_KERNELTREE_H
 
 #include "Lower/Frontend.h"
+#include "Project/Kbuild.h"
+#include "Project/Preparation.h"
 #include "Project/TreeProfile.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -33,7 +35,7 @@ class KernelTree {
 public:
   /// The tree that \p Directory is, or is in; null: none that a profile knows.
   static llvm::Expected<std::shared_ptr<const KernelTree>>
-  find(llvm::StringRef Directory);
+  find(llvm::StringRef Directory, const PrepareOptions &Options = {});
 
   /// Whether \p Directory itself is such a tree; cheaper than find().
   static llvm::Expected<bool> isRoot(llvm::StringRef Directory);
@@ -53,15 +55,20 @@ public:
 private:
   KernelTree(std::string Root, TreeProfile Profile);
 
+  llvm::Error prepare(const PrepareOptions &Options);
   void readVersion();
   bool isFrom(llvm::StringRef Since) const;
   std::string expand(llvm::StringRef Text) const;
   void addFlags(llvm::ArrayRef<std::string> Flags,
                 std::vector<std::string> &Out) const;
+  void addKbuildFlags(llvm::StringRef File,
+                      std::vector<std::string> &Out) const;
   llvm::StringSet<> listedNames() const;
 
   std::string Root, Version;
+  std::string Prepared; ///< where programs of the tree made headers
   TreeProfile Profile;
+  std::unique_ptr<const Kbuild> Makefiles; ///< of a tree that has such
   std::vector<std::string> CommonFlags;
   std::shared_ptr<GeneratedFiles> Generated;
 };

@@ -126,9 +126,11 @@ void ProfileReader::generator(const YamlNode &Node) {
       {Named("forward", GeneratorSpec::Forward), As},
       {Named("options", GeneratorSpec::Options), words("set", Spec.Configs),
        values("define", Spec.Values), words("undefine", Spec.Undefine), As},
+      {Named("counts", GeneratorSpec::Counts), As},
       {Named("config", GeneratorSpec::Config), values("define", Spec.Values)},
       {Named("interfaces", GeneratorSpec::Interfaces)},
       {Named("vnode-operations", GeneratorSpec::Vnode)},
+      {Named("rpc", GeneratorSpec::Rpc), As},
       {Named("privileges", GeneratorSpec::Privileges)},
       {Named("devices", GeneratorSpec::Devices), As,
        values("prefix", Spec.Values)},
@@ -141,9 +143,9 @@ void ProfileReader::generator(const YamlNode &Node) {
                 [&](const YamlNode &K) { return K.Text == Valid.back(); }))
       continue;
     map(Node, Form);
-    bool NeedsAs = is_contained(
-        {GeneratorSpec::Text, GeneratorSpec::Forward, GeneratorSpec::Devices},
-        Spec.Kind);
+    bool NeedsAs = is_contained({GeneratorSpec::Text, GeneratorSpec::Forward,
+                                 GeneratorSpec::Counts, GeneratorSpec::Devices},
+                                Spec.Kind);
     if (NeedsAs && Spec.As.empty())
       Errors.report(Node.At, "'" + Valid.back() + "' without 'as'");
     Out.Generate.push_back(std::move(Spec));
@@ -177,14 +179,35 @@ void ProfileReader::read(const YamlNode &Root) {
                 }};
   Field Version{"version", [&](const YamlNode &N) {
                   map(N, {text("file", Out.VersionFile),
-                          text("after", Out.VersionAfter)});
+                          words("after", Out.VersionAfter)});
                 }};
   Field Generate{"generate", [&](const YamlNode &N) {
                    each(N, [&](const YamlNode &Item) { generator(Item); });
                  }};
-  map(Root, {text("tree", Out.Name), words("recognise", Out.Recognise), Version,
-             words("flags", Out.Flags), words("include", Out.Includes), Below,
-             Sources, Generate});
+  Field Commands{"commands", [&](const YamlNode &N) {
+                   each(N, [&](const YamlNode &Item) {
+                     readWords(Item, Out.Prepare.Commands.emplace_back());
+                   });
+                 }};
+  Field Prepare{"prepare", [&](const YamlNode &N) {
+                  map(N, {Commands, text("config", Out.Prepare.Config),
+                          text("made", Out.Prepare.Made),
+                          words("keep", Out.Prepare.Keep)});
+                  if (Out.Prepare.Commands.empty() || Out.Prepare.Made.empty())
+                    Errors.report(N.At,
+                                  "'prepare' needs 'commands' and 'made'");
+                }};
+  Field Makefiles{"makefiles", [&](const YamlNode &N) {
+                    std::string Kind;
+                    readText(N, Kind);
+                    if (!(Out.ByKbuild = Kind == "kbuild"))
+                      Errors.report(N.At,
+                                    "only makefiles of 'kbuild' are known");
+                  }};
+  map(Root,
+      {Prepare, Makefiles, text("tree", Out.Name),
+       words("recognise", Out.Recognise), Version, words("flags", Out.Flags),
+       words("include", Out.Includes), Below, Sources, Generate});
   if (Out.Name.empty())
     Errors.report(Root.At, "no 'tree', which names the profile");
   if (Out.Recognise.empty())

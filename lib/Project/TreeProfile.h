@@ -37,9 +37,11 @@ struct GeneratorSpec {
     Text,       ///< Value: the text of As
     Forward,    ///< Names: directories; As/x.h includes the first one's x.h
     Options,    ///< Names: option lists (name, header); Configs, Values
+    Counts,     ///< Names: lists of sources and devices; As: a pattern
     Config,     ///< Names: config(1) lists of NetBSD; Values: counts
     Interfaces, ///< Names: directories with *_if.m files
     Vnode,      ///< Names: the file that describes the vnode operations
+    Rpc,        ///< Names: descriptions for rpcgen; As: where the headers are
     Privileges, ///< Names: the definitions of illumos
     Devices,    ///< Names: a list of vendors and products; Values: prefixes
   } Kind;
@@ -62,15 +64,28 @@ struct TreeProfile {
     std::string Reason; ///< `for another machine`
   };
 
+  /// `prepare`: what programs of the tree make. No commands: nothing.
+  struct PrepareSpec {
+    std::vector<std::vector<std::string>> Commands;
+    std::string Config;            ///< the text of the file `${config}`
+    std::string Made;              ///< a file that is there when it was done
+    std::vector<std::string> Keep; ///< names in `${prepared}` that are needed
+  };
+
   std::string Name;
   std::vector<std::string> Recognise; ///< files, all of which exist
-  std::string VersionFile, VersionAfter;
+  std::string VersionFile;
+  std::vector<std::string> VersionAfter; ///< the texts before its numbers
   std::vector<std::string> Flags, Includes;
   std::vector<FlagsBelow> Below;
   std::vector<std::string> Drivers; ///< directories of `sources`
   std::vector<std::string> Listed;  ///< patterns of files that name sources
   std::vector<SkipRule> Skip;
   std::vector<GeneratorSpec> Generate;
+  PrepareSpec Prepare;
+  /// Which files are built, and with which flags, the makefiles of Linux say;
+  /// see Kbuild.h.
+  bool ByKbuild = false;
 };
 
 /// Reads one profile; an error names file, line and column.

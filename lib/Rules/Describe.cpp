@@ -53,8 +53,12 @@ KnownKind Describer::kindOf(LockClass C, StringId FromPrimitive) const {
   const LockKind *Mildest = nullptr;
   for (StringId K : Facts.Kinds)
     if (const LockKind *Kind = P.Prog.kind(K);
-        Kind && (!Mildest || Kind->Held > Mildest->Held))
+        Kind && (!Mildest || Kind->Held > Mildest->Held)) {
+      Out.Certain &= !Mildest || Mildest->Waits == Kind->Waits;
       Mildest = Kind;
+    } else if (Kind) {
+      Out.Certain &= Mildest->Waits == Kind->Waits;
+    }
   if (Mildest)
     Out.Kind = Mildest;
   return Out;
@@ -103,6 +107,12 @@ void Describer::addAcquired(const SolvedFunction &F, const HeldLock &L,
   bool Asserted =
       E.Kind == EventKind::Effect &&
       (E.Effect == EffectKind::AssertHeld || E.Effect == EffectKind::Query);
+  // The kernel takes it around the call of a handler.
+  if (E.Effect == EffectKind::Acquire && E.Context) {
+    Path.push_back({place(E.Pos), Noun + " is held when the kernel calls " +
+                                      quoted(functionName(*At))});
+    return;
+  }
   Path.push_back(
       {place(E.Pos),
        Noun + (Asserted ? " is asserted to be held here" : " acquired here")});
@@ -154,10 +164,16 @@ void Describer::addCondition(const SolvedFunction &F, const Origin &First,
 }
 
 void Describer::addRoot(const Root &R, std::vector<Step> &Path) const {
-  const SolvedFunction &By = *P.function(R.RegisteredIn);
-  Site Where = innermost(P, By, By.Observations[R.Observation]);
+  Location Where;
+  if (R.RegisteredIn) {
+    const SolvedFunction &By = *P.function(R.RegisteredIn);
+    Site At = innermost(P, By, By.Observations[R.Observation]);
+    Where = place(*At.Function, At.At);
+  } else {
+    Where = place(P.Prog.All.Bindings[R.Binding].Pos);
+  }
   const ContextKind *Context = P.Prog.context(R.Context);
-  Path.push_back({place(*Where.Function, Where.At),
+  Path.push_back({Where,
                   quoted(P.Prog.name(R.Handler)) + " is registered as " +
                       (Context ? Context->Title : "handler") + " here"});
 }
@@ -178,6 +194,7 @@ void Describer::setCertainty(Finding &Out, Marks May) const {
       {MarkCounter, "assumes that a count tested on this path does not tell "
                     "whether the lock is held"},
       {MarkFlag, "assumes that the flags passed allow sleeping"},
+      {MarkTarget, "assumes which function is called through a pointer"},
   };
   for (auto [Bit, Text] : Texts)
     if (May & Bit)

@@ -24,7 +24,9 @@ std::vector<InContext> locktidy::findInContext(
     const ContextKind *Context = P.Prog.context(R.Context);
     const SolvedFunction &F = *P.function(R.Handler);
     for (const Observation &O : F.Observations) {
-      if (!Context || (O.Callee && O.CalleeEvent == NoEvent) ||
+      // What the kernel takes itself before the call is no matter of the code.
+      bool Kernels = O.Effect == EffectKind::Acquire && F.event(O.At).Context;
+      if (!Context || Kernels || (O.Callee && O.CalleeEvent == NoEvent) ||
           !Wanted(O, *Context))
         continue;
       Site Where = innermost(P, F, O);

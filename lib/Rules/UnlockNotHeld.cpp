@@ -15,8 +15,9 @@
 
 using namespace locktidy;
 
+/// \p ByKernel: it is the kernel that releases a handler's lock.
 static std::string messageFor(const SolvedProgram &P, const Observation &O,
-                              const std::string &Lock) {
+                              bool ByKernel, const std::string &Lock) {
   std::string Name = P.Prog.str(O.Name).str();
   if (O.Problem == Clash::WrongMode)
     return "'" + Name + "' releases the other mode of " + Lock +
@@ -24,6 +25,8 @@ static std::string messageFor(const SolvedProgram &P, const Observation &O,
   if (O.Callee)
     return "'" + P.Prog.name(O.Callee).str() + "' needs " + Lock +
            " held, but it is not held here";
+  if (O.Effect == EffectKind::Release && ByKernel)
+    return "returns without " + Lock + ", which the kernel releases then";
   if (O.Effect == EffectKind::Release)
     return "'" + Name + "' releases " + Lock + ", which is not held";
   return "'" + Name + "' needs " + Lock + " held, but it is not held here";
@@ -88,9 +91,10 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
       Finding R =
           D.begin("unlock-not-held", Severity::Error, F, F.event(O.At).Pos);
       std::string Noun = Kind.Kind->Noun.empty() ? "lock" : Kind.Kind->Noun;
-      ExprId Written = O.Callee ? O.Lock : F.event(O.At).Lock;
+      bool ByKernel = bool(F.event(O.At).Context);
+      ExprId Written = O.Callee || ByKernel ? O.Lock : F.event(O.At).Lock;
       Noun += " '" + D.lockText(F, Written, O.Class) + "'";
-      R.Message = messageFor(P, O, Noun);
+      R.Message = messageFor(P, O, ByKernel, Noun);
       if (Release && !Kind.Kind->ReleasePanic.empty())
         R.Message += " (" + Kind.Kind->ReleasePanic + ")";
       R.LockClasses.push_back(D.className(O.Class));

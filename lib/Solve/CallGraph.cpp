@@ -1,4 +1,4 @@
-//===- CallGraph.cpp - direct calls ---------------------------------------===//
+//===- CallGraph.cpp - who calls whom -------------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -12,21 +12,74 @@
 
 using namespace locktidy;
 
-CallGraph::CallGraph(const Program &P) : P(P) {
-  for (const FunctionGraph &G : P.All.Graphs) {
-    std::vector<uint32_t> &Out = Callees.emplace_back();
-    for (const Block &B : G.Blocks)
-      for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Call &&
-            G.expr(E.Callee).Kind == ExprKind::Function) {
-          uint32_t To = P.GraphOf[G.expr(E.Callee).Symbol];
-          if (To != Program::NoGraph)
-            Out.push_back(To);
-        }
-    llvm::sort(Out);
-    Out.erase(llvm::unique(Out), Out.end());
-  }
+template <typename T> static void sortUnique(std::vector<T> &V) {
+  llvm::sort(V);
+  V.erase(llvm::unique(V), V.end());
+}
+
+static Components componentsOf(const std::vector<std::vector<uint32_t>> &Next) {
+  std::vector<uint32_t> All(Next.size());
+  std::iota(All.begin(), All.end(), 0);
+  return findComponents(All.size(), All, [&](uint32_t F) {
+    return llvm::SmallVector<uint32_t, 4>(Next[F].begin(), Next[F].end());
+  });
+}
+
+CallGraph::CallGraph(const Program &P, const Targets &Pointers)
+    : P(P), Pointers(Pointers), Callees(P.All.Graphs.size()),
+      Followed(P.All.Graphs.size()) {
+  std::vector<Edges> Exact(Callees.size()), Others = Exact;
+  for (uint32_t I = 0; I != Callees.size(); ++I)
+    findCallees(I, Exact[I], Others[I]);
+  // What is called for sure comes first: other edges never cost one of these.
+  follow(Exact);
+  follow(Others);
+  Order = componentsOf(Callees).Members;
   findMatter();
+}
+
+void CallGraph::findCallees(uint32_t I, Edges &Exact, Edges &Others) {
+  const FunctionGraph &G = P.All.Graphs[I];
+  for (const Block &B : G.Blocks)
+    for (const Event &E : B.Events) {
+      if (E.Kind != EventKind::Call)
+        continue;
+      const Expr &To = G.expr(E.Callee);
+      if (To.Kind == ExprKind::Function) {
+        if (P.GraphOf[To.Symbol] != Program::NoGraph)
+          Callees[I].push_back(P.GraphOf[To.Symbol]);
+        continue;
+      }
+      const TargetSet &Set = Pointers.of(I, G, E.Callee);
+      for (FunctionId F : Set.Functions)
+        (Set.isExact() ? Exact : Others).push_back(P.GraphOf[F.Index]);
+    }
+  sortUnique(Callees[I]);
+}
+
+/// Adds the edges that make no cycle.
+void CallGraph::follow(const std::vector<Edges> &More) {
+  std::vector<Edges> All = Callees;
+  for (uint32_t I = 0; I != All.size(); ++I)
+    llvm::append_range(All[I], More[I]);
+  std::vector<uint32_t> Of = componentsOf(All).Of;
+  for (uint32_t I = 0; I != All.size(); ++I) {
+    for (uint32_t To : More[I])
+      if (Of[To] != Of[I]) {
+        Callees[I].push_back(To);
+        Followed[I].push_back(P.All.Graphs[To].Id);
+      }
+    sortUnique(Callees[I]);
+    sortUnique(Followed[I]);
+  }
+}
+
+const TargetSet *locktidy::exactTargets(const TargetSet &Set,
+                                        llvm::ArrayRef<FunctionId> Followed) {
+  bool All = llvm::all_of(Set.Functions, [&](FunctionId F) {
+    return llvm::binary_search(Followed, F);
+  });
+  return Set.isExact() && All ? &Set : nullptr;
 }
 
 bool locktidy::saysRelease(llvm::StringRef Name) {
@@ -45,15 +98,24 @@ bool locktidy::saysRelease(llvm::StringRef Name) {
   });
 }
 
-bool CallGraph::callMatters(const FunctionGraph &G, const Event &Call) const {
+const TargetSet *CallGraph::known(uint32_t I, const FunctionGraph &G,
+                                  ExprId Callee) const {
+  return exactTargets(Pointers.of(I, G, Callee), Followed[I]);
+}
+
+bool CallGraph::callMatters(uint32_t I, const FunctionGraph &G,
+                            const Event &Call) const {
   const Expr &Target = G.expr(Call.Callee);
-  if (Target.Kind == ExprKind::Function)
-    if (uint32_t I = P.GraphOf[Target.Symbol]; I != Program::NoGraph)
-      return Matter[I];
-  // Without a body: it may release a lock that it is handed. What a pointer
-  // calls has no name to tell.
-  if (Target.Kind != ExprKind::Function)
-    return true;
+  if (Target.Kind != ExprKind::Function) {
+    // What is not known has no name to tell that it releases nothing.
+    const TargetSet *Known = known(I, G, Call.Callee);
+    return !Known || llvm::any_of(Known->Functions, [&](FunctionId F) {
+      return Matter[P.GraphOf[F.Index]];
+    });
+  }
+  if (uint32_t To = P.GraphOf[Target.Symbol]; To != Program::NoGraph)
+    return Matter[To];
+  // Without a body: it may release a lock that it is handed.
   return saysRelease(P.str(Call.Name)) ||
          llvm::any_of(Call.Args, [&](ExprId A) {
            ExprKind K = A ? G.expr(A).Kind : ExprKind::Const;
@@ -79,6 +141,20 @@ static bool everReturns(const FunctionGraph &G) {
   return false;
 }
 
+/// An effect of its own, or a call of something unknown that may release what
+/// it is handed.
+bool CallGraph::hasEffect(uint32_t I) const {
+  const FunctionGraph &G = P.All.Graphs[I];
+  return llvm::any_of(G.Blocks, [&](const Block &B) {
+    return llvm::any_of(B.Events, [&](const Event &E) {
+      return E.Kind == EventKind::Effect ||
+             (E.Kind == EventKind::Call && !E.Args.empty() &&
+              G.expr(E.Callee).Kind != ExprKind::Function &&
+              !known(I, G, E.Callee));
+    });
+  });
+}
+
 void CallGraph::findMatter() {
   size_t N = Callees.size();
   Matter.assign(N, false);
@@ -88,17 +164,7 @@ void CallGraph::findMatter() {
     for (uint32_t C : Callees[I])
       Callers[C].push_back(I);
     const FunctionGraph &G = P.All.Graphs[I];
-    if (G.Blocks.empty())
-      continue;
-    bool Effects = llvm::any_of(G.Blocks, [&](const Block &B) {
-      return llvm::any_of(B.Events, [&](const Event &E) {
-        // What a pointer calls may release what it is handed.
-        return E.Kind == EventKind::Effect ||
-               (E.Kind == EventKind::Call && !E.Args.empty() &&
-                G.expr(E.Callee).Kind != ExprKind::Function);
-      });
-    });
-    if (Effects || !everReturns(G)) {
+    if (!G.Blocks.empty() && (hasEffect(I) || !everReturns(G))) {
       Matter[I] = true;
       Todo.push_back(I);
     }
@@ -109,15 +175,4 @@ void CallGraph::findMatter() {
         Matter[C] = true;
         Todo.push_back(C);
       }
-}
-
-std::vector<std::vector<uint32_t>> CallGraph::bottomUp() const {
-  std::vector<uint32_t> All(Callees.size());
-  std::iota(All.begin(), All.end(), 0);
-  return findComponents(All.size(), All,
-                        [&](uint32_t F) {
-                          return llvm::SmallVector<uint32_t, 4>(
-                              Callees[F].begin(), Callees[F].end());
-                        })
-      .Members;
 }

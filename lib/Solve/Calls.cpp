@@ -18,21 +18,28 @@ using namespace locktidy;
 void Simulator::call(State S, EventRef At, States &Out) {
   const Event &E = F.event(At);
   const Expr Target = G.expr(evaluate(S, E.Callee));
-  const SolvedFunction *To = Target.Kind == ExprKind::Function
-                                 ? P.function(FunctionId(Target.Symbol))
-                                 : nullptr;
+  if (Target.Kind != ExprKind::Function)
+    return pointerCall(std::move(S), At, Out);
+  FunctionId Id(Target.Symbol);
+  const SolvedFunction *To = P.function(Id);
   if (!To || !To->Sum.Known) {
     unknownCall(S, At);
     Out.push_back(std::move(S));
     return;
   }
-  FunctionId Id(Target.Symbol);
   fresh(S, site(At, 2)); // stands for whatever the callee cannot name
   CallResult = fresh(S, site(At, 0));
-  beginInstantiation(*To, F.event(At), S, At);
-  Effort += To->Sum.Events.size() + To->Sum.Cases.size();
-  observeCallee(S, At, Id);
-  for (uint32_t I = 0; I != To->Sum.Cases.size(); ++I) {
+  callKnown(S, At, Id, nullptr, Out);
+}
+
+/// Applies the summary of \p Id. \p CallResult is set.
+void Simulator::callKnown(const State &S, EventRef At, FunctionId Id,
+                          EventFilter Filter, States &Out) {
+  const SolvedFunction &To = *P.function(Id);
+  beginInstantiation(To, F.event(At), S, At);
+  Effort += To.Sum.Events.size() + To.Sum.Cases.size();
+  observeCallee(S, At, Id, Filter);
+  for (uint32_t I = 0; I != To.Sum.Cases.size(); ++I) {
     State T = S;
     if (applyCase(T, At, Id, I))
       Out.push_back(std::move(T));
@@ -173,11 +180,18 @@ Simulator::instantiateGuard(const State &S, const Guard &When, Marks &May) {
 // Events inside the callee
 //===----------------------------------------------------------------------===//
 
-void Simulator::observeCallee(const State &S, EventRef At, FunctionId To) {
+void Simulator::observeCallee(const State &S, EventRef At, FunctionId To,
+                              EventFilter Filter) {
   const Summary &Sum = Callee->Sum;
   for (uint32_t I = 0; I != Sum.Events.size(); ++I) {
     const SummaryEvent &E = Sum.Events[I];
     Marks May = E.May;
+    if (Filter) {
+      std::optional<Marks> Why = Filter(E);
+      if (!Why)
+        continue;
+      May |= *Why;
+    }
     std::optional<Guard> When = instantiateGuard(S, E.When, May);
     bool Asked = llvm::any_of(E.EntryFree, [&](ExprId Term) {
       return S.findHeld(instantiate(S, Term)) != nullptr;
@@ -257,7 +271,7 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
     O.Kind = C.Kind;
     O.Problem = Problem;
     O.Other = Other;
-    O.May |= C.May;
+    O.May |= C.May | WhyNeeded;
     keepLast();
   };
   if (!C.Held) {
@@ -304,6 +318,18 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
   return true;
 }
 
+/// Fields that the callee writes are no longer known.
+void Simulator::modify(State &S, EventRef At, const Summary &Sum) {
+  for (uint32_t Field : Sum.Modified) {
+    if (!Live.reads(Field))
+      continue;
+    weakenField(S, Field);
+    forgetField(S, Field);
+    if (P.BaseFields.test(Field))
+      S.setVersion(Field, fresh(S, site(At, 1)));
+  }
+}
+
 bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
   const SummaryCase &C = Callee->Sum.Cases[Case];
   for (const Literal &L : C.When)
@@ -332,14 +358,7 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
       return false;
     DropsLocks |= !C.Entry[I].Tested;
   }
-  for (uint32_t Field : Callee->Sum.Modified) {
-    if (!Live.reads(Field))
-      continue;
-    weakenField(S, Field);
-    forgetField(S, Field);
-    if (P.BaseFields.test(Field))
-      S.setVersion(Field, fresh(S, site(At, 1)));
-  }
+  modify(S, At, Callee->Sum);
   if (DropsLocks && Callee->Sum.DropsEntryLocks) {
     S.Aged = true;
     weaken(S, false);

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Contexts.h"
+#include <set>
 
 using namespace locktidy;
 
@@ -19,7 +20,16 @@ std::vector<Root> locktidy::findRoots(const SolvedProgram &P) {
         continue;
       FunctionId Handler(F.Graph.expr(O.Handler).Symbol);
       if (P.function(Handler))
-        Out.push_back({Handler, O.Kind, F.Graph.Id, I});
+        Out.push_back({Handler, O.Kind, F.Graph.Id, I, 0});
     }
+  const std::vector<Binding> &Bindings = P.Prog.All.Bindings;
+  std::set<std::pair<FunctionId, StringId>> Known;
+  for (uint32_t I = 0; I != Bindings.size(); ++I) {
+    const Binding &B = Bindings[I];
+    // A table of two hundred devices may name one function two hundred times.
+    if (B.Context && P.function(B.Target) &&
+        Known.insert({B.Target, B.Context}).second)
+      Out.push_back({B.Target, B.Context, FunctionId(), 0, I});
+  }
   return Out;
 }

@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 #include "Solve/Order.h"
 #include "Solve/Components.h"
+#include "Solve/Phases.h"
 #include "llvm/ADT/STLExtras.h"
 #include <deque>
 #include <numeric>
@@ -23,7 +24,7 @@ constexpr size_t MaxWitnesses = 8, MaxCycleLength = 6;
 
 class OrderFinder {
 public:
-  explicit OrderFinder(const SolvedProgram &P) : P(P) {}
+  explicit OrderFinder(const SolvedProgram &P) : P(P), Phase(P) {}
   OrderGraph run();
 
 private:
@@ -36,12 +37,18 @@ private:
   bool chooseWitnesses(OrderCycle &C) const;
 
   const SolvedProgram &P;
+  Phases Phase;
   OrderGraph Graph;
   std::map<std::pair<LockClass, LockClass>, std::vector<OrderWitness>> Found;
   std::map<LockClass, std::vector<uint32_t>> Out; ///< edges by From
 };
 
 } // namespace
+
+/// Each device has its own.
+static bool isOfDevice(LockClass C) {
+  return C.What == LockClass::Field || C.What == LockClass::PointerField;
+}
 
 bool OrderFinder::isOrdered(LockClass C, StringId Kind) const {
   const LockKind *K = P.Prog.kind(Kind);
@@ -62,11 +69,15 @@ void OrderFinder::addObservation(uint32_t Function, uint32_t Index) {
   if (O.Effect != EffectKind::Acquire || O.Try || O.May ||
       O.Problem != Clash::None || !isOrdered(O.Class, O.Kind))
     return;
+  bool Alone = Phase.isAlone(Function, O.At);
   for (uint32_t H = 0; H != O.Held.size(); ++H) {
     const HeldLock &L = O.Held[H];
     LockClass From = lockClassOf(F.Graph, L.Lock);
     if ((L.May & ~MarkPointerCallee) || From == O.Class ||
         !isOrdered(From, L.Kind))
+      continue;
+    // Nobody else can hold a lock of a device that is not yet published.
+    if (Alone && (isOfDevice(From) || isOfDevice(O.Class)))
       continue;
     OrderWitness W{Function, Index, H, {}};
     for (const HeldLock &G : O.Held)

@@ -6,7 +6,8 @@
 // Nodes are lock classes; an edge A -> B is a place that waits for a B while it
 // holds an A. A cycle is a possible deadlock of as many threads as it has
 // edges, unless a common lock (a gate) is held at all of them: then no two can
-// be there at once. A try makes no edge into its lock, since it does not wait.
+// be there at once. A try makes no edge into its lock, since it does not wait,
+// and locks of a device that is not yet published make none (Phases.h).
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_SOLVE_ORDER_H

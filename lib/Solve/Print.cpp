@@ -26,7 +26,8 @@ static std::string marksText(Marks May) {
       {MarkUnknownCallee, "unknown-callee"},
       {MarkFlag, "flag"},
       {MarkPointerCallee, "pointer-callee"},
-      {MarkCounter, "counter"}};
+      {MarkCounter, "counter"},
+      {MarkTarget, "target"}};
   std::string Out;
   for (auto [Bit, Name] : Names)
     if (May & Bit)
@@ -91,6 +92,7 @@ private:
   void exit(const Exit &X);
   void summaryCase(const SummaryCase &C);
   void event(const SummaryEvent &E);
+  void pointerCalls();
 
   /// ` ; word a, b` for the terms of a list.
   void list(StringRef Word, llvm::ArrayRef<std::string> Items) {
@@ -325,6 +327,30 @@ static std::vector<const T *> byPlace(const std::vector<T> &All,
   return Out;
 }
 
+/// What the calls through pointers call, as far as the program tells.
+void SolvedPrinter::pointerCalls() {
+  std::vector<std::tuple<Position, size_t, const Event *>> Calls;
+  for (const Block &B : F.Graph.Blocks)
+    for (const Event &E : B.Events)
+      if (E.Kind == EventKind::Call &&
+          F.Graph.expr(E.Callee).Kind != ExprKind::Function)
+        Calls.push_back({E.Pos, Calls.size(), &E});
+  llvm::sort(Calls);
+  uint32_t Self = P.Prog.GraphOf[F.Graph.Id.Index];
+  for (auto [Pos, Number, E] : Calls) {
+    const TargetSet &Set = P.Pointers.of(Self, F.Graph, E->Callee);
+    OS << "  calls " << value(E->Callee) << ':';
+    llvm::ListSeparator Comma;
+    for (FunctionId To : Set.Functions)
+      OS << Comma << ' ' << P.Prog.name(To)
+         << (llvm::binary_search(F.Followed, To) ? "" : " (a cycle)");
+    OS << (Set.Functions.empty() ? " unknown"
+           : Set.Complete        ? ""
+                                 : ", or others");
+    position(Pos);
+  }
+}
+
 void SolvedPrinter::function() {
   const FunctionGraph &G = F.Graph;
   OS << "solved " << P.Prog.name(G.Id) << '(';
@@ -338,7 +364,7 @@ void SolvedPrinter::function() {
     OS << " does not matter to locking\n";
     return;
   }
-  OS << (F.Recursive ? ", recursive" : "") << (F.Capped ? ", capped" : "")
+  OS << (F.Recursive ? ", recursive" : "") << (F.Reached != Limit::None ? ", capped" : "")
      << ":\n";
   for (const Observation *O :
        byPlace(F.Observations,
@@ -354,6 +380,7 @@ void SolvedPrinter::function() {
        byPlace(F.Sum.Events,
                [&](const SummaryEvent &E) { return F.event(E.From.At).Pos; }))
     event(*E);
+  pointerCalls();
   for (auto [Value, Why] : F.Sum.Handed)
     OS << "  hands over " << value(Value) << "; " << marksText(Why) << '\n';
 }
@@ -362,11 +389,34 @@ void SolvedPrinter::function() {
 // The program
 //===----------------------------------------------------------------------===//
 
+/// `struct cdevsw.d_open`, `struct kobj_method.func[device_attach_desc]`.
+static std::string tableText(const Program &P, const Binding &B) {
+  const FieldInfo &Field = P.All.Fields[B.Field.Index];
+  return (P.str(Field.Record) + "." + P.str(Field.Name) +
+          (B.Key ? "[" + P.str(B.Key) + "]" : ""))
+      .str();
+}
+
+static StringRef runsText(const ContextKind *C) {
+  switch (C ? C->Runs : Concurrency::Parallel) {
+  case Concurrency::Parallel:
+    return "";
+  case Concurrency::Serial:
+    return " (serial)";
+  case Concurrency::Alone:
+    return " (alone)";
+  }
+  llvm_unreachable("unknown concurrency");
+}
+
 static void printRoots(llvm::raw_ostream &OS, const SolvedProgram &P) {
   for (const Root &R : P.Roots)
     OS << "handler " << P.Prog.name(R.Handler) << " as "
-       << P.Prog.str(R.Context) << ", registered in "
-       << P.Prog.name(R.RegisteredIn) << '\n';
+       << P.Prog.str(R.Context) << runsText(P.Prog.context(R.Context)) << ", "
+       << (R.RegisteredIn
+               ? "registered in " + P.Prog.name(R.RegisteredIn).str()
+               : "of " + tableText(P.Prog, P.Prog.All.Bindings[R.Binding]))
+       << '\n';
 }
 
 static void printClasses(llvm::raw_ostream &OS, const SolvedProgram &P) {

@@ -14,6 +14,7 @@
 //     case returns 0; entry sc->mtx held
 //     event wait msleep; class struct softc::mtx; dropped sc->mtx; if intr != 0
 //     @5
+//     calls sc->done: foo_done, foo_abort, or others @6
 //
 // Terms are over values at entry. `?1`, `?2` are values that events made, in
 // the order of their appearance, `?1'` the last but one that its event made in

@@ -101,9 +101,11 @@ void Linker::addTables(const TUGraph &Unit) {
   for (const std::string &S : Unit.Strings)
     Strings.push_back(Tables.string(S));
   Fields.clear();
-  for (const FieldInfo &F : Unit.Fields)
+  for (const FieldInfo &F : Unit.Fields) {
     Fields.push_back(
         Tables.field(Unit.str(F.Record), Unit.str(F.Name), Unit.str(F.File)));
+    P.All.Fields[Fields.back().Index].Own |= F.Own;
+  }
   Globals.clear();
   for (const GlobalInfo &G : Unit.Globals)
     Globals.push_back(Tables.global(Unit.str(G.Name), Unit.str(G.File)));
@@ -163,12 +165,20 @@ void Linker::addGraphs(TUGraph &Unit) {
     Slot = P.All.Graphs.size();
     P.All.Graphs.push_back(std::move(G));
   }
-  for (const Binding &B : Unit.Bindings) {
-    Binding New{Fields[B.Field.Index], Functions[B.Target.Index], B.Pos};
-    renumber(New.Pos);
-    P.All.Bindings.push_back(New);
-  }
   ExprId Shift(P.All.InitExprs.size());
+  for (Binding B : Unit.Bindings) {
+    if (B.Field)
+      B.Field = Fields[B.Field.Index];
+    if (B.Variable)
+      B.Variable = Globals[B.Variable.Index];
+    B.Target = Functions[B.Target.Index];
+    renumber(B.Pos);
+    for (StringId *S : {&B.Key, &B.Context, &B.LockKind})
+      renumber(*S);
+    if (B.Lock)
+      B.Lock.Index += Shift.Index;
+    P.All.Bindings.push_back(B);
+  }
   renumberExprs(Unit.InitExprs, Fields, Globals, Functions);
   for (Expr E : Unit.InitExprs) {
     for (ExprId *Child : {&E.A, &E.B})
@@ -178,7 +188,9 @@ void Linker::addGraphs(TUGraph &Unit) {
   }
   for (Event E : Unit.StaticInits) {
     renumber(E);
-    E.Lock.Index += Shift.Index;
+    for (ExprId *Operand : {&E.Lock, &E.Cookie, &E.When})
+      if (*Operand)
+        Operand->Index += Shift.Index;
     P.All.StaticInits.push_back(std::move(E));
   }
   P.All.LockOperations += Unit.LockOperations;

@@ -104,11 +104,12 @@ void Simulator::run() {
       if (!Points[B][I].Pending)
         continue;
       Points[B][I].Pending = false;
-      if (++Visits > MaxVisitsPerBlock * (G.Blocks.size() + 16) ||
-          Effort > MaxEffort) {
-        F.Capped = true;
+      if (++Visits > MaxVisitsPerBlock * (G.Blocks.size() + 16))
+        F.Reached = Limit::Visits;
+      else if (Effort > MaxEffort)
+        F.Reached = Limit::Effort;
+      if (F.Reached == Limit::Visits || F.Reached == Limit::Effort)
         return;
-      }
       State S = Points[B][I].S;
       visit(BlockId(B), std::move(S));
     }
@@ -134,7 +135,7 @@ void Simulator::visit(BlockId B, State S) {
     for (State &T : Out)
       addDistinct(Next, std::move(T));
     if (Next.size() > MaxPerBlock) {
-      F.Capped = true;
+      F.Reached = Limit::States;
       Next.resize(MaxPerBlock);
     }
     Now = std::move(Next);
@@ -325,12 +326,13 @@ void Simulator::insert(BlockId B, State S) {
   bool Full = Point.size() >= MaxPerBlock;
   if (Nearest && (Same >= MaxPerLocks || Full)) {
     Nearest->S = join(Nearest->S, S);
-    F.Capped |= Full;
+    if (Full)
+      F.Reached = Limit::States;
     Queue(*Nearest);
     return;
   }
   if (Full) {
-    F.Capped = true; // 32 different lock states: some paths are not followed
+    F.Reached = Limit::States; // 32 different lock states: some paths are not followed
     return;
   }
   Point.push_back({std::move(S), true});

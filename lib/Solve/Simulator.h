@@ -10,7 +10,8 @@
 //
 // Parts: Values.cpp (terms, facts, conditions), Observing.cpp (what is seen,
 // and of which lock), Transfer.cpp (effects), Calls.cpp (callees' summaries),
-// Simulator.cpp (blocks and fixed point).
+// PointerCalls.cpp (callees that are one of several), Simulator.cpp (blocks and
+// fixed point).
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_SOLVE_SIMULATOR_H
@@ -40,6 +41,9 @@ public:
 
 private:
   using States = llvm::SmallVector<State, 4>;
+  /// Marks to add to an event of a callee; nothing: it is not to be seen.
+  using EventFilter =
+      llvm::function_ref<std::optional<Marks>(const SummaryEvent &)>;
 
   // Simulator.cpp: blocks and the fixed point.
   void findOrder();
@@ -116,7 +120,11 @@ private:
   void call(State S, EventRef At, States &Out);
   void unknownCall(State &S, EventRef At);
   bool applyCase(State &S, EventRef At, FunctionId Callee, uint32_t Case);
-  void observeCallee(const State &S, EventRef At, FunctionId Callee);
+  void callKnown(const State &S, EventRef At, FunctionId Id, EventFilter Filter,
+                 States &Out);
+  void observeCallee(const State &S, EventRef At, FunctionId Callee,
+                     EventFilter Filter);
+  void modify(State &S, EventRef At, const Summary &Sum);
   std::optional<Guard> instantiateGuard(const State &S, const Guard &When,
                                         Marks &May);
   bool applyEntry(State &S, EventRef At, const EntryCondition &C, Origin From);
@@ -125,6 +133,14 @@ private:
   void beginInstantiation(const SolvedFunction &Callee, const Event &Call,
                           const State &S, EventRef At);
   ExprId instantiate(const State &S, ExprId CalleeTerm);
+
+  // PointerCalls.cpp: calls through pointers.
+  void pointerCall(State S, EventRef At, States &Out);
+  bool callOneOf(const State &S, EventRef At, const TargetSet &Set,
+                 States &Out);
+  bool addAgreed(const State &S, llvm::ArrayRef<States> After, States &Out);
+  void observeSome(const State &S, EventRef At, const TargetSet &Set);
+  void applyQuiet(State &S, EventRef At, const SolvedFunction &To);
 
   const SolvedProgram &P;
   SolvedFunction &F;
@@ -160,6 +176,7 @@ private:
   llvm::DenseMap<ExprId, ExprId> Instances;
   ExprId CallResult;
   EventRef OfCall;
+  Marks WhyNeeded = 0; ///< why the callee's conditions may not have to hold
 };
 
 } // namespace locktidy

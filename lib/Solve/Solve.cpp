@@ -3,16 +3,18 @@
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Functions are solved bottom-up over direct calls. Inside a cycle of the call
-// graph every member is solved three times at most: the first time with nothing
+// Functions are solved bottom-up over calls (CallGraph.h). Inside a cycle of it
+// every member is solved three times at most: the first time with nothing
 // known of the others, then with their last summaries.
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Solve.h"
 #include "Solve/CallGraph.h"
 #include "Solve/Contexts.h"
+#include "Solve/EntryLocks.h"
 #include "Solve/Simulator.h"
 #include "Solve/Slice.h"
+#include "Solve/Specialize.h"
 #include "Solve/Summarize.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -44,6 +46,7 @@ static void solveFunction(const SolvedProgram &P, SolvedFunction &F) {
   F.Observations.clear();
   F.Exits.clear();
   F.Sum.Handed.clear();
+  F.Reached = Limit::None;
   Simulator(P, F).run();
   summarize(P, F);
 }
@@ -61,21 +64,33 @@ static void addReads(const FunctionGraph &G, ExprId Term,
     addReads(G, X.B, Add);
 }
 
+static void
+addSummaryReads(const SolvedFunction &F,
+                llvm::function_ref<void(ExprKind, uint32_t Symbol)> Add) {
+  for (const SummaryCase &C : F.Sum.Cases)
+    for (const Literal &L : C.When)
+      addReads(F.Graph, L.Term, Add);
+  for (const SummaryEvent &E : F.Sum.Events)
+    for (const Literal &L : E.When)
+      addReads(F.Graph, L.Term, Add);
+}
+
 void locktidy::addCalleeReads(
     const SolvedProgram &P, const FunctionGraph &G, const Event &Call,
     llvm::function_ref<void(ExprKind, uint32_t Symbol)> Add) {
   const Expr &Target = G.expr(Call.Callee);
-  const SolvedFunction *To = Target.Kind == ExprKind::Function
-                                 ? P.function(FunctionId(Target.Symbol))
-                                 : nullptr;
-  if (!To)
-    return;
-  for (const SummaryCase &C : To->Sum.Cases)
-    for (const Literal &L : C.When)
-      addReads(To->Graph, L.Term, Add);
-  for (const SummaryEvent &E : To->Sum.Events)
-    for (const Literal &L : E.When)
-      addReads(To->Graph, L.Term, Add);
+  llvm::SmallVector<FunctionId, 8> To;
+  if (Target.Kind == ExprKind::Function) {
+    To.push_back(FunctionId(Target.Symbol));
+  } else {
+    uint32_t I = P.Prog.GraphOf[G.Id.Index];
+    if (const TargetSet *Set = exactTargets(P.Pointers.of(I, G, Call.Callee),
+                                            P.Functions[I].Followed))
+      llvm::append_range(To, Set->Functions);
+  }
+  for (FunctionId Id : To)
+    if (const SolvedFunction *Callee = P.function(Id))
+      addSummaryReads(*Callee, Add);
 }
 
 static void findBaseFields(SolvedProgram &P) {
@@ -100,6 +115,12 @@ Site locktidy::innermost(const SolvedProgram &P, const SolvedFunction &F,
   return {P.function(E.Inside), E.Site};
 }
 
+/// Whether an init names an interrupt: its cookie is not surely 0.
+static bool isCookie(const FunctionGraph &G, ExprId Cookie) {
+  return Cookie && !(G.expr(Cookie).Kind == ExprKind::Const &&
+                     G.expr(Cookie).Value == 0);
+}
+
 /// What init calls and static initialisers say about lock classes.
 static void collectClassFacts(SolvedProgram &P) {
   auto Add = [&](LockClass C, StringId Kind, bool Recursive, bool Cookie) {
@@ -118,26 +139,28 @@ static void collectClassFacts(SolvedProgram &P) {
         continue;
       Site At = innermost(P, F, O);
       const Event &E = At.event();
-      bool Cookie = E.Cookie && !(At.Function->Graph.expr(E.Cookie).Kind ==
-                                      ExprKind::Const &&
-                                  At.Function->Graph.expr(E.Cookie).Value == 0);
-      Add(O.Class, O.Kind, E.Recursive, Cookie);
+      Add(O.Class, O.Kind, E.Recursive, isCookie(At.Function->Graph, E.Cookie));
     }
   FunctionGraph Inits;
   Inits.Exprs = P.Prog.All.InitExprs;
   for (const Event &E : P.Prog.All.StaticInits)
-    Add(lockClassOf(Inits, E.Lock), E.LockKind, E.Recursive, false);
+    Add(lockClassOf(Inits, E.Lock), E.LockKind, E.Recursive,
+        isCookie(Inits, E.Cookie));
 }
 
 SolvedProgram locktidy::solve(Program Linked) {
   SolvedProgram P;
   P.Prog = std::move(Linked);
-  CallGraph Calls(P.Prog);
+  addEntryLocks(P.Prog);
+  specialize(P.Prog);
+  P.Pointers = Targets(P.Prog);
+  CallGraph Calls(P.Prog, P.Pointers);
   findBaseFields(P);
   P.Functions.resize(P.Prog.All.Graphs.size());
   for (uint32_t I = 0; I != P.Functions.size(); ++I) {
     SolvedFunction &F = P.Functions[I];
     F.Matters = Calls.matters(I);
+    F.Followed = Calls.followed(I);
     F.Sum.Modified = fieldsWritten(P.Prog.All.Graphs[I]);
     F.Graph = std::move(P.Prog.All.Graphs[I]);
   }
@@ -153,7 +176,9 @@ SolvedProgram locktidy::solve(Program Linked) {
       }
       slice(
           F.Graph,
-          [&](const Event &Call) { return Calls.callMatters(F.Graph, Call); },
+          [&](const Event &Call) {
+            return Calls.callMatters(I, F.Graph, Call);
+          },
           [&](const Event &Call, TakeRead Add) {
             addCalleeReads(P, F.Graph, Call, Add);
           });
@@ -166,8 +191,6 @@ SolvedProgram locktidy::solve(Program Linked) {
     for (unsigned Round = 0; Round != (Recursive ? RoundsInCycle : 1); ++Round)
       for (uint32_t I : Todo)
         solveFunction(P, P.Functions[I]);
-    for (uint32_t I : Todo)
-      P.Capped += P.Functions[I].Capped;
   }
   collectClassFacts(P);
   P.Roots = findRoots(P);

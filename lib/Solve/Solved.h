@@ -17,6 +17,7 @@
 
 #include "Solve/Program.h"
 #include "Solve/Summary.h"
+#include "Solve/Targets.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include <map>
@@ -84,15 +85,25 @@ struct Exit {
   std::vector<Untold> Untolds;
 };
 
+/// The limit at which the solver gave up on some paths of a function.
+enum class Limit : uint8_t {
+  None,
+  Visits, ///< Simulator::MaxVisitsPerBlock
+  Effort, ///< Simulator::MaxEffort
+  States, ///< Simulator::MaxPerBlock
+};
+
 struct SolvedFunction {
   /// Sliced graph; its expressions are the function's term pool.
   FunctionGraph Graph;
   std::vector<Observation> Observations;
   std::vector<Exit> Exits;
   Summary Sum;
+  /// Called through pointers, and solved before this one; sorted.
+  std::vector<FunctionId> Followed;
   bool Matters = false;
   bool Recursive = false; ///< in a cycle of the call graph
-  bool Capped = false;    ///< a limit was reached: some paths were not followed
+  Limit Reached = Limit::None;
 
   const Event &event(EventRef R) const {
     return Graph.Blocks[R.Block].Events[R.Index];
@@ -103,8 +114,9 @@ struct SolvedFunction {
 struct Root {
   FunctionId Handler;
   StringId Context;
-  FunctionId RegisteredIn;
+  FunctionId RegisteredIn; ///< none: by Binding
   uint32_t Observation = 0; ///< index in RegisteredIn's observations
+  uint32_t Binding = 0;     ///< index in Program::All.Bindings
 };
 
 /// What init calls say about the locks of a class.
@@ -118,10 +130,10 @@ struct ClassFacts {
 class SolvedProgram {
 public:
   Program Prog;
+  Targets Pointers; ///< what calls through pointers may call
   std::vector<SolvedFunction> Functions; ///< by index in Prog.All.Graphs
   std::vector<Root> Roots;
   std::map<LockClass, ClassFacts> Classes;
-  unsigned Capped = 0; ///< functions that reached a limit
   /// Fields through which other memory is reached (`p->next->...`): only for
   /// these does it matter whether two loads give one value.
   llvm::BitVector BaseFields;

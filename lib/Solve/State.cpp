@@ -172,7 +172,15 @@ void locktidy::addLiteral(Guard &G, Literal L) {
       It->Values = Both;
     It->IsFlag |= L.IsFlag;
     It->UnderLock |= L.UnderLock;
-  } else if (G.size() < MaxGuard && !L.Values.isAll()) {
+  } else if (!L.Values.isAll()) {
+    // What decides whether it sleeps at all counts more than the way there.
+    if (G.size() >= MaxGuard) {
+      auto *Other = llvm::find_if(G, [](const Literal &O) { return !O.IsFlag; });
+      if (!L.IsFlag || Other == G.end())
+        return;
+      G.erase(Other);
+      It = lowerBound(G, L.Term, ByTerm);
+    }
     G.insert(It, std::move(L));
   }
 }

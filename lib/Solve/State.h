@@ -54,6 +54,7 @@ enum Mark : uint8_t {
   MarkPointerCallee = 32, ///< what a pointer calls might have released it
   MarkCounter = 64, ///< assumes that a count does not tell whether it is held
   MarkFlag = 16,    ///< assumes a value of a flag that is not known
+  MarkTarget = 128, ///< assumes which function a pointer calls
 };
 using Marks = uint8_t;
 

@@ -22,6 +22,8 @@ namespace {
 constexpr size_t MaxCases = 8;
 /// Events of one effect: enough for every primitive of a driver's handler.
 constexpr size_t MaxEvents = 32;
+/// Of these, events of a function that a pointer might call.
+constexpr size_t MaxTargetEvents = 2;
 /// Guards under which one primitive is reached, before they are joined.
 constexpr unsigned MaxWays = 3;
 constexpr size_t MaxGuard = 4;
@@ -242,6 +244,9 @@ void Summarizer::insertEvent(SummaryEvent E) {
       Old = std::move(E);
     return;
   }
+  // What some target of a pointer may do must not crowd out what is certain.
+  if ((E.May & MarkTarget) && Same >= MaxTargetEvents)
+    return;
   if (Ways >= MaxWays)
     Last->When = joinGuards(Last->When, E.When);
   else if (Same < MaxEvents)

@@ -4,9 +4,12 @@ TARGETS = {
     "dragonfly": "x86_64-unknown-dragonfly",
     "freebsd": "x86_64-unknown-freebsd10.0",
     "illumos": "x86_64-pc-solaris2.11",
+    "libspl": "x86_64-unknown-linux-gnu",
     "linux": "x86_64-unknown-linux-gnu -D__KERNEL__",
+    "linuxkpi": "x86_64-unknown-freebsd10.0",
     "netbsd": "x86_64-unknown-netbsd",
     "openbsd": "x86_64-unknown-openbsd",
+    "spl": "x86_64-unknown-linux-gnu -D__KERNEL__",
 }
 
 

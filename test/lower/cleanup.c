@@ -84,3 +84,37 @@ void modelled(void) {
   __attribute__((cleanup(unlock))) struct mtx m;
   lock(&m);
 }
+
+// A guard that a function makes and returns by value: the lock in it is the one
+// that the function was given.
+struct fat { struct mtx *m; int flags; };
+// CHECK-LABEL: fat_begin(m, result) -> other:
+// CHECK-NEXT: b0: clobber f
+// CHECK-NEXT:     store f.m = m
+// CHECK:          acquire lock m (mtx)
+// CHECK-NEXT:     store *result = f.m
+// CHECK-NEXT:     store result[1] = f.flags
+// CHECK-NEXT:     return
+static inline struct fat fat_begin(struct mtx *m) {
+  struct fat f = {.m = m};
+  lock(m);
+  return f;
+}
+static inline void fat_end(struct fat *f) {
+  if (f->m)
+    unlock(f->m);
+}
+// CHECK-LABEL: by_value(sc) [&scope, &t{{[0-9]+}}]:
+// CHECK-NEXT: b0: call fat_begin(&sc->mtx, &[[T:t[0-9]+]])
+// CHECK-NEXT:     store [[T]].m = [[T]]
+// CHECK-NEXT:     store [[T]].flags = [[T]][1]
+// CHECK-NEXT:     clobber scope
+// CHECK-NEXT:     store scope.m = [[T]].m
+// CHECK-NEXT:     store scope.flags = [[T]].flags
+// CHECK-NEXT:     call work(sc)
+// CHECK-NEXT:     call fat_end(&scope)
+// CHECK-NEXT:     return
+void by_value(struct softc *sc) {
+  __attribute__((cleanup(fat_end))) struct fat scope = fat_begin(&sc->mtx);
+  work(sc);
+}

@@ -71,8 +71,12 @@ int assignments(struct record *r, int *p) {
   return y;
 }
 
-// CHECK-LABEL: records(r) -> integer [&t4]:
+// CHECK-LABEL: records(r) -> integer [&t4, &t6, &t9]:
 // CHECK-NEXT: b0: clobber a
+// CHECK-NEXT:     store a.bits = r->bits
+// CHECK-NEXT:     store a.u = r->u
+// CHECK-NEXT:     store a.next = r->next
+// CHECK-NEXT:     store a.go = r->go
 // CHECK-NEXT:     clobber b
 // CHECK-NEXT:     store b.a = 3
 // CHECK-NEXT:     store b.link.next = 0
@@ -88,13 +92,29 @@ int assignments(struct record *r, int *p) {
 // CHECK-NEXT:     store t4.go = 0
 // CHECK-NEXT:     store c = &t4
 // CHECK-NEXT:     clobber *c
-// CHECK-NEXT:     t6 = call make()
+// CHECK-NEXT:     store c->bits = a.bits
+// CHECK-NEXT:     store c->u = a.u
+// CHECK-NEXT:     store c->next = a.next
+// CHECK-NEXT:     store c->go = a.go
+// CHECK-NEXT:     call make(&t6)
+// CHECK-NEXT:     store t6.bits = t6
+// CHECK-NEXT:     store t6.u = t6[1]
+// CHECK-NEXT:     store t6.next = t6[2]
+// CHECK-NEXT:     store t6.go = t6[3]
 // CHECK-NEXT:     clobber b
+// CHECK-NEXT:     store b.bits = t6.bits
+// CHECK-NEXT:     store b.u = t6.u
+// CHECK-NEXT:     store b.next = t6.next
+// CHECK-NEXT:     store b.go = t6.go
 // CHECK-NEXT:     clobber v
 // CHECK-NEXT:     store v = 1
 // CHECK-NEXT:     t8 = call work(c)
 // CHECK-NEXT:     store v[1] = t8
-// CHECK-NEXT:     t9 = call make()
+// CHECK-NEXT:     call make(&t9)
+// CHECK-NEXT:     store t9.bits = t9
+// CHECK-NEXT:     store t9.u = t9[1]
+// CHECK-NEXT:     store t9.next = t9[2]
+// CHECK-NEXT:     store t9.go = t9[3]
 // CHECK-NEXT:     return t9.w.m.word + b.a + v[1]
 int records(struct record *r) {
   struct record a = *r, b = {.a = 3, .next = r, .link.next = 0};
@@ -221,6 +241,7 @@ int globals(void) {
 // CHECK-NEXT: b0: call use(0, &a, b)
 // CHECK-NEXT:     call use(v[1], &v)
 // CHECK-NEXT:     clobber kept[1]
+// CHECK-NEXT:     store kept[1].word = m.word
 // CHECK-NEXT:     return
 void escapes(void) {
   int a, b, v[2];

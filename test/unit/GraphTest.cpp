@@ -344,6 +344,7 @@ void buildFull(Unit &U) {
   U.G.Bindings = {{U.T.field("struct ops", "start", "/src/foo.c"),
                    U.T.function("g", "/src/foo.c"),
                    {F.Pos.File, 70, 2}}};
+  U.G.Fields.back().Own = true;
   ExprBuilder Init(U.G.InitExprs);
   Event Static =
       effect(U, EffectKind::Init, "MTX_SYSINIT",

@@ -9,6 +9,7 @@
 //===----------------------------------------------------------------------===//
 #include "Solve/Solve.h"
 #include "Graph/Builder.h"
+#include "Solve/CallGraph.h"
 #include "Solve/Components.h"
 #include "Solve/Order.h"
 #include "Solve/Print.h"
@@ -384,6 +385,28 @@ struct Unit {
   }
 };
 
+/// Adds a call of `sc->FIELD(sc)` of a record that the driver owns, or not.
+void callField(Unit &U, FunctionGraph &F, const char *Field, bool Own = true) {
+  ExprBuilder E(F.Exprs);
+  ExprId Sc = E.load(E.local(LocalId(0)));
+  FieldId Of = U.T.field("struct ops", Field, "");
+  U.G.Fields[Of.Index].Own = Own;
+  Event Call;
+  Call.Kind = EventKind::Call;
+  Call.Pos = {U.T.string(U.G.MainFile), uint32_t(F.Blocks[0].Events.size() + 2),
+              1};
+  Call.Callee = E.load(E.field(Sc, Of));
+  Call.Args.push_back(Sc);
+  F.Blocks[0].Events.push_back(Call);
+}
+
+void bind(Unit &U, const char *Field, FunctionId Target) {
+  Binding B;
+  B.Field = U.T.field("struct ops", Field, "");
+  B.Target = Target;
+  U.G.Bindings.push_back(B);
+}
+
 std::string solvedText(std::vector<TUGraph> Units) {
   std::string Out;
   llvm::raw_string_ostream OS(Out);
@@ -467,6 +490,125 @@ TEST(Link, TheNearestOfSeveralDefinitions) {
   };
   EXPECT_EQ(LockOf("a_user"), "struct softc::x");
   EXPECT_EQ(LockOf("b_user"), "struct softc::y");
+}
+
+//===- Calls through pointers
+//--------------------------------------------===//
+
+/// What the only call in the function \p Name may call.
+TargetSet targetsIn(const Program &P, llvm::StringRef Name) {
+  Targets T(P);
+  for (uint32_t I = 0; I != P.All.Graphs.size(); ++I) {
+    const FunctionGraph &G = P.All.Graphs[I];
+    if (P.name(G.Id) == Name)
+      return T.of(I, G, G.Blocks[0].Events[0].Callee);
+  }
+  return {};
+}
+
+/// A driver of a table, two files that fill it, and a caller.
+std::vector<TUGraph> tableUnits() {
+  Unit A("/s/a.c"), B("/s/b.c"), User("/s/user.c");
+  A.one("start", EffectKind::Acquire, "x", /*Static=*/true);
+  bind(A, "start", A.T.function("start", "/s/a.c"));
+  B.T.string("to make numbers differ");
+  B.one("start", EffectKind::Acquire, "x", /*Static=*/true);
+  bind(B, "start", B.T.function("start", "/s/b.c"));
+  callField(User, User.begin("user"), "start");
+  return {A.G, B.G, User.G};
+}
+
+TEST(Targets, OfATableInAnyOrderOfUnits) {
+  std::vector<TUGraph> Units = tableUnits();
+  std::string First = solvedText(Units);
+  EXPECT_NE(First.find("calls sc->start: start, start @"), std::string::npos);
+  EXPECT_NE(First.find("case returns; acquired sc->x\n"), std::string::npos)
+      << "both targets take it";
+  std::vector<unsigned> Order{0, 1, 2};
+  while (std::next_permutation(Order.begin(), Order.end())) {
+    std::vector<TUGraph> Shuffled;
+    for (unsigned I : Order)
+      Shuffled.push_back(Units[I]);
+    EXPECT_EQ(solvedText(std::move(Shuffled)), First);
+  }
+}
+
+TEST(Targets, OfAFrameworksRecordAreNeverAll) {
+  std::vector<TUGraph> Units = tableUnits();
+  EXPECT_TRUE(targetsIn(link(Units), "user").Complete);
+  for (TUGraph &U : Units)
+    for (FieldInfo &F : U.Fields)
+      F.Own = false;
+  TargetSet Set = targetsIn(link(Units), "user");
+  EXPECT_EQ(Set.Functions.size(), 2u);
+  EXPECT_FALSE(Set.Complete);
+  EXPECT_FALSE(Set.isExact());
+}
+
+TEST(Targets, WithoutABodyAreNotAll) {
+  std::vector<TUGraph> Units = tableUnits();
+  Unit Other("/s/other.c");
+  bind(Other, "start", Other.T.function("elsewhere", ""));
+  Units.push_back(Other.G);
+  TargetSet Set = targetsIn(link(Units), "user");
+  EXPECT_EQ(Set.Functions.size(), 2u);
+  EXPECT_FALSE(Set.isExact());
+}
+
+TEST(Targets, AreExactWhileTheyAreFew) {
+  for (unsigned N = 1; N != 80; ++N) {
+    Unit U("/s/a.c");
+    for (unsigned I = 0; I != N; ++I) {
+      std::string Name = "f" + std::to_string(I);
+      U.one(Name, EffectKind::Acquire, "x");
+      bind(U, "start", U.T.function(Name, ""));
+    }
+    callField(U, U.begin("user"), "start");
+    TargetSet Set = targetsIn(link({U.G}), "user");
+    ASSERT_EQ(Set.Functions.size(), std::min<size_t>(N, TargetSet::MaxKnown));
+    ASSERT_EQ(Set.isExact(), N <= TargetSet::MaxTargets);
+  }
+}
+
+TEST(CallGraph, PointersMakeNoCycles) {
+  std::mt19937 Random(11);
+  unsigned NotFollowed = 0;
+  for (unsigned Round = 0; Round != 300; ++Round) {
+    constexpr unsigned N = 6;
+    Unit U("/s/a.c");
+    std::vector<FunctionId> Ids;
+    for (unsigned I = 0; I != N; ++I)
+      Ids.push_back(U.T.function("f" + std::to_string(I), ""));
+    for (unsigned I = 0; I != N; ++I) {
+      std::vector<FunctionId> Direct;
+      for (FunctionId To : Ids)
+        if (Random() % 9 == 0)
+          Direct.push_back(To);
+      U.callAll("f" + std::to_string(I), Direct);
+      const char *Fields[] = {"start", "stop", "reset"};
+      callField(U, U.G.Graphs.back(), Fields[Random() % 3], Random() % 2);
+      bind(U, Fields[Random() % 3], Ids[Random() % N]);
+    }
+    Program P = link({U.G});
+    Targets T(P);
+    CallGraph Calls(P, T);
+    std::vector<uint32_t> Rank(N);
+    size_t Seen = 0;
+    for (uint32_t C = 0; C != Calls.bottomUp().size(); ++C)
+      for (uint32_t I : Calls.bottomUp()[C]) {
+        Rank[I] = C;
+        ++Seen;
+      }
+    ASSERT_EQ(Seen, N);
+    for (uint32_t I = 0; I != N; ++I) {
+      for (FunctionId To : Calls.followed(I))
+        ASSERT_LT(Rank[P.GraphOf[To.Index]], Rank[I]);
+      const Event &Last = P.All.Graphs[I].Blocks[0].Events.back();
+      NotFollowed += T.of(I, P.All.Graphs[I], Last.Callee).Functions.size() -
+                     Calls.followed(I).size();
+    }
+  }
+  EXPECT_GT(NotFollowed, 0u) << "no cycle was ever made";
 }
 
 TEST(Link, NothingIsAProgramToo) {

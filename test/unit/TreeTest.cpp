@@ -33,6 +33,63 @@ TEST(Generators, InterfaceMethod) {
   EXPECT_EQ(Text.find("not_here"), std::string::npos);
 }
 
+TEST(Generators, Counts) {
+  HeaderMap Headers = countHeaders("# optional not\n"
+                                   "a/foo.c\toptional foo bar\n"
+                                   "a/b.c standard\n"
+                                   "b.h optional x \\\n\tno-obj\n",
+                                   "use_*.h");
+  EXPECT_EQ(Headers.size(), 2u);
+  EXPECT_EQ(Headers["use_foo.h"], "#define NFOO 1\n");
+  EXPECT_EQ(Headers["use_x.h"], "#define NX 1\n");
+}
+
+TEST(Generators, Rpc) {
+  std::string Text = rpcHeader("/* struct no { int x; }; */\n"
+                               "%#define SEEN 1\n"
+                               "#include \"../y/base.x\"\n"
+                               "const MAX = 5;\n"
+                               "enum stat { OK = 0, BAD };\n"
+                               "struct node {\n"
+                               "\tstring name<MAX>;\n"
+                               "#ifdef _KERNEL\n"
+                               "\tunsigned count;\n"
+                               "#endif\n"
+                               "\topaque key[8]; opaque data<>;\n"
+                               "\tbool on; struct node *next;\n"
+                               "};\n"
+                               "union res switch (stat s) {\n"
+                               "case OK: node n<>;\n"
+                               "default: void;\n};\n"
+                               "typedef unsigned hyper big[MAX];\n"
+                               "program PROG { version VERS {\n"
+                               "\tres DO_IT(string, int) = 3;\n"
+                               "} = 2; } = 100;\n");
+  for (StringRef Part :
+       {"\n#define SEEN 1\n", "\n#include \"base.h\"\n", "\n#define MAX 5\n",
+        "enum stat { OK = 0 , BAD };\n",
+        "typedef struct node node;\nstruct node {\nchar *name;\n",
+        "\n#ifdef _KERNEL\nu_int count;\n\n#endif\n", "char key [ 8 ];\n",
+        "struct { u_int data_len; char *data_val; } data;\nbool_t on;\n"
+        "struct node * next;\n};\nbool_t xdr_node();\n",
+        "struct res {\nstat s;\nunion {\n"
+        "struct { u_int n_len; node *n_val; } n;\n} res_u;\n};\n",
+        "typedef u_longlong_t big [ MAX ];\n", "\n#define DO_IT 3\n",
+        "\n#define VERS 2\n", "enum clnt_stat do_it_2();\n",
+        "\n#define PROG 100\n"})
+    EXPECT_NE(Text.find(Part.str()), std::string::npos) << Part.str() << Text;
+  EXPECT_EQ(Text.find("struct no "), std::string::npos);
+}
+
+TEST(Generators, RpcCutOff) {
+  for (StringRef Text :
+       {"", "struct", "struct a {", "struct a { int", "union u",
+        "union u switch (int x) { case", "enum e { A",
+        "program P { version V { int F(", "const", "typedef", "/* no end", "%",
+        "#include \"a.x", "};"})
+    rpcHeader(Text);
+}
+
 TEST(Generators, InterfaceCutOff) {
   EXPECT_EQ(interfaceHeader(""), "");
   interfaceHeader("INTERFACE a;\nMETHOD int f {");

@@ -11,6 +11,7 @@
 #include "Report/Sarif.h"
 #include "Report/Suppression.h"
 #include "Report/Text.h"
+#include "Rules/ByKernel.h"
 #include "Rules/Rule.h"
 #include "Solve/Program.h"
 #include "Solve/Solve.h"
@@ -22,7 +23,6 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
-#include <map>
 
 using namespace locktidy;
 using namespace llvm;
@@ -138,28 +138,6 @@ static std::string closingLine(const JobList &Jobs, const Coverage &Covered,
   return (Covered.NotStarted ? "interrupted: " : "") + summaryLine(C);
 }
 
-/// The findings of all kernels as one list; with more than one kernel a message
-/// says in which the finding was made, and one that several share is said once.
-static std::vector<Finding>
-combine(std::vector<std::pair<std::string, std::vector<Finding>>> Kernels) {
-  if (Kernels.size() == 1)
-    return std::move(Kernels.front().second);
-  std::map<Finding, std::vector<StringRef>> Found;
-  for (auto &[Kernel, Findings] : Kernels)
-    for (Finding &F : Findings) {
-      F.Fingerprint.clear(); // its serial number counts within one kernel
-      Found[std::move(F)].push_back(Kernel);
-    }
-  std::vector<Finding> All;
-  for (auto &[F, In] : Found) {
-    All.push_back(F);
-    All.back().Message +=
-        (In.size() == 1 ? " (kernel " : " (kernels ") + join(In, ", ") + ")";
-  }
-  finish(All);
-  return All;
-}
-
 /// From the graphs of one kernel to its findings.
 static std::vector<Finding> analyse(std::vector<TUGraph> Graphs,
                                     const std::vector<std::string> &Rules,
@@ -174,7 +152,7 @@ static std::vector<Finding> analyse(std::vector<TUGraph> Graphs,
   Out.stage("solving");
   SolvedProgram Solved = solve(std::move(Linked));
   Stats.stage("solve");
-  Stats.countCapped(Solved.Capped);
+  Stats.countSolved(Solved);
 
   // Judge: findings, sorted, without duplicates, with fingerprints.
   Out.stage("judging");

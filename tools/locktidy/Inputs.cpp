@@ -8,7 +8,6 @@
 #include "locktidy/Inputs.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
-#include "llvm/Support/MemoryBuffer.h"
 
 using namespace locktidy;
 using namespace llvm;
@@ -16,59 +15,14 @@ using namespace llvm;
 /// Lines about files, beyond which only their number is said.
 static constexpr size_t MessageLimit = 20;
 
-static Error makeError(const Twine &Text) {
-  return createStringError(inconvertibleErrorCode(), Text);
-}
-
-void locktidy::addModel(std::vector<Model> &Models, Model New) {
-  for (Model &Known : Models)
-    if (Known.Kernel == New.Kernel)
-      return extendModel(Known, std::move(New));
-  Models.push_back(std::move(New));
-}
-
-Expected<std::vector<Model>> locktidy::loadBuiltinModels() {
-  std::vector<Model> Models;
-  for (StringRef Name : builtinModelNames()) {
-    auto Builtin = loadModel(*builtinModelText(Name));
-    if (!Builtin)
-      return Builtin.takeError();
-    addModel(Models, std::move(*Builtin));
-  }
-  return Models;
-}
-
-Expected<Model> locktidy::loadModelFile(StringRef Path,
-                                        const std::vector<Model> &Models) {
-  auto Buffer = MemoryBuffer::getFile(Path);
-  if (!Buffer)
-    return makeError(Path + ": error: cannot read the model: " +
-                     Buffer.getError().message());
-  std::vector<const Model *> Known;
-  for (const Model &M : Models)
-    Known.push_back(&M);
-  return loadModel(MemoryBufferRef((*Buffer)->getBuffer(), Path), Known);
-}
-
 Expected<std::vector<Model>>
 locktidy::loadModels(const SourceOptions &Options) {
   auto Models = loadBuiltinModels();
   if (!Models)
     return Models.takeError();
-  for (const std::string &Path : Options.ModelFiles) {
-    auto Extra = loadModelFile(Path, *Models);
-    if (!Extra)
-      return Extra.takeError();
-    addModel(*Models, std::move(*Extra));
-  }
-  std::vector<StringRef> Names;
-  for (const Model &M : *Models)
-    Names.push_back(M.Kernel);
-  for (StringRef Kernel : Options.Kernels)
-    if (!is_contained(Names, Kernel))
-      return makeError("no model of the kernel '" + Kernel + "', named by " +
-                       Options.KernelOrigin +
-                       "; there are: " + join(Names, ", "));
+  if (Error E = addUserModels(*Models, Options.ModelFiles, Options.Kernels,
+                              Options.KernelOrigin))
+    return std::move(E);
   return Models;
 }
 

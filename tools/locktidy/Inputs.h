@@ -10,8 +10,8 @@
 #ifndef LOCKTIDY_TOOL_INPUTS_H
 #define LOCKTIDY_TOOL_INPUTS_H
 
-#include "Model/Model.h"
 #include "Project/Lowerer.h"
+#include "Project/UserModels.h"
 #include "Report/Sarif.h"
 #include "Report/Sources.h"
 #include "locktidy/Console.h"
@@ -22,16 +22,6 @@ namespace locktidy {
 /// The built-in models and those of --model; one with the name of a built-in
 /// one extends it. Fails when a kernel asked for is none of them.
 llvm::Expected<std::vector<Model>> loadModels(const SourceOptions &Options);
-
-/// Adds \p New, or extends the model of the same kernel by it.
-void addModel(std::vector<Model> &Models, Model New);
-
-/// The built-in models alone.
-llvm::Expected<std::vector<Model>> loadBuiltinModels();
-
-/// The model in the file \p Path, which may use what \p Models declare.
-llvm::Expected<Model> loadModelFile(llvm::StringRef Path,
-                                    const std::vector<Model> &Models);
 
 /// The files as one kernel sees them, in the order of the jobs.
 struct Reading {

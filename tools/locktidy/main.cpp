@@ -51,6 +51,18 @@ static constexpr StringLiteral Closing =
 
 namespace {
 
+/// The commands that have an option, and its heading in --help.
+struct In {
+  cl::OptionCategory &Heading;
+  std::vector<cl::SubCommand *> Commands;
+
+  template <typename Option> void apply(Option &O) const {
+    O.addCategory(Heading);
+    for (cl::SubCommand *Command : Commands)
+      O.addSubCommand(*Command);
+  }
+};
+
 /// The options, as llvm::cl wants them.
 struct CommandLine {
   cl::SubCommand Check{"check", "Analyse files and print findings"};
@@ -66,127 +78,90 @@ struct CommandLine {
   cl::OptionCategory Findings{"Findings"};
   cl::OptionCategory Output{"Output"};
 
+  /// What most options of a kind share.
+  const In OfSources{What, {&Check, &Graph, &Doctor}};
+  const In OfModels{What, {&Check, &Graph, &Doctor, &Model, &Config}};
+  const In OfTrees{What, {&Check, &Graph, &Config, &Doctor, &Commands}};
+  const In OfFindings{Findings, {&Check, &Config}};
+
   cl::list<std::string> Names{cl::Positional,
                               cl::desc("[FILE or DIRECTORY...] [-- FLAGS...]"),
-                              cl::sub(Check), cl::cat(What)};
+                              In{What, {&Check}}};
   cl::list<std::string> GraphNames{cl::Positional,
                                    cl::desc("FUNCTION [FILE...] [-- FLAGS...]"),
-                                   cl::sub(Graph), cl::cat(What)};
+                                   In{What, {&Graph}}};
   cl::list<std::string> ModelWords{
       cl::Positional, cl::desc("list | show NAME | check FILE... | schema"),
-      cl::sub(Model), cl::cat(What)};
-  cl::list<std::string> ConfigNames{cl::Positional,
-                                    cl::desc("[FILE or DIRECTORY...]"),
-                                    cl::sub(Config), cl::cat(What)};
-  cl::list<std::string> DoctorNames{cl::Positional,
-                                    cl::desc("FILE... [-- FLAGS...]"),
-                                    cl::sub(Doctor), cl::cat(What)};
+      In{What, {&Model}}};
+  cl::list<std::string> ConfigNames{
+      cl::Positional, cl::desc("[FILE or DIRECTORY...]"), In{What, {&Config}}};
+  cl::list<std::string> DoctorNames{
+      cl::Positional, cl::desc("FILE... [-- FLAGS...]"), In{What, {&Doctor}}};
   cl::list<std::string> CommandNames{cl::Positional,
                                      cl::desc("[FILE or DIRECTORY...]"),
-                                     cl::sub(Commands), cl::cat(What)};
+                                     In{What, {&Commands}}};
   cl::opt<std::string> OutputDirectory{
       "o", cl::value_desc("DIR"),
       cl::desc("Where to write compile_commands.json and the headers\nthat the "
                "tree's build would make"),
-      cl::sub(Commands), cl::cat(Output)};
+      In{Output, {&Commands}}};
   cl::opt<bool> All{"all",
                     cl::desc("All functions, and the tables of the file"),
-                    cl::sub(Graph), cl::cat(What)};
+                    In{What, {&Graph}}};
   cl::opt<bool> Solved{
       "solved",
       cl::desc("Also link and solve the files: what happens in the\nfunction "
                "with which locks held, its exits, and what\ncallers see of it"),
-      cl::sub(Graph), cl::cat(Output)};
+      In{Output, {&Graph}}};
 
   cl::opt<std::string> Database{
-      "p",
-      cl::value_desc("DIR|FILE"),
+      "p", cl::value_desc("DIR|FILE"),
       cl::desc("Compile database (default: the nearest\ncompile_commands.json, "
                "build/compile_commands.json\nor compile_flags.txt upwards)"),
-      cl::sub(Check),
-      cl::sub(Graph),
-      cl::sub(Doctor),
-      cl::cat(What)};
+      OfSources};
   cl::opt<std::string> Tree{
-      "tree",
-      cl::value_desc("DIR"),
+      "tree", cl::value_desc("DIR"),
       cl::desc("Kernel source tree whose flags and headers to use;\nit needs "
                "no build (default: the one the files are\nin, when they have "
                "no compile database)"),
-      cl::sub(Check),
-      cl::sub(Graph),
-      cl::sub(Config),
-      cl::sub(Doctor),
-      cl::sub(Commands),
-      cl::cat(What)};
+      OfTrees};
+  cl::opt<bool> Trust{
+      "trust",
+      cl::desc("Let programs of the tree make the headers that\nonly they can "
+               "make (Linux: its makefiles); once, into\nthe user's cache"),
+      OfTrees};
   cl::list<std::string> Kernels{
-      "kernel",
-      cl::value_desc("NAME"),
+      "kernel", cl::value_desc("NAME"),
       cl::desc("Kernel model for all files (default: by the\nmacros each file "
                "is compiled with); when repeated,\nfindings are made and named "
                "for each"),
-      cl::sub(Check),
-      cl::sub(Graph),
-      cl::sub(Doctor),
-      cl::sub(Model),
-      cl::sub(Config),
-      cl::cat(What)};
+      OfModels};
   cl::list<std::string> Models{
-      "model",
-      cl::value_desc("FILE"),
-      cl::desc("Model of more primitives; may be repeated"),
-      cl::sub(Check),
-      cl::sub(Graph),
-      cl::sub(Doctor),
-      cl::sub(Model),
-      cl::sub(Config),
-      cl::cat(What)};
+      "model", cl::value_desc("FILE"),
+      cl::desc("Model of more primitives; may be repeated"), OfModels};
   cl::list<std::string> ExtraArgs{
-      "extra-arg",
-      cl::value_desc("FLAG"),
-      cl::desc("Append a flag to each compile command"),
-      cl::sub(Check),
-      cl::sub(Graph),
-      cl::sub(Doctor),
-      cl::cat(What)};
+      "extra-arg", cl::value_desc("FLAG"),
+      cl::desc("Append a flag to each compile command"), OfSources};
   cl::list<std::string> ExtraArgsBefore{
-      "extra-arg-before",
-      cl::value_desc("FLAG"),
-      cl::desc("Prepend a flag to each compile command"),
-      cl::sub(Check),
-      cl::sub(Graph),
-      cl::sub(Doctor),
-      cl::cat(What)};
+      "extra-arg-before", cl::value_desc("FLAG"),
+      cl::desc("Prepend a flag to each compile command"), OfSources};
   cl::opt<unsigned> Threads{
-      "j",
-      cl::Prefix,
-      cl::value_desc("N"),
+      "j", cl::Prefix, cl::value_desc("N"),
       cl::desc("Files to read at a time (default: one a core)"),
-      cl::sub(Check),
-      cl::sub(Graph),
-      cl::cat(What)};
+      In{What, {&Check, &Graph}}};
 
   cl::list<std::string> Enabled{
-      "rules",
-      cl::CommaSeparated,
-      cl::value_desc("LIST"),
-      cl::desc("Only these rules, separated by commas"),
-      cl::sub(Check),
-      cl::sub(Config),
-      cl::cat(Findings)};
+      "rules", cl::CommaSeparated, cl::value_desc("LIST"),
+      cl::desc("Only these rules, separated by commas"), OfFindings};
   cl::opt<Severity> Level{
-      "level",
-      cl::desc("Least severity that is shown (default: warning)"),
+      "level", cl::desc("Least severity that is shown (default: warning)"),
       cl::values(clEnumValN(Severity::Error, "error",
                             "a panic, deadlock or hang when executed"),
                  clEnumValN(Severity::Warning, "warning",
                             "breaks a documented rule or loses protection"),
                  clEnumValN(Severity::Advice, "advice",
                             "legal but discouraged, or not certain")),
-      cl::init(Severity::Warning),
-      cl::sub(Check),
-      cl::sub(Config),
-      cl::cat(Findings)};
+      cl::init(Severity::Warning), OfFindings};
   enum class Failing { Error, Warning, Never };
   cl::opt<Failing> FailOn{
       "fail-on",
@@ -195,49 +170,35 @@ struct CommandLine {
       cl::values(clEnumValN(Failing::Error, "error", "errors only"),
                  clEnumValN(Failing::Warning, "warning", "errors and warnings"),
                  clEnumValN(Failing::Never, "never", "no finding")),
-      cl::init(Failing::Warning),
-      cl::sub(Check),
-      cl::sub(Config),
-      cl::cat(Findings)};
+      cl::init(Failing::Warning), OfFindings};
   cl::opt<std::string> AllowIncomplete{
-      "allow-incomplete",
-      cl::ValueOptional,
-      cl::value_desc("N%"),
+      "allow-incomplete", cl::ValueOptional, cl::value_desc("N%"),
       cl::desc("No exit status 3 while at most N % of the files\nfail "
                "(without a number: however many)"),
-      cl::sub(Check),
-      cl::cat(Findings)};
+      In{Findings, {&Check}}};
 
   cl::opt<std::string> LogFile{
       "output", cl::value_desc("sarif=FILE"),
       cl::desc("Also write the findings as SARIF 2.1.0; with the\nfile '-' to "
                "standard output, instead of the text"),
-      cl::sub(Check), cl::cat(Output)};
+      In{Output, {&Check}}};
   cl::opt<ColourMode> Colour{
-      "color",
-      cl::desc("Colours (default: auto)"),
+      "color", cl::desc("Colours (default: auto)"),
       cl::values(
           clEnumValN(ColourMode::Auto, "auto",
                      "on a terminal; NO_COLOR and CLICOLOR_FORCE decide"),
           clEnumValN(ColourMode::Always, "always", ""),
           clEnumValN(ColourMode::Never, "never", "")),
-      cl::init(ColourMode::Auto),
-      cl::sub(Check),
-      cl::cat(Output)};
+      cl::init(ColourMode::Auto), In{Output, {&Check}}};
   cl::opt<bool> Verbose{
       "v",
       cl::desc("Say which flags were used and dropped, and name\nevery "
                "file that was not analysed"),
-      cl::sub(Check), cl::sub(Graph), cl::cat(Output)};
-  cl::opt<bool> Quiet{"q",
-                      cl::desc("Print nothing but findings"),
-                      cl::sub(Check),
-                      cl::sub(Graph),
-                      cl::sub(Doctor),
-                      cl::sub(Commands),
-                      cl::cat(Output)};
+      In{Output, {&Check, &Graph}}};
+  cl::opt<bool> Quiet{"q", cl::desc("Print nothing but findings"),
+                      In{Output, {&Check, &Graph, &Doctor, &Commands}}};
   cl::opt<bool> Stats{"stats", cl::desc("Print times and sizes by stage"),
-                      cl::sub(Check), cl::cat(Output)};
+                      In{Output, {&Check}}};
   cl::extrahelp More{Closing};
 };
 
@@ -304,6 +265,11 @@ static void readSourceOptions(const CommandLine &Line, const Config &Settings,
   Out.KernelOrigin = Settings.Kernels.Origin;
   Out.Jobs.Tree = Settings.Tree.Value;
   Out.Jobs.WholeTree = !Line.Tree.empty();
+  Out.Jobs.Prepare.Trusted = Line.Trust;
+  if (!Line.Quiet)
+    Out.Jobs.Prepare.Say = [](StringRef Text) {
+      errs() << "locktidy: " << Text << '\n';
+    };
   Out.Verbose = Line.Verbose;
   Out.Quiet = Line.Quiet;
 }

@@ -25,13 +25,6 @@ int taskqueue_enqueue(), taskqueue_cancel(), taskqueue_enqueue_timeout();
 KNOWN(taskqueue_enqueue(M), taskqueue_cancel(M)) // expect: recursive-lock
 KNOWN(taskqueue_enqueue_timeout(M)) // expect: recursive-lock
 
-// crit_enter(9)
-int crit_enter(), crit_exit(), crit_enter_gd(), crit_exit_gd(), crit_enter_quick(),
-    crit_exit_quick(), crit_enter_id(), crit_exit_id();
-KNOWN(crit_enter(M), crit_exit(M), crit_enter_gd(M), crit_exit_gd(M)) // expect: recursive-lock
-KNOWN(crit_enter_quick(M), crit_exit_quick(M), crit_enter_id(M)) // expect: recursive-lock
-KNOWN(crit_exit_id(M)) // expect: recursive-lock
-
 // kprintf(9), device_printf(9), sbuf(9)
 int kprintf(), ksnprintf(), ksprintf(), kvprintf(), kvsnprintf(), krateprintf(), log(),
     uprintf(), device_printf(), if_printf(), device_set_desc(), device_set_desc_copy(),

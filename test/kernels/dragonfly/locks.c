@@ -80,3 +80,25 @@ LEAKS_IF(lwkt_trytoken(&sc->tok), lwkt_reltoken(&sc->tok)) // expect: lock-leak
 TWICE(lwkt_gettoken(&sc->tok); lwkt_reltoken(&sc->tok), lwkt_reltoken(&sc->tok)) // expect: unlock-not-held
 PAIR(lwkt_gettoken(&sc->tok); copyout(sc, 0, 1), lwkt_reltoken(&sc->tok))
 KNOWN(lwkt_token_init(&sc->tok, AS_NAME)) // expect: recursive-lock
+
+// Critical sections nest, and sleeping leaves them.
+int crit_enter(), crit_exit(), crit_enter_gd(), crit_exit_gd(), crit_enter_quick(),
+    crit_exit_quick(), crit_enter_id(), crit_exit_id();
+LEAKS(crit_enter(), crit_exit()) // expect: lock-leak
+LEAKS(crit_enter_gd(sc->gd), crit_exit_gd(sc->gd)) // expect: lock-leak
+LEAKS(crit_enter_quick(0), crit_exit_quick(0)) // expect: lock-leak
+LEAKS(crit_enter_id("a"), crit_exit_id("a")) // expect: lock-leak
+PAIR(crit_enter(); crit_enter(); tsleep(sc, 0, "w", 0), crit_exit(); crit_exit())
+
+// What the holder of a VM object has is its token.
+struct vm_object { struct lwkt_token token; };
+int vm_object_hold(), vm_object_hold_shared(), vm_object_hold_try(), vm_object_drop();
+int debugvm_object_hold(), debugvm_object_hold_shared(), debugvm_object_hold_try(),
+    debugvm_object_drop();
+struct vm_object *object;
+LEAKS(vm_object_hold(object), vm_object_drop(object)) // expect: lock-leak
+LEAKS(vm_object_hold_shared(object), vm_object_drop(object)) // expect: lock-leak
+LEAKS_IF(vm_object_hold_try(object), vm_object_drop(object)) // expect: lock-leak
+LEAKS(debugvm_object_hold(object), debugvm_object_drop(object)) // expect: lock-leak
+LEAKS(debugvm_object_hold_shared(object), debugvm_object_drop(object)) // expect: lock-leak
+LEAKS_IF(debugvm_object_hold_try(object), debugvm_object_drop(object)) // expect: lock-leak

@@ -238,3 +238,9 @@ UNDER(usb_register_event_cbs()) // expect: sleep-under-lock
 UNDER(usb_register_hotplug_cbs()) // expect: sleep-under-lock
 UNDER(usb_serialize_access()) // expect: sleep-under-lock
 UNDER(usb_reset_device()) // expect: sleep-under-lock
+
+// sys/door.h
+int door_ki_open(), door_ki_upcall(), door_ki_upcall_limited();
+UNDER(door_ki_open()) // expect: sleep-under-lock
+UNDER(door_ki_upcall()) // expect: sleep-under-lock
+UNDER(door_ki_upcall_limited()) // expect: sleep-under-lock

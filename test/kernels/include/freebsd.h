@@ -289,6 +289,12 @@ void timeout(timeout_t *func, void *arg, int ticks);
 #define callout_reset_curcpu(c, ticks, func, arg) callout_reset_on((c), (ticks), (func), (arg), 1)
 #define callout_reset_sbt(c, sbt, pr, func, arg, flags) callout_reset_sbt_on((c), (sbt), (pr), (func), (arg), 0, (flags))
 #define callout_drain(c) _callout_stop_safe((c), 1)
+#define CALLOUT_RETURNUNLOCKED 0x0010
+#define CALLOUT_SHAREDLOCK 0x0020
+void callout_init(struct callout *c, int mpsafe);
+void _callout_init_lock(struct callout *c, void *lock, int flags);
+#define callout_init_mtx(c, mtx, flags) _callout_init_lock((c), ((mtx) != NULL) ? (void *)(mtx) : NULL, (flags))
+#define callout_init_rw(c, rw, flags) _callout_init_lock((c), ((rw) != NULL) ? (void *)(rw) : NULL, (flags))
 void task_init(struct task *task, int priority, task_fn_t *func, void *context);
 #define TASK_INIT(task, priority, func, context) task_init((task), (priority), (func), (context))
 #define TIMEOUT_TASK_INIT(queue, ttask, priority, func, context) task_init(&(ttask)->t, (priority), (func), (context))

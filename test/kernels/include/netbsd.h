@@ -67,6 +67,12 @@ void cv_broadcast(kcondvar_t *cv);
 void assert_sleepable(void);
 #define ASSERT_SLEEPABLE() assert_sleepable()
 
+// lib/libkern/libkern.h, sys/cdefs.h, with DIAGNOSTIC
+int kern_assert();
+#define __predict_true(exp) __builtin_expect((exp) != 0, 1)
+#define __predict_false(exp) __builtin_expect((exp) != 0, 0)
+#define KASSERT(e) (__predict_true((e)) ? (void)0 : (void)kern_assert(#e, __FILE__, __LINE__))
+
 #define KM_SLEEP 0x00000001
 #define KM_NOSLEEP 0x00000002
 #define M_NOWAIT 0x0001

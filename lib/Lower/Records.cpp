@@ -1,0 +1,87 @@
+//===- Records.cpp - records passed as values -----------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A graph's values are scalars. A function that returns a record is lowered as
+// one that is given, behind its arguments, an array to put the first fields of
+// the result into:
+//
+//   struct guard { spinlock_t *lock; };
+//   struct guard make(spinlock_t *l)      make(l, result):
+//   {                                       acquire l
+//     struct guard g = { l };               store g.lock = l
+//     spin_lock(l);                         store result[0] = g.lock
+//     return g;                             return
+//   }
+//   struct guard h = make(&sc->lock);     call make(&sc->lock, &t)
+//                                         store t.lock = t[0]
+//                                         store h.lock = t.lock
+//
+// An array and not the record, for the callee has no use for the fields that it
+// stores, and stores to fields that nobody reads are dropped.
+//
+//===----------------------------------------------------------------------===//
+#include "Lower/FunctionLowering.h"
+
+using namespace locktidy;
+using namespace clang;
+
+/// A record with more is copied in part. Those that hold locks or take part in
+/// conditions are small.
+static constexpr size_t MaxFields = 8;
+
+/// The fields of \p T that have a value of their own, up to a limit.
+static llvm::SmallVector<const FieldDecl *, 8> scalarFields(QualType T) {
+  llvm::SmallVector<const FieldDecl *, 8> Fields;
+  const RecordDecl *Record = T->getAsRecordDecl();
+  if (Record)
+    Record = Record->getDefinition();
+  if (!Record || Record->isUnion())
+    return Fields;
+  for (const FieldDecl *Field : Record->fields())
+    if (Fields.size() != MaxFields && Field->getIdentifier() &&
+        Field->getType()->isScalarType())
+      Fields.push_back(Field);
+  return Fields;
+}
+
+/// The array for the fields of a call's result; none when the number of its
+/// arguments does not tell where the callee finds it.
+ExprId FunctionLowering::recordResult(const CallExpr &C) {
+  QualType T = C.getCallee()->getType();
+  if (const auto *P = T->getAs<clang::PointerType>())
+    T = P->getPointeeType();
+  const auto *Type = T->getAs<FunctionProtoType>();
+  if (!C.getType()->isRecordType() || !Type || Type->isVariadic() ||
+      Type->getNumParams() != C.getNumArgs())
+    return ExprId();
+  ExprId Slot = E.local(newLocal());
+  markTaken(Slot);
+  return Slot;
+}
+
+/// The array that a call has filled, as the record.
+void FunctionLowering::takeRecord(ExprId Slot, QualType T, SourceLocation Loc) {
+  for (auto [I, Field] : llvm::enumerate(scalarFields(T)))
+    store(E.field(Slot, U.field(*Field)),
+          E.load(E.index(Slot, E.constant(int64_t(I)))), Loc);
+}
+
+void FunctionLowering::returnRecord(const clang::Expr &X) {
+  ExprId From = address(&X);
+  if (F.isVariadic())
+    return;
+  ExprId To = E.load(E.local(LocalId(G.NumParams - 1)));
+  for (auto [I, Field] : llvm::enumerate(scalarFields(X.getType())))
+    store(E.index(To, E.constant(int64_t(I))),
+          E.load(E.field(From, U.field(*Field))), X.getBeginLoc());
+}
+
+void FunctionLowering::copyRecord(ExprId To, ExprId From, QualType T,
+                                  SourceLocation Loc) {
+  for (const FieldDecl *Field : scalarFields(T)) {
+    FieldId Id = U.field(*Field);
+    store(E.field(To, Id), E.load(E.field(From, Id)), Loc);
+  }
+}

@@ -1,0 +1,277 @@
+//===- EntryLocks.cpp - locks that the kernel holds on a call -------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Locks are written in a pool of their own in which Load(Local 0) is the record
+// of the handle, or the argument of the handler: the two are the same in every
+// registration that counts.
+//
+//===----------------------------------------------------------------------===//
+#include "Solve/EntryLocks.h"
+#include "Graph/Builder.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+#include <optional>
+
+using namespace locktidy;
+
+namespace {
+
+/// A lock that is held on calls, or none.
+struct CallLock {
+  ExprId Lock; ///< of the common pool
+  StringId Kind;
+  bool ReturnsUnlocked = false;
+  Position Pos;
+  StringId Name;
+
+  bool agrees(const CallLock &O) const {
+    return Lock == O.Lock && Kind == O.Kind &&
+           ReturnsUnlocked == O.ReturnsUnlocked;
+  }
+};
+
+/// The lock, until two places disagree.
+struct Agreed {
+  CallLock What;
+  StringId Context;
+  bool Seen = false, Broken = false;
+
+  void add(const CallLock &L) {
+    if (!Seen)
+      What = L;
+    Broken |= Seen && !What.agrees(L);
+    Seen = true;
+  }
+};
+
+/// How a handle is reached from its record: a global, or the members.
+using Path = std::vector<uint32_t>;
+
+class EntryLockFinder {
+public:
+  explicit EntryLockFinder(Program &P)
+      : P(P), Terms(Pool.Exprs), Base(Terms.load(Terms.local(LocalId(0)))) {}
+  void run();
+
+private:
+  void findHandles(const FunctionGraph &G);
+  void findUses(const FunctionGraph &G);
+  void addRegistration(const FunctionGraph &G, const Event &E);
+  void refuse(const FunctionGraph &G, ExprId E);
+  void addBindings();
+  void apply(FunctionGraph &G, const Agreed &A);
+
+  std::optional<Path> pathOf(const FunctionGraph &G, ExprId E, ExprId &Root);
+  CallLock lockOf(const FunctionGraph &G, const Event &E, ExprId From);
+
+  Program &P;
+  FunctionGraph Pool;
+  ExprBuilder Terms;
+  ExprId Base;
+  std::map<Path, Agreed> Handles;
+  std::map<FunctionId, Agreed> Handlers;
+};
+
+} // namespace
+
+/// The value of the first parameter: the base of locks in bindings.
+static bool isFirstParam(const std::vector<Expr> &From, const Expr &X) {
+  return X.Kind == ExprKind::Load &&
+         From[X.A.Index].Kind == ExprKind::Local && From[X.A.Index].Symbol == 0;
+}
+
+/// \p E of \p From in the pool of \p To, with \p Base written as \p BaseAs; none
+/// when it depends on anything else of the function. No base: the first
+/// parameter is.
+static ExprId copy(const std::vector<Expr> &From, ExprId E,
+                   std::optional<ExprId> Base, ExprId BaseAs, ExprBuilder &To) {
+  if (Base ? E == *Base : isFirstParam(From, From[E.Index]))
+    return BaseAs;
+  const Expr X = From[E.Index];
+  ExprId A, B;
+  if (X.A && !(A = copy(From, X.A, Base, BaseAs, To)))
+    return A;
+  if (X.B && !(B = copy(From, X.B, Base, BaseAs, To)))
+    return B;
+  switch (X.Kind) {
+  case ExprKind::Const:
+    return To.constant(X.Value);
+  case ExprKind::Global:
+    return To.global(GlobalId(X.Symbol));
+  case ExprKind::Field:
+    return To.field(A, FieldId(X.Symbol));
+  case ExprKind::Index:
+    return To.index(A, B);
+  case ExprKind::Load:
+    return To.load(A);
+  default:
+    return ExprId();
+  }
+}
+
+/// Splits the address of a handle into its record and the members below.
+std::optional<Path> EntryLockFinder::pathOf(const FunctionGraph &G, ExprId E,
+                                            ExprId &Root) {
+  Path Out;
+  for (Root = E; G.expr(Root).Kind == ExprKind::Field; Root = G.expr(Root).A)
+    Out.push_back(G.expr(Root).Symbol);
+  if (G.expr(Root).Kind == ExprKind::Global) {
+    Out.push_back(~G.expr(Root).Symbol);
+    Root = ExprId(); // what goes with it is a global, too
+    return Out;
+  }
+  if (G.expr(Root).Kind != ExprKind::Load || Out.empty())
+    return std::nullopt;
+  return Out;
+}
+
+/// The lock of an event in the common pool, where \p From is the base.
+CallLock EntryLockFinder::lockOf(const FunctionGraph &G, const Event &E,
+                                 ExprId From) {
+  CallLock L;
+  L.Pos = E.Pos;
+  L.Name = E.Name;
+  if (E.Lock)
+    L.Lock = copy(G.Exprs, E.Lock, From, Base, Terms);
+  if (L.Lock)
+    L.Kind = E.LockKind;
+  if (E.KeepsDropped) {
+    const Expr &Flag = G.expr(E.KeepsDropped);
+    if (Flag.Kind == ExprKind::Const)
+      L.ReturnsUnlocked = Flag.Value != 0;
+    else
+      L.Lock = ExprId();
+  }
+  return L;
+}
+
+void EntryLockFinder::findHandles(const FunctionGraph &G) {
+  for (const Block &B : G.Blocks)
+    for (const Event &E : B.Events) {
+      if (E.Kind != EventKind::Effect || E.Effect != EffectKind::CallLock ||
+          !E.Channel)
+        continue;
+      ExprId Root;
+      if (std::optional<Path> Handle = pathOf(G, E.Channel, Root))
+        Handles[*Handle].add(E.When ? CallLock() : lockOf(G, E, Root));
+    }
+}
+
+/// The function whose address \p E is may be called by whoever gets it.
+void EntryLockFinder::refuse(const FunctionGraph &G, ExprId E) {
+  if (E && G.expr(E).Kind == ExprKind::Function)
+    Handlers[FunctionId(G.expr(E).Symbol)].Broken = true;
+}
+
+void EntryLockFinder::addRegistration(const FunctionGraph &G, const Event &E) {
+  if (!E.Handler || G.expr(E.Handler).Kind != ExprKind::Function)
+    return;
+  Agreed &H = Handlers[FunctionId(G.expr(E.Handler).Symbol)];
+  H.Context = E.Context;
+  CallLock L = lockOf(G, E, E.Argument);
+  ExprId Root;
+  std::optional<Path> Handle =
+      E.Channel ? pathOf(G, E.Channel, Root) : std::nullopt;
+  auto It = Handle ? Handles.find(*Handle) : Handles.end();
+  if (!L.Lock && It != Handles.end() && !It->second.Broken &&
+      (!Root || Root == E.Argument))
+    L = It->second.What;
+  H.add(L);
+}
+
+void EntryLockFinder::findUses(const FunctionGraph &G) {
+  for (const Block &B : G.Blocks) {
+    for (const Event &E : B.Events) {
+      if (E.Kind == EventKind::Effect && E.Effect == EffectKind::Register) {
+        addRegistration(G, E);
+      } else if (E.Kind == EventKind::Call) {
+        refuse(G, E.Callee);
+        for (ExprId Arg : E.Args)
+          refuse(G, Arg);
+      } else if (E.Kind == EventKind::Store &&
+                 G.expr(E.Address).Kind == ExprKind::Local) {
+        refuse(G, E.Value);
+      }
+    }
+    refuse(G, B.Term.Cond);
+  }
+}
+
+void EntryLockFinder::addBindings() {
+  for (const Binding &B : P.All.Bindings) {
+    Agreed &H = Handlers[B.Target];
+    CallLock L;
+    L.Pos = B.Pos;
+    L.Name = P.All.Functions[B.Target.Index].Name;
+    if (B.Lock)
+      L.Lock = copy(P.All.InitExprs, B.Lock, std::nullopt, Base, Terms);
+    L.Kind = L.Lock ? B.LockKind : StringId();
+    H.Broken |= !B.Context;
+    H.Context = B.Context;
+    H.add(L);
+  }
+}
+
+static bool isEntered(const FunctionGraph &G) {
+  for (const Block &B : G.Blocks) {
+    bool Cases = llvm::any_of(B.Term.Cases, [](const SwitchCase &C) {
+      return C.Target == BlockId(0);
+    });
+    if (B.Term.Then == BlockId(0) || B.Term.Else == BlockId(0) || Cases)
+      return true;
+  }
+  return false;
+}
+
+void EntryLockFinder::apply(FunctionGraph &G, const Agreed &A) {
+  // Were the first block a loop, the lock would be taken once a round.
+  if (G.NumParams == 0 || G.Blocks.empty() || isEntered(G))
+    return;
+  ExprBuilder Own(G.Exprs);
+  Event E;
+  E.Kind = EventKind::Effect;
+  E.Effect = EffectKind::Acquire;
+  E.Pos = A.What.Pos;
+  E.Name = A.What.Name;
+  E.Lock = copy(Pool.Exprs, A.What.Lock, Base,
+                Own.load(Own.local(LocalId(0))), Own);
+  E.LockKind = A.What.Kind;
+  E.Context = A.Context;
+  Event Last = E;
+  Last.Effect = EffectKind::Release;
+  std::vector<Event> &First = G.Blocks.front().Events;
+  First.insert(First.begin(), std::move(E));
+  if (A.What.ReturnsUnlocked)
+    return;
+  // The parameter may be another by then, so the lock is read at the beginning.
+  LocalId Kept(G.Locals.size());
+  G.Locals.push_back({});
+  Event Keep;
+  Keep.Kind = EventKind::Store;
+  Keep.Pos = Last.Pos;
+  Keep.Address = Own.local(Kept);
+  Keep.Value = Last.Lock;
+  First.insert(First.begin(), std::move(Keep));
+  Last.Lock = Own.load(Own.local(Kept));
+  for (Block &B : G.Blocks)
+    if (B.Term.Kind == TermKind::Return) {
+      Last.Pos = B.Term.Pos;
+      B.Events.push_back(Last);
+    }
+}
+
+void EntryLockFinder::run() {
+  for (const FunctionGraph &G : P.All.Graphs)
+    findHandles(G);
+  for (const FunctionGraph &G : P.All.Graphs)
+    findUses(G);
+  addBindings();
+  for (const auto &[Id, A] : Handlers)
+    if (uint32_t I = P.GraphOf[Id.Index];
+        I != Program::NoGraph && !A.Broken && A.What.Lock)
+      apply(P.All.Graphs[I], A);
+}
+
+void locktidy::addEntryLocks(Program &P) { EntryLockFinder(P).run(); }

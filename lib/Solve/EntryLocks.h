@@ -1,0 +1,35 @@
+//===- EntryLocks.h - locks that the kernel holds on a call -----*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A handler may be registered together with a lock that the kernel takes around
+// each call. Its graph then begins with an acquire of that lock and ends with
+// its release, so that everything else follows: a second acquire deadlocks, a
+// sleep happens under it, what is taken inside comes after it.
+//
+//   callout_init_mtx(&sc->c, &sc->mtx, 0);    foo_tick(arg):
+//   callout_reset(&sc->c, hz, foo_tick, sc);  b0: acquire arg->mtx ...
+//                                                 return; release arg->mtx
+//
+// Which lock a handle stands for is a relation between members of one record
+// (`c` goes with `mtx`), or a global. Nothing is assumed unless all that the
+// program does with the function agrees: every registration names the same
+// lock in the handler's terms, and nobody calls it or takes its address
+// otherwise.
+//
+//===----------------------------------------------------------------------===//
+#ifndef LOCKTIDY_SOLVE_ENTRYLOCKS_H
+#define LOCKTIDY_SOLVE_ENTRYLOCKS_H
+
+#include "Solve/Program.h"
+
+namespace locktidy {
+
+/// Adds the locks held on entry to the graphs of handlers. Such an Acquire or
+/// Release has Event::Context, the handler's.
+void addEntryLocks(Program &P);
+
+} // namespace locktidy
+
+#endif

@@ -1,0 +1,153 @@
+//===- Phases.cpp - what runs while nothing else does ---------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Starts with all functions that could be called from such roots alone and
+// drops those with another use, until nothing changes.
+//
+//===----------------------------------------------------------------------===//
+#include "Solve/Phases.h"
+#include "Solve/Slice.h"
+
+using namespace locktidy;
+
+Phases::Phases(const SolvedProgram &P) : P(P) {
+  size_t N = P.Functions.size();
+  Alone.resize(N);
+  Publishers.resize(N);
+  Ends.resize(N);
+  llvm::BitVector Root(N), Called(N);
+  for (const struct Root &R : P.Roots) {
+    const ContextKind *C = P.Prog.context(R.Context);
+    if (C && C->Runs == Concurrency::Alone)
+      Root.set(P.Prog.GraphOf[R.Handler.Index]);
+  }
+  if (Root.none())
+    return;
+  // A function without linkage has no callers but those seen.
+  for (uint32_t I = 0; I != N; ++I)
+    if (P.Prog.All.Functions[P.Functions[I].Graph.Id.Index].File)
+      Alone.set(I);
+  Alone |= Root;
+  for (const struct Root &R : P.Roots) {
+    const ContextKind *C = P.Prog.context(R.Context);
+    if (!C || C->Runs != Concurrency::Alone)
+      Alone.reset(P.Prog.GraphOf[R.Handler.Index]);
+  }
+  findUses();
+  findPublishers();
+  for (uint32_t I = 0; I != N; ++I)
+    if (Alone.test(I))
+      findEnds(I);
+  for (bool Changed = true; Changed;) {
+    llvm::BitVector Before = Alone;
+    for (uint32_t I = 0; I != N; ++I)
+      dropCallees(I);
+    Changed = Before != Alone;
+  }
+  // What nobody calls is no root of this kind either.
+  Called = Root;
+  for (bool Changed = true; Changed;) {
+    llvm::BitVector Before = Called;
+    for (uint32_t I = 0; I != N; ++I)
+      if (Called.test(I) && Alone.test(I))
+        for (const Block &B : P.Functions[I].Graph.Blocks)
+          for (const Event &E : B.Events)
+            if (E.Kind == EventKind::Call)
+              if (const Expr &X = P.Functions[I].Graph.expr(E.Callee);
+                  X.Kind == ExprKind::Function)
+                if (uint32_t C = P.Prog.GraphOf[X.Symbol];
+                    C != Program::NoGraph)
+                  Called.set(C);
+    Changed = Before != Called;
+  }
+  Alone &= Called;
+}
+
+/// Functions whose address goes elsewhere than into the model's tables.
+void Phases::use(const FunctionGraph &G, ExprId E) {
+  if (!E || G.expr(E).Kind != ExprKind::Function)
+    return;
+  if (uint32_t I = P.Prog.GraphOf[G.expr(E).Symbol]; I != Program::NoGraph)
+    Alone.reset(I);
+}
+
+void Phases::findUses() {
+  for (const Binding &B : P.Prog.All.Bindings)
+    if (uint32_t I = P.Prog.GraphOf[B.Target.Index];
+        !B.Context && I != Program::NoGraph)
+      Alone.reset(I);
+  for (const SolvedFunction &F : P.Functions)
+    for (const Block &B : F.Graph.Blocks)
+      for (const Event &E : B.Events) {
+        use(F.Graph, E.Handler);
+        for (ExprId Arg : E.Args)
+          use(F.Graph, Arg);
+        if (E.Kind == EventKind::Store)
+          use(F.Graph, E.Value);
+      }
+}
+
+bool Phases::publishes(const FunctionGraph &G, const Event &E) const {
+  if (E.Kind == EventKind::Effect)
+    return E.Effect == EffectKind::Register || E.Effect == EffectKind::Publish;
+  if (E.Kind != EventKind::Call || G.expr(E.Callee).Kind != ExprKind::Function)
+    return false;
+  uint32_t I = P.Prog.GraphOf[G.expr(E.Callee).Symbol];
+  return I != Program::NoGraph && Publishers.test(I);
+}
+
+void Phases::findPublishers() {
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (uint32_t I = 0; I != P.Functions.size(); ++I) {
+      const FunctionGraph &G = P.Functions[I].Graph;
+      if (Publishers.test(I) ||
+          !llvm::any_of(G.Blocks, [&](const Block &B) {
+            return llvm::any_of(
+                B.Events, [&](const Event &E) { return publishes(G, E); });
+          }))
+        continue;
+      Publishers.set(I);
+      Changed = true;
+    }
+  }
+}
+
+/// Where the phase is over: after an event that ends it, on some way.
+void Phases::findEnds(uint32_t I) {
+  const FunctionGraph &G = P.Functions[I].Graph;
+  std::vector<uint32_t> &End = Ends[I];
+  End.assign(G.Blocks.size(), ~0u);
+  std::vector<uint32_t> Todo;
+  for (uint32_t B = 0; B != G.Blocks.size(); ++B)
+    for (uint32_t J = 0; J != G.Blocks[B].Events.size(); ++J)
+      if (publishes(G, G.Blocks[B].Events[J])) {
+        End[B] = J + 1;
+        Todo.push_back(B);
+        break;
+      }
+  while (!Todo.empty()) {
+    uint32_t B = Todo.back();
+    Todo.pop_back();
+    for (BlockId Next : successors(G.Blocks[B]))
+      if (End[Next.Index] != 0) {
+        End[Next.Index] = 0;
+        Todo.push_back(Next.Index);
+      }
+  }
+}
+
+void Phases::dropCallees(uint32_t I) {
+  const FunctionGraph &G = P.Functions[I].Graph;
+  for (uint32_t B = 0; B != G.Blocks.size(); ++B)
+    for (uint32_t J = 0; J != G.Blocks[B].Events.size(); ++J)
+      if (const Event &E = G.Blocks[B].Events[J];
+          E.Kind == EventKind::Call && !isAlone(I, {B, J}))
+        use(G, E.Callee);
+}
+
+bool Phases::isAlone(uint32_t I, EventRef At) const {
+  return Alone.test(I) && At.Index < Ends[I][At.Block];
+}

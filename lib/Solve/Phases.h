@@ -1,0 +1,51 @@
+//===- Phases.h - what runs while nothing else does -------------*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// While a device is attached nobody else knows it: until the driver registers a
+// handler or publishes the device, no other thread can take its locks.
+//
+//   foo_attach(dev):            a root whose context runs alone
+//     mtx_lock(&sc->a);
+//     mtx_lock(&sc->b);         alone: no other thread waits for either
+//     bus_setup_intr(...);      registers
+//     foo_start(sc);            not alone, nor what it calls
+//
+// A static function is alone where every call of it is.
+//
+//===----------------------------------------------------------------------===//
+#ifndef LOCKTIDY_SOLVE_PHASES_H
+#define LOCKTIDY_SOLVE_PHASES_H
+
+#include "Solve/Solved.h"
+#include "llvm/ADT/BitVector.h"
+
+namespace locktidy {
+
+class Phases {
+public:
+  explicit Phases(const SolvedProgram &P);
+
+  /// Whether the event of the \p I-th function happens while nothing else of
+  /// the device runs.
+  bool isAlone(uint32_t I, EventRef At) const;
+
+private:
+  void findUses();
+  void use(const FunctionGraph &G, ExprId E);
+  bool publishes(const FunctionGraph &G, const Event &E) const;
+  void findPublishers();
+  void findEnds(uint32_t I);
+  void dropCallees(uint32_t I);
+
+  const SolvedProgram &P;
+  llvm::BitVector Alone;      ///< functions called in such a phase only
+  llvm::BitVector Publishers; ///< functions with the end of the phase inside
+  /// Of functions in Alone, by block: the first event after the end.
+  std::vector<std::vector<uint32_t>> Ends;
+};
+
+} // namespace locktidy
+
+#endif

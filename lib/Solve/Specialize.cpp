@@ -1,0 +1,230 @@
+//===- Specialize.cpp - one copy of a function per callback ---------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Solve/Specialize.h"
+#include "Graph/Builder.h"
+#include "Solve/Slice.h"
+#include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+
+using namespace locktidy;
+
+namespace {
+
+class Specializer {
+public:
+  explicit Specializer(Program &P) : P(P) {}
+  void run();
+
+private:
+  /// Functions passed to parameters: (parameter, function), sorted.
+  using Passed = std::vector<std::pair<uint32_t, FunctionId>>;
+
+  void findCalled();
+  bool markCalled(uint32_t I);
+  void redirectCalls(uint32_t I);
+  Passed passedBy(const FunctionGraph &Caller, const Event &Call, uint32_t To);
+  uint32_t copyFor(uint32_t Original, const Passed &With);
+  void dropUnused();
+
+  Program &P;
+  /// By function and parameter: it is called, and nothing else is stored to it.
+  std::vector<llvm::BitVector> Called;
+  std::vector<uint32_t> OriginalOf; ///< of a copy; else the function itself
+  std::map<std::pair<uint32_t, Passed>, uint32_t> Copies;
+  std::map<uint32_t, unsigned> NumCopies;
+};
+
+} // namespace
+
+/// The parameter whose value \p E is, or none.
+static std::optional<uint32_t> parameter(const FunctionGraph &G, ExprId E) {
+  const Expr &X = G.expr(E);
+  if (X.Kind != ExprKind::Load || G.expr(X.A).Kind != ExprKind::Local)
+    return std::nullopt;
+  uint32_t L = G.expr(X.A).Symbol;
+  return L < G.NumParams ? std::optional(L) : std::nullopt;
+}
+
+static uint32_t directCallee(const Program &P, const FunctionGraph &G,
+                             const Event &E) {
+  if (E.Kind != EventKind::Call || G.expr(E.Callee).Kind != ExprKind::Function)
+    return Program::NoGraph;
+  return P.GraphOf[G.expr(E.Callee).Symbol];
+}
+
+/// Parameters that keep the value passed.
+static llvm::BitVector constantParameters(const FunctionGraph &G) {
+  llvm::BitVector Out(G.NumParams, true);
+  auto Drop = [&](uint32_t L) {
+    if (L < G.NumParams)
+      Out.reset(L);
+  };
+  for (uint32_t L = 0; L != G.NumParams; ++L)
+    if (G.Locals[L].AddressTaken)
+      Drop(L);
+  for (const Block &B : G.Blocks)
+    for (const Event &E : B.Events) {
+      if (E.Result)
+        Drop(E.Result.Index);
+      if (E.Address && G.expr(E.Address).Kind == ExprKind::Local)
+        Drop(G.expr(E.Address).Symbol);
+    }
+  return Out;
+}
+
+/// Marks the parameters that the function calls, or passes to ones marked.
+bool Specializer::markCalled(uint32_t I) {
+  const FunctionGraph &G = P.All.Graphs[I];
+  bool Changed = false;
+  auto Mark = [&](ExprId Value, const llvm::BitVector &Constant) {
+    auto L = Value ? parameter(G, Value) : std::nullopt;
+    if (!L || !Constant.test(*L) || Called[I].test(*L))
+      return;
+    Called[I].set(*L);
+    Changed = true;
+  };
+  std::optional<llvm::BitVector> Constant;
+  auto Constants = [&]() -> const llvm::BitVector & {
+    if (!Constant)
+      Constant = constantParameters(G);
+    return *Constant;
+  };
+  for (const Block &B : G.Blocks)
+    for (const Event &E : B.Events) {
+      if (E.Kind != EventKind::Call)
+        continue;
+      if (parameter(G, E.Callee))
+        Mark(E.Callee, Constants());
+      uint32_t To = directCallee(P, G, E);
+      if (To == Program::NoGraph || Called[To].none())
+        continue;
+      for (uint32_t N : Called[To].set_bits())
+        if (N < E.Args.size())
+          Mark(E.Args[N], Constants());
+    }
+  return Changed;
+}
+
+void Specializer::findCalled() {
+  size_t N = P.All.Graphs.size();
+  for (const FunctionGraph &G : P.All.Graphs)
+    Called.emplace_back(G.NumParams);
+  std::vector<std::vector<uint32_t>> Callers(N);
+  for (uint32_t I = 0; I != N; ++I)
+    for (const Block &B : P.All.Graphs[I].Blocks)
+      for (const Event &E : B.Events)
+        if (uint32_t To = directCallee(P, P.All.Graphs[I], E);
+            To != Program::NoGraph)
+          Callers[To].push_back(I);
+  std::vector<uint32_t> Todo;
+  for (uint32_t I = 0; I != N; ++I)
+    if (markCalled(I))
+      Todo.push_back(I);
+  while (!Todo.empty()) {
+    uint32_t Of = Todo.back();
+    Todo.pop_back();
+    for (uint32_t I : Callers[Of])
+      if (markCalled(I))
+        Todo.push_back(I);
+  }
+}
+
+Specializer::Passed Specializer::passedBy(const FunctionGraph &Caller,
+                                          const Event &Call, uint32_t To) {
+  Passed Out;
+  for (uint32_t N : Called[To].set_bits()) {
+    if (N >= Call.Args.size() || !Call.Args[N])
+      continue;
+    const Expr &Arg = Caller.expr(Call.Args[N]);
+    if (Arg.Kind == ExprKind::Function &&
+        P.GraphOf[Arg.Symbol] != Program::NoGraph)
+      Out.push_back({N, FunctionId(Arg.Symbol)});
+  }
+  return Out;
+}
+
+uint32_t Specializer::copyFor(uint32_t Original, const Passed &With) {
+  auto [It, New] = Copies.try_emplace({Original, With}, Original);
+  if (!New || NumCopies[OriginalOf[Original]] == MaxCopies)
+    return It->second;
+  ++NumCopies[OriginalOf[Original]];
+  FunctionGraph G = P.All.Graphs[Original];
+  for (Expr &X : G.Exprs)
+    for (auto [N, Target] : With)
+      if (X.Kind == ExprKind::Load && G.expr(X.A).Kind == ExprKind::Local &&
+          G.expr(X.A).Symbol == N) {
+        X = Expr();
+        X.Kind = ExprKind::Function;
+        X.Symbol = Target.Index;
+      }
+  It->second = P.All.Graphs.size();
+  G.Id = FunctionId(P.All.Functions.size());
+  FunctionInfo Info = P.All.Functions[P.All.Graphs[Original].Id.Index];
+  P.All.Functions.push_back(Info);
+  P.GraphOf.push_back(It->second);
+  OriginalOf.push_back(OriginalOf[Original]);
+  llvm::BitVector Left = Called[Original];
+  for (auto [N, Target] : With)
+    Left.reset(N);
+  Called.push_back(std::move(Left));
+  P.All.Graphs.push_back(std::move(G));
+  return It->second;
+}
+
+void Specializer::redirectCalls(uint32_t I) {
+  for (uint32_t B = 0; B != P.All.Graphs[I].Blocks.size(); ++B)
+    for (uint32_t N = 0; N != P.All.Graphs[I].Blocks[B].Events.size(); ++N) {
+      const FunctionGraph &G = P.All.Graphs[I];
+      const Event &E = G.Blocks[B].Events[N];
+      uint32_t To = directCallee(P, G, E);
+      if (To == Program::NoGraph || Called[To].none())
+        continue;
+      Passed With = passedBy(G, E, To);
+      if (With.empty())
+        continue;
+      uint32_t Copy = copyFor(To, With); // moves the graphs
+      FunctionGraph &Caller = P.All.Graphs[I];
+      Caller.Blocks[B].Events[N].Callee =
+          ExprBuilder(Caller.Exprs).function(P.All.Graphs[Copy].Id);
+    }
+}
+
+/// Leaves static functions that only copies stand for without a body.
+void Specializer::dropUnused() {
+  llvm::BitVector Used(P.All.Functions.size());
+  for (const Binding &B : P.All.Bindings)
+    Used.set(B.Target.Index);
+  for (const FunctionGraph &G : P.All.Graphs) {
+    auto Use = [&](ExprId E) {
+      if (E && G.expr(E).Kind == ExprKind::Function)
+        Used.set(G.expr(E).Symbol);
+    };
+    for (const Block &B : G.Blocks) {
+      for (const Event &E : B.Events)
+        forEachOperand(E, Use);
+      Use(B.Term.Cond);
+    }
+  }
+  for (const auto &[Key, Copy] : Copies) {
+    FunctionGraph &G = P.All.Graphs[Key.first];
+    if (P.All.Functions[G.Id.Index].File && !Used.test(G.Id.Index))
+      G.Blocks.clear();
+  }
+}
+
+void Specializer::run() {
+  findCalled();
+  for (uint32_t I = 0; I != P.All.Graphs.size(); ++I)
+    OriginalOf.push_back(I);
+  // Copies are added at the end and have calls of their own.
+  for (uint32_t I = 0; I != P.All.Graphs.size(); ++I)
+    redirectCalls(I);
+  dropUnused();
+}
+
+void locktidy::specialize(Program &P) { Specializer(P).run(); }

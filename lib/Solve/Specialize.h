@@ -1,0 +1,34 @@
+//===- Specialize.h - one copy of a function per callback -------*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A function that calls what it is passed does to locks what each caller says.
+// Where a call passes a known function to a parameter that the callee calls, or
+// passes on to be called, the callee is copied with that function in place of
+// the parameter, and the call goes to the copy: it is then as exact as a direct
+// call. One copy serves all calls that pass the same functions.
+//
+//   static void walk(struct q *q, void (*cb)(struct q *)) { ... cb(q); ... }
+//   walk(q, foo_tick);           walk#1(q, cb): ... foo_tick(q); ...
+//
+// A copy has the name of its original. A static function of which all calls go
+// to copies is left without a body. Input: a linked program; output: the same,
+// with graphs and functions added at the end, whatever the order of its units.
+//
+//===----------------------------------------------------------------------===//
+#ifndef LOCKTIDY_SOLVE_SPECIALIZE_H
+#define LOCKTIDY_SOLVE_SPECIALIZE_H
+
+#include "Solve/Program.h"
+
+namespace locktidy {
+
+/// Copies made of one function at most; further callbacks stay unknown.
+inline constexpr unsigned MaxCopies = 8;
+
+void specialize(Program &P);
+
+} // namespace locktidy
+
+#endif

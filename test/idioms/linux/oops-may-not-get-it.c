@@ -1,0 +1,28 @@
+// RUN: %idiom %s
+// A console that prints while the kernel dies only tries the lock and goes on without
+// it; a local says whether to release.
+// Seen in linux: drivers/tty/serial/8250/8250_port.c, serial8250_console_write().
+// Broken: the local is set to 1 after the try.
+#include "linux.h"
+extern int oops_in_progress;
+
+struct uart_port {
+  spinlock_t lock;
+  int ier;
+};
+
+void console_write(struct uart_port *port) {
+  unsigned long flags;
+  int locked = 1;
+
+  if (oops_in_progress)
+    locked = spin_trylock_irqsave(&port->lock, flags);
+  else
+    spin_lock_irqsave(&port->lock, flags);
+  port->ier = 0;
+#ifdef BROKEN
+  locked = 1;
+#endif
+  if (locked)
+    spin_unlock_irqrestore(&port->lock, flags); /* expect: unlock-not-held */
+}

@@ -1,0 +1,41 @@
+// Primitives of illumos as macros over those of Linux.
+// RUN: %check-expect %s -- %kernel-spl
+#include "spl.h"
+
+LEAKS(mutex_enter(&sc->mtx), mutex_exit(&sc->mtx)) // expect: lock-leak
+LEAKS(mutex_enter_nested(&sc->mtx, 1), mutex_exit(&sc->mtx)) // expect: lock-leak
+LEAKS_IF(mutex_tryenter(&sc->mtx), mutex_exit(&sc->mtx)) // expect: lock-leak
+LEAKS_IF(mutex_enter_interruptible(&sc->mtx) == 0, mutex_exit(&sc->mtx)) // expect: lock-leak
+PAIR(if (mutex_enter_interruptible(&sc->mtx)) return, mutex_exit(&sc->mtx))
+TWICE(mutex_enter(&sc->mtx), mutex_enter(&sc->mtx)) // expect: recursive-lock
+TWICE(mutex_enter(&sc->mtx); mutex_exit(&sc->mtx), mutex_exit(&sc->mtx)) // expect: unlock-not-held
+TWICE(if (!MUTEX_HELD(&sc->mtx)) return, mutex_enter(&sc->mtx)) // expect: recursive-lock
+LEAKS(rw_enter(&sc->rw, RW_WRITER), rw_exit(&sc->rw)) // expect: lock-leak
+LEAKS(rw_enter(&sc->rw, RW_READER), rw_exit(&sc->rw)) // expect: lock-leak
+LEAKS_IF(rw_tryenter(&sc->rw, RW_WRITER), rw_exit(&sc->rw)) // expect: lock-leak
+TWICE(rw_enter(&sc->rw, RW_WRITER), rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
+TWICE(rw_enter(&sc->rw, RW_READER); rw_exit(&sc->rw), rw_exit(&sc->rw)) // expect: unlock-not-held
+TWICE(rw_enter(&sc->rw, RW_WRITER); rw_downgrade(&sc->rw), rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
+TWICE(if (!RW_WRITE_HELD(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
+TWICE(if (!RW_LOCK_HELD(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
+
+// A wait drops the mutex of illumos, not the one of Linux in it.
+WAITS_ALONE(cv_wait(&sc->cv, &sc->mtx))
+WAITS_ALONE(cv_wait_sig(&sc->cv, &sc->mtx))
+WAITS_ALONE(cv_timedwait(&sc->cv, &sc->mtx, 1))
+WAITS_ALONE(cv_timedwait_sig(&sc->cv, &sc->mtx, 1))
+WAITS_ONCE(cv_wait(&sc->cv, &sc->mtx)) // expect: wait-not-in-loop
+ATOMIC(cv_wait(&sc->cv, &sc->mtx)) // expect: sleep-under-lock
+KNOWN(cv_broadcast(&sc->cv)) // expect: recursive-lock
+
+ATOMIC(kmem_alloc(8, KM_SLEEP)) // expect: sleeping-alloc-under-lock
+ATOMIC(kmem_zalloc(8, KM_SLEEP)) // expect: sleeping-alloc-under-lock
+ATOMIC(kmem_alloc(8, KM_NOSLEEP))
+static void task(void *arg) {}
+ATOMIC(taskq_dispatch(sc->tq, task, sc, TQ_SLEEP)) // expect: sleeping-alloc-under-lock
+ATOMIC(taskq_dispatch(sc->tq, task, sc, TQ_NOSLEEP))
+KNOWN(taskq_dispatch_ent(sc->tq, task, &sc->mtx, 0, 0)) // expect: recursive-lock
+ATOMIC(taskq_wait(sc->tq)) // expect: sleep-under-lock
+ATOMIC(thread_create(0, 0, task, sc, 0, 0, 0, 0)) // expect: sleeping-alloc-under-lock
+// What is of Linux still counts.
+ATOMIC(msleep(1)) // expect: sleep-under-lock

@@ -1,0 +1,78 @@
+// RUN: %locktidy graph --all --solved %s -- %kernel-freebsd | FileCheck %s
+// Until a device is published nobody else can hold its locks: what is taken
+// before makes no edge of the lock order.
+typedef struct device *device_t;
+struct mtx { int lock; };
+void mtx_lock(struct mtx *m);
+void mtx_unlock(struct mtx *m);
+void ether_ifattach(void *ifp, const char *addr);
+typedef void (*kobjop_t)(void);
+struct kobjop_desc { const char *name; };
+struct kobj_method { struct kobjop_desc *desc; kobjop_t func; };
+extern struct kobjop_desc device_attach_desc, device_detach_desc;
+
+struct softc { struct mtx a, b, c, d, e, f, g, h; };
+static struct softc *softc_of(device_t dev) { return (struct softc *)dev; }
+static struct mtx list, pool;
+
+// Called before only.
+static void early(struct softc *sc) {
+  mtx_lock(&sc->c);
+  mtx_lock(&sc->d);
+  mtx_unlock(&sc->d);
+  mtx_unlock(&sc->c);
+}
+
+// Called afterwards, too.
+static void late(struct softc *sc) {
+  mtx_lock(&sc->e);
+  mtx_lock(&sc->f); // CHECK-DAG: {{^}}order struct softc::e -> struct softc::f in late @[[#@LINE]]{{$}}
+  mtx_unlock(&sc->f);
+  mtx_unlock(&sc->e);
+}
+
+static int attach(device_t dev) {
+  struct softc *sc = softc_of(dev);
+
+  mtx_lock(&sc->a);
+  mtx_lock(&sc->b);
+  mtx_unlock(&sc->b);
+  mtx_unlock(&sc->a);
+  early(sc);
+  late(sc);
+  // Other devices have these, too.
+  mtx_lock(&list);
+  mtx_lock(&pool); // CHECK-DAG: {{^}}order list -> pool in attach @[[#@LINE]]{{$}}
+  mtx_unlock(&pool);
+  mtx_unlock(&list);
+  ether_ifattach(sc, "");
+  late(sc);
+  mtx_lock(&sc->g);
+  mtx_lock(&sc->h); // CHECK-DAG: {{^}}order struct softc::g -> struct softc::h in attach @[[#@LINE]]{{$}}
+  mtx_unlock(&sc->h);
+  mtx_unlock(&sc->g);
+  return 0;
+}
+
+// A detach routine is not alone.
+static int detach(device_t dev) {
+  struct softc *sc = softc_of(dev);
+
+  mtx_lock(&sc->b);
+  mtx_lock(&sc->a); // CHECK-DAG: {{^}}order struct softc::b -> struct softc::a in detach @[[#@LINE]]{{$}}
+  mtx_unlock(&sc->a);
+  mtx_unlock(&sc->b);
+  return 0;
+}
+
+static struct kobj_method methods[] = {
+  {&device_attach_desc, (kobjop_t)attach},
+  {&device_detach_desc, (kobjop_t)detach},
+  {0, 0},
+};
+
+// CHECK-DAG: {{^}}handler attach as attach (alone), of struct kobj_method.func[device_attach_desc]{{$}}
+// CHECK-DAG: {{^}}handler detach as detach (serial), of struct kobj_method.func[device_detach_desc]{{$}}
+// CHECK-NOT: {{^}}order struct softc::a -> struct softc::b
+// CHECK-NOT: {{^}}order struct softc::c
+// CHECK-NOT: {{^}}cycle
