@@ -338,7 +338,7 @@ void SolvedPrinter::function() {
     OS << " does not matter to locking\n";
     return;
   }
-  OS << (F.Recursive ? ", recursive" : "") << (F.Capped ? ", capped" : "")
+  OS << (F.Recursive ? ", recursive" : "") << (F.Reached != Limit::None ? ", capped" : "")
      << ":\n";
   for (const Observation *O :
        byPlace(F.Observations,

@@ -44,6 +44,7 @@ static void solveFunction(const SolvedProgram &P, SolvedFunction &F) {
   F.Observations.clear();
   F.Exits.clear();
   F.Sum.Handed.clear();
+  F.Reached = Limit::None;
   Simulator(P, F).run();
   summarize(P, F);
 }
@@ -76,6 +77,24 @@ void locktidy::addCalleeReads(
   for (const SummaryEvent &E : To->Sum.Events)
     for (const Literal &L : E.When)
       addReads(To->Graph, L.Term, Add);
+}
+
+/// Forgets arguments on which nothing depends in the callee: what they are must
+/// not tell paths apart. The address of a local stays, which may be written.
+static void dropUnusedArguments(const SolvedProgram &P, FunctionGraph &G) {
+  for (Block &B : G.Blocks)
+    for (Event &E : B.Events) {
+      if (E.Kind != EventKind::Call ||
+          G.expr(E.Callee).Kind != ExprKind::Function)
+        continue;
+      const SolvedFunction *To = P.function(FunctionId(G.expr(E.Callee).Symbol));
+      if (!To || !To->Sum.Known)
+        continue;
+      for (size_t I = 0; I < E.Args.size() && I < 64; ++I)
+        if (!(To->Sum.Parameters >> I & 1) && E.Args[I] &&
+            G.expr(E.Args[I]).Kind != ExprKind::Local)
+          E.Args[I] = ExprId();
+    }
 }
 
 static void findBaseFields(SolvedProgram &P) {
@@ -151,6 +170,7 @@ SolvedProgram locktidy::solve(Program Linked) {
         F.Graph.Blocks.clear();
         continue;
       }
+      dropUnusedArguments(P, F.Graph);
       slice(
           F.Graph,
           [&](const Event &Call) { return Calls.callMatters(F.Graph, Call); },
@@ -166,8 +186,6 @@ SolvedProgram locktidy::solve(Program Linked) {
     for (unsigned Round = 0; Round != (Recursive ? RoundsInCycle : 1); ++Round)
       for (uint32_t I : Todo)
         solveFunction(P, P.Functions[I]);
-    for (uint32_t I : Todo)
-      P.Capped += P.Functions[I].Capped;
   }
   collectClassFacts(P);
   P.Roots = findRoots(P);

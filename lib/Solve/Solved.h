@@ -84,6 +84,14 @@ struct Exit {
   std::vector<Untold> Untolds;
 };
 
+/// The limit at which the solver gave up on some paths of a function.
+enum class Limit : uint8_t {
+  None,
+  Visits, ///< Simulator::MaxVisitsPerBlock
+  Effort, ///< Simulator::MaxEffort
+  States, ///< Simulator::MaxPerBlock
+};
+
 struct SolvedFunction {
   /// Sliced graph; its expressions are the function's term pool.
   FunctionGraph Graph;
@@ -92,7 +100,7 @@ struct SolvedFunction {
   Summary Sum;
   bool Matters = false;
   bool Recursive = false; ///< in a cycle of the call graph
-  bool Capped = false;    ///< a limit was reached: some paths were not followed
+  Limit Reached = Limit::None;
 
   const Event &event(EventRef R) const {
     return Graph.Blocks[R.Block].Events[R.Index];
@@ -121,7 +129,6 @@ public:
   std::vector<SolvedFunction> Functions; ///< by index in Prog.All.Graphs
   std::vector<Root> Roots;
   std::map<LockClass, ClassFacts> Classes;
-  unsigned Capped = 0; ///< functions that reached a limit
   /// Fields through which other memory is reached (`p->next->...`): only for
   /// these does it matter whether two loads give one value.
   llvm::BitVector BaseFields;

@@ -174,7 +174,7 @@ static std::vector<Finding> analyse(std::vector<TUGraph> Graphs,
   Out.stage("solving");
   SolvedProgram Solved = solve(std::move(Linked));
   Stats.stage("solve");
-  Stats.countCapped(Solved.Capped);
+  Stats.countLimits(Solved);
 
   // Judge: findings, sorted, without duplicates, with fingerprints.
   Out.stage("judging");

@@ -33,6 +33,29 @@ void Statistics::count(const std::vector<TUGraph> &Graphs) {
   }
 }
 
+static StringRef describe(Limit L) {
+  switch (L) {
+  case Limit::None:
+    return "";
+  case Limit::Visits:
+    return "blocks visited too often";
+  case Limit::Effort:
+    return "too much to do at calls";
+  case Limit::States:
+    return "too many lock states at a point";
+  }
+  return "";
+}
+
+void Statistics::countLimits(const SolvedProgram &P) {
+  for (const SolvedFunction &F : P.Functions)
+    if (F.Reached != Limit::None)
+      Limits.push_back(formatv("{0}:{1} {2}: {3}",
+                               P.Prog.str(F.Graph.Pos.File), F.Graph.Pos.Line,
+                               P.Prog.name(F.Graph.Id), describe(F.Reached))
+                           .str());
+}
+
 void Statistics::print(Console &Out) const {
   for (const auto &[Name, Time] : Seconds)
     Out.line(formatv("{0,12}  {1:f3} s", Name, Time).str());
@@ -40,8 +63,10 @@ void Statistics::print(Console &Out) const {
                    "graphs", Units, Functions, Blocks, Events)
                .str());
   Out.line(formatv("{0,12}  {1} functions reached a limit of the solver",
-                   "limits", Capped)
+                   "limits", Limits.size())
                .str());
+  for (const std::string &Function : Limits)
+    Out.line(formatv("{0,12}  {1}", "limit", Function).str());
   for (const auto &[What, Times] : Lost)
     Out.line(
         formatv("{0,12}  {1} ({2} times)", "not lowered", What, Times).str());

@@ -11,6 +11,7 @@
 #define LOCKTIDY_TOOL_STATISTICS_H
 
 #include "Graph/LockGraph.h"
+#include "Solve/Solved.h"
 #include "locktidy/Console.h"
 #include <chrono>
 #include <map>
@@ -23,7 +24,7 @@ public:
   void stage(llvm::StringRef Name);
   void count(const std::vector<TUGraph> &Graphs);
   /// Functions of which a limit of the solver left out some paths.
-  void countCapped(unsigned Functions) { Capped += Functions; }
+  void countLimits(const SolvedProgram &P);
   uint64_t lockOperations() const { return LockOperations; }
   void print(Console &Out) const;
 
@@ -32,7 +33,8 @@ private:
   Clock::time_point Last = Clock::now();
   std::vector<std::pair<std::string, double>> Seconds;
   uint64_t Units = 0, Functions = 0, Blocks = 0, Events = 0;
-  uint64_t LockOperations = 0, Capped = 0;
+  uint64_t LockOperations = 0;
+  std::vector<std::string> Limits; ///< functions at a limit, in order
   std::map<std::string, uint64_t> Lost; ///< what lowering cannot express
 };
 
