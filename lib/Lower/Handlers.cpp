@@ -20,9 +20,8 @@ using llvm::StringRef;
 
 /// The value of the member called \p Name in a list of initialisers; a member
 /// without one is 0.
-static std::optional<int64_t> memberValue(const ASTContext &Ctx,
-                                          const InitListExpr &Row,
-                                          StringRef Name) {
+static std::optional<int64_t>
+memberValue(const ASTContext &Ctx, const InitListExpr &Row, StringRef Name) {
   const RecordDecl *Record = Row.getType()->getAsRecordDecl();
   if (!Record || Record->isUnion())
     return std::nullopt;
@@ -33,7 +32,8 @@ static std::optional<int64_t> memberValue(const ASTContext &Ctx,
     unsigned Here = I++;
     if (F->getName() != Name)
       continue;
-    const clang::Expr *E = Here < Row.getNumInits() ? Row.getInit(Here) : nullptr;
+    const clang::Expr *E =
+        Here < Row.getNumInits() ? Row.getInit(Here) : nullptr;
     clang::Expr::EvalResult Value;
     if (!E)
       return 0;

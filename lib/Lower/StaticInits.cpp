@@ -67,8 +67,9 @@ ExprId StaticLowering::address(const clang::Expr *X) {
 void StaticLowering::apply(const MacroMatch &Found, ExprId Object,
                            const clang::Expr &Init) {
   const Stmt *Piece = &Init;
-  PrimitiveCall Call{*Found.What, Found.Use->Name, Init.getBeginLoc(), {},
-                     LocalId(),   false,           Object};
+  PrimitiveCall Call{*Found.What, Found.Use->Name, Init.getBeginLoc(),
+                     {},          LocalId(),       false,
+                     Object};
   for (unsigned I = 0; I != Found.Use->Args.size(); ++I) {
     Actual A;
     A.Source = U.Macros.argument(Piece, *Found.Use, I);

@@ -8,7 +8,8 @@
 // entry's `result` is the object that the macro initialises.
 //
 //   struct mutex m = MUTEX_INITIALIZER(IPL_NET);   init: result, cookie: arg0
-//   MTX_SYSINIT(foo, &foo_mtx, "foo", MTX_SPIN);   init: arg1, kind-if: arg3 ...
+//   MTX_SYSINIT(foo, &foo_mtx, "foo", MTX_SPIN);   init: arg1, kind-if: arg3
+//   ...
 //     -> init MTX_SYSINIT foo_mtx (mtx-spin)
 //
 // The second macro defines a variable of its own, which says where the lock is.

@@ -88,8 +88,9 @@ FieldId Unit::field(const FieldDecl &F) {
   StringRef File = inUnitFile(Record->getLocation()) ? Header : "";
   FieldId Id = Tables.field(recordName(*Record), F.getName(), File);
   StringRef Folder = llvm::sys::path::parent_path(Graph.MainFile);
-  Graph.Fields[Id.Index].Own = File.empty() && Header.starts_with(Folder) &&
-                               Header.drop_front(Folder.size()).starts_with("/");
+  Graph.Fields[Id.Index].Own =
+      File.empty() && Header.starts_with(Folder) &&
+      Header.drop_front(Folder.size()).starts_with("/");
   return Fields[&F] = Id;
 }
 

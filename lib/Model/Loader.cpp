@@ -236,7 +236,8 @@ void ModelReader::checkEntry(const YamlNode &Node, const Entry &E) {
 void ModelReader::table(const YamlNode &Node) {
   HandlerTable T = TableReader(Errors, Effects).read(Node);
   T.File = File.str();
-  if (const HandlerTable *First = Out.table(T.Record); First && !T.Record.empty())
+  if (const HandlerTable *First = Out.table(T.Record);
+      First && !T.Record.empty())
     Errors.report(Node.At, "'" + T.Record + "' has a table already, at line " +
                                Twine(First->Line));
   Out.Tables.push_back(std::move(T));
@@ -312,8 +313,8 @@ void replaceByName(std::vector<T> &Base, std::vector<T> Extra) {
 /// Another record is a new table; of one that \p Base has, the handlers are
 /// added, for a driver knows a method more and not another record.
 void extendTable(std::vector<HandlerTable> &Base, HandlerTable Extra) {
-  auto It =
-      find_if(Base, [&](const HandlerTable &B) { return B.Record == Extra.Record; });
+  auto It = find_if(
+      Base, [&](const HandlerTable &B) { return B.Record == Extra.Record; });
   if (It == Base.end())
     Base.push_back(std::move(Extra));
   else if (It->Field != Extra.Field)
@@ -330,7 +331,8 @@ const LockKind *Model::kind(StringRef Name) const {
 }
 
 const HandlerTable *Model::table(StringRef Record) const {
-  auto It = find_if(Tables, [&](const HandlerTable &T) { return T.Record == Record; });
+  auto It = find_if(Tables,
+                    [&](const HandlerTable &T) { return T.Record == Record; });
   return It == Tables.end() ? nullptr : &*It;
 }
 

@@ -172,7 +172,7 @@ struct Model {
   /// `Giant: giant`, though it is entered as any other mutex.
   llvm::StringMap<std::string> GlobalKinds;
   llvm::StringMap<unsigned> ByName; ///< written name -> Entries
-  std::vector<HandlerTable> Tables;        ///< each record once
+  std::vector<HandlerTable> Tables; ///< each record once
 
   const Entry *find(llvm::StringRef Name) const {
     auto It = ByName.find(Name);

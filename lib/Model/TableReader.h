@@ -3,12 +3,13 @@
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// From the YAML of a table of handlers to a HandlerTable. A lock, and its kind, given
-// to the table is that of each handler which does not give its own.
+// From the YAML of a table of handlers to a HandlerTable. A lock, and its kind,
+// given to the table is that of each handler which does not give its own.
 //
 //   record: struct cdevsw
 //   source: driver(9)
-//   handlers: {d_open: entry, d_strategy: {context: strategy, lock: lock Giant}}
+//   handlers: {d_open: entry, d_strategy: {context: strategy, lock: lock
+//   Giant}}
 //     -> Record "struct cdevsw", Handlers {d_open, "entry"}, {d_strategy, ...}
 //
 //===----------------------------------------------------------------------===//

@@ -112,14 +112,15 @@ Error Preparation::locate() {
   return Error::success();
 }
 
-/// The commands on one line, as one would type them.
+/// The commands on one line, without the words that say how and where.
 std::string Preparation::commandText() const {
   std::vector<std::string> Texts;
   for (const auto &Words : Profile.Prepare.Commands) {
-    std::vector<std::string> Out;
-    for (const std::string &Word : Words)
-      Out.push_back(expand(Word));
-    Texts.push_back(join(Out, " "));
+    std::string Text;
+    for (StringRef Word : Words)
+      if (!Word.contains("${") && !Word.contains('=') && !Word.starts_with("-"))
+        Text += (Text.empty() ? "" : " ") + Word.str();
+    Texts.push_back(std::move(Text));
   }
   return join(Texts, " && ");
 }

@@ -10,10 +10,17 @@
 //   if (sc->busy)
 //           cv_wait(&sc->cv, &sc->lock);
 //
+// Or nothing is tested at all between taking the lock and waiting, so that a
+// wakeup which came before is lost:
+//
+//   mutex_enter(&sc->lock);
+//   cv_wait(&sc->cv, &sc->lock);
+//
 //===----------------------------------------------------------------------===//
 #include "Rules/Describe.h"
 #include "Rules/Rule.h"
 #include "Solve/Slice.h"
+#include <optional>
 #include <set>
 
 using namespace locktidy;
@@ -64,6 +71,41 @@ static const Terminator *conditionOf(const FunctionGraph &G, uint32_t Wait) {
   return nullptr;
 }
 
+/// The acquire of the interlock that \p Wait follows with nothing between: no
+/// test of memory, no store and no call that could start what is waited for.
+static const Event *bareSince(const FunctionGraph &G, EventRef Wait) {
+  const Event &W = G.Blocks[Wait.Block].Events[Wait.Index];
+  LockClass Interlock = W.Lock ? lockClassOf(G, W.Lock) : LockClass();
+  if (!Interlock)
+    return nullptr;
+  uint32_t Block = Wait.Block, Index = Wait.Index;
+  for (size_t Steps = 0; Steps != G.Blocks.size(); ++Steps) {
+    while (Index != 0) {
+      const Event &E = G.Blocks[Block].Events[--Index];
+      bool Acquire =
+          E.Kind == EventKind::Effect && E.Effect == EffectKind::Acquire;
+      if (!Acquire)
+        return nullptr;
+      if (lockClassOf(G, E.Lock) == Interlock)
+        return E.Succeeds == Success::Always ? &E : nullptr;
+    }
+    // Back to the only block that leads here, when its branch reads no memory.
+    std::optional<uint32_t> From;
+    for (uint32_t B = 0; B != G.Blocks.size(); ++B)
+      for (BlockId S : successors(G.Blocks[B]))
+        if (S.Index == Block && From && *From != B)
+          return nullptr;
+        else if (S.Index == Block)
+          From = B;
+    if (!From || (G.Blocks[*From].Term.Cond &&
+                  readsMemory(G, G.Blocks[*From].Term.Cond)))
+      return nullptr;
+    Block = *From;
+    Index = G.Blocks[Block].Events.size();
+  }
+  return nullptr;
+}
+
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
   for (const SolvedFunction &F : P.Functions) {
@@ -78,14 +120,24 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
       if (Limited || reachable(G, O.At.Block).test(O.At.Block))
         continue;
       const Terminator *Test = conditionOf(G, O.At.Block);
-      if (!Test)
+      const Event *Taken = Test ? nullptr : bareSince(G, O.At);
+      if (!Test && !Taken)
         continue;
+      std::string Name = P.Prog.str(E.Name).str();
       Finding R = D.begin("wait-not-in-loop", Severity::Warning, F, E.Pos);
-      R.Message =
-          "'" + P.Prog.str(E.Name).str() +
-          "' is not in a loop: the condition is not tested again after waking";
-      R.Event = P.Prog.str(E.Name).str();
-      R.Paths.push_back({{D.place(Test->Pos), "condition tested here, once"}});
+      R.Event = Name;
+      if (Test) {
+        R.Message = "'" + Name +
+                    "' is not in a loop: the condition is not tested again "
+                    "after waking";
+        R.Paths.push_back(
+            {{D.place(Test->Pos), "condition tested here, once"}});
+      } else {
+        R.Message = "'" + Name +
+                    "' waits without a condition: a wakeup that came before "
+                    "the lock was taken is lost";
+        R.Paths.push_back({{D.place(Taken->Pos), "lock acquired here"}});
+      }
       D.setCertainty(R, O.May);
       Out.push_back(std::move(R));
     }

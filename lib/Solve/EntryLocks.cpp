@@ -78,12 +78,12 @@ private:
 
 /// The value of the first parameter: the base of locks in bindings.
 static bool isFirstParam(const std::vector<Expr> &From, const Expr &X) {
-  return X.Kind == ExprKind::Load &&
-         From[X.A.Index].Kind == ExprKind::Local && From[X.A.Index].Symbol == 0;
+  return X.Kind == ExprKind::Load && From[X.A.Index].Kind == ExprKind::Local &&
+         From[X.A.Index].Symbol == 0;
 }
 
-/// \p E of \p From in the pool of \p To, with \p Base written as \p BaseAs; none
-/// when it depends on anything else of the function. No base: the first
+/// \p E of \p From in the pool of \p To, with \p Base written as \p BaseAs;
+/// none when it depends on anything else of the function. No base: the first
 /// parameter is.
 static ExprId copy(const std::vector<Expr> &From, ExprId E,
                    std::optional<ExprId> Base, ExprId BaseAs, ExprBuilder &To) {
@@ -235,8 +235,8 @@ void EntryLockFinder::apply(FunctionGraph &G, const Agreed &A) {
   E.Effect = EffectKind::Acquire;
   E.Pos = A.What.Pos;
   E.Name = A.What.Name;
-  E.Lock = copy(Pool.Exprs, A.What.Lock, Base,
-                Own.load(Own.local(LocalId(0))), Own);
+  E.Lock =
+      copy(Pool.Exprs, A.What.Lock, Base, Own.load(Own.local(LocalId(0))), Own);
   E.LockKind = A.What.Kind;
   E.Context = A.Context;
   Event Last = E;

@@ -103,8 +103,7 @@ void Phases::findPublishers() {
     Changed = false;
     for (uint32_t I = 0; I != P.Functions.size(); ++I) {
       const FunctionGraph &G = P.Functions[I].Graph;
-      if (Publishers.test(I) ||
-          !llvm::any_of(G.Blocks, [&](const Block &B) {
+      if (Publishers.test(I) || !llvm::any_of(G.Blocks, [&](const Block &B) {
             return llvm::any_of(
                 B.Events, [&](const Event &E) { return publishes(G, E); });
           }))

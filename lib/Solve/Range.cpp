@@ -81,6 +81,12 @@ Range Range::hull(const Range &O) const {
   return R;
 }
 
+Range Range::widened() const {
+  Range R = between(Low >= 1 ? 1 : Low >= -1 ? Low : INT64_MIN,
+                    High <= -1 ? -1 : High <= 1 ? High : INT64_MAX);
+  return contains(0) ? R : R.without(0);
+}
+
 Range Range::plus(int64_t N) const {
   auto Shift = [&](int64_t V, int64_t End) {
     int64_t Sum;

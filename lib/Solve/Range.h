@@ -42,6 +42,9 @@ struct Range {
   Range meet(const Range &O) const;
   Range hull(const Range &O) const;
   Range without(int64_t V) const;
+  /// With only bounds next to zero: what is left of a range in a loop that
+  /// moves its bounds each round.
+  Range widened() const;
   /// Each value plus \p N; open ends stay open.
   Range plus(int64_t N) const;
 

@@ -14,6 +14,12 @@ using namespace locktidy;
 /// A value deeper than this at the end of a loop's round is taken to grow with
 /// each round (a walk along a list).
 static constexpr unsigned GrowingDepth = 7;
+/// Numbers of unknowns that stand for memory at the head of a loop go down from
+/// here; those of Values.cpp (terms cut off) are above.
+static constexpr int64_t FirstMemoryPhi = -(int64_t(1) << 40);
+/// And of those that stand for memory in which joined states differ.
+static constexpr int64_t FirstBlur = -(int64_t(1) << 50),
+                         FirstBlurredVersion = -(int64_t(1) << 60);
 
 static void addLoads(const FunctionGraph &G, ExprId Term,
                      llvm::DenseSet<ExprId> &Out) {
@@ -25,6 +31,21 @@ static void addLoads(const FunctionGraph &G, ExprId Term,
     addLoads(G, X.A, Out);
   if (X.B)
     addLoads(G, X.B, Out);
+}
+
+/// A value that a variable has, and the values from which its range follows.
+/// What a load goes through is not among them: nobody can name that again.
+static void addParts(const FunctionGraph &G, ExprId Value,
+                     llvm::DenseSet<ExprId> &Out) {
+  const Expr &X = G.expr(Value);
+  if (!Out.insert(Value).second || X.Kind == ExprKind::Load ||
+      X.Kind == ExprKind::Field || X.Kind == ExprKind::Outer ||
+      X.Kind == ExprKind::Index)
+    return;
+  if (X.A)
+    addParts(G, X.A, Out);
+  if (X.B)
+    addParts(G, X.B, Out);
 }
 
 Simulator::Simulator(const SolvedProgram &P, SolvedFunction &F)
@@ -73,16 +94,59 @@ void Simulator::findOrder() {
     if (Component[B] == ~0u)
       continue;
     for (const Event &E : G.Blocks[B].Events) {
+      Stores &Here = StoredIn[Component[B]];
       if (E.Result)
-        StoredIn[Component[B]].insert(E.Result.Index);
-      if (E.Kind != EventKind::Store ||
-          G.expr(E.Address).Kind != ExprKind::Local)
+        Here.Locals.insert(E.Result.Index);
+      if (E.Kind != EventKind::Store)
         continue;
-      uint32_t Slot = G.expr(E.Address).Symbol;
-      StoredIn[Component[B]].insert(Slot);
+      const Expr &To = G.expr(E.Address);
+      if (To.Kind == ExprKind::Field || To.Kind == ExprKind::Global)
+        Here.Memory.insert({To.Kind, To.Symbol});
+      if (To.Kind != ExprKind::Local)
+        continue;
+      uint32_t Slot = To.Symbol;
+      Here.Locals.insert(Slot);
       if (auto C = Terms.constantValue(E.Value))
         Literals[Slot].insert(*C);
     }
+  }
+  findInduction();
+}
+
+static void addLocals(const FunctionGraph &G, ExprId E,
+                      std::set<uint32_t> &Out) {
+  const Expr &X = G.expr(E);
+  if (X.Kind == ExprKind::Local)
+    Out.insert(X.Symbol);
+  if (X.A)
+    addLocals(G, X.A, Out);
+  if (X.B)
+    addLocals(G, X.B, Out);
+}
+
+/// Locals that a loop computes from their own values of the last round, like
+/// `p = p->next`, or `n = p->next; ...; p = n`.
+void Simulator::findInduction() {
+  std::map<std::pair<uint32_t, uint32_t>, std::set<uint32_t>> Reads;
+  for (uint32_t B = 0; B != G.Blocks.size(); ++B)
+    if (Component[B] != ~0u)
+      for (const Event &E : G.Blocks[B].Events)
+        if (E.Kind == EventKind::Store &&
+            G.expr(E.Address).Kind == ExprKind::Local)
+          addLocals(G, E.Value,
+                    Reads[{Component[B], G.expr(E.Address).Symbol}]);
+  for (auto &[Of, From] : Reads) {
+    std::set<uint32_t> Seen;
+    llvm::SmallVector<uint32_t, 8> Todo(From.begin(), From.end());
+    while (!Todo.empty()) {
+      uint32_t L = Todo.pop_back_val();
+      if (!Seen.insert(L).second)
+        continue;
+      if (auto It = Reads.find({Of.first, L}); It != Reads.end())
+        Todo.append(It->second.begin(), It->second.end());
+    }
+    if (Seen.contains(Of.second))
+      StoredIn[Of.first].Inductive.insert(Of.second);
   }
 }
 
@@ -116,13 +180,105 @@ void Simulator::run() {
   }
 }
 
-static void addDistinct(llvm::SmallVectorImpl<State> &All, State S) {
+/// Facts about values that nothing names any more say nothing: those of results
+/// that were not kept would tell paths apart for ever.
+void Simulator::dropNameless(State &S) {
+  llvm::DenseSet<ExprId> Roots;
+  for (const auto &[Address, Value] : S.Memory) {
+    addLoads(G, Address, Roots);
+    addLoads(G, Value, Roots);
+  }
+  for (const HeldLock &L : S.Held)
+    addLoads(G, L.Lock, Roots);
+  for (const EntryCondition &C : S.Entry)
+    addLoads(G, C.Lock, Roots);
+  for (const auto &[Field, Version] : S.Versions)
+    Roots.insert(Version);
+  llvm::erase_if(S.Facts, [&](const Fact &F) {
+    return !isNameable(F.Term, Roots) && !contextOf(F);
+  });
+}
+
+/// Whether every unknown value in \p Term is one of \p Roots.
+bool Simulator::isNameable(ExprId Term,
+                           const llvm::DenseSet<ExprId> &Roots) const {
+  const Expr &X = G.expr(Term);
+  if (X.Kind == ExprKind::Unknown)
+    return Roots.contains(Term);
+  if (X.Kind == ExprKind::Load && Roots.contains(Term))
+    return true;
+  return (!X.A || isNameable(X.A, Roots)) && (!X.B || isNameable(X.B, Roots));
+}
+
+/// The join of two states, in which memory that differs has a value of its own.
+State Simulator::joined(const State &A, const State &B) {
+  State S = join(A, B, [&](ExprId Address) {
+    return Terms.unknown(FirstBlur - int64_t(Address.Index), 0);
+  });
+  // Versions that differ: what is loaded from then on is neither's.
+  auto Differs = [&](uint32_t Field) {
+    ExprId Any = Terms.unknown(FirstBlurredVersion - int64_t(Field), 0);
+    S.setVersion(Field, Any);
+    addTerm(S.Blurred, Any);
+  };
+  for (const auto &[Field, Version] : A.Versions)
+    if (B.version(Field) != Version)
+      Differs(Field);
+  for (const auto &[Field, Version] : B.Versions)
+    if (!A.version(Field))
+      Differs(Field);
+  return S;
+}
+
+/// How much two states with equal locks have in common.
+static size_t common(const State &A, const State &B) {
+  size_t N = 0;
+  for (const auto &[Address, Value] : A.Memory)
+    N += B.memory(Address) == Value;
+  for (const Fact &F : A.Facts)
+    if (const Fact *O = B.fact(F.Term))
+      N += 1 + (O->Values == F.Values);
+  return N;
+}
+
+/// The state of \p Among with the locks of \p S that has most in common with
+/// it; none when there are less than \p Least of them.
+State *Simulator::nearest(llvm::MutableArrayRef<State *> Among, const State &S,
+                          unsigned Least) {
+  unsigned Same = 0;
+  State *Best = nullptr;
+  size_t Most = 0;
+  for (State *Old : Among) {
+    if (!sameLocks(*Old, S))
+      continue;
+    ++Same;
+    size_t Common = common(*Old, S);
+    if (!Best || Common > Most) {
+      Best = Old;
+      Most = Common;
+    }
+  }
+  return Same >= Least ? Best : nullptr;
+}
+
+/// Adds \p S to the states between two events, within the same limits as at a
+/// block's entry.
+void Simulator::addDistinct(States &All, State S) {
   for (State &Old : All)
     if (sameKey(Old, S)) {
       absorb(Old, S);
       return;
     }
-  All.push_back(std::move(S));
+  if (All.size() < MaxPerBlock) {
+    All.push_back(std::move(S));
+    return;
+  }
+  F.Reached = Limit::States;
+  llvm::SmallVector<State *, 32> Among;
+  for (State &Old : All)
+    Among.push_back(&Old);
+  if (State *Near = nearest(Among, S, 1))
+    *Near = joined(*Near, S);
 }
 
 void Simulator::visit(BlockId B, State S) {
@@ -132,11 +288,10 @@ void Simulator::visit(BlockId B, State S) {
     States Next, Out;
     for (State &T : Now)
       step(std::move(T), {B.Index, I}, Out);
-    for (State &T : Out)
+    for (State &T : Out) {
+      if (Out.size() > 1)
+        dropNameless(T);
       addDistinct(Next, std::move(T));
-    if (Next.size() > MaxPerBlock) {
-      F.Reached = Limit::States;
-      Next.resize(MaxPerBlock);
     }
     Now = std::move(Next);
   }
@@ -183,6 +338,7 @@ void Simulator::enter(BlockId From, BlockId To, State S) {
   if (Rank[To.Index] <= Rank[From.Index]) {
     foldLocks(To, S);
     widenLoop(To, S);
+    widenMemory(To, S);
   }
   insert(To, std::move(S));
 }
@@ -200,12 +356,24 @@ void Simulator::foldLocks(BlockId Head, State &S) {
   }
 }
 
+/// Gives \p Value the name of \p Site in every term; what had that name is from
+/// an earlier round.
+ExprId Simulator::rename(State &S, ExprId Value, int64_t Site) {
+  if (G.expr(Value).Kind == ExprKind::Const)
+    return fresh(S, Site);
+  // By way of another name: the value may be made of the earlier one.
+  ExprId Between = Terms.unknown(Site, 2);
+  substitute(S, Value, Between);
+  ExprId Now = fresh(S, Site);
+  substitute(S, Between, Now);
+  return Now;
+}
+
 /// At the end of a loop's round, a variable whose value grows with every round
 /// gets a new name; locks held through the last round's name become "old".
 void Simulator::widenLoop(BlockId Head, State &S) {
-  for (uint32_t Slot :
-       llvm::SmallVector<uint32_t, 8>(StoredIn[Component[Head.Index]].begin(),
-                                      StoredIn[Component[Head.Index]].end())) {
+  const Stores &Loop = StoredIn[Component[Head.Index]];
+  for (uint32_t Slot : Loop.Locals) {
     ExprId Value = S.memory(Terms.local(LocalId(Slot)));
     if (!Value || !Live.localAtEntry(Head, LocalId(Slot)))
       continue;
@@ -215,6 +383,12 @@ void Simulator::widenLoop(BlockId Head, State &S) {
     case ExprKind::Const:
       Growing = !Literals[Slot].contains(X.Value);
       break;
+    case ExprKind::Unknown:
+    case ExprKind::Local:
+    case ExprKind::Global:
+    case ExprKind::Function:
+      Growing = false;
+      break;
     case ExprKind::Add:
     case ExprKind::Sub:
     case ExprKind::Mul:
@@ -223,24 +397,59 @@ void Simulator::widenLoop(BlockId Head, State &S) {
       Growing = true;
       break;
     default:
-      Growing = depth(Value) > GrowingDepth;
+      // What was passed has not grown.
+      Growing = (Loop.Inductive.contains(Slot) &&
+                 (X.Kind != ExprKind::Load ||
+                  G.expr(X.A).Kind != ExprKind::Local)) ||
+                depth(Value) > GrowingDepth;
     }
     if (!Growing)
       continue;
     Range Known = rangeOf(S, Value);
-    ExprId Phi =
-        fresh(S, FirstPhi + int64_t(Head.Index) * G.Locals.size() + Slot);
-    // The value itself may have been renamed by making the name fresh.
-    Value = S.memory(Terms.local(LocalId(Slot)));
-    if (G.expr(Value).Kind != ExprKind::Const)
-      substitute(S, Value, Phi);
+    ExprId Phi = rename(
+        S, Value, FirstPhi + int64_t(Head.Index) * G.Locals.size() + Slot);
     S.setMemory(Terms.local(LocalId(Slot)), Phi);
-    if (G.expr(Value).Kind != ExprKind::Const && !Known.isAll())
+    if (X.Kind == ExprKind::Const)
+      continue;
+    // A bound that moves with each round would never settle.
+    Known = Known.widened();
+    if (!Known.isAll())
       S.setFact({Phi, Known, false, false, false});
   }
 }
 
-bool Simulator::isLive(BlockId B, ExprId Term,
+/// The same for fields and globals that a loop computes from their own values:
+/// `sc->head = (sc->head + 1) % SIZE`.
+void Simulator::widenMemory(BlockId Head, State &S) {
+  const Stores &Loop = StoredIn[Component[Head.Index]];
+  llvm::SmallVector<ExprId, 4> Addresses;
+  for (auto [Address, Value] : S.Memory) {
+    const Expr &A = G.expr(Address);
+    ExprKind K = G.expr(Value).Kind;
+    if (Loop.Memory.contains({A.Kind, A.Symbol}) && K != ExprKind::Const &&
+        K != ExprKind::Unknown)
+      Addresses.push_back(Address);
+  }
+  for (ExprId Address : Addresses) {
+    ExprId Value = S.memory(Address);
+    if (!Value)
+      continue; // renamed with another
+    const Expr A = G.expr(Address);
+    bool Growing = depth(Value) > GrowingDepth ||
+                   (A.Kind == ExprKind::Field
+                        ? loadsField(G, Value, A.Symbol)
+                        : mentions(Value, Terms.load(Address)));
+    if (Growing)
+      S.setMemory(Address, rename(S, Value,
+                                  FirstMemoryPhi -
+                                      int64_t(Address.Index) * G.Blocks.size() -
+                                      Head.Index));
+  }
+}
+
+/// Whether evaluating what is read from \p B on can give \p Term: a value that a
+/// variable has, or one made from those and from memory as it is.
+bool Simulator::isLive(BlockId B, const State &S, ExprId Term,
                        const llvm::DenseSet<ExprId> &Roots) const {
   if (Roots.contains(Term))
     return true;
@@ -255,16 +464,20 @@ bool Simulator::isLive(BlockId B, ExprId Term,
     return false;
   case ExprKind::Load: {
     const Expr &A = G.expr(X.A);
+    if (S.memory(X.A))
+      return false; // overwritten since
     if (A.Kind == ExprKind::Local)
       return Live.localAtEntry(B, LocalId(A.Symbol));
     if (A.Kind == ExprKind::Field)
-      return Live.fieldAtEntry(B, A.Symbol) && isLive(B, A.A, Roots);
+      return X.B == S.version(A.Symbol) && Live.fieldAtEntry(B, A.Symbol) &&
+             isLive(B, S, A.A, Roots);
     if (A.Kind == ExprKind::Global)
       return Live.globalAtEntry(B, A.Symbol);
-    return isLive(B, X.A, Roots);
+    return isLive(B, S, X.A, Roots);
   }
   default:
-    return (!X.A || isLive(B, X.A, Roots)) && (!X.B || isLive(B, X.B, Roots));
+    return (!X.A || isLive(B, S, X.A, Roots)) &&
+           (!X.B || isLive(B, S, X.B, Roots));
   }
 }
 
@@ -288,12 +501,12 @@ void Simulator::dropDead(BlockId B, State &S) {
                  [&](const auto &V) { return !Live.fieldAtEntry(B, V.first); });
   llvm::DenseSet<ExprId> Roots;
   for (const auto &[Address, Value] : S.Memory)
-    addLoads(G, Value, Roots);
+    addParts(G, Value, Roots);
   llvm::erase_if(S.Facts, [&](const Fact &F) {
-    return !isLive(B, F.Term, Roots) && !contextOf(F);
+    return !isLive(B, S, F.Term, Roots) && !contextOf(F);
   });
   llvm::erase_if(S.NotHeld, [&](const NotHeldLock &L) {
-    return !isEntryTerm(L.Lock) && !isLive(B, L.Lock, Roots);
+    return !isEntryTerm(L.Lock) && !isLive(B, S, L.Lock, Roots);
   });
 }
 
@@ -304,35 +517,30 @@ void Simulator::insert(BlockId B, State S) {
     E.Pending = true;
     Work.insert(Rank[B.Index]);
   };
-  unsigned Same = 0;
-  Entry *Nearest = nullptr;
-  size_t Most = 0;
+  llvm::SmallVector<State *, 32> Among;
   for (Entry &E : Point) {
-    if (!sameLocks(E.S, S))
-      continue;
-    if (covers(E.S, S)) {
+    if (sameLocks(E.S, S) && covers(E.S, S)) {
       if (absorb(E.S, S))
         Queue(E);
       return;
     }
-    ++Same;
-    State Joined = join(E.S, S);
-    size_t Common = Joined.Memory.size() + Joined.Facts.size();
-    if (!Nearest || Common > Most) {
-      Nearest = &E;
-      Most = Common;
-    }
+    Among.push_back(&E.S);
   }
   bool Full = Point.size() >= MaxPerBlock;
-  if (Nearest && (Same >= MaxPerLocks || Full)) {
-    Nearest->S = join(Nearest->S, S);
-    if (Full)
-      F.Reached = Limit::States;
-    Queue(*Nearest);
+  if (State *Near = nearest(Among, S, Full ? 1 : MaxPerLocks)) {
+    F.Reached = Limit::States;
+    State Both = joined(*Near, S);
+    bool Same = sameKey(Both, *Near) && Both.Blurred == Near->Blurred &&
+                Both.Why == Near->Why && Both.May == Near->May &&
+                Both.Aged == Near->Aged;
+    *Near = std::move(Both);
+    if (Same)
+      return;
+    Queue(*llvm::find_if(Point, [&](const Entry &E) { return &E.S == Near; }));
     return;
   }
   if (Full) {
-    F.Reached = Limit::States; // 32 different lock states: some paths are not followed
+    F.Reached = Limit::States; // different locks: some paths are not followed
     return;
   }
   Point.push_back({std::move(S), true});

@@ -31,7 +31,7 @@ namespace locktidy {
 
 class Simulator {
 public:
-  static constexpr unsigned MaxPerLocks = 8, MaxPerBlock = 32;
+  static constexpr unsigned MaxPerLocks = 12, MaxPerBlock = 48;
   static constexpr unsigned MaxVisitsPerBlock = 24; ///< on average
   static constexpr uint64_t MaxEffort =
       12000; ///< callee's events and cases seen
@@ -50,11 +50,20 @@ private:
   void enter(BlockId From, BlockId To, State S);
   void insert(BlockId B, State S);
   void visit(BlockId B, State S);
+  void addDistinct(States &All, State S);
+  State joined(const State &A, const State &B);
+  static State *nearest(llvm::MutableArrayRef<State *> Among, const State &S,
+                        unsigned Least);
+  void dropNameless(State &S);
+  bool isNameable(ExprId Term, const llvm::DenseSet<ExprId> &Roots) const;
   void leave(BlockId B, State S);
   void dropDead(BlockId B, State &S);
   void foldLocks(BlockId Head, State &S);
   void widenLoop(BlockId Head, State &S);
-  bool isLive(BlockId B, ExprId Term,
+  void widenMemory(BlockId Head, State &S);
+  ExprId rename(State &S, ExprId Value, int64_t Site);
+  void findInduction();
+  bool isLive(BlockId B, const State &S, ExprId Term,
               const llvm::DenseSet<ExprId> &Roots) const;
   void exit(const Terminator &T, State S);
 
@@ -67,6 +76,7 @@ private:
   /// the condition decides whether something sleeps.
   bool assume(State &S, ExprId Term, bool Truth, bool IsFlag = false);
   bool restrict(State &S, ExprId Term, Range R, bool IsFlag);
+  void consult(State &S, ExprId Term);
   bool dropWeak(State &S, ExprId Term);
   bool isEntryTerm(ExprId T) const { return locktidy::isEntryTerm(G, T); }
   bool readsMemory(ExprId T) const { return locktidy::readsMemory(G, T); }
@@ -151,7 +161,13 @@ private:
   std::vector<uint32_t> FirstEvent; ///< number of a block's first event
   std::vector<uint32_t> Rank;       ///< reverse postorder number of a block
   std::vector<uint32_t> Component;  ///< strongly connected component
-  std::vector<llvm::DenseSet<uint32_t>> StoredIn; ///< locals, by component
+  /// What the blocks of a component store to.
+  struct Stores {
+    std::set<uint32_t> Locals;
+    std::set<uint32_t> Inductive; ///< locals whose value follows from their own
+    std::set<std::pair<ExprKind, uint32_t>> Memory; ///< fields and globals
+  };
+  std::vector<Stores> StoredIn; ///< by component
   llvm::DenseMap<uint32_t, llvm::DenseSet<int64_t>>
       Literals; ///< stored to a local
   struct Entry {

@@ -75,6 +75,7 @@ private:
   FunctionGraph &G;
   Matters CallMatters;
   CalleeReads BehindCalls;
+  bool ReadsElements = false; ///< of arrays, or hands them to a call
 };
 
 } // namespace
@@ -113,6 +114,8 @@ void Slicer::markReads(ExprId E, llvm::BitVector &Locals,
                        llvm::DenseSet<uint32_t> &Fields,
                        llvm::DenseSet<uint32_t> &Globals) {
   const Expr &X = G.expr(E);
+  if (X.Kind == ExprKind::Load)
+    ReadsElements |= G.expr(X.A).Kind == ExprKind::Index;
   if (X.Kind == ExprKind::Local)
     Locals.set(X.Symbol);
   else if (X.Kind == ExprKind::Field)
@@ -130,16 +133,20 @@ void Slicer::markReads(ExprId E, llvm::BitVector &Locals,
 bool Slicer::dropDeadStores() {
   llvm::BitVector Locals(G.Locals.size());
   llvm::DenseSet<uint32_t> Fields, Globals;
+  ReadsElements = false;
   auto IsStore = [](const Event &E) { return E.Kind == EventKind::Store; };
   auto Read = [&](ExprId E) { markReads(E, Locals, Fields, Globals); };
   for (Block &B : G.Blocks) {
     for (Event &E : B.Events)
       if (!IsStore(E)) {
         forEachOperand(E, Read);
-        if (E.Kind == EventKind::Call)
-          BehindCalls(E, [&](ExprKind K, uint32_t Symbol) {
-            (K == ExprKind::Field ? Fields : Globals).insert(Symbol);
-          });
+        if (E.Kind != EventKind::Call)
+          continue;
+        BehindCalls(E, [&](ExprKind K, uint32_t Symbol) {
+          (K == ExprKind::Field ? Fields : Globals).insert(Symbol);
+        });
+        for (ExprId Arg : E.Args)
+          ReadsElements |= Arg && G.expr(Arg).Kind == ExprKind::Index;
       }
     if (B.Term.Cond)
       Read(B.Term.Cond);
@@ -153,6 +160,8 @@ bool Slicer::dropDeadStores() {
       return Fields.contains(A.Symbol);
     case ExprKind::Global:
       return Globals.contains(A.Symbol);
+    case ExprKind::Index:
+      return ReadsElements;
     default:
       return true;
     }

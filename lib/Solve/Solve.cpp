@@ -93,6 +93,24 @@ void locktidy::addCalleeReads(
       addSummaryReads(*Callee, Add);
 }
 
+/// Forgets arguments on which nothing depends in the callee: what they are must
+/// not tell paths apart. The address of a local stays, which may be written.
+static void dropUnusedArguments(const SolvedProgram &P, FunctionGraph &G) {
+  for (Block &B : G.Blocks)
+    for (Event &E : B.Events) {
+      if (E.Kind != EventKind::Call ||
+          G.expr(E.Callee).Kind != ExprKind::Function)
+        continue;
+      const SolvedFunction *To = P.function(FunctionId(G.expr(E.Callee).Symbol));
+      if (!To || !To->Sum.Known)
+        continue;
+      for (size_t I = 0; I < E.Args.size() && I < 64; ++I)
+        if (!(To->Sum.Parameters >> I & 1) && E.Args[I] &&
+            G.expr(E.Args[I]).Kind != ExprKind::Local)
+          E.Args[I] = ExprId();
+    }
+}
+
 static void findBaseFields(SolvedProgram &P) {
   P.BaseFields.resize(P.Prog.All.Fields.size());
   for (const FunctionGraph &G : P.Prog.All.Graphs)
@@ -174,6 +192,7 @@ SolvedProgram locktidy::solve(Program Linked) {
         F.Graph.Blocks.clear();
         continue;
       }
+      dropUnusedArguments(P, F.Graph);
       slice(
           F.Graph,
           [&](const Event &Call) {

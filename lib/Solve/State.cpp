@@ -136,10 +136,17 @@ bool locktidy::sameKey(const State &A, const State &B) {
 }
 
 bool locktidy::covers(const State &General, const State &S) {
-  if (General.Versions != S.Versions)
-    return false;
+  auto Any = [&](ExprId Value) {
+    return llvm::binary_search(General.Blurred, Value);
+  };
+  for (const auto &[Field, Version] : General.Versions)
+    if (S.version(Field) != Version && !Any(Version))
+      return false;
+  for (const auto &[Field, Version] : S.Versions)
+    if (!General.version(Field))
+      return false;
   for (const auto &[Address, Value] : General.Memory)
-    if (S.memory(Address) != Value)
+    if (S.memory(Address) != Value && !Any(Value))
       return false;
   for (const Fact &F : General.Facts) {
     const Fact *Known = S.fact(F.Term);
@@ -196,6 +203,11 @@ bool locktidy::absorb(State &Into, const State &From) {
   Update(Into.Why, joinGuards(Into.Why, From.Why));
   Update(Into.May, Marks(Into.May & From.May));
   Update(Into.Aged, Into.Aged || From.Aged);
+  size_t Forgotten = Into.Blurred.size();
+  llvm::erase_if(Into.Blurred, [&](ExprId Term) {
+    return !llvm::binary_search(From.Blurred, Term);
+  });
+  Changed |= Into.Blurred.size() != Forgotten;
   size_t Known = Into.NotHeld.size();
   llvm::erase_if(Into.NotHeld, [&](const NotHeldLock &L) {
     return !From.findNotHeld(L.Lock);
@@ -208,23 +220,49 @@ bool locktidy::absorb(State &Into, const State &From) {
   return Changed;
 }
 
-State locktidy::join(const State &A, const State &B) {
+void locktidy::addTerm(llvm::SmallVectorImpl<ExprId> &Into, ExprId Term) {
+  auto *It = llvm::lower_bound(Into, Term);
+  if (It == Into.end() || *It != Term)
+    Into.insert(It, Term);
+}
+
+State locktidy::join(const State &A, const State &B,
+                     llvm::function_ref<ExprId(ExprId Address)> Blur) {
   State S = A;
   absorb(S, B);
+  S.Blurred = A.Blurred;
+  for (ExprId Term : B.Blurred)
+    addTerm(S.Blurred, Term);
   S.Memory.clear();
-  for (const auto &Entry : A.Memory)
-    if (B.memory(Entry.first) == Entry.second)
-      S.Memory.push_back(Entry);
+  auto Differs = [&](ExprId Address) {
+    ExprId Value = Blur(Address);
+    S.setMemory(Address, Value);
+    addTerm(S.Blurred, Value);
+  };
+  for (const auto &[Address, Value] : A.Memory)
+    if (B.memory(Address) == Value)
+      S.setMemory(Address, Value);
+    else
+      Differs(Address);
+  for (const auto &[Address, Value] : B.Memory)
+    if (!A.memory(Address))
+      Differs(Address);
   S.Facts.clear();
-  for (Fact F : A.Facts)
-    if (const Fact *O = B.fact(F.Term)) {
-      F.Values = F.Values.hull(O->Values);
-      F.Weak |= O->Weak;
-      F.UnderLock |= O->UnderLock;
-      F.Released |= O->Released;
-      if (!F.Values.isAll())
-        S.Facts.push_back(F);
-    }
-  S.May |= MarkWidened;
+  for (Fact F : A.Facts) {
+    const Fact *O = B.fact(F.Term);
+    if (!O || !(O->Values == F.Values))
+      addTerm(S.Blurred, F.Term);
+    if (!O)
+      continue;
+    F.Values = F.Values.hull(O->Values);
+    F.Weak |= O->Weak;
+    F.UnderLock |= O->UnderLock;
+    F.Released |= O->Released;
+    if (!F.Values.isAll())
+      S.Facts.push_back(F);
+  }
+  for (const Fact &F : B.Facts)
+    if (!A.fact(F.Term))
+      addTerm(S.Blurred, F.Term);
   return S;
 }

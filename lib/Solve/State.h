@@ -25,6 +25,7 @@
 #include "Graph/LockGraph.h"
 #include "Solve/Range.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace locktidy {
@@ -118,6 +119,9 @@ struct State {
   llvm::SmallVector<NotHeldLock, 2> NotHeld; ///< sorted by Lock
   Guard Why; ///< entry facts that lead here, sorted by Term
   Marks May = 0;
+  /// Terms of which a join forgot what is known; sorted. A condition on one marks
+  /// the state as widened: until then nothing rests on what was forgotten.
+  llvm::SmallVector<ExprId, 0> Blurred;
   bool Aged = false; ///< memory is no longer as it was at entry
 
   HeldLock *findHeld(ExprId Lock);
@@ -150,8 +154,12 @@ bool sameKey(const State &A, const State &B);
 bool covers(const State &General, const State &S);
 /// Takes over the parts of \p From that are not in the key. True on change.
 bool absorb(State &Into, const State &From);
-/// What \p A and \p B, which have equal locks, both know. Marked as widened.
-State join(const State &A, const State &B);
+/// What \p A and \p B, which have equal locks, both know; the rest is blurred.
+/// Memory in which they differ takes the value that \p Blur gives an address.
+State join(const State &A, const State &B,
+           llvm::function_ref<ExprId(ExprId Address)> Blur);
+/// Adds a term to a sorted set.
+void addTerm(llvm::SmallVectorImpl<ExprId> &Into, ExprId Term);
 /// The guard that holds in either case; literals that differ take their hull.
 Guard joinGuards(const Guard &A, const Guard &B);
 /// Adds a literal, meeting one on the same term.

@@ -42,6 +42,8 @@ private:
   void insertEvent(SummaryEvent E);
   bool isNamed(ExprId Term) const { return isExitTerm(G, Term); }
   ExprId exitName(const Exit &X, ExprId Term);
+  void findParameters();
+  void markParameters(ExprId Term);
 
   const SolvedProgram &P;
   SolvedFunction &F;
@@ -253,6 +255,51 @@ void Summarizer::insertEvent(SummaryEvent E) {
     F.Sum.Events.push_back(std::move(E));
 }
 
+void Summarizer::markParameters(ExprId Term) {
+  if (!Term)
+    return;
+  const Expr &X = G.expr(Term);
+  if (X.Kind == ExprKind::Local && X.Symbol < 64)
+    F.Sum.Parameters |= uint64_t(1) << X.Symbol;
+  markParameters(X.A);
+  markParameters(X.B);
+}
+
+void Summarizer::findParameters() {
+  Summary &Sum = F.Sum;
+  Sum.Parameters = 0;
+  auto MarkAll = [&](const auto &Terms) {
+    for (ExprId T : Terms)
+      markParameters(T);
+  };
+  auto MarkGuard = [&](const Guard &When) {
+    for (const Literal &L : When)
+      markParameters(L.Term);
+  };
+  for (const SummaryCase &C : Sum.Cases) {
+    MarkGuard(C.When);
+    for (const EntryCondition &E : C.Entry)
+      markParameters(E.Lock);
+    for (const HeldLock &L : C.Acquired)
+      markParameters(L.Lock);
+    markParameters(C.ReturnValue);
+    for (auto [Address, Value] : C.Written) {
+      markParameters(Address);
+      markParameters(Value);
+    }
+  }
+  for (const SummaryEvent &E : Sum.Events) {
+    MarkGuard(E.When);
+    markParameters(E.Lock);
+    markParameters(E.Handler);
+    MarkAll(E.Dropped);
+    MarkAll(E.EntryHeld);
+    MarkAll(E.EntryFree);
+  }
+  for (auto [Term, Why] : Sum.Handed)
+    markParameters(Term);
+}
+
 void Summarizer::run() {
   F.Sum.Cases.clear();
   // In a cycle others refer to this function's events by their numbers: later
@@ -270,6 +317,7 @@ void Summarizer::run() {
                                      ? llvm::ArrayRef<EntryCondition>()
                                      : llvm::ArrayRef(F.Exits.front().Entry))
     F.Sum.DropsEntryLocks |= C.Held && C.Released;
+  findParameters();
   F.Sum.Known = true;
 }
 

@@ -67,6 +67,9 @@ struct Summary {
   /// What it hands to functions that may, for all that is known, release a lock
   /// in it: those called through pointers, and some without a body.
   std::vector<std::pair<ExprId, Marks>> Handed;
+  /// Parameters that anything above mentions: for the others it does not matter
+  /// what callers pass. Parameters beyond 63 always count.
+  uint64_t Parameters = ~uint64_t(0);
   bool DropsEntryLocks = false;   ///< a caller's lock is released on the way
   std::vector<uint32_t> Modified; ///< fields written, also by callees; sorted
 };

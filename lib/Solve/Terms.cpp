@@ -77,3 +77,15 @@ ExprId locktidy::replaced(const FunctionGraph &G, ExprBuilder &Terms, ExprId In,
     return B ? Terms.binary(X.Kind, A, B) : Terms.unary(X.Kind, A);
   }
 }
+
+bool locktidy::loadsField(const FunctionGraph &G, ExprId Term,
+                          uint32_t Field) {
+  const Expr &X = G.expr(Term);
+  if (X.Kind == ExprKind::Load) {
+    const Expr &A = G.expr(X.A);
+    if (A.Kind == ExprKind::Field && A.Symbol == Field)
+      return true;
+  }
+  return (X.A && loadsField(G, X.A, Field)) ||
+         (X.B && loadsField(G, X.B, Field));
+}

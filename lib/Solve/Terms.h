@@ -32,6 +32,9 @@ bool readsMemory(const FunctionGraph &G, ExprId Term);
 ExprId replaced(const FunctionGraph &G, ExprBuilder &Terms, ExprId In,
                 ExprId From, ExprId To);
 
+/// Whether \p Term has the value that some object's field has in memory.
+bool loadsField(const FunctionGraph &G, ExprId Term, uint32_t Field);
+
 } // namespace locktidy
 
 #endif

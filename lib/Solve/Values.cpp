@@ -152,6 +152,17 @@ Range Simulator::rangeOf(const State &S, ExprId Term) const {
   return R;
 }
 
+/// A condition on \p Term is about to be decided either way: from here on the
+/// path rests on what a join forgot of it.
+void Simulator::consult(State &S, ExprId Term) {
+  size_t Before = S.Blurred.size();
+  llvm::erase_if(S.Blurred, [&](ExprId B) {
+    return mentions(Term, B) || mentions(B, Term);
+  });
+  if (S.Blurred.size() != Before)
+    S.May |= MarkWidened;
+}
+
 /// Forgets the weak facts that \p Term rests on; true if there were any.
 bool Simulator::dropWeak(State &S, ExprId Term) {
   size_t Before = S.Facts.size();
@@ -184,6 +195,7 @@ bool Simulator::restrict(State &S, ExprId Term, Range R, bool IsFlag) {
   }
   if (X.Kind == ExprKind::Neg)
     return restrict(S, X.A, negated(R), IsFlag);
+  consult(S, Term);
   bool Memory = readsMemory(Term);
   S.setFact({Term, Now, false, Memory && !S.Held.empty(), false});
   if (isEntryTerm(Term))
@@ -242,6 +254,7 @@ bool Simulator::assume(State &S, ExprId Term, bool Truth, bool IsFlag) {
     S.May |= MarkChanged;
     Now = Wanted.meet(Range::truth());
   }
+  consult(S, Term);
   bool Memory = readsMemory(Term);
   S.setFact({Term, Now, false, Memory && !S.Held.empty(), false});
   if (isEntryTerm(Term))
@@ -264,6 +277,7 @@ void Simulator::substitute(State &S, ExprId From, ExprId To) {
   S = State();
   S.May = Old.May;
   S.Aged = Old.Aged;
+  S.Blurred = std::move(Old.Blurred);
   for (HeldLock L : Old.Held) {
     ExprId New = replaced(L.Lock, From, To);
     L.Multi |= New != L.Lock && ToOld;
@@ -332,17 +346,6 @@ void Simulator::forgetField(State &S, uint32_t Field) {
     return X.Kind == ExprKind::Field && X.Symbol == Field &&
            !isOwnMemory(M.first);
   });
-}
-
-static bool loadsField(const FunctionGraph &G, ExprId Term, uint32_t Field) {
-  const Expr &X = G.expr(Term);
-  if (X.Kind == ExprKind::Load) {
-    const Expr &A = G.expr(X.A);
-    if (A.Kind == ExprKind::Field && A.Symbol == Field)
-      return true;
-  }
-  return (X.A && loadsField(G, X.A, Field)) ||
-         (X.B && loadsField(G, X.B, Field));
 }
 
 void Simulator::weakenField(State &S, uint32_t Field) {

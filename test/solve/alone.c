@@ -1,4 +1,6 @@
-// RUN: %locktidy graph --all --solved %s -- %kernel-freebsd | FileCheck %s
+// RUN: %locktidy graph --all --solved %s -- %kernel-freebsd \
+// RUN:   | FileCheck %s --implicit-check-not='order struct softc::a' \
+// RUN:       --implicit-check-not='order struct softc::c' --implicit-check-not=cycle
 // Until a device is published nobody else can hold its locks: what is taken
 // before makes no edge of the lock order.
 typedef struct device *device_t;
@@ -73,6 +75,3 @@ static struct kobj_method methods[] = {
 
 // CHECK-DAG: {{^}}handler attach as attach (alone), of struct kobj_method.func[device_attach_desc]{{$}}
 // CHECK-DAG: {{^}}handler detach as detach (serial), of struct kobj_method.func[device_detach_desc]{{$}}
-// CHECK-NOT: {{^}}order struct softc::a -> struct softc::b
-// CHECK-NOT: {{^}}order struct softc::c
-// CHECK-NOT: {{^}}cycle

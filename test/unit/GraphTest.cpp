@@ -340,12 +340,29 @@ void buildFull(Unit &U) {
   U.G.Kinds = {{"mtx", "mutex", Waiting::Spin, SleepWhileHeld::Allowed, true,
                 true, true, "h", "r", "x"}};
   U.G.Contexts = {
-      {"filter", "interrupt filter", true, true, "interrupt", "why"}};
+      {"filter", "interrupt filter", true, true, "interrupt", "why",
+       Concurrency::Alone}};
   U.G.Bindings = {{U.T.field("struct ops", "start", "/src/foo.c"),
                    U.T.function("g", "/src/foo.c"),
-                   {F.Pos.File, 70, 2}}};
+                   {F.Pos.File, 70, 2},
+                   {},
+                   {},
+                   {},
+                   {},
+                   {}}};
   U.G.Fields.back().Own = true;
   ExprBuilder Init(U.G.InitExprs);
+  Binding Row = U.G.Bindings.front();
+  Row.Key = U.T.string("start_desc");
+  Row.Context = U.T.string("filter");
+  Row.Lock = Init.field(Init.load(Init.local(LocalId(1))),
+                        U.T.field("struct softc", "mtx", ""));
+  Row.LockKind = U.T.string("mtx");
+  Binding Hook = U.G.Bindings.front();
+  Hook.Field = FieldId();
+  Hook.Variable = U.T.global("hook", "");
+  U.G.Bindings.push_back(Row);
+  U.G.Bindings.push_back(Hook);
   Event Static =
       effect(U, EffectKind::Init, "MTX_SYSINIT",
              Init.index(Init.global(U.T.global("locks", "/src/foo.c")),
@@ -380,6 +397,8 @@ TEST(Print, PrintsEveryOperand) {
       "b0: unreachable\n"
       "static init MTX_SYSINIT locks[1] (mtx) @9\n"
       "binding struct ops.start = g @70\n"
+      "binding struct ops.start[start_desc] = g (filter) lock=t1->mtx @70\n"
+      "binding hook = g @70\n"
       "lost computed goto @12\n");
 }
 

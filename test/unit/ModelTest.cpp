@@ -382,7 +382,8 @@ TEST(Model, NoIncludes) {
 
 TEST(Model, WrongTypes) {
   for (StringRef Key :
-       {"kernel", "detect", "kinds", "contexts", "globals", "entries"})
+       {"kernel", "detect", "kinds", "contexts", "globals", "entries",
+        "tables"})
     for (StringRef Value : {"", "''", "[[]]", "[{}]", "{a: {b: c}}"}) {
       std::string Yaml = Key == "kernel" ? "" : "kernel: a\n";
       Yaml += (Key + ": " + Value + "\n").str();
@@ -438,6 +439,77 @@ entries:
   EXPECT_EQ(Base->find("enter")->Source, "m(9)");
 }
 
+/// The error text of a model with the tables \p Text, "" when it loads.
+std::string tableErrors(StringRef Text) {
+  return errorsOf((Preamble + "tables: " + Text + "\n").str());
+}
+
+TEST(Model, Tables) {
+  llvm::Expected<Model> M = loadModel({Preamble.str() + R"(tables:
+  - record: struct ops
+    source: ops(9)
+    flags: o_flags
+    lock-if: arg0 & SAFE
+    lock: lock Giant
+    kind: mtx
+    handlers: {open: irq, close: {context: irq, lock: arg0.l, kind: mtx}}
+  - {record: row_t, source: row(9), field: func, handlers: {open_desc: irq}}
+)",
+                                       "m.yaml"});
+  ASSERT_TRUE(static_cast<bool>(M)) << llvm::toString(M.takeError());
+  const HandlerTable *T = M->table("struct ops");
+  ASSERT_TRUE(T && T->Handlers.size() == 2);
+  EXPECT_EQ(T->Flags, "o_flags");
+  EXPECT_FALSE(T->LockIf.empty());
+  EXPECT_EQ(T->Handlers[0].Context, "irq");
+  EXPECT_EQ(T->Handlers[0].Lock.From, Operand::Named);
+  EXPECT_EQ(T->Handlers[1].Lock.Members, std::vector<std::string>{"l"});
+  EXPECT_EQ(M->table("row_t")->Field, "func");
+  EXPECT_FALSE(M->table("struct other"));
+
+  // A handler more for a record that is known.
+  StringRef More = R"(kernel: demo
+tables:
+  - {record: row_t, source: x(9), field: func, handlers: {shut_desc: irq}}
+)";
+  const Model *Known[] = {&*M};
+  llvm::Expected<Model> Extra = loadModel({More, "extra.yaml"}, Known);
+  ASSERT_TRUE(static_cast<bool>(Extra)) << llvm::toString(Extra.takeError());
+  extendModel(*M, std::move(*Extra));
+  EXPECT_EQ(M->Tables.size(), 2u);
+  EXPECT_EQ(M->table("row_t")->Handlers.size(), 2u);
+}
+
+TEST(Model, TableErrors) {
+  StringRef At = "m.yaml:6:10: error: ";
+  EXPECT_EQ(tableErrors("[{source: a(9), handlers: {f: irq}}]"),
+            (At + "a table needs 'record': the struct's tag or the typedef's "
+                  "name")
+                .str());
+  EXPECT_EQ(tableErrors("[{record: r, handlers: {f: irq}}]"),
+            (At + "a table needs 'source': the man page or header that says so")
+                .str());
+  EXPECT_EQ(tableErrors("[{record: r, source: a(9)}]"),
+            (At + "a table needs 'handlers'").str());
+  EXPECT_EQ(tableErrors("[{record: r, source: a(9), lock-if: arg0, handlers: "
+                        "{f: irq}}]"),
+            (At + "'lock-if' and 'flags' need each other: arg0 of the one is "
+                  "the value of the other")
+                .str());
+  EXPECT_EQ(tableErrors("[{record: r, source: a(9), lock: arg0, handlers: "
+                        "{f: irq}}]"),
+            (At + "'lock' and 'kind' need each other").str());
+  EXPECT_EQ(tableErrors("[{record: r, source: a(9), handlers: {f: irk}}]"),
+            "m.yaml:6:52: error: context 'irk' is not declared; did you mean "
+            "'irq'?");
+  EXPECT_EQ(tableErrors("[{record: r, source: a(9), handlers: {f: {kind: mtx, "
+                        "lock: arg0}}}]"),
+            "m.yaml:6:52: error: a handler needs 'context'");
+  EXPECT_EQ(tableErrors("[{record: r, source: a(9), handlers: {f: irq}}, "
+                        "{record: r, source: a(9), handlers: {f: irq}}]"),
+            "m.yaml:6:59: error: 'r' has a table already, at line 6");
+}
+
 /// A value of that shape which the loader takes, given the Preamble.
 std::string sample(Shape Value, StringRef Words) {
   switch (Value) {
@@ -465,7 +537,10 @@ std::string sample(Shape Value, StringRef Words) {
   case Shape::Contexts:
   case Shape::Entries:
   case Shape::Effects:
+  case Shape::Tables:
     return "[]";
+  case Shape::Handlers:
+    return "{f: irq}";
   }
   return "";
 }
@@ -487,6 +562,8 @@ TEST(Schema, LoaderTakesEveryKey) {
       {kindWords(), "kernel: a\nkinds: [{", "}]\n"},
       {contextWords(), "kernel: a\ncontexts: [{", "}]\n"},
       {entryWords(), "kernel: a\nentries: [{", "}]\n"},
+      {tableWords(), "kernel: a\ntables: [{", "}]\n"},
+      {handlerWords(), "kernel: a\ntables: [{handlers: {f: {", "}}}]\n"},
       {fileWords(), "", "\n"},
   };
   for (const auto &Part : Parts)

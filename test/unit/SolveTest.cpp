@@ -230,14 +230,17 @@ TEST(State, JoinCoversBoth) {
   B.setFact(fact(3, Range::exactly(3), /*Weak=*/true));
   B.setMemory(term(2), term(9));
   B.setMemory(term(4), term(8));
-  State Joined = join(A, B);
+  auto Blur = [](ExprId) { return term(7); };
+  State Joined = join(A, B, Blur);
   EXPECT_TRUE(covers(Joined, A));
   EXPECT_TRUE(covers(Joined, B));
   ASSERT_EQ(Joined.Facts.size(), 1u);
   EXPECT_TRUE(Joined.Facts.front().Weak);
-  EXPECT_EQ(Joined.Memory.size(), 1u);
-  EXPECT_TRUE(Joined.May & MarkWidened);
-  EXPECT_TRUE(sameKey(join(B, A), Joined));
+  EXPECT_EQ(Joined.memory(term(2)), term(9)) << "both agree";
+  EXPECT_EQ(Joined.memory(term(4)), term(7)) << "either's";
+  EXPECT_FALSE(Joined.May & MarkWidened) << "nothing rests on it yet";
+  EXPECT_EQ(Joined.Blurred.size(), 3u) << "two facts and a place in memory";
+  EXPECT_TRUE(sameKey(join(B, A, Blur), Joined));
 }
 
 TEST(Guard, LiteralsMeetAndStayFew) {

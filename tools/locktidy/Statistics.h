@@ -23,8 +23,8 @@ public:
   /// Ends the stage that began with the last call.
   void stage(llvm::StringRef Name);
   void count(const std::vector<TUGraph> &Graphs);
-  /// Functions of which a limit of the solver left out some paths, and what is
-  /// known of calls through pointers.
+  /// Functions in which a limit of the solver joined or left out some paths,
+  /// and what is known of calls through pointers.
   void countSolved(const SolvedProgram &P);
   uint64_t lockOperations() const { return LockOperations; }
   void print(Console &Out) const;

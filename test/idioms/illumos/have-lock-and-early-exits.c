@@ -2,7 +2,7 @@
 // The caller says that it has the lock; three returns are before it would be taken, one
 // after, each right for both kinds of callers.
 // Seen in openzfs: module/zfs/dmu_zfetch.c, dmu_zfetch_prepare().
-// Broken: the return after the enter looks at the wrong variable.
+// Broken: the return after the enter asks for one thing too many.
 #include "illumos.h"
 
 struct dnode { krwlock_t dn_struct_rwlock; int dn_maxblkid; };
@@ -21,7 +21,7 @@ void *zfetch_prepare(struct zfetch *zf, int blkid, int have_lock, int have_data)
     rw_enter(&zf->zf_dnode->dn_struct_rwlock, RW_READER);
   if (zf->zf_dnode->dn_maxblkid < 2) {
 #ifdef BROKEN
-    if (!have_data)
+    if (!have_lock && have_data)
 #else
     if (!have_lock)
 #endif

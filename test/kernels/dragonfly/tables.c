@@ -1,6 +1,5 @@
 // Functions in records that the kernel calls: each is a handler, and in which context.
 // RUN: %locktidy graph --all --solved %s -- %kernel-dragonfly | FileCheck %s
-#define NULL 0
 typedef void (*any_t)(void);
 
 void dev_ops_d_open(void) {}

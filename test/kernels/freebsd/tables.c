@@ -1,6 +1,6 @@
 // Functions in records that the kernel calls: each is a handler, and in which context.
 // RUN: %locktidy graph --all --solved %s -- %kernel-freebsd | FileCheck %s
-#define NULL 0
+#define D_NEEDGIANT 0x00400000
 typedef void (*any_t)(void);
 
 void cdevsw_d_open(void) {}
@@ -184,6 +184,12 @@ static struct disk disk_table = {
   .d_close = disk_d_close,
 };
 
+// Giant, where the flags ask for it.
+void needs_giant(void) {}
+static struct cdevsw giant_table = { .d_open = needs_giant, .d_flags = 0x00400000 };
+
+// CHECK-DAG: {{^}}binding struct cdevsw.d_open = needs_giant (entry) lock=Giant @{{.*}}
+// CHECK-DAG: {{^}}binding struct cdevsw.d_open = cdevsw_d_open (entry) @{{.*}}
 // CHECK-DAG: {{^}}handler cdevsw_d_open as entry, of struct cdevsw.d_open{{$}}
 // CHECK-DAG: {{^}}handler cdevsw_d_fdopen as entry, of struct cdevsw.d_fdopen{{$}}
 // CHECK-DAG: {{^}}handler cdevsw_d_close as entry, of struct cdevsw.d_close{{$}}

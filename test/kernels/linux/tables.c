@@ -1,6 +1,5 @@
 // Functions in records that the kernel calls: each is a handler, and in which context.
 // RUN: %locktidy graph --all --solved %s -- %kernel-linux | FileCheck %s
-#define NULL 0
 typedef void (*any_t)(void);
 
 void file_operations_open(void) {}

@@ -55,3 +55,4 @@ void woken(void *q) {
   wake_up(q);
   complete(q);
 }
+void freebsd_sleep(struct mtx *m) { native_sleep(m); }

@@ -1,6 +1,6 @@
 // Functions in records that the kernel calls: each is a handler, and in which context.
 // RUN: %locktidy graph --all --solved %s -- %kernel-netbsd | FileCheck %s
-#define NULL 0
+#define D_MPSAFE 0x0100
 typedef void (*any_t)(void);
 
 void cdevsw_d_open(void) {}
@@ -170,6 +170,15 @@ static struct audio_hw_if audio_hw_if_table = {
   .halt_input = audio_hw_if_halt_input,
 };
 
+// The kernel lock, unless the flags say that it is not needed.
+void is_safe(void) {}
+static struct cdevsw safe_cdevsw = { .d_open = is_safe, .d_flag = 0x0100 };
+static struct bdevsw safe_bdevsw = { .d_open = is_safe, .d_flag = 0x0100 };
+
+// CHECK-DAG: {{^}}binding struct cdevsw.d_open = is_safe (entry) @{{.*}}
+// CHECK-DAG: {{^}}binding struct bdevsw.d_open = is_safe (entry) @{{.*}}
+// CHECK-DAG: {{^}}binding struct cdevsw.d_open = cdevsw_d_open (entry) lock=kernel_lock @{{.*}}
+// CHECK-DAG: {{^}}binding struct bdevsw.d_open = bdevsw_d_open (entry) lock=kernel_lock @{{.*}}
 // CHECK-DAG: {{^}}handler cdevsw_d_open as entry, of struct cdevsw.d_open{{$}}
 // CHECK-DAG: {{^}}handler cdevsw_d_close as entry, of struct cdevsw.d_close{{$}}
 // CHECK-DAG: {{^}}handler cdevsw_d_read as entry, of struct cdevsw.d_read{{$}}

@@ -1,6 +1,5 @@
 // Functions in records that the kernel calls: each is a handler, and in which context.
 // RUN: %locktidy graph --all --solved %s -- %kernel-openbsd | FileCheck %s
-#define NULL 0
 typedef void (*any_t)(void);
 
 void cdevsw_d_open(void) {}
@@ -153,6 +152,8 @@ static struct audio_hw_if audio_hw_if_table = {
   .halt_input = audio_hw_if_halt_input,
 };
 
+// CHECK-DAG: {{^}}binding struct cdevsw.d_open = cdevsw_d_open (entry) lock=kernel_lock @{{.*}}
+// CHECK-DAG: {{^}}binding struct bdevsw.d_open = bdevsw_d_open (entry) lock=kernel_lock @{{.*}}
 // CHECK-DAG: {{^}}handler cdevsw_d_open as entry, of struct cdevsw.d_open{{$}}
 // CHECK-DAG: {{^}}handler cdevsw_d_close as entry, of struct cdevsw.d_close{{$}}
 // CHECK-DAG: {{^}}handler cdevsw_d_read as entry, of struct cdevsw.d_read{{$}}

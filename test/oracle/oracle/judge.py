@@ -48,6 +48,28 @@ def _cycles(edges):
     return out
 
 
+def _on_cycles(edges):
+    """The places of all edges that lie on some cycle, gated or not."""
+    after = {}
+    for a, b, *_ in edges:
+        after.setdefault(a, set()).add(b)
+
+    def reaches(start, goal):
+        seen, todo = {start}, [start]
+        while todo:
+            for n in after.get(todo.pop(), ()):
+                if n == goal:
+                    return True
+                if n not in seen:
+                    seen.add(n)
+                    todo.append(n)
+        return False
+
+    back = {(a, b) for a, b, *_ in edges if reaches(b, a)}
+    return {("lock-order", place) for a, b, _, calls, _ in edges if (a, b) in back
+            for place in calls}
+
+
 def _groups(facts):
     """Defects: for sleeping one for each way by which the lock was got, as the
     analyser reports one for each; else one for each place."""
@@ -114,6 +136,8 @@ def judge(program, facts, findings, batch):
             continue
         tell("lock-order", bool(places & found),
              "lock-order not reported: " + "; ".join(_where(c) for c, _ in cycle[:4]))
+    if explained:
+        explained |= _on_cycles(facts.edges)
     # An execution that stops hides what comes after.
     if facts.complete and not facts.stopped and not _uncovered(facts, batch.soft[program.number]):
         clean = not explained

@@ -1,0 +1,15 @@
+// Handlers of tables that must not sleep, and the lock that the kernel holds.
+// RUN: %check-expect %s -- %kernel-openbsd
+#include "openbsd.h"
+
+#define SLEEPS(name) static void name(void) { tsleep(name, 0, "w", 1); }
+typedef void (*any_t)(void);
+
+struct ifnet { any_t if_start, if_ioctl; };
+SLEEPS(start) // expect: sleep-in-interrupt
+SLEEPS(ioctl)
+void attach(struct ifnet *ifp) { ifp->if_start = start; ifp->if_ioctl = ioctl; }
+struct audio_hw_if { any_t open, trigger_output; };
+SLEEPS(xopen)
+SLEEPS(trigger) // expect: sleep-in-interrupt
+static struct audio_hw_if hw_if = {xopen, trigger};
