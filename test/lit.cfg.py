@@ -18,7 +18,7 @@
 #   %version       the version of locktidy
 #
 # FileCheck, not and split-file are those of the LLVM in use. Features:
-# `llvm-22` or `llvm-19`, `asan`, `other-tidy`, `pre-commit`.
+# `llvm-22` or `llvm-19`, `asan`, `other-tidy`, `pre-commit`, `git`.
 import os
 import shutil
 
@@ -47,6 +47,9 @@ if other_tidy:
     config.available_features.add("other-tidy")
 if shutil.which("pre-commit") and shutil.which("git"):
     config.available_features.add("pre-commit")
+
+if shutil.which("git"):
+    config.available_features.add("git")
 
 locktidy = config.build_root + "/bin/locktidy"
 examples = config.source_root + "/docs/examples"

@@ -83,6 +83,10 @@ ExprId ExprBuilder::index(ExprId Base, ExprId I) {
   return intern({ExprKind::Index, Base, I, 0, 0});
 }
 
+ExprId ExprBuilder::apply(FunctionId F, ExprId A, ExprId B) {
+  return intern({ExprKind::Apply, A, B, F.Index, 0});
+}
+
 ExprId ExprBuilder::logicalNot(ExprId A) {
   if (auto C = constantValue(A))
     return constant(*C == 0);
@@ -105,6 +109,10 @@ ExprId ExprBuilder::binary(ExprKind K, ExprId A, ExprId B) {
   if (CA && CB)
     if (auto V = foldBinary(K, *CA, *CB))
       return constant(*V);
+  // One term has one value; only in graphs is each unknown a new one.
+  if (A == B && (K == ExprKind::Eq || K == ExprKind::Lt) &&
+      Exprs[A.Index].Kind != ExprKind::Unknown)
+    return constant(K == ExprKind::Eq);
   if (K == ExprKind::Eq) {
     // Comparing with zero is a truth test; constants stand on the right.
     if (CB == 0)

@@ -39,6 +39,8 @@ public:
   /// graphs, an Unknown in the solver's terms.
   ExprId load(ExprId Address, ExprId Version = ExprId());
   ExprId outer(ExprId Member, FieldId F); ///< of a Field F: its base
+  /// The value of a function that depends on its arguments alone.
+  ExprId apply(FunctionId F, ExprId A = ExprId(), ExprId B = ExprId());
   ExprId logicalNot(ExprId A); ///< Not(Not(x)) is Eq-folded where x is a truth
   ExprId unary(ExprKind K, ExprId A);
   ExprId binary(ExprKind K, ExprId A, ExprId B); ///< folds constants

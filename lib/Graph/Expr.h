@@ -50,6 +50,8 @@ enum class ExprKind : uint8_t {
   Shr,
   Eq, ///< A == B
   Lt, ///< A < B
+  Apply, ///< what function Symbol returns for A and B (none: fewer arguments),
+         ///< equal for equal ones: `device_get_softc(dev)`
 };
 
 /// One node; the nodes of a function are interned, so equal ids mean equal

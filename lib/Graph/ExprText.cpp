@@ -96,6 +96,10 @@ public:
       return {G.str(G.Functions[X.Symbol].Name).str()};
     case ExprKind::Outer:
       return {"outer(" + value(X.A).Chars + ", " + fieldName(X) + ")"};
+    case ExprKind::Apply:
+      return {G.str(G.Functions[X.Symbol].Name).str() + "(" +
+              (X.A ? value(X.A).Chars : "") +
+              (X.B ? ", " + value(X.B).Chars : "") + ")"};
     case ExprKind::Load:
       return place(X.A);
     case ExprKind::Not:

@@ -80,7 +80,7 @@ template <typename A> void visit(A &Ar, In<A, FunctionInfo> &F) {
 
 /// Only the members that Expr.h names for the kind; the others are none.
 template <typename A> void visit(A &Ar, In<A, Expr> &E) {
-  Ar.choice(E.Kind, ExprKind::Lt);
+  Ar.choice(E.Kind, ExprKind::Apply);
   switch (E.Kind) {
   case ExprKind::Const:
   case ExprKind::Unknown:
@@ -95,6 +95,10 @@ template <typename A> void visit(A &Ar, In<A, Expr> &E) {
   case ExprKind::Outer:
     Ar.required(E.A);
     return Ar.template symbol<FieldId>(E.Symbol);
+  case ExprKind::Apply:
+    Ar.optional(E.A);
+    Ar.optional(E.B);
+    return Ar.template symbol<FunctionId>(E.Symbol);
   case ExprKind::Load:
   case ExprKind::Not:
   case ExprKind::Neg:

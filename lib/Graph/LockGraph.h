@@ -155,8 +155,8 @@ struct FieldInfo {
   StringId Record; ///< `struct foo_softc`, or the typedef of an anonymous one
   StringId
       Name; ///< `sc_mtx`; fields of anonymous members count as the record's
-  StringId File; ///< for a record of a main file: that file, to tell it from
-                 ///< another file's record of the same name; else none
+  StringId File;    ///< for a record of a main file: that file, to tell it from
+                    ///< another file's record of the same name; else none
   bool Own = false; ///< of a header beside the main file, or below it: who
                     ///< writes the field is seen when the driver is
   bool operator==(const FieldInfo &) const = default;

@@ -167,7 +167,53 @@ void FunctionLowering::clobberOutputs(const PrimitiveCall &Call) {
   }
 }
 
+/// What an accessor returns: a value that equal arguments give again.
+ExprId FunctionLowering::accessed(const PrimitiveCall &Call) {
+  ExprId Args[2];
+  if (Call.Args.size() > std::size(Args))
+    return E.unknown();
+  for (size_t I = 0; I != Call.Args.size(); ++I)
+    if (!(Args[I] = Call.Args[I].Value))
+      return E.unknown();
+  return E.apply(U.Tables.function(Call.Entry, ""), Args[0], Args[1]);
+}
+
+/// An acquire that fails only with some flags succeeds without them, and says
+/// so in its result.
+void FunctionLowering::sureResults(llvm::ArrayRef<Event> Events,
+                                   const PrimitiveCall &Call) {
+  std::optional<int64_t> Value;
+  for (const EffectSpec &Spec : Call.What.Effects)
+    if (Spec.Kind == EffectKind::Acquire && Spec.Succeeds != Success::Always) {
+      bool Zero = Spec.Succeeds == Success::Zero;
+      if (Spec.When.empty() || (!Zero && Spec.Succeeds != Success::NonZero))
+        return;
+      Value = !Zero;
+    }
+  if (!Call.Result || !Value)
+    return;
+  ExprId Slot = E.local(Call.Result), Taken = E.constant(*Value);
+  for (const Event &Ev : Events) {
+    bool Sure = Ev.Effect == EffectKind::Acquire &&
+                Ev.Succeeds == Success::Always;
+    if (!Sure || (Ev.When && E[Ev.When].Kind == ExprKind::Unknown))
+      continue;
+    if (!Ev.When) {
+      store(Slot, Taken, Call.Loc);
+      continue;
+    }
+    BlockId Took = newBlock(), Next = newBlock();
+    branch(Ev.When, Took, Next, Call.Loc);
+    start(Took);
+    store(Slot, Taken, Call.Loc);
+    jump(Next, Call.Loc);
+    start(Next);
+  }
+}
+
 ExprId FunctionLowering::primitive(PrimitiveCall &Call, bool Used) {
+  if (Call.What.Accessor)
+    return accessed(Call);
   bool Wanted = Used || usesResult(Call.What);
   if (Wanted && !Call.What.Effects.empty())
     Call.Result = newLocal();
@@ -184,8 +230,9 @@ ExprId FunctionLowering::primitive(PrimitiveCall &Call, bool Used) {
   // A result of an effect that may not happen must not be an older one.
   if (Defined && !Always)
     clobber(E.local(Call.Result), Call.Loc);
-  for (Event &Ev : Events)
-    append(std::move(Ev));
+  for (const Event &Ev : Events)
+    append(Ev);
+  sureResults(Events, Call);
   if (Call.What.NoReturn)
     unreachable(Call.Loc);
   else if (ExprId Never = Builder.holds(Call.What.NoReturnIf)) {
@@ -195,7 +242,7 @@ ExprId FunctionLowering::primitive(PrimitiveCall &Call, bool Used) {
     unreachable(Call.Loc);
     start(Next);
   }
-  return Used && Defined ? E.load(E.local(Call.Result)) : E.unknown();
+  return Used && Defined ? Builder.result() : E.unknown();
 }
 
 ExprId FunctionLowering::modelledCall(const CallExpr &C, const Entry &What,
@@ -205,6 +252,7 @@ ExprId FunctionLowering::modelledCall(const CallExpr &C, const Entry &What,
       false};
   for (const clang::Expr *Arg : C.arguments())
     Call.Args.push_back(actual(Arg, /*Address=*/false, usesArguments(What)));
+  Call.Entry = Name;
   const FunctionDecl *Callee = C.getDirectCallee(), *Definition = nullptr;
   Call.DoesNothing =
       Callee && Callee->hasBody(Definition) && Unit::isStub(*Definition);
@@ -230,6 +278,7 @@ FunctionLowering::macro(llvm::ArrayRef<const Stmt *> Pieces, bool Used) {
   for (unsigned I = 0; I != Match->Use->Args.size(); ++I)
     Call.Args.push_back(actual(U.Macros.argument(Pieces, *Match->Use, I),
                                takesAddressOf(What, I), usesArguments(What)));
+  Call.Entry = Match->Use->Name;
   Call.DoesNothing = U.Macros.isStub(Pieces, Match->Expansion);
   return primitive(Call, Used);
 }
@@ -242,6 +291,7 @@ void FunctionLowering::runCleanups(llvm::ArrayRef<Cleanup> Of,
     StringRef Name = C.Function->getName();
     if (const Entry *What = U.Kernel.find(Name)) {
       PrimitiveCall Call{*What, Name, Loc, {}, {}, Unit::isStub(*C.Function)};
+      Call.Entry = Name;
       Call.Args.push_back({nullptr, Variable, ExprId()});
       primitive(Call, /*Used=*/false);
       continue;

@@ -24,7 +24,8 @@ template <typename Fn> void forEachOperand(const EffectSpec &Spec, Fn Do) {
 template <typename Fn> void forEachCondition(const EffectSpec &Spec, Fn Do) {
   for (const Condition *C :
        {&Spec.When, &Spec.KeepsDropped, &Spec.Timeout, &Spec.Signals,
-        &Spec.Giant, &Spec.Amount, &Spec.RecursiveIf, &Spec.SharedIf})
+        &Spec.Giant, &Spec.Amount, &Spec.RecursiveIf, &Spec.SharedIf,
+        &Spec.Answer})
     Do(*C);
   for (const EffectSpec::KindIf &K : Spec.KindIfs)
     Do(K.When);
@@ -101,6 +102,15 @@ llvm::SmallVector<Event, 2> EffectBuilder::events() {
     effect(Spec, Events);
   chooseResults(Events);
   return Events;
+}
+
+/// A question may be answered by another number than 1.
+ExprId EffectBuilder::result() {
+  ExprId Value = E.load(E.local(Call.Result));
+  for (const EffectSpec &Spec : Call.What.Effects)
+    if (ExprId Answer = condition(Spec.Answer))
+      return E.binary(ExprKind::Mul, Value, Answer);
+  return Value;
 }
 
 /// The result goes to the effects that it tells about, else to the first one.

@@ -42,6 +42,7 @@ struct PrimitiveCall {
   LocalId Result;           ///< none when nothing uses it
   bool DoesNothing = false; ///< the visible definition does nothing
   ExprId Object = {};       ///< what a static initialiser initialises
+  llvm::StringRef Entry = {}; ///< name in the model, when not Name
 };
 
 /// The field called \p Name of \p Record, anonymous members looked through.
@@ -57,7 +58,7 @@ bool isObject(const Entry &What, unsigned Index);
 
 /// Whether \p What needs the values of the arguments at all.
 inline bool usesArguments(const Entry &What) {
-  return !What.Effects.empty() || !What.NoReturnIf.empty();
+  return !What.Effects.empty() || !What.NoReturnIf.empty() || What.Accessor;
 }
 
 /// Whether \p What needs the result of its call for an operand or a condition.
@@ -74,6 +75,9 @@ public:
 
   /// The events of the call, in the order of the entry's effects.
   llvm::SmallVector<Event, 2> events();
+
+  /// The value of the call, when an effect gives it one.
+  ExprId result();
 
 private:
   void effect(const EffectSpec &Spec, llvm::SmallVectorImpl<Event> &Out);

@@ -149,6 +149,8 @@ private:
   std::optional<ExprId> macro(llvm::ArrayRef<const clang::Stmt *> Pieces,
                               bool Used);
   ExprId primitive(PrimitiveCall &Call, bool Used);
+  ExprId accessed(const PrimitiveCall &Call);
+  void sureResults(llvm::ArrayRef<Event> Events, const PrimitiveCall &Call);
   Actual actual(const clang::Expr *Arg, bool Address, bool Used);
   bool isPlace(ExprId Address) const;
   void clobberOutputs(const PrimitiveCall &Call);

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Lower/Simplify.h"
+#include "Graph/Fold.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -106,6 +107,37 @@ void joinChains(std::vector<Block> &Blocks, llvm::ArrayRef<uint32_t> Order) {
 
 } // namespace
 
+/// The value of \p E when \p Answer holds \p V and is all that it depends on.
+static std::optional<int64_t> valueWhen(const FunctionGraph &G, ExprId E,
+                                        LocalId Answer, int64_t V) {
+  const Expr &X = G.expr(E);
+  auto Of = [&](ExprId Part) { return valueWhen(G, Part, Answer, V); };
+  switch (X.Kind) {
+  case ExprKind::Const:
+    return X.Value;
+  case ExprKind::Load:
+    if (const Expr &At = G.expr(X.A);
+        At.Kind == ExprKind::Local && LocalId(At.Symbol) == Answer)
+      return V;
+    return std::nullopt;
+  case ExprKind::Not:
+  case ExprKind::Neg:
+  case ExprKind::BitNot:
+    if (auto A = Of(X.A))
+      return foldUnary(X.Kind, *A);
+    return std::nullopt;
+  case ExprKind::Mul:
+  case ExprKind::And:
+  case ExprKind::Eq:
+  case ExprKind::Lt: {
+    auto A = Of(X.A), B = Of(X.B);
+    return A && B ? foldBinary(X.Kind, *A, *B) : std::nullopt;
+  }
+  default:
+    return std::nullopt;
+  }
+}
+
 /// `if (!mutex_owned(&m)) panic();`: a question whose wrong answer ends the run
 /// is an assertion, a contract with the callers, and no condition.
 static void foldAssertions(FunctionGraph &G) {
@@ -118,10 +150,13 @@ static void foldAssertions(FunctionGraph &G) {
     if (!Asks || Last.When || !Last.Result ||
         G.Locals[Last.Result.Index].Name) // a variable: read elsewhere too
       continue;
-    const Expr &Cond = G.expr(B.Term.Cond);
-    if (Cond.Kind != ExprKind::Load || G.expr(Cond.A).Kind != ExprKind::Local ||
-        LocalId(G.expr(Cond.A).Symbol) != Last.Result)
+    auto IfHeld = valueWhen(G, B.Term.Cond, Last.Result, 1),
+         IfNot = valueWhen(G, B.Term.Cond, Last.Result, 0);
+    if (!IfHeld || !IfNot || (*IfHeld != 0) == (*IfNot != 0))
       continue;
+    BlockId Held = B.Term.Then, Free = B.Term.Else;
+    if (*IfHeld == 0)
+      std::swap(Held, Free);
     auto Ends = [&](BlockId To) {
       const Block &At = G.Blocks[To.Index];
       return At.Term.Kind == TermKind::Unreachable &&
@@ -129,13 +164,13 @@ static void foldAssertions(FunctionGraph &G) {
                return E.Kind == EventKind::Effect;
              });
     };
-    bool Held = Ends(B.Term.Else);
-    if (Held == Ends(B.Term.Then))
+    bool MustBeHeld = Ends(Free);
+    if (MustBeHeld == Ends(Held))
       continue;
-    Last.Effect = Held ? EffectKind::AssertHeld : EffectKind::AssertNotHeld;
+    Last.Effect =
+        MustBeHeld ? EffectKind::AssertHeld : EffectKind::AssertNotHeld;
     Last.Result = LocalId();
-    if (!Held)
-      B.Term.Then = B.Term.Else;
+    B.Term.Then = MustBeHeld ? Held : Free;
     B.Term.Kind = TermKind::Jump;
     B.Term.Cond = ExprId();
     B.Term.Else = BlockId();

@@ -24,6 +24,7 @@ static constexpr std::pair<Key, Condition EffectSpec::*> Conditions[] = {
     {Key::Giant, &EffectSpec::Giant},
     {Key::Recursive, &EffectSpec::RecursiveIf},
     {Key::Amount, &EffectSpec::Amount},
+    {Key::Answer, &EffectSpec::Answer},
 };
 static constexpr std::pair<Key, Operand EffectSpec::*> Operands[] = {
     {Key::Interlock, &EffectSpec::Lock}, {Key::Lock, &EffectSpec::Lock},

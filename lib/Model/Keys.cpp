@@ -34,7 +34,8 @@ constexpr EffectWord Effects[] = {
     {"upgrade", EffectKind::Upgrade, MainValue::Lock,
      Any | keys(Key::Kind, Key::Success), none()},
     {"query", EffectKind::Query, MainValue::Lock,
-     Any | keys(Key::Kind, Key::Mode, Key::SharedIf, Key::Success), none()},
+     Any | keys(Key::Kind, Key::Mode, Key::SharedIf, Key::Success, Key::Answer),
+     none()},
     {"assert-held", EffectKind::AssertHeld, MainValue::Lock,
      Any | keys(Key::Kind, Key::Mode, Key::SharedIf), none()},
     {"assert-not-held", EffectKind::AssertNotHeld, MainValue::Lock,
@@ -97,6 +98,7 @@ constexpr KeyWord Words[] = {
     {"recursive", Key::Recursive, Shape::Condition},
     {"stub", Key::Stub, Shape::Choice, "always visible"},
     {"amount", Key::Amount, Shape::Condition},
+    {"answer", Key::Answer, Shape::Condition},
     {"args", Key::Args, Shape::Count},
 };
 
@@ -132,7 +134,7 @@ constexpr FieldWord EntryWords[] = {
     {"names", Shape::Texts, true},     {"source", Shape::Text, true},
     {"effects", Shape::Effects},       {"noreturn", Shape::Truth},
     {"noreturn-if", Shape::Condition}, {"inert", Shape::Truth},
-    {"opaque", Shape::Truth},
+    {"accessor", Shape::Truth},        {"opaque", Shape::Truth},
 };
 constexpr FieldWord TableWords[] = {
     {"record", Shape::Text, true},

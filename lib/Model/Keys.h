@@ -45,6 +45,7 @@ enum class Key : uint8_t {
   Recursive,
   Stub,
   Amount,
+  Answer,
   Args,
 };
 

@@ -199,6 +199,8 @@ void ModelReader::entry(const YamlNode &Node) {
       E.NoReturnIf = Effects.condition(V);
     else if (W == "inert")
       E.Inert = truth(V);
+    else if (W == "accessor")
+      E.Accessor = truth(V);
     else if (W == "opaque")
       E.Opaque = truth(V);
     else if (is(V, YamlNode::List, "a list of effects"))
@@ -227,10 +229,13 @@ void ModelReader::checkEntry(const YamlNode &Node, const Entry &E) {
                            "that says so");
   if (E.Inert && (!E.Effects.empty() || E.NoReturn))
     Errors.report(Node.At, "an inert entry has no effects and returns");
-  if (!E.Inert && !E.NoReturn && E.NoReturnIf.empty() && !E.Opaque &&
+  if (E.Accessor && (!E.Effects.empty() || E.NoReturn))
+    Errors.report(Node.At, "an accessor has no effects and returns");
+  if (!E.Inert && !E.Accessor && !E.NoReturn && E.NoReturnIf.empty() && !E.Opaque &&
       E.Effects.empty())
     Errors.report(Node.At,
-                  "an entry needs 'effects', 'noreturn', 'inert' or 'opaque'");
+                  "an entry needs 'effects', 'noreturn', 'inert', "
+                  "'accessor' or 'opaque'");
 }
 
 void ModelReader::table(const YamlNode &Node) {

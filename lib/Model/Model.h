@@ -105,6 +105,7 @@ struct EffectSpec {
   Operand Cookie;   ///< `cookie:` of init
   Condition When;   ///< `when:`
   Condition KeepsDropped, Timeout, Signals, Giant, Amount;
+  Condition Answer; ///< `answer:` of a query: its result when it is held
   std::string LockKind; ///< `kind:`
   /// `kind-if:`; the first whose condition holds replaces LockKind.
   struct KindIf {
@@ -134,6 +135,8 @@ struct Entry {
   bool NoReturn = false; ///< `noreturn: true`
   Condition NoReturnIf;  ///< `noreturn-if: arg0 == CE_PANIC`
   bool Inert = false;    ///< `inert: true`: cannot matter to locking
+  bool Accessor = false; ///< `accessor: true`: inert, and the result is the
+                         ///< same object whenever the arguments are equal
   bool Opaque = false;   ///< `opaque: true`: a macro whose expansion holds
                          ///< modelled primitives matches all the same
   std::string File;      ///< where it was read, for messages

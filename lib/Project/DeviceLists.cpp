@@ -116,6 +116,7 @@ HeaderMap locktidy::privilegeHeaders(StringRef Definitions) {
 HeaderMap locktidy::countHeaders(StringRef List, StringRef As) {
   HeaderMap Out;
   forEachLine(List, [&](StringRef Line) {
+    Line = Line.split('#').first;
     takeWord(Line);
     if (takeWord(Line) != "optional")
       return;

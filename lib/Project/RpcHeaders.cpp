@@ -34,6 +34,8 @@ public:
 
 private:
   void split(StringRef Text);
+  void line(const Twine &Text);
+  void define(StringRef Name, ArrayRef<StringRef> Value);
   StringRef peek();
   StringRef next();
   SmallVector<StringRef> until(StringRef End);
@@ -79,6 +81,14 @@ void RpcReader::split(StringRef Text) {
   }
 }
 
+/// Writes a line of its own. No empty one before it: the one before may go on
+/// in this.
+void RpcReader::line(const Twine &Text) {
+  if (!StringRef(Out).ends_with("\n"))
+    Out += '\n';
+  Out += (Text + "\n").str();
+}
+
 /// The next word of the language, empty at the end. Lines before it are written
 /// where they are.
 StringRef RpcReader::peek() {
@@ -90,9 +100,9 @@ StringRef RpcReader::peek() {
     // What another description declares is in the header made of it.
     StringRef File = Line.rtrim("\" \t\r").rsplit('"').second;
     if (Line.starts_with("#include") && File.consume_back(".x"))
-      Out += ("\n#include \"" + sys::path::filename(File) + ".h\"\n").str();
+      line("#include \"" + sys::path::filename(File) + ".h\"");
     else
-      Out += ("\n" + Line + "\n").str();
+      line(Line);
   }
   return "";
 }
@@ -180,8 +190,8 @@ void RpcReader::discriminated() {
   Out += "} " + Name + "_u;\n};\n" + xdrFunction(Name);
 }
 
-static std::string defineLine(StringRef Name, ArrayRef<StringRef> Value) {
-  return ("\n#define " + Name + " " + join(Value, " ") + "\n").str();
+void RpcReader::define(StringRef Name, ArrayRef<StringRef> Value) {
+  line("#define " + Name + " " + join(Value, " "));
 }
 
 /// `version V { foo P(bar) = 1; } = 2;` declares p_2() and p_2_svc().
@@ -195,11 +205,11 @@ void RpcReader::version() {
     if (Result.empty())
       break;
     Procedures.push_back(Result.back());
-    Out += defineLine(Result.back(), until(";"));
+    define(Result.back(), until(";"));
   }
   until("=");
   SmallVector<StringRef> Number = until(";");
-  Out += defineLine(Name, Number);
+  define(Name, Number);
   for (StringRef Procedure : Procedures) {
     std::string Function = Procedure.lower() + "_" + join(Number, "");
     Out +=
@@ -215,7 +225,7 @@ void RpcReader::program() {
     version();
   }
   until("=");
-  Out += defineLine(Name, until(";"));
+  define(Name, until(";"));
 }
 
 std::string RpcReader::read() {
@@ -233,7 +243,7 @@ std::string RpcReader::read() {
     } else if (Word == "const") {
       StringRef Name = next();
       until("=");
-      Out += defineLine(Name, until(";"));
+      define(Name, until(";"));
     } else if (Word == "typedef") {
       Out += "typedef " + declaration(until(";"));
     }

@@ -39,9 +39,7 @@ Expected<std::vector<std::string>> locktidy::readTrusted(MemoryBufferRef Yaml,
     Trusted.push_back(absolutePath(Home, Path));
   };
   std::optional<YamlNode> Root = readYaml(Yaml, Errors);
-  if (Root && Root->Kind != YamlNode::Map)
-    Errors.report(Root->At, "expected 'trust: [DIRECTORY, ...]'");
-  else if (Root)
+  if (Root)
     for (auto [Key, Value] : zip_equal(Root->Keys, Root->Items)) {
       if (Key.Text != "trust")
         Errors.report(Key.At, "unknown key '" + Key.Text +

@@ -10,7 +10,7 @@
 //   ~/.config/locktidy/config.yaml:   trust: [/usr/src, ~/linux]
 //
 //   isTrusted("/usr/src/linux-6.1")   true
-//   isTrusted("/tmp/download/linux")  false
+//   isTrusted("/home/u/Downloads/linux")  false
 //
 // Never in a file of the tree or of a repository: that would be the stranger's
 // word.

@@ -48,8 +48,15 @@ keptFromCaller(const SolvedFunction &F, const Exit &Keeps, const Exit &Free) {
     for (const HeldLock &L : Keeps.Held)
       if (L.Entry && L.Lock == C.Lock)
         return L;
-    auto Touched = [&](const EntryCondition &E) { return E.Lock == C.Lock; };
-    if (llvm::none_of(Keeps.Entry, Touched) && Keeps.Held.empty())
+    // Where the function takes such a lock itself, an exit without it may have
+    // released its own.
+    bool Takes = llvm::any_of(F.Observations, [&](const Observation &O) {
+      return O.Effect == EffectKind::Acquire &&
+             O.Class == lockClassOf(F.Graph, C.Lock);
+    });
+    bool Touched = llvm::any_of(
+        Keeps.Entry, [&](const EntryCondition &E) { return E.Lock == C.Lock; });
+    if (!Takes && !Touched && Keeps.Held.empty())
       return HeldLock{C.Lock, C.Kind, C.Mode, 1, true, false, C.May, C.From};
   }
   return std::nullopt;

@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 #include "Rules/Describe.h"
 #include "Rules/Rule.h"
+#include "llvm/ADT/STLExtras.h"
 #include <set>
 
 using namespace locktidy;
@@ -34,12 +35,7 @@ static std::string messageFor(const SolvedProgram &P, const Observation &O,
 
 /// Whether what was passed tells the ways to \p A and to \p B apart.
 static bool callerDecides(const Observation &A, const Observation &B) {
-  for (const Literal &L : A.Why)
-    for (const Literal &M : B.Why)
-      if (L.Term == M.Term && L.Values.meet(M.Values).empty() && !L.UnderLock &&
-          !M.UnderLock)
-        return true;
-  return false;
+  return excludeEachOther(A.Why, B.Why);
 }
 
 /// One path takes the lock first, so it is not held at entry; another releases
@@ -73,10 +69,56 @@ static void judgeEntry(const SolvedFunction &F, const Describer &D,
   }
 }
 
+/// The function asks whether its caller holds \p Lock, takes it where not, and
+/// has ways out that leave the caller's hold alone.
+static bool keepsWhenHeld(const SolvedFunction &F, ExprId Lock) {
+  bool Takes = llvm::any_of(F.Observations, [&](const Observation &A) {
+    return A.Effect == EffectKind::Acquire && !A.May && A.Lock == Lock &&
+           llvm::is_contained(A.EntryFree, Lock);
+  });
+  return Takes && llvm::any_of(F.Exits, [&](const Exit &X) {
+           return !X.May && llvm::any_of(X.Entry, [&](const EntryCondition &C) {
+             return C.Lock == Lock && C.Tested && C.Held && !C.Released;
+           });
+         });
+}
+
+/// A lock that the caller turned out to hold is released for good on one way,
+/// as if it had been taken here, and kept on others.
+static void judgeAsked(const SolvedFunction &F, const Describer &D,
+                       const SolvedProgram &P, std::vector<Finding> &Out) {
+  std::set<EventRef> Told;
+  for (const Exit &X : F.Exits)
+    for (const EntryCondition &C : X.Entry) {
+      if (X.May || C.May || !C.Tested || !C.Held || !C.Released ||
+          !keepsWhenHeld(F, C.Lock))
+        continue;
+      for (const Observation &R : F.Observations) {
+        if (R.Effect != EffectKind::Release || R.Callee || R.May ||
+            R.Lock != C.Lock || !llvm::is_contained(R.EntryHeld, C.Lock) ||
+            !Told.insert(R.At).second)
+          continue;
+        const Event &E = F.event(R.At);
+        KnownKind Kind = D.kindOf(R.Class, R.Kind);
+        std::string Noun = Kind.Kind->Noun.empty() ? "lock" : Kind.Kind->Noun;
+        Noun += " '" + D.lockText(F, E.Lock, R.Class) + "'";
+        Finding New = D.begin("unlock-not-held", Severity::Error, F, E.Pos);
+        New.Message = "'" + P.Prog.str(E.Name).str() + "' releases " + Noun +
+                      " of the caller, taken here only when it is not held";
+        New.LockClasses.push_back(D.className(R.Class));
+        New.Event = P.Prog.str(E.Name).str();
+        New.Paths.push_back({{D.place(F, C.From.At), Noun + " is held already"},
+                             {New.Where, "released here"}});
+        Out.push_back(std::move(New));
+      }
+    }
+}
+
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
   for (const SolvedFunction &F : P.Functions) {
     judgeEntry(F, D, P, Out);
+    judgeAsked(F, D, P, Out);
     std::set<std::pair<EventRef, ExprId>> Told;
     for (const Observation &O : F.Observations) {
       bool Release = O.Effect == EffectKind::Release;

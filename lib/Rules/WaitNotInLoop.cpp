@@ -10,8 +10,8 @@
 //   if (sc->busy)
 //           cv_wait(&sc->cv, &sc->lock);
 //
-// Or nothing is tested at all between taking the lock and waiting, so that a
-// wakeup which came before is lost:
+// Or nothing is tested at all between taking the lock and waiting: a wakeup
+// that came before is lost.
 //
 //   mutex_enter(&sc->lock);
 //   cv_wait(&sc->cv, &sc->lock);
@@ -71,8 +71,8 @@ static const Terminator *conditionOf(const FunctionGraph &G, uint32_t Wait) {
   return nullptr;
 }
 
-/// The acquire of the interlock that \p Wait follows with nothing between: no
-/// test of memory, no store and no call that could start what is waited for.
+/// The acquire of the interlock that \p Wait follows without a test of memory
+/// or a call that matters to locking between.
 static const Event *bareSince(const FunctionGraph &G, EventRef Wait) {
   const Event &W = G.Blocks[Wait.Block].Events[Wait.Index];
   LockClass Interlock = W.Lock ? lockClassOf(G, W.Lock) : LockClass();
@@ -134,8 +134,8 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
             {{D.place(Test->Pos), "condition tested here, once"}});
       } else {
         R.Message = "'" + Name +
-                    "' waits without a condition: a wakeup that came before "
-                    "the lock was taken is lost";
+                    "' tests no condition, before or after: a wakeup that came "
+                    "earlier is lost, and any other ends the wait";
         R.Paths.push_back({{D.place(Taken->Pos), "lock acquired here"}});
       }
       D.setCertainty(R, O.May);

@@ -145,6 +145,11 @@ ExprId Simulator::instantiate(const State &S, ExprId CalleeTerm) {
     Out = Terms.index(A, Child(X.B));
     break;
   }
+  case ExprKind::Apply: {
+    ExprId A = Child(X.A);
+    Out = Terms.apply(FunctionId(X.Symbol), A, Child(X.B));
+    break;
+  }
   default: {
     ExprId A = Child(X.A);
     ExprId B = Child(X.B);
@@ -341,7 +346,9 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
   ExprId Unnamed = CallResult;
   CallResult = Value;
   Instances.clear();
-  std::vector<ExprId> Acquired;
+  std::vector<ExprId> Acquired, Free;
+  for (ExprId Lock : C.Free)
+    Free.push_back(instantiate(S, Lock));
   for (const HeldLock &L : C.Acquired)
     Acquired.push_back(instantiate(S, L.Lock));
   llvm::SmallVector<std::pair<ExprId, ExprId>, 2> Written;
@@ -377,6 +384,9 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
     for (uint8_t N = 0; N != Count; ++N)
       acquire(S, Acquired[I], L);
   }
+  for (ExprId Lock : Free)
+    if (!S.findHeld(Lock) && !knownNotHeld(S, Lock))
+      S.knowNotHeld(Lock, At);
   for (auto [Value, Why] : Handed)
     handOver(S, Value, Why);
   S.May |= C.May;

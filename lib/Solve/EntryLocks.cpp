@@ -106,6 +106,8 @@ static ExprId copy(const std::vector<Expr> &From, ExprId E,
     return To.index(A, B);
   case ExprKind::Load:
     return To.load(A);
+  case ExprKind::Apply:
+    return To.apply(FunctionId(X.Symbol), A, B);
   default:
     return ExprId();
   }

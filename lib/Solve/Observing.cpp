@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Simulator.h"
+#include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace locktidy;
@@ -36,7 +37,7 @@ Observation &Simulator::observe(const State &S, EventRef At, EffectKind Effect,
   for (const HeldLock &L : S.Held)
     if (L.Entry)
       O.EntryHeld.push_back(L.Lock);
-  O.Why = S.Why;
+  O.Why = S.Why.common();
   O.May = S.May;
   F.Observations.push_back(std::move(O));
   return F.Observations.back();
@@ -94,7 +95,7 @@ const HeldLock *Simulator::match(const State &S, ExprId Lock,
   const HeldLock *Only = nullptr;
   for (const HeldLock &L : S.Held) {
     LockClass Other = ClassOf(L.Lock);
-    if (C && Other && Other != C)
+    if ((C && Other && Other != C) || areDistinct(G, L.Lock, Lock))
       continue;
     if (Only)
       return nullptr;

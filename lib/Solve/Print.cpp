@@ -340,7 +340,7 @@ void SolvedPrinter::pointerCalls() {
   for (auto [Pos, Number, E] : Calls) {
     const TargetSet &Set = P.Pointers.of(Self, F.Graph, E->Callee);
     OS << "  calls " << value(E->Callee) << ':';
-    llvm::ListSeparator Comma;
+    llvm::ListSeparator Comma(",");
     for (FunctionId To : Set.Functions)
       OS << Comma << ' ' << P.Prog.name(To)
          << (llvm::binary_search(F.Followed, To) ? "" : " (a cycle)");

@@ -130,7 +130,7 @@ static void renumberExprs(std::vector<Expr> &Exprs,
       E.Symbol = Fields[E.Symbol].Index;
     else if (E.Kind == ExprKind::Global)
       E.Symbol = Globals[E.Symbol].Index;
-    else if (E.Kind == ExprKind::Function)
+    else if (E.Kind == ExprKind::Function || E.Kind == ExprKind::Apply)
       E.Symbol = Functions[E.Symbol].Index;
   }
 }

@@ -475,6 +475,10 @@ bool Simulator::isLive(BlockId B, const State &S, ExprId Term,
       return Live.globalAtEntry(B, A.Symbol);
     return isLive(B, S, X.A, Roots);
   }
+  case ExprKind::Apply:
+    if (!Live.applyAtEntry(B, X.Symbol))
+      return false;
+    [[fallthrough]];
   default:
     return (!X.A || isLive(B, S, X.A, Roots)) &&
            (!X.B || isLive(B, S, X.B, Roots));
@@ -558,15 +562,27 @@ void Simulator::exit(const Terminator &T, State S) {
   X.Held.assign(S.Held.begin(), S.Held.end());
   X.Entry.assign(S.Entry.begin(), S.Entry.end());
   X.Memory.assign(S.Memory.begin(), S.Memory.end());
-  X.Why = std::move(S.Why);
+  for (const NotHeldLock &L : S.NotHeld)
+    if (isEntryTerm(L.Lock))
+      X.Free.push_back(L.Lock);
   X.May = S.May;
-  for (Exit &Old : F.Exits)
-    if (Old.Pos == X.Pos && Old.Returns == X.Returns &&
-        Old.ReturnValue == X.ReturnValue && Old.Memory == X.Memory &&
-        sameLocks(Old.Held, X.Held, Old.Entry, X.Entry)) {
-      Old.Why = joinGuards(Old.Why, X.Why);
-      Old.May &= X.May;
-      return;
+  auto SameEffect = [&](const Exit &Old) {
+    return Old.Pos == X.Pos && Old.Returns == X.Returns &&
+           Old.ReturnValue == X.ReturnValue && Old.Memory == X.Memory &&
+           sameLocks(Old.Held, X.Held, Old.Entry, X.Entry);
+  };
+  // All ways that are known by now: an exit for each.
+  Ways Why = std::move(S.Why);
+  for (const Exit &Old : F.Exits)
+    if (SameEffect(Old)) {
+      Why.join(Ways(Old.Why));
+      X.May &= Old.May;
+      for (ExprId Lock : Old.Free)
+        addTerm(X.Free, Lock);
     }
-  F.Exits.push_back(std::move(X));
+  llvm::erase_if(F.Exits, SameEffect);
+  for (const Guard &G : Why.all()) {
+    F.Exits.push_back(X);
+    F.Exits.back().Why = G;
+  }
 }

@@ -143,7 +143,10 @@ bool Slicer::dropDeadStores() {
         if (E.Kind != EventKind::Call)
           continue;
         BehindCalls(E, [&](ExprKind K, uint32_t Symbol) {
-          (K == ExprKind::Field ? Fields : Globals).insert(Symbol);
+          if (K == ExprKind::Field)
+            Fields.insert(Symbol);
+          else if (K == ExprKind::Global)
+            Globals.insert(Symbol);
         });
         for (ExprId Arg : E.Args)
           ReadsElements |= Arg && G.expr(Arg).Kind == ExprKind::Index;
@@ -341,7 +344,7 @@ uint32_t Liveness::variable(ExprKind K, uint32_t Symbol) const {
 void Liveness::addReads(ExprId E, llvm::BitVector &Bits) const {
   const Expr &X = G.expr(E);
   if (X.Kind == ExprKind::Local || X.Kind == ExprKind::Field ||
-      X.Kind == ExprKind::Global)
+      X.Kind == ExprKind::Global || X.Kind == ExprKind::Apply)
     Bits.set(variable(X.Kind, X.Symbol));
   if (X.A)
     addReads(X.A, Bits);
@@ -354,7 +357,8 @@ Liveness::Liveness(const FunctionGraph &G, CalleeReads BehindCalls) : G(G) {
     Memory.try_emplace({uint32_t(K), Symbol}, G.Locals.size() + Memory.size());
   };
   for (const Expr &X : G.Exprs)
-    if (X.Kind == ExprKind::Field || X.Kind == ExprKind::Global)
+    if (X.Kind == ExprKind::Field || X.Kind == ExprKind::Global ||
+        X.Kind == ExprKind::Apply)
       Number(X.Kind, X.Symbol);
   for (const Block &B : G.Blocks)
     for (const Event &E : B.Events)
@@ -409,6 +413,11 @@ Liveness::Liveness(const FunctionGraph &G, CalleeReads BehindCalls) : G(G) {
 
 bool Liveness::fieldAtEntry(BlockId B, uint32_t Field) const {
   uint32_t V = variable(ExprKind::Field, Field);
+  return V != ~0u && In[B.Index][V];
+}
+
+bool Liveness::applyAtEntry(BlockId B, uint32_t Function) const {
+  uint32_t V = variable(ExprKind::Apply, Function);
   return V != ~0u && In[B.Index][V];
 }
 

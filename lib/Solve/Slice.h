@@ -23,7 +23,7 @@
 
 namespace locktidy {
 
-/// Takes a field or global that is read.
+/// Takes a field or global that is read, or a function that is applied.
 using TakeRead = llvm::function_ref<void(ExprKind, uint32_t Symbol)>;
 /// Names the memory that a callee's conditions read.
 using CalleeReads = llvm::function_ref<void(const Event &Call, TakeRead Add)>;
@@ -36,7 +36,8 @@ using Matters = llvm::function_ref<bool(const Event &Call)>;
 void slice(FunctionGraph &G, Matters CallMatters, CalleeReads BehindCalls);
 
 /// Variables that are read later, per block entry. A variable is a local (by
-/// its id), or a field or global (numbered behind the locals).
+/// its id), or a field, a global or what a function is applied to (numbered
+/// behind the locals).
 class Liveness {
 public:
   Liveness(const FunctionGraph &G, CalleeReads BehindCalls);
@@ -48,6 +49,7 @@ public:
   }
   bool fieldAtEntry(BlockId B, uint32_t Field) const;
   bool globalAtEntry(BlockId B, uint32_t Global) const;
+  bool applyAtEntry(BlockId B, uint32_t Function) const;
 
 private:
   void addReads(ExprId E, llvm::BitVector &Bits) const;

@@ -54,6 +54,8 @@ static void solveFunction(const SolvedProgram &P, SolvedFunction &F) {
 static void addReads(const FunctionGraph &G, ExprId Term,
                      llvm::function_ref<void(ExprKind, uint32_t Symbol)> Add) {
   const Expr &X = G.expr(Term);
+  if (X.Kind == ExprKind::Apply)
+    Add(X.Kind, X.Symbol);
   if (X.Kind == ExprKind::Load)
     if (const Expr &From = G.expr(X.A);
         From.Kind == ExprKind::Field || From.Kind == ExprKind::Global)
@@ -173,6 +175,7 @@ SolvedProgram locktidy::solve(Program Linked) {
   specialize(P.Prog);
   P.Pointers = Targets(P.Prog);
   CallGraph Calls(P.Prog, P.Pointers);
+  P.Results = findResultUses(P.Prog);
   findBaseFields(P);
   P.Functions.resize(P.Prog.All.Graphs.size());
   for (uint32_t I = 0; I != P.Functions.size(); ++I) {

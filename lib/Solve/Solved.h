@@ -16,6 +16,7 @@
 #define LOCKTIDY_SOLVE_SOLVED_H
 
 #include "Solve/Program.h"
+#include "Solve/ResultUse.h"
 #include "Solve/Summary.h"
 #include "Solve/Targets.h"
 #include "llvm/ADT/BitVector.h"
@@ -83,6 +84,9 @@ struct Exit {
     uint32_t Against = 0; ///< index of the other exit
   };
   std::vector<Untold> Untolds;
+  /// Locks by the caller's names that are surely not held here: released, or
+  /// tried for without success. Sorted.
+  llvm::SmallVector<ExprId, 2> Free;
 };
 
 /// The limit at which the solver gave up on some paths of a function.
@@ -134,6 +138,7 @@ public:
   std::vector<SolvedFunction> Functions; ///< by index in Prog.All.Graphs
   std::vector<Root> Roots;
   std::map<LockClass, ClassFacts> Classes;
+  std::vector<ResultUse> Results; ///< by FunctionId
   /// Fields through which other memory is reached (`p->next->...`): only for
   /// these does it matter whether two loads give one value.
   llvm::BitVector BaseFields;

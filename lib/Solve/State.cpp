@@ -9,9 +9,6 @@
 
 using namespace locktidy;
 
-/// Longer guards lose their last literals; enough for flags seen in practice.
-static constexpr size_t MaxGuard = 6;
-
 template <typename Vector, typename Key, typename Proj>
 static auto lowerBound(Vector &V, Key K, Proj P) {
   return llvm::lower_bound(V, K,
@@ -156,42 +153,6 @@ bool locktidy::covers(const State &General, const State &S) {
   return true;
 }
 
-Guard locktidy::joinGuards(const Guard &A, const Guard &B) {
-  Guard Out;
-  for (const Literal &L : A) {
-    const Literal *O =
-        llvm::find_if(B, [&](const Literal &X) { return X.Term == L.Term; });
-    if (O == B.end())
-      continue;
-    Range Hull = L.Values.hull(O->Values);
-    if (!Hull.isAll())
-      Out.push_back(
-          {L.Term, Hull, L.IsFlag && O->IsFlag, L.UnderLock || O->UnderLock});
-  }
-  return Out;
-}
-
-void locktidy::addLiteral(Guard &G, Literal L) {
-  auto *It = lowerBound(G, L.Term, ByTerm);
-  if (It != G.end() && It->Term == L.Term) {
-    // Memory that changed on the way: what it was at first counts.
-    if (Range Both = It->Values.meet(L.Values); !Both.empty())
-      It->Values = Both;
-    It->IsFlag |= L.IsFlag;
-    It->UnderLock |= L.UnderLock;
-  } else if (!L.Values.isAll()) {
-    // What decides whether it sleeps at all counts more than the way there.
-    if (G.size() >= MaxGuard) {
-      auto *Other = llvm::find_if(G, [](const Literal &O) { return !O.IsFlag; });
-      if (!L.IsFlag || Other == G.end())
-        return;
-      G.erase(Other);
-      It = lowerBound(G, L.Term, ByTerm);
-    }
-    G.insert(It, std::move(L));
-  }
-}
-
 bool locktidy::absorb(State &Into, const State &From) {
   bool Changed = false;
   auto Update = [&](auto &Old, auto New) {
@@ -200,7 +161,7 @@ bool locktidy::absorb(State &Into, const State &From) {
     Old = std::move(New);
     Changed = true;
   };
-  Update(Into.Why, joinGuards(Into.Why, From.Why));
+  Changed |= Into.Why.join(From.Why);
   Update(Into.May, Marks(Into.May & From.May));
   Update(Into.Aged, Into.Aged || From.Aged);
   size_t Forgotten = Into.Blurred.size();
@@ -208,11 +169,13 @@ bool locktidy::absorb(State &Into, const State &From) {
     return !llvm::binary_search(From.Blurred, Term);
   });
   Changed |= Into.Blurred.size() != Forgotten;
-  size_t Known = Into.NotHeld.size();
-  llvm::erase_if(Into.NotHeld, [&](const NotHeldLock &L) {
-    return !From.findNotHeld(L.Lock);
-  });
-  Changed |= Into.NotHeld.size() != Known;
+  // The two go on alike, so what is wrong with a lock that one of them does not
+  // hold is wrong on a feasible path.
+  for (const NotHeldLock &L : From.NotHeld)
+    if (!Into.findNotHeld(L.Lock)) {
+      Into.knowNotHeld(L.Lock, L.Since);
+      Changed = true;
+    }
   for (auto [A, B] : llvm::zip_equal(Into.Held, From.Held))
     Update(A.May, Marks(A.May & B.May));
   for (auto [A, B] : llvm::zip_equal(Into.Entry, From.Entry))

@@ -23,6 +23,7 @@
 #define LOCKTIDY_SOLVE_STATE_H
 
 #include "Graph/LockGraph.h"
+#include "Solve/Guard.h"
 #include "Solve/Range.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -82,7 +83,8 @@ struct EntryCondition {
   Origin From;
 };
 
-/// A lock known not to be held, and the event that gave it up or asked.
+/// A lock known not to be held on one of the paths that a state stands for, and
+/// the event that gave it up or asked.
 struct NotHeldLock {
   ExprId Lock;
   EventRef Since;
@@ -96,17 +98,6 @@ struct Fact {
   bool Released = false;  ///< ... which has been released since
 };
 
-/// One conjunct of a guard: an entry term lies in a range.
-struct Literal {
-  ExprId Term;
-  Range Values;
-  bool IsFlag = false; ///< the condition of a sleep: unknown means may
-  bool UnderLock =
-      false; ///< read while a lock was held: callers cannot know it
-  bool operator==(const Literal &) const = default;
-};
-using Guard = llvm::SmallVector<Literal, 2>;
-
 struct State {
   // The key.
   llvm::SmallVector<HeldLock, 2> Held;                    ///< sorted by Lock
@@ -117,7 +108,7 @@ struct State {
   llvm::SmallVector<std::pair<uint32_t, ExprId>, 0> Versions; ///< sorted
   // Not in the key.
   llvm::SmallVector<NotHeldLock, 2> NotHeld; ///< sorted by Lock
-  Guard Why; ///< entry facts that lead here, sorted by Term
+  Ways Why; ///< entry facts that lead here
   Marks May = 0;
   /// Terms of which a join forgot what is known; sorted. A condition on one marks
   /// the state as widened: until then nothing rests on what was forgotten.
@@ -160,10 +151,6 @@ State join(const State &A, const State &B,
            llvm::function_ref<ExprId(ExprId Address)> Blur);
 /// Adds a term to a sorted set.
 void addTerm(llvm::SmallVectorImpl<ExprId> &Into, ExprId Term);
-/// The guard that holds in either case; literals that differ take their hull.
-Guard joinGuards(const Guard &A, const Guard &B);
-/// Adds a literal, meeting one on the same term.
-void addLiteral(Guard &G, Literal L);
 
 } // namespace locktidy
 

@@ -36,7 +36,7 @@ public:
 
 private:
   SummaryCase caseOf(const Exit &X);
-  void addCase(SummaryCase C);
+  void addCase(SummaryCase C, llvm::ArrayRef<SummaryCase> Others);
   bool sameEffects(const SummaryCase &A, const SummaryCase &B) const;
   void addEvent(const Observation &O);
   void insertEvent(SummaryEvent E);
@@ -87,6 +87,7 @@ SummaryCase Summarizer::caseOf(const Exit &X) {
     for (EntryCondition &E : C.Entry)
       if (readsMemory(G, E.Lock))
         E.May |= MarkSameObject;
+  C.Free.assign(X.Free.begin(), X.Free.end());
   C.Returns = X.Returns;
   C.May = X.May;
   for (uint32_t I = 0; I != X.Held.size(); ++I) {
@@ -117,11 +118,23 @@ bool Summarizer::sameEffects(const SummaryCase &A, const SummaryCase &B) const {
     return (X.Lock == Y.Lock || Unnamed) && X.Mode == Y.Mode &&
            X.Count == Y.Count;
   };
-  return llvm::equal(A.Entry, B.Entry, SameEntry) &&
+  // Paths under one guard are one to the caller, whatever they tried for.
+  bool SameFree = A.When == B.When || A.Free == B.Free ||
+                  F.Sum.Cases.size() >= MaxCases;
+  return SameFree && llvm::equal(A.Entry, B.Entry, SameEntry) &&
          llvm::equal(A.Acquired, B.Acquired, SameHeld);
 }
 
 static void merge(SummaryCase &Into, const SummaryCase &From) {
+  if (Into.When == From.When) {
+    for (ExprId Lock : From.Free)
+      if (!llvm::is_contained(Into.Free, Lock))
+        Into.Free.push_back(Lock);
+  } else {
+    llvm::erase_if(Into.Free, [&](ExprId Lock) {
+      return !llvm::is_contained(From.Free, Lock);
+    });
+  }
   Into.When = joinGuards(Into.When, From.When);
   Into.Returns = Into.Returns.hull(From.Returns);
   Into.May &= From.May;
@@ -143,15 +156,29 @@ static int resultClass(const Range &R) {
   return R.contains(0) ? 3 : 4;
 }
 
-void Summarizer::addCase(SummaryCase C) {
+/// A merged case must not be one that callers take for another.
+static bool blursGuards(const SummaryCase &A, const SummaryCase &B,
+                        const SummaryCase &Other) {
+  return excludeEachOther(A.When, Other.When) &&
+         excludeEachOther(B.When, Other.When) &&
+         !excludeEachOther(joinGuards(A.When, B.When), Other.When);
+}
+
+void Summarizer::addCase(SummaryCase C, llvm::ArrayRef<SummaryCase> Others) {
   std::vector<SummaryCase> &Cases = F.Sum.Cases;
   for (SummaryCase &Old : Cases) {
     bool SameResult = resultClass(Old.Returns) == resultClass(C.Returns) &&
                       Old.Written == C.Written;
-    if (sameEffects(Old, C) && (SameResult || Cases.size() >= MaxCases)) {
-      merge(Old, C);
-      return;
-    }
+    bool Full = Cases.size() >= MaxCases;
+    if (!sameEffects(Old, C) || (!SameResult && !Full))
+      continue;
+    bool Blurs = llvm::any_of(Others, [&](const SummaryCase &Other) {
+      return !sameEffects(Other, C) && blursGuards(Old, C, Other);
+    });
+    if (Blurs && !Full)
+      continue;
+    merge(Old, C);
+    return;
   }
   Cases.push_back(std::move(C));
 }
@@ -278,6 +305,7 @@ void Summarizer::findParameters() {
   };
   for (const SummaryCase &C : Sum.Cases) {
     MarkGuard(C.When);
+    MarkAll(C.Free);
     for (const EntryCondition &E : C.Entry)
       markParameters(E.Lock);
     for (const HeldLock &L : C.Acquired)
@@ -307,9 +335,12 @@ void Summarizer::run() {
   if (!F.Recursive)
     F.Sum.Events.clear();
   F.Sum.DropsEntryLocks = false;
-  findUntold(F);
+  findUntold(P, F);
+  std::vector<SummaryCase> All;
   for (const Exit &X : F.Exits)
-    addCase(caseOf(X));
+    All.push_back(caseOf(X));
+  for (const SummaryCase &C : All)
+    addCase(C, All);
   for (const Observation &O : F.Observations)
     if (O.Callee ? O.CalleeEvent != NoEvent : true)
       addEvent(O);

@@ -33,6 +33,7 @@ struct SummaryCase {
   Guard When;
   std::vector<EntryCondition> Entry; ///< Released ones are not held at exit
   std::vector<HeldLock> Acquired;    ///< held at exit and not at entry
+  std::vector<ExprId> Free;          ///< surely not held at exit
   Range Returns;
   ExprId ReturnValue; ///< term, none when not expressible
   std::vector<std::pair<ExprId, ExprId>> Written; ///< out-parameters

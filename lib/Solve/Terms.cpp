@@ -73,13 +73,14 @@ ExprId locktidy::replaced(const FunctionGraph &G, ExprBuilder &Terms, ExprId In,
     return Terms.index(A, B);
   case ExprKind::Load:
     return Terms.load(A, B);
+  case ExprKind::Apply:
+    return Terms.apply(FunctionId(X.Symbol), A, B);
   default:
     return B ? Terms.binary(X.Kind, A, B) : Terms.unary(X.Kind, A);
   }
 }
 
-bool locktidy::loadsField(const FunctionGraph &G, ExprId Term,
-                          uint32_t Field) {
+bool locktidy::loadsField(const FunctionGraph &G, ExprId Term, uint32_t Field) {
   const Expr &X = G.expr(Term);
   if (X.Kind == ExprKind::Load) {
     const Expr &A = G.expr(X.A);
@@ -88,4 +89,35 @@ bool locktidy::loadsField(const FunctionGraph &G, ExprId Term,
   }
   return (X.A && loadsField(G, X.A, Field)) ||
          (X.B && loadsField(G, X.B, Field));
+}
+
+/// The addresses on the way from the outermost object to \p Term, that first.
+static llvm::SmallVector<ExprId, 4> objectsAround(const FunctionGraph &G,
+                                                  ExprId Term) {
+  llvm::SmallVector<ExprId, 4> Way{Term};
+  for (const Expr *X = &G.expr(Term);
+       X->Kind == ExprKind::Field || X->Kind == ExprKind::Index;
+       X = &G.expr(X->A))
+    Way.push_back(X->A);
+  std::reverse(Way.begin(), Way.end());
+  return Way;
+}
+
+bool locktidy::areDistinct(const FunctionGraph &G, ExprId A, ExprId B) {
+  llvm::SmallVector<ExprId, 4> WayA = objectsAround(G, A),
+                               WayB = objectsAround(G, B);
+  const Expr &RootA = G.expr(WayA.front()), &RootB = G.expr(WayB.front());
+  if (WayA.front() != WayB.front())
+    return RootA.Kind == ExprKind::Global && RootB.Kind == ExprKind::Global;
+  for (size_t I = 1; I < WayA.size() && I < WayB.size(); ++I) {
+    if (WayA[I] == WayB[I])
+      continue;
+    const Expr &X = G.expr(WayA[I]), &Y = G.expr(WayB[I]);
+    if (X.Kind == ExprKind::Field && Y.Kind == ExprKind::Field)
+      return X.Symbol != Y.Symbol;
+    return X.Kind == ExprKind::Index && Y.Kind == ExprKind::Index &&
+           G.expr(X.B).Kind == ExprKind::Const &&
+           G.expr(Y.B).Kind == ExprKind::Const;
+  }
+  return false;
 }

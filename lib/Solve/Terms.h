@@ -32,6 +32,11 @@ bool readsMemory(const FunctionGraph &G, ExprId Term);
 ExprId replaced(const FunctionGraph &G, ExprBuilder &Terms, ExprId In,
                 ExprId From, ExprId To);
 
+/// True for addresses of two different objects: variables, fields of one record
+/// or elements of one array that differ (`&sc->rx.lock`, `&sc->tx.lock`). False
+/// when they may be one.
+bool areDistinct(const FunctionGraph &G, ExprId A, ExprId B);
+
 /// Whether \p Term has the value that some object's field has in memory.
 bool loadsField(const FunctionGraph &G, ExprId Term, uint32_t Field);
 

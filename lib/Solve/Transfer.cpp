@@ -26,7 +26,9 @@ void Simulator::exists(State &S, ExprId Lock) {
     Base = G.expr(Base).A;
   ExprKind K = G.expr(Base).Kind;
   Range Known = rangeOf(S, Base);
-  if ((K == ExprKind::Load || K == ExprKind::Unknown) && Known.contains(0) &&
+  bool Value = K == ExprKind::Load || K == ExprKind::Unknown ||
+               K == ExprKind::Apply;
+  if (Value && Known.contains(0) &&
       Known.value() != 0)
     S.setFact({Base, Known.without(0), false, false, false});
 }
@@ -155,8 +157,12 @@ void Simulator::doAcquire(State S, EventRef At, ExprId Lock, States &Out) {
   }
   ExprId Result = freshResult(S, At);
   State Failed = S;
-  if (restrict(Failed, Result, failureRange(E.Succeeds), false))
+  if (restrict(Failed, Result, failureRange(E.Succeeds), false)) {
+    // Whoever has it now, it is not this thread.
+    if (!Old && !knownNotHeld(Failed, Lock))
+      Failed.knowNotHeld(Lock, At);
     Out.push_back(std::move(Failed));
+  }
   if (!Clashes &&restrict(S, Result, successRange(E.Succeeds), false)) {
     acquire(S, Lock, New);
     Out.push_back(std::move(S));
@@ -324,7 +330,7 @@ void Simulator::watch(State S, EventRef At, States &Out) {
   if (E.When) {
     ExprId When = evaluate(Then, E.When);
     bool Sure = !rangeOf(Then, When).contains(0);
-    Guard Before = Then.Why;
+    Ways Before = Then.Why;
     Happens = assume(Then, When, true, /*IsFlag=*/true);
     if (Happens && !Sure && Then.Why == Before)
       Then.May |= MarkFlag;

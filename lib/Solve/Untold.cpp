@@ -12,11 +12,8 @@ using namespace locktidy;
 
 bool locktidy::callerCanTell(const SolvedFunction &F, const Exit &A,
                              const Exit &B) {
-  for (const Literal &L : A.Why)
-    for (const Literal &M : B.Why)
-      if (L.Term == M.Term && L.Values.meet(M.Values).empty() && !L.UnderLock &&
-          !M.UnderLock)
-        return true;
+  if (excludeEachOther(A.Why, B.Why))
+    return true;
   for (auto [Address, Value] : A.Memory)
     for (auto [Other, What] : B.Memory)
       if (Address == Other && Value != What &&
@@ -26,21 +23,36 @@ bool locktidy::callerCanTell(const SolvedFunction &F, const Exit &A,
 }
 
 /// The exit with the lock reports failure, the one without success.
-static bool isFailure(const SolvedFunction &F, const Exit &Held,
-                      const Exit &Free) {
+static bool isFailure(const SolvedFunction &F, const ResultUse &Use,
+                      const Exit &Held, const Exit &Free) {
   switch (F.Graph.Returns) {
   case ReturnKind::Integer: {
-    // 1 and 0 alone may be an answer, not an error number.
+    // 1 and 0 alone may be an answer, not an error number, if somebody asks.
     bool Truth = llvm::all_of(F.Exits, [](const Exit &X) {
       return X.Returns.within(Range::truth());
     });
-    return !Truth && !Held.Returns.contains(0) && Free.Returns.value() == 0;
+    bool Asked = Use.Called ? Use.Tested : !Use.Bound;
+    return !(Truth && Asked) && !Held.Returns.contains(0) &&
+           Free.Returns.value() == 0;
   }
   case ReturnKind::Pointer:
     return Held.Returns.value() == 0 && !Free.Returns.contains(0);
   default:
     return false;
   }
+}
+
+/// Both report failure, by numbers that no caller tells apart.
+static bool bothFail(const SolvedFunction &F, const ResultUse &Use,
+                     const Exit &A, const Exit &B) {
+  if (F.Graph.Returns != ReturnKind::Integer || Use.Compared)
+    return false;
+  Range Positive = Range::between(1, INT64_MAX),
+        Negative = Range::between(INT64_MIN, -1);
+  auto Both = [&](const Range &Class) {
+    return A.Returns.within(Class) && B.Returns.within(Class);
+  };
+  return Both(Positive) || Both(Negative);
 }
 
 /// The result is what a try for the lock answered.
@@ -71,7 +83,8 @@ static bool isAbsent(const SolvedFunction &F, ExprId Lock, const Exit &X) {
   });
 }
 
-void locktidy::findUntold(SolvedFunction &F) {
+void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
+  const ResultUse &Use = P.Results[F.Graph.Id.Index];
   for (Exit &Leak : F.Exits) {
     Leak.Untolds.clear();
     for (uint32_t H = 0; H != Leak.Held.size(); ++H) {
@@ -87,10 +100,11 @@ void locktidy::findUntold(SolvedFunction &F) {
         if (holds(F.Graph, Free, L.Lock, InResult) ||
             isAbsent(F, L.Lock, Free) || (Free.May && !Leak.May))
           continue;
-        bool SameResult = !Returns.meet(Free.Returns).empty();
+        bool SameResult = !Returns.meet(Free.Returns).empty() ||
+                          bothFail(F, Use, Leak, Free);
         bool Wrong = SameResult
                          ? !callerCanTell(F, Leak, Free)
-                         : !isTry(F, Leak, L) && isFailure(F, Leak, Free);
+                         : !isTry(F, Leak, L) && isFailure(F, Use, Leak, Free);
         if (Wrong && (!Against || Free.Pos < F.Exits[*Against].Pos))
           Against = I;
       }

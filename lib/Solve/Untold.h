@@ -23,7 +23,7 @@ namespace locktidy {
 bool callerCanTell(const SolvedFunction &F, const Exit &A, const Exit &B);
 
 /// Fills Exit::Untolds of all exits.
-void findUntold(SolvedFunction &F);
+void findUntold(const SolvedProgram &P, SolvedFunction &F);
 
 } // namespace locktidy
 

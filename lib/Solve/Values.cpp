@@ -44,9 +44,9 @@ ExprId Simulator::evaluate(const State &S, ExprId E) {
   default:
     break;
   }
-  ExprId A = evaluate(S, X.A);
+  ExprId A = X.A ? evaluate(S, X.A) : ExprId();
   ExprId B = X.B ? evaluate(S, X.B) : ExprId();
-  if (depth(A) > MaxDepth || (B && depth(B) > MaxDepth))
+  if ((A && depth(A) > MaxDepth) || (B && depth(B) > MaxDepth))
     return Terms.unknown(-int64_t(E.Index) - 1, 1);
   switch (X.Kind) {
   case ExprKind::Field:
@@ -57,6 +57,8 @@ ExprId Simulator::evaluate(const State &S, ExprId E) {
     return Terms.index(A, B);
   case ExprKind::Load:
     return load(S, A);
+  case ExprKind::Apply:
+    return Terms.apply(FunctionId(X.Symbol), A, B);
   default:
     return B ? Terms.binary(X.Kind, A, B) : Terms.unary(X.Kind, A);
   }
@@ -199,7 +201,7 @@ bool Simulator::restrict(State &S, ExprId Term, Range R, bool IsFlag) {
   bool Memory = readsMemory(Term);
   S.setFact({Term, Now, false, Memory && !S.Held.empty(), false});
   if (isEntryTerm(Term))
-    addLiteral(S.Why, {Term, R, IsFlag, Memory && !S.Held.empty()});
+    S.Why.add({Term, R, IsFlag, Memory && !S.Held.empty()});
   return true;
 }
 
@@ -258,7 +260,7 @@ bool Simulator::assume(State &S, ExprId Term, bool Truth, bool IsFlag) {
   bool Memory = readsMemory(Term);
   S.setFact({Term, Now, false, Memory && !S.Held.empty(), false});
   if (isEntryTerm(Term))
-    addLiteral(S.Why, {Term, Wanted, IsFlag, Memory && !S.Held.empty()});
+    S.Why.add({Term, Wanted, IsFlag, Memory && !S.Held.empty()});
   return true;
 }
 

@@ -50,6 +50,7 @@ extern struct mtx big_lock;
 // CHECK-NEXT:     acquire lock big_lock (big)
 // CHECK-NEXT:     init lock_init sc->mtx (mtx) label="one"
 // CHECK-NEXT:     init lock_init sc->mtx (spin) label="two" recursive
+// CHECK-NEXT:     init lock_init sc->mtx (spin) label="three" recursive
 // CHECK-NEXT:     init lock_init sc->mtx (mtx) label="three" recursive
 // CHECK-NEXT:     init lock_init sc->mtx (spin) label="four" recursive
 // CHECK-NEXT:     return

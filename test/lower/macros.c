@@ -120,18 +120,36 @@ void holding(struct softc *sc) {
 #define ASSERT(e) ((void)((e) || (stop(#e), 0)))
 #define KASSERT(e, m) do { if (__builtin_expect(!(e), 0)) stop m; } while (0)
 // CHECK-LABEL: assertions(sc):
-// CHECK-NEXT: b0: t1 = query held sc->mtx
-// CHECK-NEXT:     branch t1 b1 b6
-// CHECK-NEXT: b1: branch sc->flags & 1 b2 b5
-// CHECK-NEXT: b2: branch sc->error b3 b4
-// CHECK-NEXT: b3: unreachable
-// CHECK-NEXT: b4: return
-// CHECK-NEXT: b5: unreachable
-// CHECK-NEXT: b6: unreachable
+// CHECK-NEXT: b0: assert-held held sc->mtx
+// CHECK-NEXT:     branch sc->flags & 1 b1 b4
+// CHECK-NEXT: b1: branch sc->error b2 b3
+// CHECK-NEXT: b2: unreachable
+// CHECK-NEXT: b3: return
+// CHECK-NEXT: b4: unreachable
 void assertions(struct softc *sc) {
   ASSERT(held((&sc->mtx)));
   KASSERT(sc->flags & 1, ("flags %d", sc->flags));
   ASSERT(sc->error == 0 && "no error");
+}
+
+// A question whose wrong answer ends the run is an assertion; one that has a
+// variable, or whose answers both go on, is not.
+// CHECK-LABEL: questions(sc):
+// CHECK-NEXT: b0: assert-not-held held sc->mtx
+// CHECK-NEXT:     t2 = query held sc->head->lock
+// CHECK-NEXT:     branch t2 b2 b1
+// CHECK-NEXT: b1: assert-held held sc->mtx
+// CHECK-NEXT:     jump b2
+// CHECK-NEXT: b2: t4 = query held sc->mtx
+// CHECK-NEXT:     branch t4 b3 b4
+// CHECK-NEXT: b3: call work(sc)
+// CHECK-NEXT:     jump b4
+// CHECK-NEXT: b4: return
+void questions(struct softc *sc) {
+  ASSERT(!held((&sc->mtx)));
+  ASSERT(held((&sc->head->lock)) || held((&sc->mtx)));
+  if (held((&sc->mtx)))
+    work(sc);
 }
 
 #define assert_held(m) ((void)0)

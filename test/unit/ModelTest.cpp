@@ -500,14 +500,14 @@ TEST(Model, TableErrors) {
                         "{f: irq}}]"),
             (At + "'lock' and 'kind' need each other").str());
   EXPECT_EQ(tableErrors("[{record: r, source: a(9), handlers: {f: irk}}]"),
-            "m.yaml:6:52: error: context 'irk' is not declared; did you mean "
+            "m.yaml:6:50: error: context 'irk' is not declared; did you mean "
             "'irq'?");
   EXPECT_EQ(tableErrors("[{record: r, source: a(9), handlers: {f: {kind: mtx, "
                         "lock: arg0}}}]"),
-            "m.yaml:6:52: error: a handler needs 'context'");
+            "m.yaml:6:50: error: a handler needs 'context'");
   EXPECT_EQ(tableErrors("[{record: r, source: a(9), handlers: {f: irq}}, "
                         "{record: r, source: a(9), handlers: {f: irq}}]"),
-            "m.yaml:6:59: error: 'r' has a table already, at line 6");
+            "m.yaml:6:57: error: 'r' has a table already, at line 6");
 }
 
 /// A value of that shape which the loader takes, given the Preamble.

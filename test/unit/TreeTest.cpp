@@ -7,7 +7,9 @@
 
 #include "Lower/Overlay.h"
 #include "Project/Generators.h"
+#include "Project/Kbuild.h"
 #include "Project/TreeProfile.h"
+#include "Project/Trust.h"
 #include "gtest/gtest.h"
 
 using namespace locktidy;
@@ -46,7 +48,7 @@ TEST(Generators, Counts) {
 
 TEST(Generators, Rpc) {
   std::string Text = rpcHeader("/* struct no { int x; }; */\n"
-                               "%#define SEEN 1\n"
+                               "%#define SEEN 1 + \\\n%\t2\n"
                                "#include \"../y/base.x\"\n"
                                "const MAX = 5;\n"
                                "enum stat { OK = 0, BAD };\n"
@@ -66,10 +68,10 @@ TEST(Generators, Rpc) {
                                "\tres DO_IT(string, int) = 3;\n"
                                "} = 2; } = 100;\n");
   for (StringRef Part :
-       {"\n#define SEEN 1\n", "\n#include \"base.h\"\n", "\n#define MAX 5\n",
-        "enum stat { OK = 0 , BAD };\n",
+       {"\n#define SEEN 1 + \\\n\t2\n", "\n#include \"base.h\"\n",
+        "\n#define MAX 5\n", "enum stat { OK = 0 , BAD };\n",
         "typedef struct node node;\nstruct node {\nchar *name;\n",
-        "\n#ifdef _KERNEL\nu_int count;\n\n#endif\n", "char key [ 8 ];\n",
+        "\n#ifdef _KERNEL\nu_int count;\n#endif\n", "char key [ 8 ];\n",
         "struct { u_int data_len; char *data_val; } data;\nbool_t on;\n"
         "struct node * next;\n};\nbool_t xdr_node();\n",
         "struct res {\nstat s;\nunion {\n"
@@ -206,4 +208,43 @@ TEST(Trees, Errors) {
             "t.yaml:3:8: error: expected a list");
   EXPECT_EQ(errorOf("tree: t\n"),
             "t.yaml:1:1: error: no 'recognise': no tree would be known by it");
+}
+
+TEST(Kbuild, Lists) {
+  StringMap<std::string> Config;
+  Config["CONFIG_A"] = "y";
+  Config["CONFIG_M"] = "m";
+  KbuildMakefile Makefile("obj-$(CONFIG_A) += a.o b.o # c.o\n"
+                          "obj-$(CONFIG_M) := \\\n\tm.o\n"
+                          "obj-$(CONFIG_NO) += no.o\n"
+                          "ifeq ($(X), a.o)\n"
+                          "m-objs = part.o a.o\n"
+                          "\tignored = a.o\n",
+                          Config);
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(Makefile.listsOf("a.o"), (Names{"m-objs", "obj-y"}));
+  EXPECT_EQ(Makefile.listsOf("m.o"), Names{"obj-m"});
+  EXPECT_EQ(Makefile.listsOf("no.o"), Names{"obj-"});
+  EXPECT_EQ(Makefile.listsOf("c.o"), Names());
+  EXPECT_EQ(Makefile.list("obj-y").vec(), (Names{"a.o", "b.o"}));
+  EXPECT_TRUE(Makefile.list("nothing").empty());
+}
+
+TEST(Trust, Directories) {
+  auto Read = [](StringRef Text) {
+    return readTrusted(MemoryBufferRef(Text, "c.yaml"), "/home/u");
+  };
+  auto Trusted = Read("trust: [/usr/src/, ~/linux, '~']\n");
+  ASSERT_TRUE(static_cast<bool>(Trusted)) << toString(Trusted.takeError());
+  EXPECT_EQ(*Trusted,
+            (std::vector<std::string>{"/usr/src", "/home/u/linux", "/home/u"}));
+  for (auto [Text, Message] :
+       {std::pair{"trust: [src]\n", "c.yaml:1:9: error: 'src' is no absolute"},
+        std::pair{"trust: /src\n", "c.yaml:1:8: error: expected a list"},
+        std::pair{"level: error\n", "c.yaml:1:1: error: unknown key 'level'"},
+        std::pair{"[]\n", "c.yaml:1:1: error: expected a mapping"}}) {
+    auto Wrong = Read(Text);
+    ASSERT_FALSE(static_cast<bool>(Wrong)) << Text;
+    EXPECT_EQ(toString(Wrong.takeError()).find(Message), 0u) << Text;
+  }
 }

@@ -31,7 +31,7 @@ static int pget(int pid, int flags, struct proc **pp) {
   if ((flags & 1) != 0 && p->p_uid != 0) {
     error = EPERM;
 #ifdef BROKEN
-    return (error);
+    return (error); /* expect: lock-leak */
 #else
     goto errout;
 #endif
@@ -52,7 +52,7 @@ int proc_uid(int pid) {
   int uid;
 
   if (pget(pid, 3, &p) != 0)
-    return (-1); /* expect: lock-leak */
+    return (-1);
   uid = p->p_uid;
   mtx_unlock(&p->p_mtx);
   return (uid);

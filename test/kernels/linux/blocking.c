@@ -117,3 +117,22 @@ UNDER(usb_set_interface()) // expect: sleep-under-lock
 UNDER(usb_clear_halt()) // expect: sleep-under-lock
 UNDER(usb_reset_device()) // expect: sleep-under-lock
 UNDER(usb_autopm_get_interface()) // expect: sleep-under-lock
+
+// include/linux/iopoll.h
+int read_poll_timeout(), readl_poll_timeout(), regmap_read_poll_timeout();
+UNDER(read_poll_timeout()) // expect: sleep-under-lock
+UNDER(readl_poll_timeout()) // expect: sleep-under-lock
+UNDER(regmap_read_poll_timeout()) // expect: sleep-under-lock
+
+// include/linux/wait.h: of two locks the one that it is given is free meanwhile.
+#define wait_event_lock_irq(wq, condition, lock) spin_wait(&(wq), &(lock))
+int spin_wait();
+UNDER(wait_event_lock_irq(sc->ready, sc->ready, sc->lock))
+UNDER(wait_event_lock_irq(sc->ready, sc->ready, sc->lock); spin_lock(&sc->lock)) // expect: recursive-lock
+void FN(struct softc *sc) { HOLD_OTHER(sc); HOLD(sc); wait_event_lock_irq(sc->ready, sc->ready, sc->lock); DROP(sc); DROP_OTHER(sc); } // expect: sleep-under-lock
+
+// Documentation/driver-api/clk.rst
+int clk_prepare(), clk_prepare_enable(), clk_disable_unprepare();
+UNDER(clk_prepare()) // expect: sleep-under-lock
+UNDER(clk_prepare_enable()) // expect: sleep-under-lock
+UNDER(clk_disable_unprepare()) // expect: sleep-under-lock

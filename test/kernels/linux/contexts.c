@@ -18,6 +18,8 @@ TIMER(struct urb *, usb_fill_int_urb(sc->urb, 0, 0, 0, 0, HANDLER, sc, 1)) // ex
 TIMER(struct urb *, usb_fill_control_urb(sc->urb, 0, 0, 0, 0, 0, HANDLER, sc)) // expect: sleep-in-interrupt
 // A function as the argument of a macro that puts it in parentheses is not seen yet.
 TIMER(struct timer_list *, timer_setup(&sc->timer, HANDLER, 0)) // expect: sleep-in-interrupt
+void netif_napi_add();
+static int HANDLER(void *napi, int budget) { msleep(1); return 0; } void FN(struct softc *sc) { netif_napi_add(0, sc, HANDLER); } // expect: sleep-in-interrupt
 
 // Threads, work and threaded interrupts may sleep.
 IRQ(request_threaded_irq(1, NULL, HANDLER, 0, "x", sc))

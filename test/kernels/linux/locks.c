@@ -98,3 +98,31 @@ PAIR(rcu_read_lock_bh(); msleep(1), rcu_read_unlock_bh()) // expect: sleep-under
 LEAKS(rcu_read_lock_sched(), rcu_read_unlock_sched()) // expect: lock-leak
 PAIR(rcu_read_lock_sched(); msleep(1), rcu_read_unlock_sched()) // expect: sleep-under-lock
 TWICE(rcu_read_lock(); rcu_read_unlock(), rcu_read_unlock()) // expect: unlock-not-held
+
+// Reader/writer semaphores per CPU, and the lock of the network configuration.
+void percpu_down_read(), percpu_up_read(), percpu_down_write(), percpu_up_write();
+LEAKS(percpu_down_read(&sc->sem), percpu_up_read(&sc->sem)) // expect: lock-leak
+TWICE(percpu_down_read(&sc->sem); percpu_up_read(&sc->sem), percpu_up_read(&sc->sem)) // expect: unlock-not-held
+LEAKS(percpu_down_write(&sc->sem), percpu_up_write(&sc->sem)) // expect: lock-leak
+TWICE(percpu_down_write(&sc->sem); percpu_up_write(&sc->sem), percpu_up_write(&sc->sem)) // expect: unlock-not-held
+void rtnl_lock(void), rtnl_unlock(void);
+int rtnl_trylock(void), rtnl_lock_killable(void);
+#define ASSERT_RTNL() do { } while (0)
+LEAKS(rtnl_lock(), rtnl_unlock()) // expect: lock-leak
+TWICE(rtnl_lock(), rtnl_lock()) // expect: recursive-lock
+TWICE(rtnl_lock(); rtnl_unlock(), rtnl_unlock()) // expect: unlock-not-held
+LEAKS_IF(rtnl_trylock(), rtnl_unlock()) // expect: lock-leak
+LEAKS_IF(rtnl_lock_killable() == 0, rtnl_unlock()) // expect: lock-leak
+TWICE(ASSERT_RTNL(), rtnl_lock()) // expect: recursive-lock
+// Where it was taken it is held.
+TWICE(if (!rtnl_trylock()) return, rtnl_lock()) // expect: recursive-lock
+TWICE(if (rtnl_lock_killable()) return, rtnl_lock()) // expect: recursive-lock
+TWICE(if (!down_read_trylock(&sc->sem)) return, down_write(&sc->sem)) // expect: recursive-lock
+TWICE(if (!down_write_trylock(&sc->sem)) return, down_write(&sc->sem)) // expect: recursive-lock
+TWICE(if (down_write_killable(&sc->sem)) return, down_write(&sc->sem)) // expect: recursive-lock
+TWICE(if (down_read_killable(&sc->sem)) return, down_write(&sc->sem)) // expect: recursive-lock
+TWICE(if (mutex_lock_killable(&sc->mutex)) return, mutex_lock(&sc->mutex)) // expect: recursive-lock
+TWICE(if (!mutex_trylock(&sc->mutex)) return, mutex_lock(&sc->mutex)) // expect: recursive-lock
+TWICE(if (!spin_trylock(&sc->lock)) return, spin_lock(&sc->lock)) // expect: recursive-lock
+TWICE(if (!read_trylock(&sc->rw)) return, write_lock(&sc->rw)) // expect: recursive-lock
+TWICE(if (!write_trylock(&sc->rw)) return, write_lock(&sc->rw)) // expect: recursive-lock

@@ -21,7 +21,7 @@
 // CHECK: release up_read d->sem (sx, shared)
 // CHECK: acquire down_write d->sem (sx)
 // CHECK: downgrade downgrade_write d->sem (sx)
-// CHECK: t{{[0-9]+}} = acquire down_read_trylock d->sem (sx)
+// CHECK: t{{[0-9]+}} = acquire down_read_trylock d->sem (sx, shared)
 // CHECK: t{{[0-9]+}} = acquire down_write_trylock d->sem (sx)
 // CHECK: t{{[0-9]+}} = acquire mutex_trylock d->mutex (sx)
 // CHECK: t{{[0-9]+}} = acquire spin_trylock d->lock (mtx)
@@ -56,3 +56,16 @@ void woken(void *q) {
   complete(q);
 }
 void freebsd_sleep(struct mtx *m) { native_sleep(m); }
+
+// CHECK-LABEL: may_fail(d)
+// CHECK: acquire mutex_lock_interruptible d->mutex (sx) success=zero
+// CHECK: register INIT_WORK chan=&d->work handler={{\*?}}work argument=&d->work context=taskqueue
+static void work(struct work_struct *w) {}
+#define INIT_WORK(w, func) ((w)->fn = (func))
+int may_fail(struct driver *d) {
+  if (mutex_lock_interruptible(&d->mutex))
+    return -1;
+  INIT_WORK(&d->work, work);
+  mutex_unlock(&d->mutex);
+  return 0;
+}

@@ -10,10 +10,7 @@ SLEEPS(start) // expect: sleep-in-interrupt
 SLEEPS(ioctl)
 SLEEPS(slowtimo) // expect: sleep-in-interrupt
 void attach(struct ifnet *ifp) { ifp->if_start = start; ifp->if_ioctl = ioctl; ifp->if_slowtimo = slowtimo; }
+// Whether it may sleep here, the request says.
 struct scsipi_adapter { any_t adapt_request, adapt_ioctl; };
-SLEEPS(request) // expect: sleep-in-interrupt
+SLEEPS(request)
 static struct scsipi_adapter adapter = {request};
-struct audio_hw_if { any_t open, trigger_output; };
-SLEEPS(xopen)
-SLEEPS(trigger) // expect: sleep-in-interrupt
-static struct audio_hw_if hw_if = {xopen, trigger};

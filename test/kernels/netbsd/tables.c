@@ -206,7 +206,7 @@ static struct bdevsw safe_bdevsw = { .d_open = is_safe, .d_flag = 0x0100 };
 // CHECK-DAG: {{^}}handler ifnet_if_drain as entry, of struct ifnet.if_drain{{$}}
 // CHECK-DAG: {{^}}handler ifnet_if_slowtimo as watchdog, of struct ifnet.if_slowtimo{{$}}
 // CHECK-DAG: {{^}}handler ifnet_if_watchdog as watchdog, of struct ifnet.if_watchdog{{$}}
-// CHECK-DAG: {{^}}handler scsipi_adapter_adapt_request as adapter-request, of struct scsipi_adapter.adapt_request{{$}}
+// CHECK-DAG: {{^}}handler scsipi_adapter_adapt_request as entry, of struct scsipi_adapter.adapt_request{{$}}
 // CHECK-DAG: {{^}}handler scsipi_adapter_adapt_ioctl as entry, of struct scsipi_adapter.adapt_ioctl{{$}}
 // CHECK-DAG: {{^}}handler scsipi_adapter_adapt_enable as entry, of struct scsipi_adapter.adapt_enable{{$}}
 // CHECK-DAG: {{^}}handler audio_hw_if_open as entry, of struct audio_hw_if.open{{$}}
@@ -218,9 +218,9 @@ static struct bdevsw safe_bdevsw = { .d_open = is_safe, .d_flag = 0x0100 };
 // CHECK-DAG: {{^}}handler audio_hw_if_query_devinfo as entry, of struct audio_hw_if.query_devinfo{{$}}
 // CHECK-DAG: {{^}}handler audio_hw_if_allocm as entry, of struct audio_hw_if.allocm{{$}}
 // CHECK-DAG: {{^}}handler audio_hw_if_freem as entry, of struct audio_hw_if.freem{{$}}
-// CHECK-DAG: {{^}}handler audio_hw_if_start_output as audio-intr, of struct audio_hw_if.start_output{{$}}
-// CHECK-DAG: {{^}}handler audio_hw_if_start_input as audio-intr, of struct audio_hw_if.start_input{{$}}
-// CHECK-DAG: {{^}}handler audio_hw_if_trigger_output as audio-intr, of struct audio_hw_if.trigger_output{{$}}
-// CHECK-DAG: {{^}}handler audio_hw_if_trigger_input as audio-intr, of struct audio_hw_if.trigger_input{{$}}
-// CHECK-DAG: {{^}}handler audio_hw_if_halt_output as audio-intr, of struct audio_hw_if.halt_output{{$}}
-// CHECK-DAG: {{^}}handler audio_hw_if_halt_input as audio-intr, of struct audio_hw_if.halt_input{{$}}
+// CHECK-DAG: {{^}}handler audio_hw_if_start_output as entry, of struct audio_hw_if.start_output{{$}}
+// CHECK-DAG: {{^}}handler audio_hw_if_start_input as entry, of struct audio_hw_if.start_input{{$}}
+// CHECK-DAG: {{^}}handler audio_hw_if_trigger_output as entry, of struct audio_hw_if.trigger_output{{$}}
+// CHECK-DAG: {{^}}handler audio_hw_if_trigger_input as entry, of struct audio_hw_if.trigger_input{{$}}
+// CHECK-DAG: {{^}}handler audio_hw_if_halt_output as entry, of struct audio_hw_if.halt_output{{$}}
+// CHECK-DAG: {{^}}handler audio_hw_if_halt_input as entry, of struct audio_hw_if.halt_input{{$}}

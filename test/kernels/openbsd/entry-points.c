@@ -9,7 +9,3 @@ struct ifnet { any_t if_start, if_ioctl; };
 SLEEPS(start) // expect: sleep-in-interrupt
 SLEEPS(ioctl)
 void attach(struct ifnet *ifp) { ifp->if_start = start; ifp->if_ioctl = ioctl; }
-struct audio_hw_if { any_t open, trigger_output; };
-SLEEPS(xopen)
-SLEEPS(trigger) // expect: sleep-in-interrupt
-static struct audio_hw_if hw_if = {xopen, trigger};

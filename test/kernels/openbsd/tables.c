@@ -188,9 +188,9 @@ static struct audio_hw_if audio_hw_if_table = {
 // CHECK-DAG: {{^}}handler audio_hw_if_query_devinfo as entry, of struct audio_hw_if.query_devinfo{{$}}
 // CHECK-DAG: {{^}}handler audio_hw_if_allocm as entry, of struct audio_hw_if.allocm{{$}}
 // CHECK-DAG: {{^}}handler audio_hw_if_freem as entry, of struct audio_hw_if.freem{{$}}
-// CHECK-DAG: {{^}}handler audio_hw_if_start_output as audio-intr, of struct audio_hw_if.start_output{{$}}
-// CHECK-DAG: {{^}}handler audio_hw_if_start_input as audio-intr, of struct audio_hw_if.start_input{{$}}
-// CHECK-DAG: {{^}}handler audio_hw_if_trigger_output as audio-intr, of struct audio_hw_if.trigger_output{{$}}
-// CHECK-DAG: {{^}}handler audio_hw_if_trigger_input as audio-intr, of struct audio_hw_if.trigger_input{{$}}
-// CHECK-DAG: {{^}}handler audio_hw_if_halt_output as audio-intr, of struct audio_hw_if.halt_output{{$}}
-// CHECK-DAG: {{^}}handler audio_hw_if_halt_input as audio-intr, of struct audio_hw_if.halt_input{{$}}
+// CHECK-DAG: {{^}}handler audio_hw_if_start_output as entry, of struct audio_hw_if.start_output{{$}}
+// CHECK-DAG: {{^}}handler audio_hw_if_start_input as entry, of struct audio_hw_if.start_input{{$}}
+// CHECK-DAG: {{^}}handler audio_hw_if_trigger_output as entry, of struct audio_hw_if.trigger_output{{$}}
+// CHECK-DAG: {{^}}handler audio_hw_if_trigger_input as entry, of struct audio_hw_if.trigger_input{{$}}
+// CHECK-DAG: {{^}}handler audio_hw_if_halt_output as entry, of struct audio_hw_if.halt_output{{$}}
+// CHECK-DAG: {{^}}handler audio_hw_if_halt_input as entry, of struct audio_hw_if.halt_input{{$}}

@@ -106,7 +106,7 @@ class Batch:
         self.programs, self.dir = programs, directory
         self.kernel = words.KERNELS[programs[0].kernel]
         self.starts = [[], [], []]  # for each file (first line, program)
-        self.soft, self.pointer_calls = {}, set()
+        self.soft = {}
         self.function_starts = [[], [], []]
 
     def write(self):
@@ -121,8 +121,6 @@ class Batch:
                 self.starts[i].append((lines[i], p))
                 plain[i].append(a)
                 marked[i].append(b)
-                self.pointer_calls |= {(i, lines[i] + at) for at, text in enumerate(a.split("\n"))
-                                       if "->start(" in text}
                 self.function_starts[i] += [lines[i] + at for at in r.starts[i]]
                 lines[i] += a.count("\n")
             self.soft[p.number] = r.soft
@@ -134,13 +132,15 @@ class Batch:
         for i, file in enumerate(FILES):
             self._write(file, f'#include "{name}.h"\n#include "batch.h"\n' + "".join(plain[i]))
             self._write("run-" + file, top + "".join(marked[i]))
-        run = [f'#include "{name}.h"\n#include <string.h>\nint atoi(const char *);\n#include "batch.h"\n']
+        run = [f'#include "{name}.h"\n#include <string.h>\nint atoi(const char *);\n',
+               '#include "batch.h"\n']
         for i, file in enumerate(FILES):
             run.append(f'#undef FILEID\n#define FILEID {i}\n#include "run-{file}"\n')
         run += harnesses
         run.append("int main(int n, char **v) { static const struct rt_program *const all[] = {" +
                    ", ".join(f"&program{p.number}" for p in self.programs) +
-                   "}; return rt_main(all, sizeof all / sizeof *all, n > 1 ? atoi(v[1]) : -1); }\n")
+                   "}; return rt_main(all, sizeof all / sizeof *all, "
+                   "n > 1 ? atoi(v[1]) : -1); }\n")
         self._write("run.c", "".join(run))
 
     def _write(self, name, text):
@@ -150,8 +150,9 @@ class Batch:
     def execute(self, cc, runtime, one_by_one=False):
         """The facts of each program; one_by_one: of those that do not crash."""
         binary = os.path.join(self.dir, "run")
-        subprocess.run([cc, "-w", "-O0", "-g0", "-fno-builtin", "-ftrivial-auto-var-init=zero", "-I" + HERE + "/runtime",
-                        "-I" + self.dir, os.path.join(self.dir, "run.c"), runtime, "-o", binary],
+        subprocess.run([cc, "-w", "-O0", "-g0", "-fno-builtin", "-ftrivial-auto-var-init=zero",
+                        "-I" + HERE + "/runtime", "-I" + self.dir, os.path.join(self.dir, "run.c"), runtime,
+                        "-o", binary],
                        check=True)
         if one_by_one:
             facts = {}

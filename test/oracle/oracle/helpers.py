@@ -118,7 +118,7 @@ class Helpers:
         fn, t = self.helper(s, "maybe", "void", ("int haslock",))
         t.held[lock] = "maybe"
         t.returns = False
-        fn.body = ([Node(["if ({~!haslock~}) {", [self.acquire(lock)], "}"])] + self.block(t) +
+        fn.body = ([Node(["if ({?!haslock?}) {", [self.acquire(lock)], "}"])] + self.block(t) +
                    [Node(["if ({~!haslock~}) {", [self.release(lock)], "}"])])
         self.done(s, fn)
         return [Node(self.call(s, fn, ("1" if lock in s.held else "0",)) + ";", "call")]

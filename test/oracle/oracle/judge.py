@@ -97,12 +97,6 @@ def _uncovered(facts, soft):
     return any(o != "3" and not s for o, s in zip(facts.outcomes, soft))
 
 
-def _crosses_pointer(b, batch):
-    """The lock is taken on one side of a call through a pointer, and what is wrong
-    with it happens on the other: docs/limits.md says that this is not seen."""
-    return (batch.pointer_calls & set(b.calls)) != (batch.pointer_calls & set(b.acquired))
-
-
 def judge(program, facts, findings, batch):
     v = Verdict()
     if findings is None:
@@ -122,7 +116,7 @@ def judge(program, facts, findings, batch):
     for (rule, lock_class, _), breaches in sorted(_groups(facts).items()):
         accepted = set().union(*(_accepted(b, batch.function_lines) for b in breaches))
         explained |= accepted
-        known = [b for b in breaches if b.known and not _crosses_pointer(b, batch)]
+        known = [b for b in breaches if b.known]
         if known:
             name = program.locks[lock_class].place
             tell(rule, bool(accepted & found),
@@ -132,8 +126,6 @@ def judge(program, facts, findings, batch):
         places = {("lock-order", place) for calls, _ in cycle for place in calls}
         places |= {("lock-leak", place) for _, returns in cycle for place in returns}
         explained |= places
-        if any(batch.pointer_calls & set(calls) for calls, _ in cycle):
-            continue
         tell("lock-order", bool(places & found),
              "lock-order not reported: " + "; ".join(_where(c) for c, _ in cycle[:4]))
     if explained:

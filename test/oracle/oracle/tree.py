@@ -9,7 +9,8 @@
 #   unless it is of memory that the program writes: others may write it too
 #   {^c^}  one of which the analyser may see other outcomes, even there
 #   {@f(x)@}  a call whose result is used     {!f(x)!}  one whose result is not
-#   {=v=}  a value returned     {r}  before a return without one     {|}  a place that is reached: a case of a switch
+#   {=v=}  a value returned     {r}  before a return without one
+#   {|}  a place that is reached: a case of a switch
 import re
 
 FIELDS = ("state", "flags", "dead", "ready", "count", "mode")
@@ -46,7 +47,8 @@ class Function:
         self.hidden = set()  # locks that are known by another name here
 
     def prototype(self):
-        kind = {"int": "int ", "void": "void ", "ptr": "struct ch%N% *", "pointer": "void *"}[self.returns]
+        kind = {"int": "int ", "void": "void ", "ptr": "struct ch%N% *",
+                "pointer": "void *"}[self.returns]
         return kind + self.name + "(" + ", ".join(self.params) + ")"
 
 
@@ -84,8 +86,7 @@ class Renderer:
                 return f" COV({self.branches - 1});"
             if word == "{r}":
                 return "RETV(); "
-            return {"?}": ")", "~}": ")", "^}": ")", "{@": "CALL(", "@}": ")", "{!": "CALLV(", "!}": ")",
-                    "{=": "RET(", "=}": ")"}[word]
+            return {"{@": "CALL(", "{!": "CALLV(", "{=": "RET("}.get(word, ")")
 
         out = _MARK.sub(word_for, text)
         if named and "BR(" not in out:
@@ -106,7 +107,8 @@ class Renderer:
     def function(self, f, out):
         self.entry = f.entry
         out.append(f.prototype())
-        out.append("{")
+        # Only the analyser reads the initialisation; the harness does it itself.
+        out.append("{" if f.name.endswith("_attach") else "{" + self.line("{|}"))
         for text in f.locals.values():
             out.append("\t" + text + ";")
         self.nodes(f.body, 1, out)

@@ -20,7 +20,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MaxAnswers = 12, MaxPerSite = 2, MaxFields = 6, MaxChoices = MaxAnswers + MaxFields };
+enum {
+  MaxAnswers = 12,
+  MaxPerSite = 2,
+  MaxFields = 6,
+  MaxChoices = MaxAnswers + MaxFields
+};
 enum { MaxExecutions = 10000, MaxSteps = 2000, MaxHeld = 12 };
 enum { MaxBranches = 4096, MaxBreaches = 96, MaxEdges = 96, MaxEnds = 512 };
 enum { NothingKnown, Known }; // whether the defect is one that must be reported
@@ -395,7 +400,8 @@ void rt_waited_for(int *field) { waited[waited_count++] = field; }
 // Leaks
 //===----------------------------------------------------------------------===//
 
-static void note_end(const struct rt_entry *e, const int *arguments, int result) {
+static void note_end(const struct rt_entry *e, const int *arguments,
+                     int result) {
   struct end n;
   memset(&n, 0, sizeof n);
   n.result = e->returns ? result : 0;
@@ -419,8 +425,9 @@ static void note_end(const struct rt_entry *e, const int *arguments, int result)
     ends[end_count++] = n;
 }
 
-/// Whether a caller sees no difference between the executions that ended so: the
-/// same arguments, and the same memory as far as both tested it without a lock.
+/// Whether a caller sees no difference between the executions that ended so:
+/// the same arguments, and the same memory as far as both tested it without a
+/// lock.
 static int alike(const struct end *a, const struct end *b) {
   unsigned both = a->unlocked & b->unlocked;
   for (int i = 0; i < MaxFields; ++i)
@@ -429,9 +436,9 @@ static int alike(const struct end *a, const struct end *b) {
   return !memcmp(a->arguments, b->arguments, sizeof a->arguments);
 }
 
-/// A lock that every alike execution holds is one that the entry hands over, and
-/// one held on success only is too: docs/rules/lock-leak.md. What is left has to
-/// be reported.
+/// A lock that every alike execution holds is one that the entry hands over,
+/// and one held on success only is too: docs/rules/lock-leak.md. What is left
+/// has to be reported.
 static void judge_ends(const struct rt_entry *e) {
   int truth = 1;
   for (int i = 0; i < end_count; ++i)
@@ -465,7 +472,8 @@ static void judge_ends(const struct rt_entry *e) {
 //===----------------------------------------------------------------------===//
 
 static void execute(const struct rt_entry *e, const int *arguments) {
-  held_count = touched_count = depth = steps = waited_count = choice_at = answers = asked_count = 0;
+  held_count = touched_count = depth = steps = waited_count = choice_at =
+      answers = asked_count = 0;
   memset(&stack, 0, sizeof stack);
   unlocked = 0;
   if (!setjmp(panic))
@@ -474,7 +482,8 @@ static void execute(const struct rt_entry *e, const int *arguments) {
 
 /// The next sequence of answers; 0 when all have been given.
 static int next_choices(void) {
-  while (choice_count && choices[choice_count - 1] + 1 == ways[choice_count - 1])
+  while (choice_count &&
+         choices[choice_count - 1] + 1 == ways[choice_count - 1])
     --choice_count;
   if (!choice_count)
     return 0;
@@ -524,7 +533,8 @@ static void run_program(const struct rt_program *p) {
   for (int i = 0; i < p->entry_count; ++i)
     executions += run_entry(&p->entries[i]);
   printf("P %d\nX %d %d %d\nC ", p->number, executions,
-         complete && breach_count < MaxBreaches && edge_count < MaxEdges, stopped);
+         complete && breach_count < MaxBreaches && edge_count < MaxEdges,
+         stopped);
   for (int i = 0; i < p->branch_count; ++i)
     putchar('0' + covered[i]);
   putchar('\n');

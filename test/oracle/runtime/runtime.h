@@ -34,7 +34,7 @@ struct rt_lock {
   int kind;
   int lock_class; // number in the program's table of locks
   int mode, count;
-  int was_held;   // in this execution
+  int was_held; // in this execution
   int acquired_depth, returns_count;
   rt_site acquired[RT_DEPTH]; // calls, outermost first, and the primitive
   rt_site returns[RT_DEPTH];  // returns executed since then
@@ -58,9 +58,9 @@ void *rt_alloc(int may_sleep, rt_site at);
 void rt_assert_failed(rt_site at);
 int rt_choose(int ways, rt_site at);
 
-// What the generator adds to the text of a program, on the lines that are there:
-// conditions, calls and returns say that they were executed.
-// Fields of the softc are inputs that are chosen when they are first named.
+// What the generator adds to the text of a program, on the lines that are
+// there: conditions, calls and returns say that they were executed. Fields of
+// the softc are inputs that are chosen when they are first named.
 int rt_branch(int id, unsigned read, int taken);
 void rt_cover(int id);
 void rt_named(unsigned fields);
@@ -68,12 +68,24 @@ void rt_read(unsigned fields);
 void rt_push(rt_site at);
 void rt_pop(void);
 void rt_returning(rt_site at);
-#define BR(id, named, read, cond) (rt_named(named), rt_branch(id, read, !!(cond)))
+#define BR(id, named, read, cond)                                              \
+  (rt_named(named), rt_branch(id, read, !!(cond)))
 #define COV(id) rt_cover(id)
 #define RD(named, read) (rt_named(named), rt_read(read))
 #define CALLV(call) (rt_push(SITE), (call), rt_pop())
-#define CALL(call) ({ rt_push(SITE); __auto_type value_ = (call); rt_pop(); value_; })
-#define RET(value) ({ __auto_type value_ = (value); rt_returning(SITE); value_; })
+#define CALL(call)                                                             \
+  ({                                                                           \
+    rt_push(SITE);                                                             \
+    __auto_type value_ = (call);                                               \
+    rt_pop();                                                                  \
+    value_;                                                                    \
+  })
+#define RET(value)                                                             \
+  ({                                                                           \
+    __auto_type value_ = (value);                                              \
+    rt_returning(SITE);                                                        \
+    value_;                                                                    \
+  })
 #define RETV() rt_returning(SITE)
 
 // A program, as the harness file describes it.
@@ -83,7 +95,7 @@ struct rt_input {
 };
 struct rt_entry {
   int (*run)(const int *arguments); // resets the objects first
-  int returns;                   // 1: the result is an int
+  int returns;                      // 1: the result is an int
   int argument_count;
   const struct rt_input *arguments;
 };

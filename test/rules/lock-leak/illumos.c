@@ -143,3 +143,50 @@ int grab_bad(soft_t *sp) {
   rw_exit(&sp->rw);
   return (0);
 }
+
+int step(soft_t *);
+
+// The caller's lock is dropped for a while, and not taken again on each way.
+void dropped_bad(soft_t *sp) {
+  ASSERT(mutex_owned(&sp->lock));
+  if (sp->n == 0)
+    return;
+  mutex_exit(&sp->lock);
+  if (step(sp))
+    return; // expect: lock-leak
+  if (step(sp))
+    return; // expect: lock-leak
+  mutex_enter(&sp->lock);
+  sp->n++;
+}
+
+void dropped_ok(soft_t *sp) {
+  ASSERT(mutex_owned(&sp->lock));
+  if (sp->n == 0)
+    return;
+  mutex_exit(&sp->lock);
+  (void) step(sp);
+  mutex_enter(&sp->lock);
+  sp->n++;
+}
+
+// The caller's lock is given up, but for one way on which nothing is done to it.
+void given_up_bad(soft_t *sp) {
+  if (step(sp))
+    return; // expect: lock-leak
+  sp->n++;
+  mutex_exit(&sp->lock);
+}
+
+void given_up_ok(soft_t *sp) {
+  if (!step(sp))
+    sp->n++;
+  mutex_exit(&sp->lock);
+}
+
+// Callers can tell by what they pass.
+void if_wanted_ok(soft_t *sp, int unlock) {
+  if (unlock == 0)
+    return;
+  mutex_exit(&sp->lock);
+}

@@ -100,7 +100,7 @@ static struct ops the_ops = {bump};
 
 void through_table_bad(struct softc *sc) {
   mtx_lock(&sc->mtx);
-  the_ops.poke(sc); // todo-expect: recursive-lock
+  the_ops.poke(sc); // expect: recursive-lock
   mtx_unlock(&sc->mtx);
 }
 

@@ -87,7 +87,7 @@ void hold_if_ok(soft_t *sp) {
 void hold_if_bad(soft_t *sp) {
   if (hold_if(sp))
     sp->n++;
-  mutex_exit(&sp->lock); // todo-expect: unlock-not-held
+  mutex_exit(&sp->lock); // expect: unlock-not-held
 }
 
 // After the loop `tries` is 3 exactly when the mutex was released.
@@ -119,4 +119,78 @@ void downgrade_ok(soft_t *sp) {
   sp->n++;
   rw_downgrade(&sp->rw);
   rw_exit(&sp->rw);
+}
+
+// Locks of one type in two variables, or in two members of one object, are two.
+struct ring { kmutex_t lock; int n; };
+static struct ring one_ring, other_ring;
+struct rings { struct ring rx, tx; };
+
+int probe(void);
+void other_variable_bad(void) {
+  mutex_enter(&one_ring.lock);
+  if (probe())
+    goto out;
+  mutex_enter(&other_ring.lock);
+  other_ring.n++;
+out:
+  mutex_exit(&other_ring.lock); // expect: unlock-not-held
+  mutex_exit(&one_ring.lock);
+}
+
+void other_member_bad(struct rings *r, int skip) {
+  mutex_enter(&r->rx.lock);
+  if (skip == 0)
+    mutex_enter(&r->tx.lock);
+  r->rx.n++;
+  if (skip == 0)
+    mutex_exit(&r->tx.lock);
+  mutex_exit(&r->rx.lock);
+  mutex_exit(&r->rx.lock); // expect: unlock-not-held
+}
+
+void other_member_ok(struct rings *r, int skip) {
+  mutex_enter(&r->rx.lock);
+  if (skip == 0)
+    mutex_enter(&r->tx.lock);
+  r->rx.n++;
+  if (skip == 0)
+    mutex_exit(&r->tx.lock);
+  mutex_exit(&r->rx.lock);
+}
+
+// Asked, and taken where the caller does not hold it.
+int asked_bad(soft_t *sp) {
+  int mine = !mutex_owned(&sp->lock);
+
+  if (mine)
+    mutex_enter(&sp->lock);
+  if (probe()) {
+    mutex_exit(&sp->lock); // expect: unlock-not-held
+    return (EIO);
+  }
+  sp->n++;
+  if (mine)
+    mutex_exit(&sp->lock);
+  return (0);
+}
+
+int asked_ok(soft_t *sp) {
+  int mine = !mutex_owned(&sp->lock);
+
+  if (mine)
+    mutex_enter(&sp->lock);
+  sp->n++;
+  if (mine)
+    mutex_exit(&sp->lock);
+  return (0);
+}
+
+// Taken or not, it is given up.
+int consumed_ok(soft_t *sp) {
+  if (!mutex_owned(&sp->lock))
+    mutex_enter(&sp->lock);
+  sp->n++;
+  mutex_exit(&sp->lock);
+  return (0);
 }

@@ -19,11 +19,36 @@ void if_bad(soft_t *sp) {
   mutex_exit(&sp->lock);
 }
 
-// Never tested: the rule looks for a test before the wait.
+// Never tested.
 void no_test_bad(soft_t *sp) {
   mutex_enter(&sp->lock);
   sp->busy = 1;
-  cv_wait(&sp->cv, &sp->lock); // todo-expect: wait-not-in-loop
+  cv_wait(&sp->cv, &sp->lock); // expect: wait-not-in-loop
+  mutex_exit(&sp->lock);
+}
+
+// What is asked on the way is how long to wait, not what for.
+int either_wait_bad(soft_t *sp, clock_t limit) {
+  int rv = 0;
+
+  mutex_enter(&sp->lock);
+  if (limit == 0)
+    cv_wait(&sp->cv, &sp->lock); // expect: wait-not-in-loop
+  else
+    rv = cv_timedwait(&sp->cv, &sp->lock, limit);
+  mutex_exit(&sp->lock);
+  return (rv);
+}
+
+// A thread that waits for work each round tests it in the round.
+void rounds_ok(soft_t *sp) {
+  for (;;) {
+    mutex_enter(&sp->lock);
+    cv_wait(&sp->cv, &sp->lock);
+    if (sp->ready)
+      break;
+    mutex_exit(&sp->lock);
+  }
   mutex_exit(&sp->lock);
 }
 

@@ -1,0 +1,67 @@
+//===- Guard.h - conditions on what a function is entered with --*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A literal says that an entry term lies in a range, a guard that some literals
+// all hold, and ways that one of some guards does. The guard of an exit is what
+// callers know when they are back, so ways are kept apart while they are few:
+//
+//   if (a) lock(a);                    exit with a's lock alone:
+//   if (b && b != a) lock(b);          {a != 0, b == 0} or {a != 0, b == a}
+//
+// Their common part, {a != 0}, would not tell that exit from the one with both.
+//
+//===----------------------------------------------------------------------===//
+#ifndef LOCKTIDY_SOLVE_GUARD_H
+#define LOCKTIDY_SOLVE_GUARD_H
+
+#include "Graph/Expr.h"
+#include "Solve/Range.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace locktidy {
+
+struct Literal {
+  ExprId Term;
+  Range Values;
+  bool IsFlag = false; ///< the condition of a sleep: unknown means may
+  bool UnderLock =
+      false; ///< read while a lock was held: callers cannot know it
+  bool operator==(const Literal &) const = default;
+};
+
+/// All hold; sorted by Term. None: always.
+using Guard = llvm::SmallVector<Literal, 2>;
+
+/// Adds a literal, meeting one on the same term.
+void addLiteral(Guard &G, Literal L);
+/// The guard that holds in either case; literals that differ take their hull.
+Guard joinGuards(const Guard &A, const Guard &B);
+/// Whether both cannot hold at once, by what callers know.
+bool excludeEachOther(const Guard &A, const Guard &B);
+
+/// One holds at least. Never empty; the guard without literals is always.
+class Ways {
+public:
+  static constexpr size_t Max = 4;
+
+  Ways() = default;
+  explicit Ways(Guard G) : Guards{std::move(G)} {}
+
+  void add(const Literal &L);
+  /// Takes over the ways of \p O; true on change.
+  bool join(const Ways &O);
+  llvm::ArrayRef<Guard> all() const { return Guards; }
+  /// What all ways have in common.
+  Guard common() const;
+  bool operator==(const Ways &) const = default;
+
+private:
+  llvm::SmallVector<Guard, 1> Guards{Guard()};
+};
+
+} // namespace locktidy
+
+#endif

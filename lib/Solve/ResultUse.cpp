@@ -1,0 +1,163 @@
+//===- ResultUse.cpp - what callers ask of a result -----------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Solve/ResultUse.h"
+#include "Solve/Slice.h"
+#include "llvm/ADT/BitVector.h"
+
+using namespace locktidy;
+
+namespace {
+
+/// What one function asks of the results it takes.
+class Caller {
+public:
+  Caller(const FunctionGraph &G, std::vector<ResultUse> &Uses)
+      : G(G), Uses(Uses), Tested(G.Locals.size()), Compared(Tested),
+        Returned(Tested) {}
+
+  /// Returned results: what the callers of this function ask is asked of them.
+  std::vector<uint32_t> run();
+
+private:
+  void findConditions();
+  void condition(ExprId E);
+  void mark(ExprId E, llvm::BitVector &Into);
+  void spread();
+
+  const FunctionGraph &G;
+  std::vector<ResultUse> &Uses;
+  llvm::BitVector Tested, Compared, Returned; ///< by local
+};
+
+} // namespace
+
+/// The locals whose values \p E is made of.
+void Caller::mark(ExprId E, llvm::BitVector &Into) {
+  const Expr &X = G.expr(E);
+  if (X.Kind == ExprKind::Load && G.expr(X.A).Kind == ExprKind::Local)
+    Into.set(G.expr(X.A).Symbol);
+  if (X.A)
+    mark(X.A, Into);
+  if (X.B)
+    mark(X.B, Into);
+}
+
+void Caller::condition(ExprId E) {
+  const Expr &X = G.expr(E);
+  if (X.Kind == ExprKind::Eq || X.Kind == ExprKind::Lt) {
+    // `x < 0` and `0 < x` ask for the sign, which is a class of its own.
+    auto Zero = [&](ExprId Side) {
+      const Expr &S = G.expr(Side);
+      return S.Kind == ExprKind::Const && S.Value == 0;
+    };
+    if (!Zero(X.A) && !Zero(X.B))
+      mark(E, Compared);
+  }
+  if (X.A)
+    condition(X.A);
+  if (X.B)
+    condition(X.B);
+}
+
+void Caller::findConditions() {
+  for (const Block &B : G.Blocks) {
+    for (const Event &E : B.Events) {
+      forEachOperand(E, [&](ExprId Op) { condition(Op); });
+      // Whoever it is given to may ask.
+      for (ExprId Arg : E.Args)
+        if (Arg)
+          mark(Arg, Tested);
+      if (E.Kind == EventKind::Store &&
+          G.expr(E.Address).Kind != ExprKind::Local)
+        mark(E.Value, Tested);
+    }
+    if (!B.Term.Cond)
+      continue;
+    condition(B.Term.Cond);
+    if (B.Term.Kind == TermKind::Return) {
+      mark(B.Term.Cond, Returned);
+      continue;
+    }
+    mark(B.Term.Cond, Tested);
+    if (B.Term.Kind == TermKind::Switch)
+      mark(B.Term.Cond, Compared);
+  }
+}
+
+/// What is asked of a copy is asked of the original.
+void Caller::spread() {
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (const Block &B : G.Blocks)
+      for (const Event &E : B.Events) {
+        if (E.Kind != EventKind::Store ||
+            G.expr(E.Address).Kind != ExprKind::Local)
+          continue;
+        uint32_t To = G.expr(E.Address).Symbol;
+        llvm::BitVector From(G.Locals.size());
+        mark(E.Value, From);
+        for (llvm::BitVector *Bits : {&Tested, &Compared, &Returned})
+          if (Bits->test(To) && From.test(*Bits)) { // some are not in it
+            *Bits |= From;
+            Changed = true;
+          }
+      }
+  }
+}
+
+std::vector<uint32_t> Caller::run() {
+  findConditions();
+  spread();
+  std::vector<uint32_t> Passed;
+  for (const Block &B : G.Blocks)
+    for (const Event &E : B.Events) {
+      if (E.Kind != EventKind::Call)
+        continue;
+      const Expr &To = G.expr(E.Callee);
+      if (To.Kind != ExprKind::Function)
+        continue;
+      ResultUse &U = Uses[To.Symbol];
+      U.Called = true;
+      if (!E.Result)
+        continue;
+      U.Tested |= Tested.test(E.Result.Index);
+      U.Compared |= Compared.test(E.Result.Index);
+      if (Returned.test(E.Result.Index))
+        Passed.push_back(To.Symbol);
+    }
+  return Passed;
+}
+
+std::vector<ResultUse> locktidy::findResultUses(const Program &P) {
+  std::vector<ResultUse> Uses(P.All.Functions.size());
+  std::vector<std::pair<uint32_t, uint32_t>> Passed; // by, of
+  for (const FunctionGraph &G : P.All.Graphs) {
+    for (uint32_t Of : Caller(G, Uses).run())
+      Passed.push_back({G.Id.Index, Of});
+    for (const Block &B : G.Blocks)
+      for (const Event &E : B.Events)
+        forEachOperand(E, [&](ExprId Op) {
+          const Expr &X = G.expr(Op);
+          if (X.Kind == ExprKind::Function && Op != E.Callee)
+            Uses[X.Symbol].Bound = true;
+        });
+  }
+  for (const Binding &B : P.All.Bindings)
+    Uses[B.Target.Index].Bound = true;
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (auto [By, Of] : Passed) {
+      ResultUse &U = Uses[Of];
+      ResultUse Old = U;
+      // Nobody is known to call it: whoever does looks at what it returns.
+      U.Tested |= Uses[By].Tested || !Uses[By].Called;
+      U.Compared |= Uses[By].Compared;
+      Changed |= Old.Tested != U.Tested || Old.Compared != U.Compared;
+    }
+  }
+  return Uses;
+}
