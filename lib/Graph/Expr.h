@@ -48,8 +48,8 @@ enum class ExprKind : uint8_t {
   Xor,
   Shl,
   Shr,
-  Eq, ///< A == B
-  Lt, ///< A < B
+  Eq,    ///< A == B
+  Lt,    ///< A < B
   Apply, ///< what function Symbol returns for A and B (none: fewer arguments),
          ///< equal for equal ones: `device_get_softc(dev)`
 };

@@ -168,7 +168,7 @@ void FunctionLowering::clobberOutputs(const PrimitiveCall &Call) {
 }
 
 /// What an accessor returns: a value that equal arguments give again.
-ExprId FunctionLowering::accessed(const PrimitiveCall &Call) {
+ExprId FunctionLowering::applied(const PrimitiveCall &Call) {
   ExprId Args[2];
   if (Call.Args.size() > std::size(Args))
     return E.unknown();
@@ -194,8 +194,8 @@ void FunctionLowering::sureResults(llvm::ArrayRef<Event> Events,
     return;
   ExprId Slot = E.local(Call.Result), Taken = E.constant(*Value);
   for (const Event &Ev : Events) {
-    bool Sure = Ev.Effect == EffectKind::Acquire &&
-                Ev.Succeeds == Success::Always;
+    bool Sure =
+        Ev.Effect == EffectKind::Acquire && Ev.Succeeds == Success::Always;
     if (!Sure || (Ev.When && E[Ev.When].Kind == ExprKind::Unknown))
       continue;
     if (!Ev.When) {
@@ -213,7 +213,7 @@ void FunctionLowering::sureResults(llvm::ArrayRef<Event> Events,
 
 ExprId FunctionLowering::primitive(PrimitiveCall &Call, bool Used) {
   if (Call.What.Accessor)
-    return accessed(Call);
+    return applied(Call);
   bool Wanted = Used || usesResult(Call.What);
   if (Wanted && !Call.What.Effects.empty())
     Call.Result = newLocal();
@@ -268,6 +268,10 @@ FunctionLowering::macro(llvm::ArrayRef<const Stmt *> Pieces, bool Used) {
   if (!Match)
     return std::nullopt;
   const Entry &What = *Match->What;
+  if (!Match->Use->Words.empty() && isAssertion(What)) {
+    dropped(*Match->Use, Pieces.front()->getBeginLoc());
+    return E.unknown();
+  }
   PrimitiveCall Call{
       What,
       U.Macros.writtenName(*Pieces.front(), What, Match->Use->Name),

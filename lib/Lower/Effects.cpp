@@ -22,10 +22,9 @@ template <typename Fn> void forEachOperand(const EffectSpec &Spec, Fn Do) {
 }
 
 template <typename Fn> void forEachCondition(const EffectSpec &Spec, Fn Do) {
-  for (const Condition *C :
-       {&Spec.When, &Spec.KeepsDropped, &Spec.Timeout, &Spec.Signals,
-        &Spec.Giant, &Spec.Amount, &Spec.RecursiveIf, &Spec.SharedIf,
-        &Spec.Answer})
+  for (const Condition *C : {&Spec.When, &Spec.KeepsDropped, &Spec.Timeout,
+                             &Spec.Signals, &Spec.Giant, &Spec.Amount,
+                             &Spec.RecursiveIf, &Spec.SharedIf, &Spec.Answer})
     Do(*C);
   for (const EffectSpec::KindIf &K : Spec.KindIfs)
     Do(K.When);
@@ -80,6 +79,15 @@ bool locktidy::isObject(const Entry &What, unsigned Index) {
       Found |= O.From != Operand::DerefArg && namesArgument(O, Index);
     });
   return Found;
+}
+
+bool locktidy::isAssertion(const Entry &What) {
+  return What.Asserts ||
+         (!What.Effects.empty() &&
+          llvm::all_of(What.Effects, [](const EffectSpec &Spec) {
+            return Spec.Kind == EffectKind::AssertHeld ||
+                   Spec.Kind == EffectKind::AssertNotHeld;
+          }));
 }
 
 bool locktidy::usesResult(const Entry &What) {
@@ -175,10 +183,9 @@ void EffectBuilder::splitKind(const EffectSpec &Spec, Event Ev,
 
 void EffectBuilder::fillOperands(const EffectSpec &Spec, Event &Ev) {
   Ev.Lock = operand(Spec.Lock);
-  bool LockIsOptional = Spec.Kind == EffectKind::Wait ||
-                        Spec.Kind == EffectKind::Drain ||
-                        Spec.Kind == EffectKind::CallLock ||
-                        Spec.Kind == EffectKind::Register;
+  bool LockIsOptional =
+      Spec.Kind == EffectKind::Wait || Spec.Kind == EffectKind::Drain ||
+      Spec.Kind == EffectKind::CallLock || Spec.Kind == EffectKind::Register;
   if (LockIsOptional && Ev.Lock && E.constantValue(Ev.Lock) == 0)
     Ev.Lock = ExprId();
   Ev.Channel = operand(Spec.Channel);
@@ -353,6 +360,19 @@ ExprId EffectBuilder::mask(ExprId A, ExprId B) {
   return E.binary(ExprKind::And, A, B);
 }
 
+/// `arg1 & MA_OWNED` for the argument MA_OWNED where that is not even defined.
+std::optional<bool> EffectBuilder::sameWord(const Condition &C,
+                                            const Condition::Node &N) const {
+  if (N.Kind != Condition::BitAnd && N.Kind != Condition::Eq)
+    return std::nullopt;
+  const Condition::Node &Arg = C.Nodes[N.A], &Name = C.Nodes[N.B];
+  if (Arg.Kind != Condition::Arg || Name.Kind != Condition::Name ||
+      size_t(Arg.Value) >= Call.Args.size() ||
+      Call.Args[Arg.Value].Word.empty() || U.Names.resolve(Name.Text))
+    return std::nullopt;
+  return Call.Args[Arg.Value].Word == Name.Text;
+}
+
 ExprId EffectBuilder::node(const Condition &C, unsigned Index) {
   const Condition::Node &N = C.Nodes[Index];
   switch (N.Kind) {
@@ -372,6 +392,8 @@ ExprId EffectBuilder::node(const Condition &C, unsigned Index) {
   default:
     break;
   }
+  if (auto Same = sameWord(C, N))
+    return E.constant(*Same);
   ExprId A = node(C, N.A);
   if (!A || N.Kind == Condition::Not)
     return A ? E.logicalNot(A) : A;

@@ -30,7 +30,8 @@ namespace locktidy {
 struct Actual {
   const clang::Expr *Source = nullptr; ///< null: a macro does not evaluate it
   ExprId Value;
-  ExprId Address; ///< of an lvalue, where an operand asks for `&arg`
+  ExprId Address;            ///< of an lvalue, where an operand asks for `&arg`
+  llvm::StringRef Word = {}; ///< a name that the unit does not define
 };
 
 /// One call of a primitive, spelled as function or macro.
@@ -39,9 +40,9 @@ struct PrimitiveCall {
   llvm::StringRef Name; ///< as written
   clang::SourceLocation Loc;
   llvm::SmallVector<Actual, 6> Args;
-  LocalId Result;           ///< none when nothing uses it
-  bool DoesNothing = false; ///< the visible definition does nothing
-  ExprId Object = {};       ///< what a static initialiser initialises
+  LocalId Result;             ///< none when nothing uses it
+  bool DoesNothing = false;   ///< the visible definition does nothing
+  ExprId Object = {};         ///< what a static initialiser initialises
   llvm::StringRef Entry = {}; ///< name in the model, when not Name
 };
 
@@ -60,6 +61,9 @@ bool isObject(const Entry &What, unsigned Index);
 inline bool usesArguments(const Entry &What) {
   return !What.Effects.empty() || !What.NoReturnIf.empty() || What.Accessor;
 }
+
+/// Whether \p What is nothing but an assertion about locks.
+bool isAssertion(const Entry &What);
 
 /// Whether \p What needs the result of its call for an operand or a condition.
 bool usesResult(const Entry &What);
@@ -98,6 +102,8 @@ private:
   ExprId condition(const Condition &C);
   llvm::StringRef kindOf(const EffectSpec &Spec, ExprId Lock);
   ExprId node(const Condition &C, unsigned Index);
+  std::optional<bool> sameWord(const Condition &C,
+                               const Condition::Node &N) const;
   ExprId mask(ExprId A, ExprId B);
   ExprId truth(ExprId A) {
     return E.isTruth(A) ? A : E.logicalNot(E.logicalNot(A));

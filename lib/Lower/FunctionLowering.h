@@ -11,6 +11,7 @@
 //   Conditions.cpp   &&, ||, !, ?: and branches
 //   Records.cpp      records as results and values
 //   Accessors.cpp    calls that only name a value
+//   Assertions.cpp   assertions that are compiled away
 //   Calls.cpp        calls, builtins, and what the model says of them
 //
 // An expression of the graph is evaluated where an event uses it, so a value
@@ -139,6 +140,16 @@ private:
   // Accessors.cpp
   std::optional<ExprId> accessor(const clang::CallExpr &C);
 
+  // Assertions.cpp
+  void emptyStatement(const clang::NullStmt &S);
+  void dropped(const MacroUse &Use, clang::SourceLocation Loc);
+  void assertCondition(llvm::ArrayRef<clang::Token> In,
+                       clang::SourceLocation Loc);
+  void assertTokens(const Entry &What, llvm::StringRef Name,
+                    llvm::ArrayRef<llvm::ArrayRef<clang::Token>> Args,
+                    bool Truth, clang::SourceLocation Loc);
+  ExprId variableNamed(llvm::StringRef Name, clang::QualType &Type);
+
   // Calls.cpp
   ExprId call(const clang::CallExpr &C, bool Used);
   std::optional<ExprId> builtin(const clang::CallExpr &C, bool Used);
@@ -149,7 +160,7 @@ private:
   std::optional<ExprId> macro(llvm::ArrayRef<const clang::Stmt *> Pieces,
                               bool Used);
   ExprId primitive(PrimitiveCall &Call, bool Used);
-  ExprId accessed(const PrimitiveCall &Call);
+  ExprId applied(const PrimitiveCall &Call);
   void sureResults(llvm::ArrayRef<Event> Events, const PrimitiveCall &Call);
   Actual actual(const clang::Expr *Arg, bool Address, bool Used);
   bool isPlace(ExprId Address) const;

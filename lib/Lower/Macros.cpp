@@ -25,24 +25,42 @@ public:
   explicit MacroRecorder(std::shared_ptr<MacroLog> Log) : Log(std::move(Log)) {}
 
   void MacroExpands(const clang::Token &Name, const clang::MacroDefinition &MD,
-                    clang::SourceRange, const clang::MacroArgs *Args) override {
+                    clang::SourceRange Range,
+                    const clang::MacroArgs *Args) override {
     const clang::IdentifierInfo *Id = Name.getIdentifierInfo();
     if (!Id || !Log->isModelled(*Id))
       return;
     MacroUse Use;
     Use.Name = Id->getName();
     Use.FunctionLike = Args != nullptr;
-    bool Variadic = MD.getMacroInfo() && MD.getMacroInfo()->isVariadic();
+    const clang::MacroInfo *Body = MD.getMacroInfo();
+    bool Variadic = Body && Body->isVariadic();
+    bool Nothing = Args && Body && leavesNothing(*Body);
+    if (Nothing)
+      Use.End = Range.getEnd();
     for (unsigned I = 0, N = Args ? Args->getNumMacroArguments() : 0; I != N;
          ++I) {
       const clang::Token *First = Args->getUnexpArgument(I);
       llvm::ArrayRef Tokens(First, clang::MacroArgs::getArgLength(First));
       addArguments(Tokens, Variadic && I + 1 == N, Use);
+      if (Nothing)
+        Use.Words.emplace_back(Tokens);
     }
     Log->Uses[Name.getLocation()] = std::move(Use);
   }
 
 private:
+  /// `(void)0`, `do { } while (0)` and the like, or no token at all.
+  static bool leavesNothing(const clang::MacroInfo &Body) {
+    return llvm::all_of(Body.tokens(), [](const clang::Token &T) {
+      const clang::IdentifierInfo *Id = T.getIdentifierInfo();
+      return Id ? Id->isStr("void") || Id->isStr("do") || Id->isStr("while")
+                : T.isOneOf(clang::tok::l_paren, clang::tok::r_paren,
+                            clang::tok::l_brace, clang::tok::r_brace,
+                            clang::tok::semi, clang::tok::numeric_constant);
+    });
+  }
+
   /// One argument, or those that `...` stands for.
   static void addArguments(llvm::ArrayRef<clang::Token> Tokens, bool Split,
                            MacroUse &Use) {
@@ -172,7 +190,9 @@ ExpansionList MacroMatcher::enclosing(const clang::Stmt &S) const {
 
 const Entry *MacroMatcher::entryOf(SourceLocation Expansion) const {
   const MacroUse *Use = Log.find(Expansion);
-  return Use ? Kernel.find(Use->Name) : nullptr;
+  const Entry *What = Use ? Kernel.find(Use->Name) : nullptr;
+  // One that asserts its argument is what it expands to, if that is anything.
+  return What && What->Asserts && Use->Words.empty() ? nullptr : What;
 }
 
 void MacroMatcher::survey(const clang::Stmt *S, SourceLocation Expansion,
@@ -257,6 +277,29 @@ MacroMatcher::argument(llvm::ArrayRef<const clang::Stmt *> Pieces,
   return nullptr;
 }
 
+const MacroUse *MacroMatcher::before(SourceLocation Next) {
+  if (!DroppedKnown) {
+    DroppedKnown = true;
+    for (const auto &[Name, Use] : Log.Uses) {
+      if (Use.Words.empty())
+        continue;
+      for (SourceLocation End :
+           {Use.End, SM.getExpansionRange(Use.End).getEnd()}) {
+        const MacroUse *&First = Dropped[End];
+        if (!First || Use.End < First->End)
+          First = &Use;
+      }
+    }
+  }
+  auto [File, Offset] = SM.getDecomposedSpellingLoc(Next);
+  llvm::StringRef Before = SM.getBufferData(File).take_front(Offset);
+  size_t Last = Before.find_last_not_of(" \t\r\n\\");
+  if (Last == llvm::StringRef::npos)
+    return nullptr;
+  auto It = Dropped.find(Next.getLocWithOffset(int(Last) - int(Offset)));
+  return It == Dropped.end() ? nullptr : It->second;
+}
+
 const Entry *MacroMatcher::findCallee(const clang::CallExpr &Call,
                                       llvm::StringRef &Name) const {
   const auto *Ref =
@@ -273,13 +316,14 @@ const Entry *MacroMatcher::findCallee(const clang::CallExpr &Call,
       if (!Use || Use->FunctionLike ||
           llvm::is_contained(enclosing(Call), Expansion))
         continue;
-      if (const Entry *What = Kernel.find(Use->Name)) {
+      if (const Entry *What = entryOf(Expansion)) {
         Name = Use->Name;
         return What;
       }
     }
   Name = F->getName();
-  return Kernel.find(Name);
+  const Entry *What = Kernel.find(Name);
+  return What && What->Asserts ? nullptr : What;
 }
 
 llvm::StringRef MacroMatcher::writtenName(const clang::Stmt &At,

@@ -25,6 +25,7 @@
 
 #include "Model/Model.h"
 #include "clang/Basic/SourceLocation.h"
+#include "clang/Lex/Token.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
@@ -50,6 +51,10 @@ struct MacroUse {
   /// First and last token of each argument; invalid when empty.
   llvm::SmallVector<clang::SourceRange, 4> Args;
   bool FunctionLike = false;
+  /// The tokens of each argument, when the macro's body drops them all and
+  /// does nothing: an assertion that is compiled away.
+  llvm::SmallVector<llvm::SmallVector<clang::Token, 8>, 0> Words;
+  clang::SourceLocation End; ///< the last token of such a use
 };
 
 /// The uses of modelled macros in one unit, filled while it is preprocessed.
@@ -62,6 +67,7 @@ public:
 
 private:
   friend class MacroRecorder;
+  friend class MacroMatcher;
   bool isModelled(const clang::IdentifierInfo &Name);
 
   std::vector<const Model *> Models;
@@ -106,6 +112,9 @@ public:
   const clang::Expr *argument(llvm::ArrayRef<const clang::Stmt *> Pieces,
                               const MacroUse &Use, unsigned Index) const;
 
+  /// The use of a macro with nothing left of it that ends just before \p Next.
+  const MacroUse *before(clang::SourceLocation Next);
+
   /// The entry that describes a call of a function: by its name, or by the name
   /// of an object-like macro that stands for it. Sets \p Name to that name.
   const Entry *findCallee(const clang::CallExpr &Call,
@@ -135,6 +144,9 @@ private:
   const Model &Kernel;
   /// Expansions that are no match, with the number of primitives in them.
   llvm::DenseMap<clang::SourceLocation, unsigned> Refused;
+  /// Uses that left nothing, by their last token where it was written.
+  llvm::DenseMap<clang::SourceLocation, const MacroUse *> Dropped;
+  bool DroppedKnown = false;
 };
 
 } // namespace locktidy

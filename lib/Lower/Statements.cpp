@@ -82,7 +82,7 @@ void FunctionLowering::statement(const Stmt *S) {
 void FunctionLowering::plainStatement(const Stmt *S) {
   switch (S->getStmtClass()) {
   case Stmt::NullStmtClass:
-    return;
+    return emptyStatement(*llvm::cast<NullStmt>(S));
   case Stmt::CompoundStmtClass:
     return compound(*cast<CompoundStmt>(S));
   case Stmt::IfStmtClass:

@@ -18,8 +18,8 @@ using llvm::StringRef;
 Unit::Unit(ASTContext &Ctx, const Model &Kernel, const MacroLog &Log,
            Preprocessor *PP, TUGraph &Graph)
     : Ctx(Ctx), SM(Ctx.getSourceManager()), Kernel(Kernel),
-      Macros(SM, Log, Kernel), Names(Ctx, PP), Graph(Graph), Tables(Graph),
-      Statics(Graph.InitExprs) {}
+      Macros(SM, Log, Kernel), Names(Ctx, PP), PP(PP), Graph(Graph),
+      Tables(Graph), Statics(Graph.InitExprs) {}
 
 StringRef Unit::path(SourceLocation Loc) {
   FileID File = SM.getFileID(SM.getExpansionLoc(Loc));

@@ -68,6 +68,7 @@ public:
   const Model &Kernel;
   MacroMatcher Macros;
   Constants Names;
+  clang::Preprocessor *PP; ///< may be null
   TUGraph &Graph;
   TUBuilder Tables;
   ExprBuilder Statics; ///< makes Graph.InitExprs

@@ -134,7 +134,8 @@ constexpr FieldWord EntryWords[] = {
     {"names", Shape::Texts, true},     {"source", Shape::Text, true},
     {"effects", Shape::Effects},       {"noreturn", Shape::Truth},
     {"noreturn-if", Shape::Condition}, {"inert", Shape::Truth},
-    {"accessor", Shape::Truth},        {"opaque", Shape::Truth},
+    {"accessor", Shape::Truth},        {"asserts", Shape::Truth},
+    {"opaque", Shape::Truth},
 };
 constexpr FieldWord TableWords[] = {
     {"record", Shape::Text, true},

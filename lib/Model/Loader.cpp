@@ -199,6 +199,8 @@ void ModelReader::entry(const YamlNode &Node) {
       E.NoReturnIf = Effects.condition(V);
     else if (W == "inert")
       E.Inert = truth(V);
+    else if (W == "asserts")
+      E.Asserts = truth(V);
     else if (W == "accessor")
       E.Accessor = truth(V);
     else if (W == "opaque")
@@ -231,11 +233,13 @@ void ModelReader::checkEntry(const YamlNode &Node, const Entry &E) {
     Errors.report(Node.At, "an inert entry has no effects and returns");
   if (E.Accessor && (!E.Effects.empty() || E.NoReturn))
     Errors.report(Node.At, "an accessor has no effects and returns");
-  if (!E.Inert && !E.Accessor && !E.NoReturn && E.NoReturnIf.empty() && !E.Opaque &&
+  if (E.Asserts && (!E.Effects.empty() || E.NoReturn))
+    Errors.report(Node.At, "an entry that asserts its argument has no effects");
+  if (!E.Inert && !E.Accessor && !E.Asserts && !E.NoReturn && E.NoReturnIf.empty() && !E.Opaque &&
       E.Effects.empty())
     Errors.report(Node.At,
                   "an entry needs 'effects', 'noreturn', 'inert', "
-                  "'accessor' or 'opaque'");
+                  "'accessor', 'asserts' or 'opaque'");
 }
 
 void ModelReader::table(const YamlNode &Node) {

@@ -137,6 +137,8 @@ struct Entry {
   bool Inert = false;    ///< `inert: true`: cannot matter to locking
   bool Accessor = false; ///< `accessor: true`: inert, and the result is the
                          ///< same object whenever the arguments are equal
+  bool Asserts = false;  ///< `asserts: true`: a macro that panics unless arg0
+                         ///< is true, read where its definition drops that
   bool Opaque = false;   ///< `opaque: true`: a macro whose expansion holds
                          ///< modelled primitives matches all the same
   std::string File;      ///< where it was read, for messages

@@ -20,14 +20,29 @@ static const HeldLock *heldAs(const Observation &O) {
   return It == O.Held.end() ? nullptr : It;
 }
 
+/// The clashes in \p F, those on a way without assumptions first: of an event
+/// and a lock the first one is told.
+static std::vector<const Observation *> clashes(const SolvedFunction &F) {
+  std::vector<const Observation *> Found;
+  for (const Observation &O : F.Observations)
+    if (O.Problem == Clash::Recursive && heldAs(O))
+      Found.push_back(&O);
+  llvm::sort(Found, [](const Observation *A, const Observation *B) {
+    auto Assumes = [](const Observation &O) {
+      return (O.May | heldAs(O)->May) != 0;
+    };
+    return std::make_pair(Assumes(*A), A) < std::make_pair(Assumes(*B), B);
+  });
+  return Found;
+}
+
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
   for (const SolvedFunction &F : P.Functions) {
     std::set<std::pair<EventRef, ExprId>> Told;
-    for (const Observation &O : F.Observations) {
+    for (const Observation *Clashing : clashes(F)) {
+      const Observation &O = *Clashing;
       const HeldLock *Held = heldAs(O);
-      if (O.Problem != Clash::Recursive || !Held)
-        continue;
       KnownKind Kind = D.kindOf(F, *Held);
       if (Kind.Recursive || !Told.insert({O.At, O.Lock}).second)
         continue;

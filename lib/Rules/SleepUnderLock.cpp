@@ -10,22 +10,37 @@
 //   mtx_lock(&sc->mtx);
 //   tsleep(sc, PWAIT, "wait", 0);      <- sleeps with sc->mtx held
 //
+// A mutex of a kind that may be held across a sleep is advised against, unless
+// those who end the wait are seen and do without it (Wakers.h).
+//
 //===----------------------------------------------------------------------===//
 #include "Rules/Rule.h"
 #include "Rules/Sleeping.h"
+#include "Rules/Wakers.h"
 
 using namespace locktidy;
 
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
-  auto Judge = [&](const Observation &O,
-                   const KnownKind &Held) -> std::optional<Severity> {
+  Wakers Waking(P);
+  // A wait that those end who do not need the lock.
+  auto Harmless = [&](const SolvedFunction &F, const Observation &O,
+                      const HeldLock &L) {
+    LockClass Class = lockClassOf(F.Graph, L.Lock);
+    if (O.Effect != EffectKind::Wait || !Class)
+      return false;
+    Site Where = innermost(P, F, O);
+    return Where.event().Lock && Waking.take(Class, Where, F) == false;
+  };
+  auto Judge = [&](const SolvedFunction &F, const Observation &O,
+                   const HeldLock &L) -> std::optional<Severity> {
+    KnownKind Held = D.kindOf(F, L);
     bool Forbidden = Held.Kind->Held == SleepWhileHeld::Forbidden;
     switch (O.Effect) {
     case EffectKind::Wait:
     case EffectKind::MaySleep:
       if (Held.Kind->Held == SleepWhileHeld::Discouraged)
-        return Severity::Warning;
+        return Harmless(F, O, L) ? Severity::Advice : Severity::Warning;
       return Forbidden ? std::optional(Severity::Error) : std::nullopt;
     case EffectKind::Acquire: {
       // Waiting for a lock sleeps, or at least gives up the processor, which a
@@ -48,6 +63,9 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
     Finding F =
         describeUnderLock(D, "sleep-under-lock", U,
                           Lock ? "waits for a lock in" : "sleeps in", P);
+    if (U.Level == Severity::Advice)
+      F.Assumptions.push_back("assumes that whoever ends the wait needs the "
+                              "lock, though none that is seen takes it");
     Out.push_back(std::move(F));
   }
 }

@@ -31,7 +31,7 @@ std::vector<UnderLock> locktidy::findUnderLock(const SolvedProgram &P,
   for (const SolvedFunction &F : P.Functions)
     for (const Observation &O : F.Observations)
       for (const HeldLock &L : O.Held) {
-        std::optional<Severity> Level = Judge(O, D.kindOf(F, L));
+        std::optional<Severity> Level = Judge(F, O, L);
         if (!Level)
           continue;
         // What a pointer calls rarely drops the caller's lock: it counts for

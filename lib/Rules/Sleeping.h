@@ -27,7 +27,7 @@ struct UnderLock {
 
 /// How bad the event is under a lock of that kind; nothing: it is legal.
 using JudgeLock = llvm::function_ref<std::optional<Severity>(
-    const Observation &, const KnownKind &Held)>;
+    const SolvedFunction &, const Observation &, const HeldLock &)>;
 
 /// All events under locks, one for each function and place where the lock was
 /// taken: the first event tells the defect. Sorted by place.

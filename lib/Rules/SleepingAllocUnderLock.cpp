@@ -33,11 +33,11 @@ static std::map<LockClass, FunctionId> takenByHandlers(const SolvedProgram &P) {
 
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
-  auto Judge = [](const Observation &O,
-                  const KnownKind &Held) -> std::optional<Severity> {
+  auto Judge = [&](const SolvedFunction &F, const Observation &O,
+                   const HeldLock &L) -> std::optional<Severity> {
     if (O.Effect != EffectKind::Alloc)
       return std::nullopt;
-    switch (Held.Kind->Held) {
+    switch (D.kindOf(F, L).Kind->Held) {
     case SleepWhileHeld::Forbidden:
       return Severity::Error;
     case SleepWhileHeld::Discouraged:

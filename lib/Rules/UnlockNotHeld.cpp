@@ -114,21 +114,35 @@ static void judgeAsked(const SolvedFunction &F, const Describer &D,
     }
 }
 
+/// The clashes in \p F, those on a way without assumptions first: of an event
+/// and a lock the first one is told.
+static std::vector<const Observation *> clashes(const SolvedFunction &F) {
+  std::vector<const Observation *> Found;
+  for (const Observation &O : F.Observations) {
+    bool Release = O.Effect == EffectKind::Release;
+    bool Asserts =
+        O.Effect == EffectKind::AssertHeld || O.Effect == EffectKind::Wait;
+    if (O.Problem == Clash::NotHeld ? Release || Asserts
+                                    : O.Problem == Clash::WrongMode && Release)
+      Found.push_back(&O);
+  }
+  llvm::sort(Found, [](const Observation *A, const Observation *B) {
+    return std::make_pair(A->May != 0, A) < std::make_pair(B->May != 0, B);
+  });
+  return Found;
+}
+
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
   for (const SolvedFunction &F : P.Functions) {
     judgeEntry(F, D, P, Out);
     judgeAsked(F, D, P, Out);
     std::set<std::pair<EventRef, ExprId>> Told;
-    for (const Observation &O : F.Observations) {
-      bool Release = O.Effect == EffectKind::Release;
-      bool Asserts =
-          O.Effect == EffectKind::AssertHeld || O.Effect == EffectKind::Wait;
-      bool Wrong = O.Problem == Clash::NotHeld
-                       ? Release || Asserts
-                       : O.Problem == Clash::WrongMode && Release;
-      if (!Wrong || !Told.insert({O.At, O.Lock}).second)
+    for (const Observation *Clashing : clashes(F)) {
+      const Observation &O = *Clashing;
+      if (!Told.insert({O.At, O.Lock}).second)
         continue;
+      bool Release = O.Effect == EffectKind::Release;
       KnownKind Kind = D.kindOf(O.Class, O.Kind);
       Finding R =
           D.begin("unlock-not-held", Severity::Error, F, F.event(O.At).Pos);

@@ -16,6 +16,9 @@
 //   mutex_enter(&sc->lock);
 //   cv_wait(&sc->cv, &sc->lock);
 //
+// A wait may stand in a small function of its own that tests nothing and waits
+// with its caller's lock: then it is the call that has to be in a loop.
+//
 //===----------------------------------------------------------------------===//
 #include "Rules/Describe.h"
 #include "Rules/Rule.h"
@@ -40,15 +43,58 @@ static llvm::BitVector reachable(const FunctionGraph &G, uint32_t From,
   return Seen;
 }
 
-static bool readsMemory(const FunctionGraph &G, ExprId E) {
+/// Calls \p Do with each place in memory that \p E reads.
+static void forEachRead(const FunctionGraph &G, ExprId E,
+                        llvm::function_ref<void(ExprId)> Do) {
   const Expr &X = G.expr(E);
   if (X.Kind == ExprKind::Load) {
     ExprKind At = G.expr(X.A).Kind;
     if (At == ExprKind::Field || At == ExprKind::Global ||
         At == ExprKind::Index)
-      return true;
+      Do(X.A);
   }
-  return (X.A && readsMemory(G, X.A)) || (X.B && readsMemory(G, X.B));
+  if (X.A)
+    forEachRead(G, X.A, Do);
+  if (X.B)
+    forEachRead(G, X.B, Do);
+}
+
+static bool readsMemory(const FunctionGraph &G, ExprId E) {
+  bool Found = false;
+  forEachRead(G, E, [&](ExprId) { Found = true; });
+  return Found;
+}
+
+/// Whether every way from \p Wait to where the ways round it come back tests
+/// again what \p Test did. A way that leaves the function works on nothing.
+static bool testedAgain(const FunctionGraph &G, uint32_t Wait,
+                        const llvm::BitVector &Round, ExprId Test) {
+  std::set<ExprId> Tested;
+  forEachRead(G, Test, [&](ExprId At) { Tested.insert(At); });
+  auto Tests = [&](uint32_t B) {
+    const Terminator &T = G.Blocks[B].Term;
+    bool Again = false;
+    if (T.Kind == TermKind::Branch)
+      forEachRead(G, T.Cond,
+                  [&](ExprId At) { Again |= Tested.count(At) != 0; });
+    return Again;
+  };
+  llvm::BitVector Seen(G.Blocks.size());
+  llvm::SmallVector<uint32_t, 16> Todo{Wait};
+  bool Again = false;
+  while (!Todo.empty())
+    for (BlockId S : successors(G.Blocks[Todo.pop_back_val()])) {
+      if (Seen.test(S.Index))
+        continue;
+      Seen.set(S.Index);
+      if (Tests(S.Index))
+        Again = true;
+      else if (Round.test(S.Index))
+        return false;
+      else
+        Todo.push_back(S.Index);
+    }
+  return Again;
 }
 
 /// A branch on memory of which one arm waits and the other goes round the wait.
@@ -64,7 +110,7 @@ static const Terminator *conditionOf(const FunctionGraph &G, uint32_t Wait) {
         continue;
       llvm::BitVector Round = reachable(G, Skips.Index, Wait);
       Round.set(Skips.Index);
-      if (Round.anyCommon(After))
+      if (Round.anyCommon(After) && !testedAgain(G, Wait, Round, T.Cond))
         return &T;
     }
   }
@@ -106,32 +152,71 @@ static const Event *bareSince(const FunctionGraph &G, EventRef Wait) {
   return nullptr;
 }
 
+static bool isLimited(const FunctionGraph &G, const Event &Wait) {
+  return Wait.Timeout && !(G.expr(Wait.Timeout).Kind == ExprKind::Const &&
+                           G.expr(Wait.Timeout).Value == 0);
+}
+
+/// The wait without a time limit that \p O is about, here or in a function that
+/// does nothing but wait with a lock of its caller.
+static const Event *waitOf(const SolvedProgram &P, const SolvedFunction &F,
+                           const Observation &O) {
+  if (O.Effect != EffectKind::Wait)
+    return nullptr;
+  if (!O.Callee)
+    return isLimited(F.Graph, F.event(O.At)) ? nullptr : &F.event(O.At);
+  if (O.CalleeEvent == NoEvent ||
+      P.function(O.Callee)->Sum.Events[O.CalleeEvent].Depth != 0)
+    return nullptr;
+  Site Where = innermost(P, F, O);
+  const FunctionGraph &G = Where.Function->Graph;
+  const Event &Wait = Where.event();
+  if (!Wait.Lock || isLimited(G, Wait) ||
+      reachable(G, Where.At.Block).test(Where.At.Block))
+    return nullptr;
+  for (const Block &B : G.Blocks) {
+    if (B.Term.Cond && readsMemory(G, B.Term.Cond))
+      return nullptr;
+    for (const Event &E : B.Events) {
+      bool Effect =
+          E.Kind == EventKind::Effect && E.Effect != EffectKind::Acquire;
+      bool Own = E.Kind == EventKind::Store &&
+                 G.expr(E.Address).Kind == ExprKind::Local;
+      if (!Effect && !Own)
+        return nullptr;
+    }
+  }
+  return &Wait;
+}
+
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
   for (const SolvedFunction &F : P.Functions) {
     const FunctionGraph &G = F.Graph;
     std::set<EventRef> Told;
     for (const Observation &O : F.Observations) {
-      if (O.Effect != EffectKind::Wait || O.Callee || !Told.insert(O.At).second)
-        continue;
-      const Event &E = F.event(O.At);
-      bool Limited = E.Timeout && !(G.expr(E.Timeout).Kind == ExprKind::Const &&
-                                    G.expr(E.Timeout).Value == 0);
-      if (Limited || reachable(G, O.At.Block).test(O.At.Block))
+      const Event *Wait = waitOf(P, F, O);
+      if (!Wait || !Told.insert(O.At).second ||
+          reachable(G, O.At.Block).test(O.At.Block))
         continue;
       const Terminator *Test = conditionOf(G, O.At.Block);
-      const Event *Taken = Test ? nullptr : bareSince(G, O.At);
+      const Event *Taken = Test || O.Callee ? nullptr : bareSince(G, O.At);
       if (!Test && !Taken)
         continue;
-      std::string Name = P.Prog.str(E.Name).str();
-      Finding R = D.begin("wait-not-in-loop", Severity::Warning, F, E.Pos);
+      std::string Name = P.Prog.str(Wait->Name).str();
+      Finding R =
+          D.begin("wait-not-in-loop", Severity::Warning, F, F.event(O.At).Pos);
       R.Event = Name;
       if (Test) {
-        R.Message = "'" + Name +
-                    "' is not in a loop: the condition is not tested again "
+        R.Message = "'" + Name + "'" +
+                    (O.Callee ? " in '" + P.Prog.name(O.Callee).str() + "'"
+                              : std::string()) +
+                    " is not in a loop: the condition is not tested again "
                     "after waking";
-        R.Paths.push_back(
-            {{D.place(Test->Pos), "condition tested here, once"}});
+        std::vector<Step> &Path = R.Paths.emplace_back();
+        Path.push_back({D.place(Test->Pos), "condition tested here, once"});
+        if (O.Callee)
+          D.addEvent(F, O, "waits here", Path);
       } else {
         R.Message = "'" + Name +
                     "' tests no condition, before or after: a wakeup that came "

@@ -59,10 +59,12 @@ Guard locktidy::joinGuards(const Guard &A, const Guard &B) {
   return Out;
 }
 
-bool locktidy::excludeEachOther(const Guard &A, const Guard &B) {
+bool locktidy::excludeEachOther(
+    const Guard &A, const Guard &B,
+    llvm::function_ref<bool(const Literal &)> Counts) {
   return llvm::any_of(A, [&](const Literal &L) {
     const Literal *M = find(B, L.Term);
-    return M && L.Values.meet(M->Values).empty() && !L.UnderLock &&
+    return M && Counts(L) && L.Values.meet(M->Values).empty() && !L.UnderLock &&
            !M->UnderLock;
   });
 }

@@ -19,6 +19,7 @@
 #include "Graph/Expr.h"
 #include "Solve/Range.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace locktidy {
@@ -39,8 +40,13 @@ using Guard = llvm::SmallVector<Literal, 2>;
 void addLiteral(Guard &G, Literal L);
 /// The guard that holds in either case; literals that differ take their hull.
 Guard joinGuards(const Guard &A, const Guard &B);
-/// Whether both cannot hold at once, by what callers know.
-bool excludeEachOther(const Guard &A, const Guard &B);
+/// Whether both cannot hold at once, by what callers know. \p Counts says
+/// whether a literal is to be counted.
+bool excludeEachOther(
+    const Guard &A, const Guard &B,
+    llvm::function_ref<bool(const Literal &)> Counts = [](const Literal &) {
+      return true;
+    });
 
 /// One holds at least. Never empty; the guard without literals is always.
 class Ways {

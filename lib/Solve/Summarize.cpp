@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 #include "Solve/Summarize.h"
 #include "Graph/Builder.h"
+#include "Solve/Sides.h"
 #include "Solve/Terms.h"
 #include "Solve/Untold.h"
 #include "llvm/ADT/STLExtras.h"
@@ -42,6 +43,8 @@ private:
   void insertEvent(SummaryEvent E);
   bool isNamed(ExprId Term) const { return isExitTerm(G, Term); }
   ExprId exitName(const Exit &X, ExprId Term);
+  bool isUntold(ExprId Lock) const;
+  void mend(SummaryCase &C, const Exit &X) const;
   void findParameters();
   void markParameters(ExprId Term);
 
@@ -49,6 +52,7 @@ private:
   SolvedFunction &F;
   FunctionGraph &G;
   ExprBuilder Terms;
+  std::map<ExprId, Sides> Disagreed;
 };
 
 } // namespace
@@ -76,6 +80,36 @@ ExprId Summarizer::exitName(const Exit &X, ExprId Term) {
   return Term;
 }
 
+/// Some exit holds the lock and has been blamed for it: callers are not to be
+/// blamed as well.
+bool Summarizer::isUntold(ExprId Lock) const {
+  return llvm::any_of(F.Exits, [&](const Exit &X) {
+    return llvm::any_of(X.Untolds, [&](const Exit::Untold &U) {
+      return X.Held[U.Held].Lock == Lock;
+    });
+  });
+}
+
+/// What a slip does to a caller's lock is told of the function: to callers it
+/// does what its other ways out do.
+void Summarizer::mend(SummaryCase &C, const Exit &X) const {
+  for (const auto &[Lock, S] : Disagreed) {
+    const auto &Slips = S.keepIsSlip() ? S.Keep : S.Give;
+    if (!Slips.count(X.Pos))
+      continue;
+    auto It = llvm::find_if(
+        C.Entry, [&](const EntryCondition &E) { return E.Lock == Lock; });
+    if (It == C.Entry.end()) {
+      C.Entry.push_back({Lock, S.Lock.Kind, S.Lock.Mode, true, false, false, 0,
+                         S.Lock.From});
+      It = std::prev(C.Entry.end());
+    }
+    It->Released = S.keepIsSlip();
+    if (!It->Released)
+      llvm::erase(C.Free, Lock);
+  }
+}
+
 SummaryCase Summarizer::caseOf(const Exit &X) {
   SummaryCase C;
   C.When = X.Why;
@@ -87,7 +121,9 @@ SummaryCase Summarizer::caseOf(const Exit &X) {
     for (EntryCondition &E : C.Entry)
       if (readsMemory(G, E.Lock))
         E.May |= MarkSameObject;
-  C.Free.assign(X.Free.begin(), X.Free.end());
+  for (ExprId Lock : X.Free)
+    if (!isUntold(Lock))
+      C.Free.push_back(Lock);
   C.Returns = X.Returns;
   C.May = X.May;
   for (uint32_t I = 0; I != X.Held.size(); ++I) {
@@ -104,6 +140,7 @@ SummaryCase Summarizer::caseOf(const Exit &X) {
   for (auto [Address, Value] : X.Memory)
     if (isNamed(Address) && isNamed(Value))
       C.Written.push_back({Address, Value});
+  mend(C, X);
   return C;
 }
 
@@ -336,6 +373,7 @@ void Summarizer::run() {
     F.Sum.Events.clear();
   F.Sum.DropsEntryLocks = false;
   findUntold(P, F);
+  Disagreed = findSides(P, F);
   std::vector<SummaryCase> All;
   for (const Exit &X : F.Exits)
     All.push_back(caseOf(X));

@@ -10,9 +10,14 @@
 
 using namespace locktidy;
 
-bool locktidy::callerCanTell(const SolvedFunction &F, const Exit &A,
-                             const Exit &B) {
-  if (excludeEachOther(A.Why, B.Why))
+bool locktidy::callerCanTell(const SolvedProgram &P, const SolvedFunction &F,
+                             const Exit &A, const Exit &B) {
+  // What memory held when the function was entered is for callers to know that
+  // know the function.
+  bool Called = P.Results[F.Graph.Id.Index].Called;
+  if (excludeEachOther(A.Why, B.Why, [&](const Literal &L) {
+        return Called || !readsMemory(F.Graph, L.Term);
+      }))
     return true;
   for (auto [Address, Value] : A.Memory)
     for (auto [Other, What] : B.Memory)
@@ -103,7 +108,7 @@ void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
         bool SameResult = !Returns.meet(Free.Returns).empty() ||
                           bothFail(F, Use, Leak, Free);
         bool Wrong = SameResult
-                         ? !callerCanTell(F, Leak, Free)
+                         ? !callerCanTell(P, F, Leak, Free)
                          : !isTry(F, Leak, L) && isFailure(F, Use, Leak, Free);
         if (Wrong && (!Against || Free.Pos < F.Exits[*Against].Pos))
           Against = I;

@@ -20,7 +20,8 @@
 namespace locktidy {
 
 /// Whether what is passed, or an out-parameter, tells the two exits apart.
-bool callerCanTell(const SolvedFunction &F, const Exit &A, const Exit &B);
+bool callerCanTell(const SolvedProgram &P, const SolvedFunction &F,
+                   const Exit &A, const Exit &B);
 
 /// Fills Exit::Untolds of all exits.
 void findUntold(const SolvedProgram &P, SolvedFunction &F);

@@ -22,6 +22,7 @@ class Helpers:
         fn.hidden = set(s.fn.hidden)
         t = Scope(fn, min(3, s.budget))
         t.held = dict(s.held)
+        t.outer = set(s.held)
         t.frozen = set(s.frozen)
         t.depth = s.depth + 1
         return fn, t
@@ -224,7 +225,16 @@ class Helpers:
         fn, t = self.helper(s, "lock", "int")
         truth = self.chance(40)
         good, bad = ("1", "0") if truth else ("0", self.errno())
-        if lock.kind.tries and self.chance(50):
+        if not truth and t.may_sleep() and self.chance(40):
+            # The result of another function is handed on.
+            self.feature("error code")
+            name = self.local(fn, "error")
+            copy = next(x for x in self.kernel.sleeps if "copy" in x)
+            fn.body = [Node(f"{name} = {copy};", "sleep"),
+                       Node([f"if ({{?{name} != 0?}}) {{", [Node(f"return ({{={name}=}});")],
+                             "}"]),
+                       self.acquire(lock)]
+        elif lock.kind.tries and self.chance(50):
             self.feature("try")
             test = f"!{lock.text(lock.kind.tries)}"
             fn.body = [Node([f"if ({{?{test}?}}) {{", [Node(f"return ({{={bad}=}});")], "}"])]

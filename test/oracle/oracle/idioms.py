@@ -224,6 +224,8 @@ class Idioms(Helpers):
         if held and self.chance(40):
             lock = self.pick(held)
             self.feature("held query")
+            if lock not in s.outer and self.chance(60):
+                return self.had_it(s, lock, "{~!{n}~}")
             return [Node([f"if ({{^{lock.text(lock.kind.owned)}^}}) {{", self.simple(s), "}"])]
         lock = self.free_lock(s, lambda l: l.kind.owned)
         if not lock:
@@ -232,11 +234,17 @@ class Idioms(Helpers):
             return self.call_query(s, lock)
         self.note(lock)
         self.feature("held query")
+        return self.had_it(s, lock, "{^!{n}^}")
+
+    def had_it(self, s, lock, test):
+        """Takes the lock only when it is not held."""
         name = self.local(s.fn, "had")
         again = Node([f"if ({{~!{name}~}}) {{", [self.release(lock)], "}"])
+        first = test.replace("{n}", name)
+        mode = s.held.get(lock, "maybe")
         return ([Node(f"{name} = {lock.text(lock.kind.owned)};"),
-                 Node([f"if ({{^!{name}^}}) {{", [self.acquire(lock)], "}"])] +
-                self.under(s, lock, "maybe", [again]) + [again.copy()])
+                 Node([f"if ({first}) {{", [self.acquire(lock)], "}"])] +
+                self.under(s, lock, mode, [again]) + [again.copy()])
 
     def assertion(self, s):
         held = [l for l in s.held if l.kind.asserts and s.held[l] == "write" and

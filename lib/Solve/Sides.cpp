@@ -1,0 +1,93 @@
+//===- Sides.cpp - ways out that disagree on a caller's lock --------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Solve/Sides.h"
+#include "Solve/Slice.h"
+#include "Solve/Untold.h"
+#include "llvm/ADT/STLExtras.h"
+#include <algorithm>
+#include <optional>
+#include <set>
+
+using namespace locktidy;
+
+/// \p Free gives up a lock of the caller and \p Keeps, with the same result,
+/// does not: it is held there, or was never touched.
+static std::optional<HeldLock>
+keptFromCaller(const SolvedProgram &P, const SolvedFunction &F,
+               const Exit &Keeps, const Exit &Free) {
+  if (Free.May || Keeps.Returns.meet(Free.Returns).empty() ||
+      callerCanTell(P, F, Keeps, Free))
+    return std::nullopt;
+  for (const EntryCondition &C : Free.Entry) {
+    if (!C.Held || !C.Released || C.Tested)
+      continue;
+    for (const HeldLock &L : Keeps.Held)
+      if (L.Entry && L.Lock == C.Lock)
+        return L;
+    // Where the function takes such a lock itself, an exit without it may have
+    // released its own.
+    bool Takes = llvm::any_of(F.Observations, [&](const Observation &O) {
+      return O.Effect == EffectKind::Acquire &&
+             O.Class == lockClassOf(F.Graph, C.Lock);
+    });
+    bool Touched = llvm::any_of(
+        Keeps.Entry, [&](const EntryCondition &E) { return E.Lock == C.Lock; });
+    if (!Takes && !Touched && Keeps.Held.empty())
+      return HeldLock{C.Lock, C.Kind, C.Mode, 1, true, false, C.May, C.From};
+  }
+  return std::nullopt;
+}
+
+
+/// Whether one of \p Exits comes after \p Taken without a release of a lock of
+/// that class between.
+static bool reachesExit(const FunctionGraph &G, const Observation &Taken,
+                        const std::map<Position, const Exit *> &Exits) {
+  std::set<uint32_t> Seen;
+  std::vector<std::pair<uint32_t, uint32_t>> Todo{
+      {Taken.At.Block, Taken.At.Index + 1}};
+  while (!Todo.empty()) {
+    auto [Index, From] = Todo.back();
+    Todo.pop_back();
+    const Block &B = G.Blocks[Index];
+    bool Released = std::any_of(B.Events.begin() + From, B.Events.end(),
+                                [&](const Event &E) {
+                                  return E.Kind == EventKind::Effect &&
+                                         E.Effect == EffectKind::Release &&
+                                         lockClassOf(G, E.Lock) == Taken.Class;
+                                });
+    if (Released)
+      continue;
+    if (B.Term.Kind == TermKind::Return && Exits.count(B.Term.Pos))
+      return true;
+    for (BlockId Next : successors(B))
+      if (Seen.insert(Next.Index).second)
+        Todo.push_back({Next.Index, 0});
+  }
+  return false;
+}
+
+std::map<ExprId, Sides> locktidy::findSides(const SolvedProgram &P,
+                                            const SolvedFunction &F) {
+  std::map<ExprId, Sides> Found;
+  for (const Exit &Keeps : F.Exits)
+    for (const Exit &Free : F.Exits)
+      if (std::optional<HeldLock> L = keptFromCaller(P, F, Keeps, Free)) {
+        Sides &S = Found[L->Lock];
+        S.Lock = *L;
+        S.Keep.try_emplace(Keeps.Pos, &Keeps);
+        S.Give.try_emplace(Free.Pos, &Free);
+      }
+  for (auto &[Lock, S] : Found)
+    S.Retaken = llvm::any_of(F.Observations, [&](const Observation &O) {
+      return O.Effect == EffectKind::Acquire && !O.Callee && !O.May &&
+             O.Lock == S.Lock.Lock &&
+             llvm::is_contained(O.Dropped, S.Lock.Lock) &&
+             reachesExit(F.Graph, O, S.Keep);
+    });
+  return Found;
+}
