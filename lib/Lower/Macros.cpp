@@ -300,6 +300,18 @@ const MacroUse *MacroMatcher::before(SourceLocation Next) {
   return It == Dropped.end() ? nullptr : It->second;
 }
 
+/// Whether \p F only shares the name of a kernel's function: it is the file's
+/// own. A user's model may well describe such a function.
+bool MacroMatcher::isNamesake(const clang::FunctionDecl &F,
+                              const Entry &What) const {
+  const clang::FunctionDecl *Body = nullptr;
+  return F.getStorageClass() == clang::SC_Static && F.hasBody(Body) &&
+         !Body->isInlineSpecified() &&
+         SM.getFileID(SM.getExpansionLoc(Body->getLocation())) ==
+             SM.getMainFileID() &&
+         builtinModelText(What.File);
+}
+
 const Entry *MacroMatcher::findCallee(const clang::CallExpr &Call,
                                       llvm::StringRef &Name) const {
   const auto *Ref =
@@ -323,7 +335,8 @@ const Entry *MacroMatcher::findCallee(const clang::CallExpr &Call,
     }
   Name = F->getName();
   const Entry *What = Kernel.find(Name);
-  return What && What->Asserts ? nullptr : What;
+  bool Other = What && (What->Asserts || isNamesake(*F, *What));
+  return Other ? nullptr : What;
 }
 
 llvm::StringRef MacroMatcher::writtenName(const clang::Stmt &At,

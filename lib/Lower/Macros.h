@@ -137,6 +137,7 @@ private:
   void survey(const clang::Stmt *S, clang::SourceLocation Expansion,
               Content &Found) const;
   const Entry *entryOf(clang::SourceLocation Expansion) const;
+  bool isNamesake(const clang::FunctionDecl &F, const Entry &What) const;
   ExpansionList enclosing(const clang::Stmt &S) const;
 
   const clang::SourceManager &SM;

@@ -94,7 +94,10 @@ static void judgeAsked(const SolvedFunction &F, const Describer &D,
           !keepsWhenHeld(F, C.Lock))
         continue;
       for (const Observation &R : F.Observations) {
-        if (R.Effect != EffectKind::Release || R.Callee || R.May ||
+        bool MayHeld = llvm::any_of(R.Held, [&](const HeldLock &L) {
+          return L.Lock == C.Lock && L.May;
+        });
+        if (R.Effect != EffectKind::Release || R.Callee || R.May || MayHeld ||
             R.Lock != C.Lock || !llvm::is_contained(R.EntryHeld, C.Lock) ||
             !Told.insert(R.At).second)
           continue;

@@ -97,6 +97,24 @@ static bool testedAgain(const FunctionGraph &G, uint32_t Wait,
   return Again;
 }
 
+/// Whether \p Wait lies in one arm of a test, further out, that is made again.
+static bool outerTestedAgain(const FunctionGraph &G, uint32_t Wait) {
+  for (uint32_t B = 0; B != G.Blocks.size(); ++B) {
+    const Terminator &T = G.Blocks[B].Term;
+    if (B == Wait || T.Kind != TermKind::Branch || !readsMemory(G, T.Cond) ||
+        (B != 0 && (Wait == 0 || reachable(G, 0, B).test(Wait))))
+      continue;
+    for (auto [Waits, Skips] :
+         {std::pair(T.Then, T.Else), std::pair(T.Else, T.Then)}) {
+      llvm::BitVector Round = reachable(G, Skips.Index, B);
+      Round.set(Skips.Index);
+      if (!Round.test(Wait) && testedAgain(G, Wait, Round, T.Cond))
+        return true;
+    }
+  }
+  return false;
+}
+
 /// A branch on memory of which one arm waits and the other goes round the wait.
 static const Terminator *conditionOf(const FunctionGraph &G, uint32_t Wait) {
   llvm::BitVector After = reachable(G, Wait);
@@ -110,7 +128,8 @@ static const Terminator *conditionOf(const FunctionGraph &G, uint32_t Wait) {
         continue;
       llvm::BitVector Round = reachable(G, Skips.Index, Wait);
       Round.set(Skips.Index);
-      if (Round.anyCommon(After) && !testedAgain(G, Wait, Round, T.Cond))
+      if (Round.anyCommon(After) && !testedAgain(G, Wait, Round, T.Cond) &&
+          !outerTestedAgain(G, Wait))
         return &T;
     }
   }

@@ -36,7 +36,8 @@ keptFromCaller(const SolvedProgram &P, const SolvedFunction &F,
     });
     bool Touched = llvm::any_of(
         Keeps.Entry, [&](const EntryCondition &E) { return E.Lock == C.Lock; });
-    if (!Takes && !Touched && Keeps.Held.empty())
+    // On one way out, what decides is a condition of which nothing is known.
+    if (!Takes && !Touched && Keeps.Held.empty() && Keeps.Pos != Free.Pos)
       return HeldLock{C.Lock, C.Kind, C.Mode, 1, true, false, C.May, C.From};
   }
   return std::nullopt;

@@ -76,6 +76,7 @@ private:
   /// the condition decides whether something sleeps.
   bool assume(State &S, ExprId Term, bool Truth, bool IsFlag = false);
   bool restrict(State &S, ExprId Term, Range R, bool IsFlag);
+  bool areHeldApart(const State &S, ExprId A, ExprId B);
   void consult(State &S, ExprId Term);
   bool dropWeak(State &S, ExprId Term);
   bool isEntryTerm(ExprId T) const { return locktidy::isEntryTerm(G, T); }

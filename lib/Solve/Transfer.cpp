@@ -17,20 +17,22 @@ using namespace locktidy;
 // Acquire and release
 //===----------------------------------------------------------------------===//
 
-/// The object whose lock was touched exists: its address is not null. A fact
-/// only: it is no condition under which callers get here.
+/// The object whose lock was touched exists, and each on the way to it: their
+/// addresses are not null. Facts only: they are no conditions under which
+/// callers get here.
 void Simulator::exists(State &S, ExprId Lock) {
-  ExprId Base = Lock;
-  while (G.expr(Base).Kind == ExprKind::Field ||
-         G.expr(Base).Kind == ExprKind::Index)
-    Base = G.expr(Base).A;
-  ExprKind K = G.expr(Base).Kind;
-  Range Known = rangeOf(S, Base);
-  bool Value = K == ExprKind::Load || K == ExprKind::Unknown ||
-               K == ExprKind::Apply;
-  if (Value && Known.contains(0) &&
-      Known.value() != 0)
-    S.setFact({Base, Known.without(0), false, false, false});
+  for (ExprId Base = Lock; Base; Base = G.expr(Base).A) {
+    ExprKind K = G.expr(Base).Kind;
+    if (K == ExprKind::Field || K == ExprKind::Index)
+      continue;
+    Range Known = rangeOf(S, Base);
+    bool Value =
+        K == ExprKind::Load || K == ExprKind::Unknown || K == ExprKind::Apply;
+    if (Value && Known.contains(0) && Known.value() != 0)
+      S.setFact({Base, Known.without(0), false, false, false});
+    if (K != ExprKind::Load)
+      return;
+  }
 }
 
 void Simulator::acquire(State &S, ExprId Lock, HeldLock New) {
@@ -245,7 +247,18 @@ void Simulator::assertLock(State &S, EventRef At, ExprId Lock, bool Held) {
   }
   bool Clashes = O.Problem != Clash::None;
   keepLast();
-  if (Clashes || Exact || (Held && match(S, Lock)))
+  // A lock behind a pointer may be the one asserted, but who asserts both says
+  // that they are two.
+  auto Satisfied = [&] {
+    Marks Why = S.May;
+    const HeldLock *Same = match(std::as_const(S), Lock, Why);
+    if (!Same ||
+        (Same->Entry && lockClassOf(G, Same->Lock) != lockClassOf(G, Lock)))
+      return false;
+    S.May = Why;
+    return true;
+  };
+  if (Clashes || Exact || (Held && Satisfied()))
     return;
   if (canBeCallers(Lock) && !S.findEntry(Lock))
     S.addEntry(

@@ -220,6 +220,17 @@ static bool isCountLeft(const FunctionGraph &G, ExprId Term) {
          G.expr(Count->A).Kind != ExprKind::Local;
 }
 
+/// Whether a lock of the object at \p A is held and the same lock of the object
+/// at \p B beside it: then they are two objects.
+bool Simulator::areHeldApart(const State &S, ExprId A, ExprId B) {
+  return llvm::any_of(S.Held, [&](const HeldLock &L) {
+    if (L.Multi || !mentions(L.Lock, A))
+      return false;
+    const HeldLock *Other = S.findHeld(replaced(L.Lock, A, B));
+    return Other && Other != &L && !Other->Multi;
+  });
+}
+
 bool Simulator::assume(State &S, ExprId Term, bool Truth, bool IsFlag) {
   const Expr X = G.expr(Term);
   if (isCountLeft(G, X.Kind == ExprKind::Not ? X.A : Term))
@@ -248,6 +259,8 @@ bool Simulator::assume(State &S, ExprId Term, bool Truth, bool IsFlag) {
   Range Wanted = Truth ? Range::nonZero() : Range::exactly(0);
   if (X.Kind != ExprKind::Eq && X.Kind != ExprKind::Lt)
     return restrict(S, Term, Wanted, IsFlag);
+  if (X.Kind == ExprKind::Eq && Truth && areHeldApart(S, X.A, X.B))
+    return false;
   // A comparison of two unknown values: a fact of its own.
   Range Now = rangeOf(S, Term).meet(Wanted);
   if (Now.empty()) {

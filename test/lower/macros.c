@@ -154,7 +154,8 @@ void questions(struct softc *sc) {
 
 #define assert_held(m) ((void)0)
 // CHECK-LABEL: compiled_away(sc) [stub]:
-// CHECK-NEXT: b0: return
+// CHECK-NEXT: b0: assert-held assert_held sc->mtx
+// CHECK-NEXT:     return
 void compiled_away(struct softc *sc) {
   assert_held(&sc->mtx);
 }

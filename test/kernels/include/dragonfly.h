@@ -93,10 +93,12 @@ int lwkt_serialize_try(lwkt_serialize_t s);
 void lwkt_serialize_exit(lwkt_serialize_t s);
 extern struct thread *curthread;
 int kassert_failed(const char *text);
-#define KKASSERT(exp) do { if (!(exp)) kassert_failed(#exp); } while (0)
+int panic();
+#define KKASSERT(exp) do { if (!(exp)) panic("assertion %s failed", #exp); } while (0)
+#define KASSERT_HELD(exp) do { if (!(exp)) kassert_failed(#exp); } while (0)
 #define IS_SERIALIZED(ss) ((ss)->last_td == curthread)
-#define ASSERT_SERIALIZED(ss) KKASSERT(IS_SERIALIZED((ss)))
-#define ASSERT_NOT_SERIALIZED(ss) KKASSERT(!IS_SERIALIZED((ss)))
+#define ASSERT_SERIALIZED(ss) KASSERT_HELD(IS_SERIALIZED((ss)))
+#define ASSERT_NOT_SERIALIZED(ss) KASSERT_HELD(!IS_SERIALIZED((ss)))
 void _wlan_serialize_enter(const char *funcname);
 void _wlan_serialize_exit(const char *funcname);
 #define wlan_serialize_enter() _wlan_serialize_enter(__func__)
@@ -111,8 +113,8 @@ int _lwkt_token_held_any(lwkt_token_t tok, struct thread *td);
 int _lwkt_token_held_excl(lwkt_token_t tok, struct thread *td);
 #define LWKT_TOKEN_HELD_ANY(tok) _lwkt_token_held_any(tok, curthread)
 #define LWKT_TOKEN_HELD_EXCL(tok) _lwkt_token_held_excl(tok, curthread)
-#define ASSERT_LWKT_TOKEN_HELD(tok) KKASSERT(LWKT_TOKEN_HELD_ANY(tok))
-#define ASSERT_LWKT_TOKEN_HELD_EXCL(tok) KKASSERT(LWKT_TOKEN_HELD_EXCL(tok))
+#define ASSERT_LWKT_TOKEN_HELD(tok) KASSERT_HELD(LWKT_TOKEN_HELD_ANY(tok))
+#define ASSERT_LWKT_TOKEN_HELD_EXCL(tok) KASSERT_HELD(LWKT_TOKEN_HELD_EXCL(tok))
 
 #define PCATCH 0x00000100
 int tsleep(const volatile void *ident, int flags, const char *wmesg, int timo);

@@ -39,3 +39,19 @@ ATOMIC(taskq_wait(sc->tq)) // expect: sleep-under-lock
 ATOMIC(thread_create(0, 0, task, sc, 0, 0, 0, 0)) // expect: sleeping-alloc-under-lock
 // What is of Linux still counts.
 ATOMIC(msleep(1)) // expect: sleep-under-lock
+
+// The locks of ZFS that a reader may take again.
+struct rrwlock { int readers; };
+int rrw_enter(), rrw_enter_read(), rrw_enter_write(), rrw_exit(), rrw_held();
+int rrm_enter(), rrm_enter_read(), rrm_enter_write(), rrm_exit(), rrm_held();
+struct rrwlock *teardown;
+LEAKS(rrw_enter(teardown, RW_READER, 0), rrw_exit(teardown, 0)) // expect: lock-leak
+LEAKS(rrw_enter_read(teardown, 0), rrw_exit(teardown, 0)) // expect: lock-leak
+LEAKS(rrw_enter_write(teardown), rrw_exit(teardown, 0)) // expect: lock-leak
+TWICE(rrw_enter_read(teardown, 0); rrw_exit(teardown, 0), rrw_exit(teardown, 0)) // expect: unlock-not-held
+TWICE(if (rrw_held(teardown, RW_READER)) return, rrw_exit(teardown, 0)) // expect: unlock-not-held
+LEAKS(rrm_enter(teardown, RW_READER, 0), rrm_exit(teardown, 0)) // expect: lock-leak
+LEAKS(rrm_enter_read(teardown, 0), rrm_exit(teardown, 0)) // expect: lock-leak
+LEAKS(rrm_enter_write(teardown), rrm_exit(teardown, 0)) // expect: lock-leak
+TWICE(rrm_enter_read(teardown, 0); rrm_exit(teardown, 0), rrm_exit(teardown, 0)) // expect: unlock-not-held
+TWICE(if (rrm_held(teardown, RW_READER)) return, rrm_exit(teardown, 0)) // expect: unlock-not-held

@@ -43,7 +43,7 @@ void pdrop_bad(struct softc *sc) {
 void try_bad(struct softc *sc) {
   if (mtx_trylock(&sc->mtx))
     sc->n++;
-  mtx_unlock(&sc->mtx); // todo-expect: unlock-not-held
+  mtx_unlock(&sc->mtx); // expect: unlock-not-held
 }
 
 static void finish(struct softc *sc) {
