@@ -59,11 +59,12 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
   for (const SolvedFunction &F : P.Functions) {
     judgeKept(P, D, F, Out);
-    std::set<std::tuple<Position, EventRef>> Told;
+    std::set<std::tuple<Position, EventRef, LockClass>> Told;
     for (const Exit &Leak : F.Exits)
       for (const Exit::Untold &U : Leak.Untolds)
         if (const HeldLock &L = Leak.Held[U.Held];
-            Told.insert({Leak.Pos, L.From.At}).second)
+            Told.insert({Leak.Pos, L.From.At, lockClassOf(F.Graph, L.Lock)})
+                .second)
           Out.push_back(describe(D, F, Leak, L, F.Exits[U.Against]));
   }
 }

@@ -11,15 +11,15 @@ WAITS_ALONE(msleep(sc, &sc->mtx, 0, "w", 0))
 WAITS_ALONE(msleep_sbt(sc, &sc->mtx, 0, "w", 0, 0, 0))
 WAITS_ONCE(msleep(sc, &sc->mtx, 0, "w", 0)) // expect: wait-not-in-loop
 WAITS_ONCE(msleep(sc, &sc->mtx, 0, "w", 100))
-WAITS_DROPPED(msleep(sc, &sc->mtx, PDROP, "w", 0)) // expect: unlock-not-held
-WAITS_DROPPED(mtx_sleep(sc, &sc->mtx, PCATCH | PDROP, "w", 0)) // expect: unlock-not-held
-WAITS_DROPPED(msleep_sbt(sc, &sc->mtx, PDROP, "w", 0, 0, 0)) // expect: unlock-not-held
-WAITS_DROPPED(_sleep(sc, &sc->mtx.lock_object, PDROP, "w", 0)) // expect: unlock-not-held
+WAITS_DROPPED(msleep(sc, &sc->mtx, PDROP, "w", 0)) // expect: unlock-not-held, wait-not-in-loop
+WAITS_DROPPED(mtx_sleep(sc, &sc->mtx, PCATCH | PDROP, "w", 0)) // expect: unlock-not-held, wait-not-in-loop
+WAITS_DROPPED(msleep_sbt(sc, &sc->mtx, PDROP, "w", 0, 0, 0)) // expect: unlock-not-held, wait-not-in-loop
+WAITS_DROPPED(_sleep(sc, &sc->mtx.lock_object, PDROP, "w", 0)) // expect: unlock-not-held, wait-not-in-loop
 WAITS(_sleep(sc, &sc->mtx.lock_object, 0, "w", 0)) // expect: sleep-under-lock
 WAITS_ALONE(_sleep(sc, &sc->mtx.lock_object, 0, "w", 0))
-PAIR(rw_wlock(&sc->rw); rw_sleep(sc, &sc->rw, PDROP, "w", 0), rw_wunlock(&sc->rw)) // expect: unlock-not-held
-PAIR(sx_xlock(&sc->sx); sx_sleep(sc, &sc->sx, PDROP, "w", 0), sx_xunlock(&sc->sx)) // expect: unlock-not-held
-PAIR(rm_wlock(&sc->rm); rm_sleep(sc, &sc->rm, PDROP, "w", 0), rm_wunlock(&sc->rm)) // expect: unlock-not-held
+PAIR(rw_wlock(&sc->rw); rw_sleep(sc, &sc->rw, PDROP, "w", 0), rw_wunlock(&sc->rw)) // expect: unlock-not-held, wait-not-in-loop
+PAIR(sx_xlock(&sc->sx); sx_sleep(sc, &sc->sx, PDROP, "w", 0), sx_xunlock(&sc->sx)) // expect: unlock-not-held, wait-not-in-loop
+PAIR(rm_wlock(&sc->rm); rm_sleep(sc, &sc->rm, PDROP, "w", 0), rm_wunlock(&sc->rm)) // expect: unlock-not-held, wait-not-in-loop
 PAIR(lockmgr(&sc->lk, LK_EXCLUSIVE, NULL, 0); lksleep(sc, &sc->lk, PDROP, "w", 0), lockmgr(&sc->lk, LK_RELEASE, NULL, 0)) // expect: unlock-not-held
 UNDER(mtx_lock_spin(&sc->spin); while (!sc->ready) msleep_spin(sc, &sc->spin, "w", 0); mtx_unlock_spin(&sc->spin)) // expect: sleep-under-lock
 UNDER(mtx_lock_spin(&sc->spin); while (!sc->ready) msleep_spin_sbt(sc, &sc->spin, "w", 0, 0, 0); mtx_unlock_spin(&sc->spin)) // expect: sleep-under-lock
@@ -41,8 +41,8 @@ WAITS_ALONE(cv_timedwait(&sc->cv, &sc->mtx, 10))
 WAITS_ALONE(cv_timedwait_sig(&sc->cv, &sc->mtx, 10))
 WAITS_ONCE(cv_wait(&sc->cv, &sc->mtx)) // expect: wait-not-in-loop
 WAITS_ONCE(cv_timedwait(&sc->cv, &sc->mtx, 10))
-WAITS_DROPPED(cv_wait_unlock(&sc->cv, &sc->mtx)) // expect: unlock-not-held
-WAITS_DROPPED(_cv_wait_unlock(&sc->cv, &sc->mtx.lock_object)) // expect: unlock-not-held
+WAITS_DROPPED(cv_wait_unlock(&sc->cv, &sc->mtx)) // expect: unlock-not-held, wait-not-in-loop
+WAITS_DROPPED(_cv_wait_unlock(&sc->cv, &sc->mtx.lock_object)) // expect: unlock-not-held, wait-not-in-loop
 WAITS(_cv_wait(&sc->cv, &sc->mtx.lock_object)) // expect: sleep-under-lock
 WAITS(_cv_wait_sig(&sc->cv, &sc->mtx.lock_object)) // expect: sleep-under-lock
 WAITS(_cv_timedwait(&sc->cv, &sc->mtx.lock_object, 10)) // expect: sleep-under-lock

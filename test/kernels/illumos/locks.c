@@ -28,7 +28,9 @@ TWICE(if (!rw_lock_held(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expec
 TWICE(if (!RW_LOCK_HELD(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
 TWICE(if (!rw_read_held(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
 TWICE(if (!RW_READ_HELD(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
-TWICE(if (!rw_read_locked(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
+// "Not as a reader" is not "not".
+TWICE(rw_enter(&sc->rw, RW_WRITER); if (rw_read_locked(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
+LEAKS(rw_enter(&sc->rw, RW_WRITER); if (rw_read_locked(&sc->rw)) sc->n = 1, rw_exit(&sc->rw)) // expect: lock-leak
 TWICE(rw_enter(&sc->rw, RW_WRITER); rw_owner(&sc->rw), rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
 PAIR(rw_enter(&sc->rw, RW_WRITER); delay(1), rw_exit(&sc->rw))
 

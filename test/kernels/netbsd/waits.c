@@ -5,7 +5,7 @@
 WAITS(tsleep(sc, 0, "w", 0)) // expect: sleep-under-lock, sleep-under-lock
 WAITS(mtsleep(sc, 0, "w", 0, &sc->mtx)) // expect: sleep-under-lock
 WAITS_ALONE(mtsleep(sc, 0, "w", 0, &sc->mtx))
-WAITS_DROPPED(mtsleep(sc, PNORELOCK, "w", 0, &sc->mtx)) // expect: unlock-not-held
+WAITS_DROPPED(mtsleep(sc, PNORELOCK, "w", 0, &sc->mtx)) // expect: unlock-not-held, wait-not-in-loop
 WAITS(kpause("w", 0, 1, &sc->mtx)) // expect: sleep-under-lock
 WAITS_ALONE(kpause("w", 0, 1, &sc->mtx))
 WAITS(cv_wait(&sc->cv, &sc->mtx)) // expect: sleep-under-lock
