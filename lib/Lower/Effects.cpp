@@ -368,7 +368,7 @@ std::optional<bool> EffectBuilder::sameWord(const Condition &C,
   const Condition::Node &Arg = C.Nodes[N.A], &Name = C.Nodes[N.B];
   if (Arg.Kind != Condition::Arg || Name.Kind != Condition::Name ||
       size_t(Arg.Value) >= Call.Args.size() ||
-      Call.Args[Arg.Value].Word.empty() || U.Names.resolve(Name.Text))
+      Call.Args[Arg.Value].Word.empty())
     return std::nullopt;
   return Call.Args[Arg.Value].Word == Name.Text;
 }

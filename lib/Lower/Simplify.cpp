@@ -138,18 +138,48 @@ static std::optional<int64_t> valueWhen(const FunctionGraph &G, ExprId E,
   }
 }
 
+/// Whether the run ends in \p To, with nothing done to locks before.
+static bool ends(const FunctionGraph &G, BlockId To) {
+  const Block &At = G.Blocks[To.Index];
+  return At.Term.Kind == TermKind::Unreachable &&
+         llvm::none_of(At.Events, [](const Event &E) {
+           return E.Kind == EventKind::Effect;
+         });
+}
+
+/// The last thing that \p B does before it branches is to ask about a lock.
+static bool asksAtEnd(const FunctionGraph &G, const Block &B) {
+  if (B.Term.Kind != TermKind::Branch || B.Events.empty())
+    return false;
+  const Event &Last = B.Events.back();
+  return Last.Kind == EventKind::Effect && Last.Effect == EffectKind::Query &&
+         !Last.When && Last.Result &&
+         !G.Locals[Last.Result.Index].Name; // a variable: read elsewhere too
+}
+
+/// The blocks that only the answer to a question leads to: of what
+/// `ASSERT(owned(a) || owned(b))` asks, neither alone must be so.
+static std::vector<bool> secondQuestions(const FunctionGraph &G) {
+  std::vector<unsigned> Ways(G.Blocks.size());
+  for (const Block &B : G.Blocks)
+    forEachTarget(B.Term, [&](BlockId T) { ++Ways[T.Index]; });
+  std::vector<bool> Second(G.Blocks.size());
+  for (const Block &B : G.Blocks)
+    if (asksAtEnd(G, B) && !ends(G, B.Term.Then) && !ends(G, B.Term.Else))
+      for (BlockId To : {B.Term.Then, B.Term.Else})
+        Second[To.Index] = Ways[To.Index] == 1;
+  return Second;
+}
+
 /// `if (!mutex_owned(&m)) panic();`: a question whose wrong answer ends the run
 /// is an assertion, a contract with the callers, and no condition.
 static void foldAssertions(FunctionGraph &G) {
-  for (Block &B : G.Blocks) {
-    if (B.Term.Kind != TermKind::Branch || B.Events.empty())
+  std::vector<bool> Second = secondQuestions(G);
+  for (uint32_t Index = 0; Index != G.Blocks.size(); ++Index) {
+    Block &B = G.Blocks[Index];
+    if (!asksAtEnd(G, B) || Second[Index])
       continue;
     Event &Last = B.Events.back();
-    bool Asks =
-        Last.Kind == EventKind::Effect && Last.Effect == EffectKind::Query;
-    if (!Asks || Last.When || !Last.Result ||
-        G.Locals[Last.Result.Index].Name) // a variable: read elsewhere too
-      continue;
     auto IfHeld = valueWhen(G, B.Term.Cond, Last.Result, 1),
          IfNot = valueWhen(G, B.Term.Cond, Last.Result, 0);
     if (!IfHeld || !IfNot || (*IfHeld != 0) == (*IfNot != 0))
@@ -157,15 +187,8 @@ static void foldAssertions(FunctionGraph &G) {
     BlockId Held = B.Term.Then, Free = B.Term.Else;
     if (*IfHeld == 0)
       std::swap(Held, Free);
-    auto Ends = [&](BlockId To) {
-      const Block &At = G.Blocks[To.Index];
-      return At.Term.Kind == TermKind::Unreachable &&
-             llvm::none_of(At.Events, [](const Event &E) {
-               return E.Kind == EventKind::Effect;
-             });
-    };
-    bool MustBeHeld = Ends(Free);
-    if (MustBeHeld == Ends(Held))
+    bool MustBeHeld = ends(G, Free);
+    if (MustBeHeld == ends(G, Held))
       continue;
     Last.Effect =
         MustBeHeld ? EffectKind::AssertHeld : EffectKind::AssertNotHeld;

@@ -292,8 +292,11 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
     return true;
   }
   if (HeldLock *Held = match(S, Lock)) {
-    if (!C.Released)
+    if (!C.Released) {
+      if (C.ChangesMode)
+        Held->Mode = C.After;
       return true;
+    }
     S.Aged = true;
     if (Held->Count > 1)
       --Held->Count;
@@ -319,7 +322,8 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
   if (!S.findEntry(Lock))
     S.addEntry({Lock, C.Kind, C.Mode, true, C.Tested, C.Released, May, From});
   if (!C.Released)
-    S.addHeld({Lock, C.Kind, C.Mode, 1, true, false, May, From});
+    S.addHeld({Lock, C.Kind, C.ChangesMode ? C.After : C.Mode, 1, true, false,
+               May, From});
   return true;
 }
 
@@ -337,9 +341,13 @@ void Simulator::modify(State &S, EventRef At, const Summary &Sum) {
 
 bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
   const SummaryCase &C = Callee->Sum.Cases[Case];
-  for (const Literal &L : C.When)
-    if (!restrict(S, instantiate(S, L.Term), L.Values, L.IsFlag))
+  for (const Literal &L : C.When) {
+    ReadUnderLock = L.UnderLock;
+    bool Possible = restrict(S, instantiate(S, L.Term), L.Values, L.IsFlag);
+    ReadUnderLock = false;
+    if (!Possible)
       return false;
+  }
   // Terms of the callee mean memory as it was at the call.
   ExprId Value = C.ReturnValue ? instantiate(S, C.ReturnValue) : CallResult;
   // What is returned, and locks in it, have one name.

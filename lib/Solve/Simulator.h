@@ -186,6 +186,7 @@ private:
   llvm::DenseMap<int64_t, std::pair<EffectKind, StringId>> ContextSites;
 
   uint64_t Effort = 0;
+  bool ReadUnderLock = false; ///< the condition at hand was, in a callee
 
   // Instantiation of the callee at hand.
   const SolvedFunction *Callee = nullptr;

@@ -81,6 +81,8 @@ struct EntryCondition {
   bool Released = false; ///< Held, and given up by now
   Marks May = 0;
   Origin From;
+  bool ChangesMode = false; ///< in a summary: held in the mode After at exit
+  LockMode After = LockMode::Exclusive;
 };
 
 /// A lock known not to be held on one of the paths that a state stands for, and

@@ -116,6 +116,12 @@ SummaryCase Summarizer::caseOf(const Exit &X) {
   if (C.When.size() > MaxGuard)
     C.When.truncate(MaxGuard);
   C.Entry.assign(X.Entry.begin(), X.Entry.end());
+  for (EntryCondition &E : C.Entry)
+    for (const HeldLock &L : X.Held)
+      if (L.Entry && L.Lock == E.Lock && L.Mode != E.Mode) {
+        E.ChangesMode = true;
+        E.After = L.Mode;
+      }
   // In a recursive walk the objects on the way have no fixed names.
   if (F.Recursive)
     for (EntryCondition &E : C.Entry)
@@ -147,7 +153,8 @@ SummaryCase Summarizer::caseOf(const Exit &X) {
 bool Summarizer::sameEffects(const SummaryCase &A, const SummaryCase &B) const {
   auto SameEntry = [](const EntryCondition &X, const EntryCondition &Y) {
     return X.Lock == Y.Lock && X.Held == Y.Held && X.Tested == Y.Tested &&
-           X.Released == Y.Released;
+           X.Released == Y.Released && X.ChangesMode == Y.ChangesMode &&
+           X.After == Y.After;
   };
   auto SameHeld = [&](const HeldLock &X, const HeldLock &Y) {
     bool Unnamed = !isNamed(X.Lock) && !isNamed(Y.Lock) &&

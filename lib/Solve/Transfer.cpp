@@ -176,6 +176,13 @@ void Simulator::doAcquire(State S, EventRef At, ExprId Lock, States &Out) {
 void Simulator::changeMode(State S, EventRef At, ExprId Lock, States &Out) {
   const Event &E = F.event(At);
   bool Up = E.Effect == EffectKind::Upgrade;
+  if (!match(S, Lock) && !knownNotHeld(S, Lock) && canBeCallers(Lock) &&
+      !S.findEntry(Lock)) {
+    LockMode Before = Up ? LockMode::Shared : LockMode::Exclusive;
+    Origin From{At, {}, 0, 0};
+    S.addEntry({Lock, E.LockKind, Before, true, false, false, 0, From});
+    S.addHeld({Lock, E.LockKind, Before, 1, true, false, 0, From});
+  }
   HeldLock *Held = match(S, Lock);
   Observation &O = observe(S, At, E.Effect, Lock);
   if (!Held && knownNotHeld(S, Lock))

@@ -198,10 +198,10 @@ bool Simulator::restrict(State &S, ExprId Term, Range R, bool IsFlag) {
   if (X.Kind == ExprKind::Neg)
     return restrict(S, X.A, negated(R), IsFlag);
   consult(S, Term);
-  bool Memory = readsMemory(Term);
-  S.setFact({Term, Now, false, Memory && !S.Held.empty(), false});
+  bool Locked = readsMemory(Term) && (ReadUnderLock || !S.Held.empty());
+  S.setFact({Term, Now, false, Locked, false});
   if (isEntryTerm(Term))
-    S.Why.add({Term, R, IsFlag, Memory && !S.Held.empty()});
+    S.Why.add({Term, R, IsFlag, Locked});
   return true;
 }
 
@@ -270,10 +270,10 @@ bool Simulator::assume(State &S, ExprId Term, bool Truth, bool IsFlag) {
     Now = Wanted.meet(Range::truth());
   }
   consult(S, Term);
-  bool Memory = readsMemory(Term);
-  S.setFact({Term, Now, false, Memory && !S.Held.empty(), false});
+  bool Locked = readsMemory(Term) && (ReadUnderLock || !S.Held.empty());
+  S.setFact({Term, Now, false, Locked, false});
   if (isEntryTerm(Term))
-    S.Why.add({Term, Wanted, IsFlag, Memory && !S.Held.empty()});
+    S.Why.add({Term, Wanted, IsFlag, Locked});
   return true;
 }
 

@@ -132,19 +132,20 @@ void assertions(struct softc *sc) {
   ASSERT(sc->error == 0 && "no error");
 }
 
-// A question whose wrong answer ends the run is an assertion; one that has a
-// variable, or whose answers both go on, is not.
+// A question whose wrong answer ends the run is an assertion; one that another
+// question leads to, or whose answers both go on, is not.
 // CHECK-LABEL: questions(sc):
 // CHECK-NEXT: b0: assert-not-held held sc->mtx
 // CHECK-NEXT:     t2 = query held sc->head->lock
 // CHECK-NEXT:     branch t2 b2 b1
-// CHECK-NEXT: b1: assert-held held sc->mtx
-// CHECK-NEXT:     jump b2
+// CHECK-NEXT: b1: t3 = query held sc->mtx
+// CHECK-NEXT:     branch t3 b2 b5
 // CHECK-NEXT: b2: t4 = query held sc->mtx
 // CHECK-NEXT:     branch t4 b3 b4
 // CHECK-NEXT: b3: call work(sc)
 // CHECK-NEXT:     jump b4
 // CHECK-NEXT: b4: return
+// CHECK-NEXT: b5: unreachable
 void questions(struct softc *sc) {
   ASSERT(!held((&sc->mtx)));
   ASSERT(held((&sc->head->lock)) || held((&sc->mtx)));

@@ -59,7 +59,8 @@ void by_field(struct softc *sc) {
 // CHECK-LABEL: solved by_field_written(sc) in conditions.c:
 // CHECK:   observe release mtx_unlock sc->mtx (mtx); if (sc->flags & 4) == 0 && (sc->n & 4) != 0 @
 // CHECK-NEXT:   observe release mtx_unlock sc->mtx (mtx); held sc->mtx; if (sc->flags & 4) != 0 && (sc->n & 4) != 0 (under lock) @
-// CHECK-NEXT:   exit returns @
+// CHECK-NEXT:   exit returns; if (sc->flags & 4) == 0 && (sc->n & 4) == 0 @
+// CHECK-NEXT:   exit returns; if (sc->flags & 4) != 0 && (sc->n & 4) != 0 (under lock) @
 // CHECK-NEXT:   exit returns; held sc->mtx; if (sc->flags & 4) != 0 && (sc->n & 4) == 0 (under lock); untold sc->mtx against @{{[0-9]+}} @
 // CHECK-NEXT:   exit returns; entry sc->mtx held released; if (sc->flags & 4) == 0 && (sc->n & 4) != 0 @
 void by_field_written(struct softc *sc) {
@@ -77,8 +78,9 @@ void by_field_written(struct softc *sc) {
 // CHECK-NEXT:   observe wakeup wakeup; held sc->mtx; if which != 0 @
 // CHECK-NEXT:   observe release mtx_unlock sc->other (mtx); held sc->other; if which == 0 @
 // CHECK-NEXT:   observe release mtx_unlock sc->mtx (mtx); held sc->mtx; if which != 0 @
-// Cases that do the same to locks are one.
-// CHECK:   case returns{{$}}
+// Each case says of another lock that it is free afterwards.
+// CHECK:   case returns; if which == 0{{$}}
+// CHECK-NEXT:   case returns; if which != 0{{$}}
 void by_pointer(struct softc *sc, int which) {
   struct mtx *m = which ? &sc->mtx : &sc->other;
 
@@ -90,7 +92,9 @@ void by_pointer(struct softc *sc, int which) {
 // CHECK-LABEL: solved by_switch(sc, cmd) in conditions.c:
 // CHECK-NEXT:   observe acquire mtx_lock sc->mtx (mtx); if cmd in 1..2 @
 // CHECK-NEXT:   observe release mtx_unlock sc->mtx (mtx); held sc->mtx; if cmd in 1..2 @
-// CHECK:   case returns{{$}}
+// Cases that do the same to locks are one.
+// CHECK:   case returns; if cmd == 3{{$}}
+// CHECK-NEXT:   case returns; if cmd != 3{{$}}
 void by_switch(struct softc *sc, int cmd) {
   switch (cmd) {
   case 1:

@@ -36,6 +36,8 @@ void carried(struct softc *sc) {
 
 // CHECK-LABEL: solved retried(sc) in loops.c:
 // CHECK-NEXT:   observe acquire mtx_lock sc->mtx (mtx) @
+// Once as it was at entry, once released by the round before.
+// CHECK-NEXT:   observe acquire mtx_lock sc->mtx (mtx) @
 // CHECK-NEXT:   observe release mtx_unlock sc->mtx (mtx); held sc->mtx; if sc->n >= 1 (under lock) @
 // CHECK-NEXT:   observe release mtx_unlock sc->mtx (mtx); held sc->mtx; if sc->n <= 0 (under lock) @
 // CHECK:   case returns; if sc->n <= 0 (under lock){{$}}

@@ -30,5 +30,7 @@
 #define WAITS_ONCE(...) void FN(struct softc *sc) { HOLD(sc); if (!sc->ready) { __VA_ARGS__; } DROP(sc); }
 // A wait that does not take the mutex again: DROP is an unlock-not-held.
 #define WAITS_DROPPED(...) void FN(struct softc *sc) { HOLD(sc); __VA_ARGS__; DROP(sc); }
+// What is asked for twice is one object: HOLD of both is a recursive-lock.
+#define SAME(type, get) void FN(type arg) { struct softc *a = (struct softc *)get, *b = (struct softc *)get; HOLD(a); HOLD(b); }
 // The call does not return: silent, else the second DROP is an unlock-not-held.
 #define NO_RETURN(call) void FN(struct softc *sc) { HOLD(sc); if (sc->ready) { DROP(sc); call; } DROP(sc); }

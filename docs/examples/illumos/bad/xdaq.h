@@ -44,7 +44,7 @@ typedef struct xdaq {
 	ddi_acc_handle_t	xd_acc;
 	ddi_intr_handle_t	xd_intr;
 
-	kmutex_t		xd_iolock;	/* one write at a time */
+	kmutex_t		xd_iolock;	/* one write or reset at a time */
 
 	kmutex_t		xd_lock;	/* protects up to xd_ring */
 	kcondvar_t		xd_cv;

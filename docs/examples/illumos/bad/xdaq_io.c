@@ -121,12 +121,11 @@ xdaq_ioctl(dev_t dev, int cmd, intptr_t arg, int mode, cred_t *credp,
 		return (ENXIO);
 	switch (cmd) {
 	case XDAQ_RESET:
+		mutex_enter(&xd->xd_iolock);
 		mutex_enter(&xd->xd_lock);
-		if (xd->xd_flags & XDAQ_BUSY)
-			error = EBUSY;
-		else
-			xdaq_reset(xd);		/* expect: recursive-lock */
+		xdaq_reset(xd);		/* expect: recursive-lock */
 		mutex_exit(&xd->xd_lock);
+		mutex_exit(&xd->xd_iolock);
 		break;
 	case XDAQ_GETSTATS:
 		xdaq_get_stats(xd, &stats);

@@ -131,10 +131,7 @@ xdaq_ioctl(dev_t dev, int cmd, intptr_t arg, int mode, cred_t *credp,
 	switch (cmd) {
 	case XDAQ_RESET:
 		mutex_enter(&xd->xd_lock);
-		if (xd->xd_flags & XDAQ_BUSY)
-			error = EBUSY;
-		else
-			xdaq_reset_locked(xd);
+		xdaq_reset_locked(xd);	/* ends the wait of a write */
 		mutex_exit(&xd->xd_lock);
 		break;
 	case XDAQ_GETSTATS:
