@@ -345,7 +345,6 @@ void FunctionLowering::dropped(const MacroUse &Use, SourceLocation Loc) {
 
 /// `;` behind a macro that expands to nothing.
 void FunctionLowering::emptyStatement(const NullStmt &S) {
-  if (S.hasLeadingEmptyMacro())
-    if (const MacroUse *Use = U.Macros.before(S.getSemiLoc()))
-      dropped(*Use, S.getSemiLoc());
+  if (const MacroUse *Use = U.Macros.takeBefore(S.getSemiLoc()))
+    dropped(*Use, S.getSemiLoc());
 }

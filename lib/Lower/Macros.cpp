@@ -277,7 +277,7 @@ MacroMatcher::argument(llvm::ArrayRef<const clang::Stmt *> Pieces,
   return nullptr;
 }
 
-const MacroUse *MacroMatcher::before(SourceLocation Next) {
+const MacroUse *MacroMatcher::takeBefore(SourceLocation Next) {
   if (!DroppedKnown) {
     DroppedKnown = true;
     for (const auto &[Name, Use] : Log.Uses) {
@@ -297,7 +297,8 @@ const MacroUse *MacroMatcher::before(SourceLocation Next) {
   if (Last == llvm::StringRef::npos)
     return nullptr;
   auto It = Dropped.find(Next.getLocWithOffset(int(Last) - int(Offset)));
-  return It == Dropped.end() ? nullptr : It->second;
+  bool New = It != Dropped.end() && Taken.insert(It->second).second;
+  return New ? It->second : nullptr;
 }
 
 /// Whether \p F only shares the name of a kernel's function: it is the file's

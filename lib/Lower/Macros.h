@@ -28,6 +28,7 @@
 #include "clang/Lex/Token.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallVector.h"
 #include <memory>
 #include <optional>
@@ -112,8 +113,9 @@ public:
   const clang::Expr *argument(llvm::ArrayRef<const clang::Stmt *> Pieces,
                               const MacroUse &Use, unsigned Index) const;
 
-  /// The use of a macro with nothing left of it that ends just before \p Next.
-  const MacroUse *before(clang::SourceLocation Next);
+  /// The use of a macro with nothing left of it that ends just before \p Next;
+  /// each use once.
+  const MacroUse *takeBefore(clang::SourceLocation Next);
 
   /// The entry that describes a call of a function: by its name, or by the name
   /// of an object-like macro that stands for it. Sets \p Name to that name.
@@ -147,6 +149,7 @@ private:
   llvm::DenseMap<clang::SourceLocation, unsigned> Refused;
   /// Uses that left nothing, by their last token where it was written.
   llvm::DenseMap<clang::SourceLocation, const MacroUse *> Dropped;
+  llvm::DenseSet<const MacroUse *> Taken;
   bool DroppedKnown = false;
 };
 

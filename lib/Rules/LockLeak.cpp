@@ -55,9 +55,29 @@ static void judgeKept(const SolvedProgram &P, const Describer &D,
   }
 }
 
+/// What a round of a loop leaves locked, at the place where it was taken.
+static void judgeRounds(const Describer &D, const SolvedFunction &F,
+                        std::vector<Finding> &Out) {
+  for (const RoundLeak &Leak : F.RoundLeaks) {
+    const HeldLock &L = Leak.Lock;
+    Finding R = D.begin("lock-leak", Severity::Error, F,
+                        F.event(L.From.At).Pos);
+    R.Message = "the next round of this loop begins with " + D.lockNoun(F, L) +
+                " of this one held, which is released on another path";
+    R.LockClasses.push_back(D.className(lockClassOf(F.Graph, L.Lock)));
+    R.Event = "loop";
+    std::vector<Step> &Path = R.Paths.emplace_back();
+    D.addAcquired(F, L, Path);
+    Path.push_back({D.place(F.event(Leak.Freed).Pos), "released here"});
+    D.setCertainty(R, L.May);
+    Out.push_back(std::move(R));
+  }
+}
+
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
   for (const SolvedFunction &F : P.Functions) {
+    judgeRounds(D, F, Out);
     judgeKept(P, D, F, Out);
     std::set<std::tuple<Position, EventRef, LockClass>> Told;
     for (const Exit &Leak : F.Exits)

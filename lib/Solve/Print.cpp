@@ -63,13 +63,20 @@ static std::string rangeTest(std::string Value, const Range &R) {
     return Value;
   if (R.value())
     return Compare("==", R.Low);
-  std::string Out = NoLow && NoHigh ? Compare("!=", R.Without.front())
-                    : NoHigh        ? Compare(">=", R.Low)
-                    : NoLow
+  std::string Out = NoHigh && !NoLow ? Compare(">=", R.Low)
+                    : NoLow && !NoHigh
                         ? Compare("<=", R.High)
                         : Compare("in", R.Low) + ".." + std::to_string(R.High);
-  for (int64_t V : llvm::drop_begin(R.Without, NoLow && NoHigh ? 1 : 0))
-    Out += (NoLow && NoHigh ? ", " : " but ") + std::to_string(V);
+  bool First = NoLow && NoHigh;
+  for (const Range::Gap &G : R.Gaps) {
+    if (First)
+      Out = Compare("!=", G.First);
+    else
+      Out += (NoLow && NoHigh ? ", " : " but ") + std::to_string(G.First);
+    if (G.Last != G.First)
+      Out += ".." + std::to_string(G.Last);
+    First = false;
+  }
   return Out;
 }
 

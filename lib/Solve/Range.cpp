@@ -9,11 +9,10 @@
 
 using namespace locktidy;
 
-/// More exclusions than this are forgotten: a switch over many values.
-static constexpr size_t MaxWithout = 8;
-
 bool Range::contains(int64_t V) const {
-  return Low <= V && V <= High && !llvm::is_contained(Without, V);
+  return Low <= V && V <= High && llvm::none_of(Gaps, [&](const Gap &G) {
+           return G.First <= V && V <= G.Last;
+         });
 }
 
 bool Range::within(const Range &O) const {
@@ -21,27 +20,46 @@ bool Range::within(const Range &O) const {
     return true;
   if (Low < O.Low || High > O.High)
     return false;
-  return llvm::none_of(O.Without, [&](int64_t V) { return contains(V); });
+  // Nothing of this lies in a gap of the other.
+  return llvm::all_of(O.Gaps, [&](const Gap &G) {
+    return meet(between(G.First, G.Last)).empty();
+  });
 }
 
-Range Range::without(int64_t V) const {
+Range Range::withoutAll(int64_t First, int64_t Last) const {
   Range R = *this;
-  if (!R.contains(V))
+  if (empty() || Last < Low || First > High)
     return R;
-  if (V == R.Low && V == R.High)
+  if (First <= Low && Last >= High)
     return between(1, 0);
-  if (V == R.Low || V == R.High) {
-    (V == R.Low ? R.Low : R.High) += V == R.Low ? 1 : -1;
-    // The new bound may itself be excluded.
-    int64_t Bound = V == Low ? R.Low : R.High;
-    if (auto *It = llvm::find(R.Without, Bound); It != R.Without.end()) {
-      R.Without.erase(It);
-      return R.without(Bound);
-    }
+  // With the gaps that it touches, it is one gap.
+  llvm::erase_if(R.Gaps, [&](const Gap &G) {
+    bool Below = G.Last < First && G.Last + 1 != First;
+    bool Above = G.First > Last && G.First - 1 != Last;
+    if (Below || Above)
+      return false;
+    First = std::min(First, G.First);
+    Last = std::max(Last, G.Last);
+    return true;
+  });
+  if (First <= Low) {
+    R.Low = Last + 1;
     return R;
   }
-  if (R.Without.size() < MaxWithout)
-    R.Without.insert(llvm::upper_bound(R.Without, V), V);
+  if (Last >= High) {
+    R.High = First - 1;
+    return R;
+  }
+  Gap New{First, Last};
+  R.Gaps.insert(llvm::upper_bound(R.Gaps, New), New);
+  if (R.Gaps.size() > MaxGaps) {
+    auto Size = [](const Gap &G) {
+      return G.First <= 0 && 0 <= G.Last ? UINT64_MAX
+                                         : uint64_t(G.Last) - uint64_t(G.First);
+    };
+    R.Gaps.erase(llvm::min_element(
+        R.Gaps, [&](const Gap &A, const Gap &B) { return Size(A) < Size(B); }));
+  }
   return R;
 }
 
@@ -49,10 +67,10 @@ Range Range::meet(const Range &O) const {
   Range R = between(std::max(Low, O.Low), std::min(High, O.High));
   if (R.empty())
     return between(1, 0);
-  for (int64_t V : Without)
-    R = R.without(V);
-  for (int64_t V : O.Without)
-    R = R.without(V);
+  for (const Gap &G : Gaps)
+    R = R.withoutAll(G.First, G.Last);
+  for (const Gap &G : O.Gaps)
+    R = R.withoutAll(G.First, G.Last);
   return R;
 }
 
@@ -62,28 +80,41 @@ Range Range::hull(const Range &O) const {
   if (O.empty())
     return *this;
   Range R = between(std::min(Low, O.Low), std::max(High, O.High));
-  auto ExcludeIfBothDo = [&](int64_t V) {
-    if (!contains(V) && !O.contains(V))
-      R = R.without(V);
+  // What is left of one's gaps when the other's values are taken out.
+  auto Exclude = [&](const Range &Of, Gap G) {
+    Range Left = between(G.First, G.Last);
+    if (Of.Low <= G.Last && Of.High >= G.First) {
+      // The parts of the gap below, between and above the other's values.
+      if (G.First < Of.Low)
+        R = R.withoutAll(G.First, Of.Low - 1);
+      for (const Gap &Inner : Of.Gaps)
+        if (Range Both = Left.meet(between(Inner.First, Inner.Last));
+            !Both.empty())
+          R = R.withoutAll(Both.Low, Both.High);
+      if (G.Last > Of.High)
+        R = R.withoutAll(Of.High + 1, G.Last);
+    } else {
+      R = R.withoutAll(G.First, G.Last);
+    }
   };
-  ExcludeIfBothDo(0);
-  // A small gap between the two stays one: {1} and {3} do not make 2.
+  for (const Gap &G : Gaps)
+    Exclude(O, G);
+  for (const Gap &G : O.Gaps)
+    Exclude(*this, G);
   const Range &Lower = Low <= O.Low ? *this : O,
               &Upper = Low <= O.Low ? O : *this;
-  if (Lower.High < Upper.Low &&
-      uint64_t(Upper.Low) - uint64_t(Lower.High) <= MaxWithout)
-    for (int64_t V = Lower.High + 1; V < Upper.Low; ++V)
-      R = R.without(V);
-  for (int64_t V : Without)
-    ExcludeIfBothDo(V);
-  for (int64_t V : O.Without)
-    ExcludeIfBothDo(V);
+  if (Lower.High < Upper.Low && Lower.High + 1 != Upper.Low)
+    R = R.withoutAll(Lower.High + 1, Upper.Low - 1);
   return R;
 }
 
 Range Range::widened() const {
-  Range R = between(Low >= 1 ? 1 : Low >= -1 ? Low : INT64_MIN,
-                    High <= -1 ? -1 : High <= 1 ? High : INT64_MAX);
+  Range R = between(Low >= 1    ? 1
+                    : Low >= -1 ? Low
+                                : INT64_MIN,
+                    High <= -1  ? -1
+                    : High <= 1 ? High
+                                : INT64_MAX);
   return contains(0) ? R : R.without(0);
 }
 
@@ -95,7 +126,21 @@ Range Range::plus(int64_t N) const {
   if (empty())
     return *this;
   Range R = between(Shift(Low, INT64_MIN), Shift(High, INT64_MAX));
-  for (int64_t V : Without)
-    R = R.without(Shift(V, INT64_MAX));
+  for (const Gap &G : Gaps) {
+    int64_t First, Last;
+    if (!__builtin_add_overflow(G.First, N, &First) &&
+        !__builtin_add_overflow(G.Last, N, &Last))
+      R = R.withoutAll(First, Last);
+  }
+  return R;
+}
+
+Range Range::negated() const {
+  auto Neg = [](int64_t V) { return V == INT64_MIN ? INT64_MAX : -V; };
+  if (empty())
+    return *this;
+  Range R = between(High == INT64_MAX ? INT64_MIN : Neg(High), Neg(Low));
+  for (const Gap &G : Gaps)
+    R = R.withoutAll(Neg(G.Last), Neg(G.First));
   return R;
 }

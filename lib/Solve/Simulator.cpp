@@ -151,6 +151,7 @@ void Simulator::findInduction() {
 }
 
 void Simulator::run() {
+  F.RoundLeaks.clear();
   if (G.Blocks.empty())
     return;
   Points.resize(G.Blocks.size());
@@ -178,6 +179,7 @@ void Simulator::run() {
       visit(BlockId(B), std::move(S));
     }
   }
+  findRoundLeaks();
 }
 
 /// Facts about values that nothing names any more say nothing: those of results
@@ -215,6 +217,23 @@ State Simulator::joined(const State &A, const State &B) {
   State S = join(A, B, [&](ExprId Address) {
     return Terms.unknown(FirstBlur - int64_t(Address.Index), 0);
   });
+  auto Value = [&](const State &Of, ExprId Address) {
+    return rangeOf(Of, load(Of, Address));
+  };
+  // Whether it is 0, an error or a pointer is what both know: that is kept.
+  for (const auto &[Address, Joined] : S.Memory) {
+    if (A.memory(Address) == B.memory(Address))
+      continue;
+    bool Elsewhere = llvm::any_of(S.Memory, [&](const auto &M) {
+      return M.first != Address &&
+             (mentions(M.first, Joined) || mentions(M.second, Joined));
+    });
+    Range Both = Value(A, Address).hull(Value(B, Address)).widened();
+    if (Elsewhere || Both.isAll())
+      llvm::erase_if(S.Facts, [&](const Fact &F) { return F.Term == Joined; });
+    else
+      S.setFact({Joined, Both, false, false, false});
+  }
   // Versions that differ: what is loaded from then on is neither's.
   auto Differs = [&](uint32_t Field) {
     ExprId Any = Terms.unknown(FirstBlurredVersion - int64_t(Field), 0);
@@ -273,12 +292,13 @@ void Simulator::addDistinct(States &All, State S) {
     All.push_back(std::move(S));
     return;
   }
-  F.Reached = Limit::States;
   llvm::SmallVector<State *, 32> Among;
   for (State &Old : All)
     Among.push_back(&Old);
   if (State *Near = nearest(Among, S, 1))
     *Near = joined(*Near, S);
+  else
+    F.Reached = Limit::States; // different locks: some paths are not followed
 }
 
 void Simulator::visit(BlockId B, State S) {
@@ -286,8 +306,10 @@ void Simulator::visit(BlockId B, State S) {
   Now.push_back(std::move(S));
   for (uint32_t I = 0; I != G.Blocks[B.Index].Events.size(); ++I) {
     States Next, Out;
-    for (State &T : Now)
+    for (State &T : Now) {
+      consultOperands(T, {B.Index, I});
       step(std::move(T), {B.Index, I}, Out);
+    }
     for (State &T : Out) {
       if (Out.size() > 1)
         dropNameless(T);
@@ -297,6 +319,25 @@ void Simulator::visit(BlockId B, State S) {
   }
   for (State &T : Now)
     leave(B, std::move(T));
+}
+
+/// Which lock an event means may rest on what a join forgot.
+void Simulator::consultOperands(State &S, EventRef At) {
+  if (S.Blurred.empty())
+    return;
+  if (ExprId Lock = F.event(At).Lock)
+    consult(S, evaluate(S, Lock));
+  const Event &E = F.event(At);
+  if (E.Kind != EventKind::Call || G.expr(E.Callee).Kind != ExprKind::Function)
+    return;
+  const SolvedFunction *To = P.function(FunctionId(G.expr(E.Callee).Symbol));
+  if (!To || llvm::all_of(To->Sum.Cases, [](const SummaryCase &C) {
+        return C.Entry.empty() && C.Acquired.empty();
+      }))
+    return;
+  for (size_t I = 0; I != F.event(At).Args.size(); ++I)
+    if (ExprId Arg = F.event(At).Args[I])
+      consult(S, evaluate(S, Arg));
 }
 
 void Simulator::leave(BlockId B, State S) {
@@ -347,12 +388,114 @@ void Simulator::enter(BlockId From, BlockId To, State S) {
 /// round, and still held: from here on it stands for the locks of all rounds.
 void Simulator::foldLocks(BlockId Head, State &S) {
   uint32_t Loop = Component[Head.Index];
+  for (const NotHeldLock &L : S.NotHeld)
+    if (Component[L.Since.Block] == Loop)
+      Rounds.GivenUp.try_emplace({Loop, lockClassOf(G, L.Lock)}, L.Since);
   for (HeldLock &L : S.Held) {
     if (L.Multi || L.Entry || L.From.Callee ||
         Component[L.From.At.Block] != Loop)
       continue;
     ExprId Written = F.event(L.From.At).Lock;
     L.Multi = Written && evaluate(S, Written) != L.Lock;
+    if (!L.Multi || isReachable(Head, S, L.Lock))
+      continue;
+    HeldLock Left = L;
+    Left.Multi = false;
+    Left.May |= S.May;
+    if (isHandedOver(Loop, Written))
+      Left.May |= MarkUnknownCallee;
+    auto [Known, New] = Rounds.Left.try_emplace({Loop, L.From.At}, Left);
+    if (!New && Left.May < Known->second.May)
+      Known->second = Left;
+  }
+  mergeMulti(S);
+}
+
+/// One lock stands for all of its class that earlier rounds took.
+void Simulator::mergeMulti(State &S) const {
+  llvm::SmallVector<LockClass, 4> Seen;
+  llvm::erase_if(S.Held, [&](const HeldLock &L) {
+    LockClass C = L.Multi ? lockClassOf(G, L.Lock) : LockClass();
+    if (!C)
+      return false;
+    bool Again = llvm::is_contained(Seen, C);
+    if (!Again)
+      Seen.push_back(C);
+    return Again;
+  });
+}
+
+/// Whether the loop passes the object of the lock that is written \p Lock to a
+/// function without body, which may release it.
+bool Simulator::isHandedOver(uint32_t Loop, ExprId Lock) const {
+  for (uint32_t B = 0; B != G.Blocks.size(); ++B)
+    for (const Event &E : G.Blocks[B].Events) {
+      if (Component[B] != Loop || E.Kind != EventKind::Call)
+        continue;
+      const Expr &To = G.expr(E.Callee);
+      const SolvedFunction *Known = To.Kind == ExprKind::Function
+                                        ? P.function(FunctionId(To.Symbol))
+                                        : nullptr;
+      if (!Known && llvm::any_of(E.Args, [&](ExprId Arg) {
+            return Arg && G.expr(Arg).Kind != ExprKind::Const &&
+                   mentions(Lock, Arg);
+          }))
+        return true;
+    }
+  return false;
+}
+
+/// Whether the next round can still name \p Lock: its object, or its index in
+/// an array, is in a variable that is read, or was put into memory.
+bool Simulator::isReachable(BlockId Head, const State &S, ExprId Lock) const {
+  ExprId Base = Lock;
+  for (;; Base = G.expr(Base).A) {
+    const Expr &X = G.expr(Base);
+    if (X.Kind == ExprKind::Index) {
+      Base = X.B;
+      break;
+    }
+    if (X.Kind != ExprKind::Field && X.Kind != ExprKind::Outer)
+      break;
+  }
+  const Expr &X = G.expr(Base);
+  if (X.Kind == ExprKind::Load && G.expr(X.A).Kind == ExprKind::Local &&
+      !S.memory(X.A))
+    return true; // a parameter that still has its value
+  return llvm::any_of(S.Memory, [&](const auto &M) {
+    const Expr &Slot = G.expr(M.first);
+    return M.second == Base && (Slot.Kind != ExprKind::Local ||
+                                Live.localAtEntry(Head, LocalId(Slot.Symbol)));
+  });
+}
+
+/// Of the locks that a round left held, those that other paths of a round give
+/// up, and that nothing behind the loop does: a loop that collects locks has
+/// another one that releases them.
+void Simulator::findRoundLeaks() {
+  for (const auto &[Where, Lock] : Rounds.Left) {
+    LockClass Class = lockClassOf(G, Lock.Lock);
+    std::optional<EventRef> Freed;
+    if (auto It = Rounds.GivenUp.find({Where.first, Class});
+        It != Rounds.GivenUp.end())
+      Freed = It->second;
+    bool Collected = false;
+    for (const Observation &O : F.Observations) {
+      if (O.Effect != EffectKind::Release || O.Callee)
+        continue;
+      const HeldLock *Same = llvm::find_if(
+          O.Held, [&](const HeldLock &L) { return L.Lock == O.Lock; });
+      if (Same != O.Held.end() && !Same->Multi) {
+        if (Same->From == Lock.From && (!Freed || O.At < *Freed))
+          Freed = O.At;
+        continue;
+      }
+      Collected |= llvm::any_of(O.Held, [&](const HeldLock &L) {
+        return L.Multi && lockClassOf(G, L.Lock) == Class;
+      });
+    }
+    if (Freed && !Collected)
+      F.RoundLeaks.push_back({Lock, *Freed});
   }
 }
 
@@ -398,10 +541,10 @@ void Simulator::widenLoop(BlockId Head, State &S) {
       break;
     default:
       // What was passed has not grown.
-      Growing = (Loop.Inductive.contains(Slot) &&
-                 (X.Kind != ExprKind::Load ||
-                  G.expr(X.A).Kind != ExprKind::Local)) ||
-                depth(Value) > GrowingDepth;
+      Growing =
+          (Loop.Inductive.contains(Slot) &&
+           (X.Kind != ExprKind::Load || G.expr(X.A).Kind != ExprKind::Local)) ||
+          depth(Value) > GrowingDepth;
     }
     if (!Growing)
       continue;
@@ -409,8 +552,6 @@ void Simulator::widenLoop(BlockId Head, State &S) {
     ExprId Phi = rename(
         S, Value, FirstPhi + int64_t(Head.Index) * G.Locals.size() + Slot);
     S.setMemory(Terms.local(LocalId(Slot)), Phi);
-    if (X.Kind == ExprKind::Const)
-      continue;
     // A bound that moves with each round would never settle.
     Known = Known.widened();
     if (!Known.isAll())
@@ -435,10 +576,10 @@ void Simulator::widenMemory(BlockId Head, State &S) {
     if (!Value)
       continue; // renamed with another
     const Expr A = G.expr(Address);
-    bool Growing = depth(Value) > GrowingDepth ||
-                   (A.Kind == ExprKind::Field
-                        ? loadsField(G, Value, A.Symbol)
-                        : mentions(Value, Terms.load(Address)));
+    bool Growing =
+        depth(Value) > GrowingDepth ||
+        (A.Kind == ExprKind::Field ? loadsField(G, Value, A.Symbol)
+                                   : mentions(Value, Terms.load(Address)));
     if (Growing)
       S.setMemory(Address, rename(S, Value,
                                   FirstMemoryPhi -
@@ -447,8 +588,8 @@ void Simulator::widenMemory(BlockId Head, State &S) {
   }
 }
 
-/// Whether evaluating what is read from \p B on can give \p Term: a value that a
-/// variable has, or one made from those and from memory as it is.
+/// Whether evaluating what is read from \p B on can give \p Term: a value that
+/// a variable has, or one made from those and from memory as it is.
 bool Simulator::isLive(BlockId B, const State &S, ExprId Term,
                        const llvm::DenseSet<ExprId> &Roots) const {
   if (Roots.contains(Term))
@@ -532,7 +673,6 @@ void Simulator::insert(BlockId B, State S) {
   }
   bool Full = Point.size() >= MaxPerBlock;
   if (State *Near = nearest(Among, S, Full ? 1 : MaxPerLocks)) {
-    F.Reached = Limit::States;
     State Both = joined(*Near, S);
     bool Same = sameKey(Both, *Near) && Both.Blurred == Near->Blurred &&
                 Both.Why == Near->Why && Both.May == Near->May &&
@@ -544,7 +684,7 @@ void Simulator::insert(BlockId B, State S) {
     return;
   }
   if (Full) {
-    F.Reached = Limit::States; // different locks: some paths are not followed
+    F.Reached = Limit::States; // different locks again
     return;
   }
   Point.push_back({std::move(S), true});

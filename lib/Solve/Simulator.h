@@ -50,6 +50,7 @@ private:
   void enter(BlockId From, BlockId To, State S);
   void insert(BlockId B, State S);
   void visit(BlockId B, State S);
+  void consultOperands(State &S, EventRef At);
   void addDistinct(States &All, State S);
   State joined(const State &A, const State &B);
   static State *nearest(llvm::MutableArrayRef<State *> Among, const State &S,
@@ -59,6 +60,10 @@ private:
   void leave(BlockId B, State S);
   void dropDead(BlockId B, State &S);
   void foldLocks(BlockId Head, State &S);
+  void mergeMulti(State &S) const;
+  bool isHandedOver(uint32_t Loop, ExprId Lock) const;
+  bool isReachable(BlockId Head, const State &S, ExprId Lock) const;
+  void findRoundLeaks();
   void widenLoop(BlockId Head, State &S);
   void widenMemory(BlockId Head, State &S);
   ExprId rename(State &S, ExprId Value, int64_t Site);
@@ -71,6 +76,9 @@ private:
   ExprId evaluate(const State &S, ExprId E);
   ExprId load(const State &S, ExprId Address);
   Range rangeOf(const State &S, ExprId Term) const;
+  Range rangeOfRelation(const State &S, const Expr &Asked) const;
+  bool unifyIfEqual(State &S, ExprId Term);
+  bool unify(State &S, ExprId Value, ExprId Other);
   Range rangeOfMask(const State &S, ExprId Value, int64_t Mask) const;
   /// Adds the assumption; false when it contradicts what is known. \p IsFlag:
   /// the condition decides whether something sleeps.
@@ -184,6 +192,17 @@ private:
       Seen;
   /// Sites of the answers to questions about an interrupt's context.
   llvm::DenseMap<int64_t, std::pair<EffectKind, StringId>> ContextSites;
+
+  /// What happens to the locks that a round of a loop takes, by loop.
+  struct {
+    /// Still held when the next round begins, which cannot name them; by the
+    /// event that took them.
+    std::map<std::pair<uint32_t, EventRef>, HeldLock> Left;
+    /// Given up by then, and where.
+    std::map<std::pair<uint32_t, LockClass>, EventRef> GivenUp;
+    /// Classes of which a lock was released that stood for several.
+    std::set<LockClass> Collected;
+  } Rounds;
 
   uint64_t Effort = 0;
   bool ReadUnderLock = false; ///< the condition at hand was, in a callee

@@ -68,6 +68,8 @@ private:
   void markReads(ExprId E, llvm::BitVector &Locals,
                  llvm::DenseSet<uint32_t> &Fields,
                  llvm::DenseSet<uint32_t> &Globals);
+  bool panics(BlockId B) const;
+  bool comparesMemory(ExprId Cond) const;
   bool simplifyBranches();
   bool collapseCountingLoops();
   BlockId forward(BlockId B) const;
@@ -207,6 +209,26 @@ BlockId Slicer::forward(BlockId B) const {
   return B; // an empty endless loop
 }
 
+/// A block that does nothing but end the execution.
+bool Slicer::panics(BlockId B) const {
+  const Block &To = G.Blocks[B.Index];
+  return To.Events.empty() && To.Term.Kind == TermKind::Unreachable;
+}
+
+/// A comparison of two values that are both in memory.
+bool Slicer::comparesMemory(ExprId Cond) const {
+  const Expr *X = &G.expr(Cond);
+  while (X->Kind == ExprKind::Not)
+    X = &G.expr(X->A);
+  auto IsMemory = [&](ExprId E) {
+    const Expr &V = G.expr(E);
+    return V.Kind == ExprKind::Load && G.expr(V.A).Kind != ExprKind::Local;
+  };
+  return X->Kind == ExprKind::Eq && (IsMemory(X->A) || IsMemory(X->B)) &&
+         G.expr(X->A).Kind != ExprKind::Const &&
+         G.expr(X->B).Kind != ExprKind::Const;
+}
+
 bool Slicer::simplifyBranches() {
   bool Changed = false;
   auto Redirect = [&](BlockId &B) {
@@ -224,6 +246,13 @@ bool Slicer::simplifyBranches() {
     if (B.Term.Kind == TermKind::Branch)
       Redirect(B.Term.Then);
     Redirect(B.Term.Else);
+    // A check of a list's links is an assumption that no lock depends on.
+    if (B.Term.Kind == TermKind::Branch && comparesMemory(B.Term.Cond)) {
+      if (panics(B.Term.Then))
+        B.Term.Then = B.Term.Else;
+      else if (panics(B.Term.Else))
+        B.Term.Else = B.Term.Then;
+    }
     for (SwitchCase &C : B.Term.Cases)
       Redirect(C.Target);
     auto Next = successors(B);

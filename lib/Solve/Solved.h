@@ -89,6 +89,13 @@ struct Exit {
   llvm::SmallVector<ExprId, 2> Free;
 };
 
+/// A lock that some path of a loop's round takes and does not release, while
+/// another does; the next round takes another one, so nobody ever will.
+struct RoundLeak {
+  HeldLock Lock; ///< its marks are those of the path
+  EventRef Freed; ///< where the other path gives it up
+};
+
 /// The limit at which the solver gave up on some paths of a function.
 enum class Limit : uint8_t {
   None,
@@ -102,6 +109,7 @@ struct SolvedFunction {
   FunctionGraph Graph;
   std::vector<Observation> Observations;
   std::vector<Exit> Exits;
+  std::vector<RoundLeak> RoundLeaks;
   Summary Sum;
   /// Called through pointers, and solved before this one; sorted.
   std::vector<FunctionId> Followed;

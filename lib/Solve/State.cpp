@@ -193,6 +193,10 @@ State locktidy::join(const State &A, const State &B,
                      llvm::function_ref<ExprId(ExprId Address)> Blur) {
   State S = A;
   absorb(S, B);
+  // The two do not go on alike: only what both say.
+  llvm::erase_if(S.NotHeld, [&](const NotHeldLock &L) {
+    return !A.findNotHeld(L.Lock) || !B.findNotHeld(L.Lock);
+  });
   S.Blurred = A.Blurred;
   for (ExprId Term : B.Blurred)
     addTerm(S.Blurred, Term);

@@ -136,7 +136,7 @@ SummaryCase Summarizer::caseOf(const Exit &X) {
     HeldLock L = X.Held[I];
     bool Untold = llvm::any_of(
         X.Untolds, [&](const Exit::Untold &U) { return U.Held == I; });
-    if (L.Entry || L.Multi || Untold)
+    if (L.Entry || Untold)
       continue;
     L.Lock = exitName(X, L.Lock);
     C.Acquired.push_back(L);
@@ -160,7 +160,7 @@ bool Summarizer::sameEffects(const SummaryCase &A, const SummaryCase &B) const {
     bool Unnamed = !isNamed(X.Lock) && !isNamed(Y.Lock) &&
                    lockClassOf(G, X.Lock) == lockClassOf(G, Y.Lock);
     return (X.Lock == Y.Lock || Unnamed) && X.Mode == Y.Mode &&
-           X.Count == Y.Count;
+           X.Count == Y.Count && X.Multi == Y.Multi;
   };
   // Paths under one guard are one to the caller, whatever they tried for.
   bool SameFree = A.When == B.When || A.Free == B.Free ||

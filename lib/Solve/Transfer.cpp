@@ -73,7 +73,9 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
   keepLast();
   if (!Held) {
     const Event &E = F.event(At);
-    if (canBeCallers(Lock) && !S.findEntry(Lock))
+    // One of those that a loop took: all of them went with the first.
+    bool Collected = Rounds.Collected.count(lockClassOf(G, Lock));
+    if (canBeCallers(Lock) && !S.findEntry(Lock) && !Collected)
       S.addEntry(
           {Lock, E.LockKind, E.Mode, true, false, true, 0, {At, {}, 0, 0}});
     return;
@@ -85,6 +87,8 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
   ExprId Gone = Held->Lock;
   bool Entry = Held->Entry, Multi = Held->Multi;
   S.Held.erase(Held);
+  if (Multi)
+    Rounds.Collected.insert(lockClassOf(G, Gone));
   if (Entry)
     if (EntryCondition *C = S.findEntry(Gone))
       C->Released = true;

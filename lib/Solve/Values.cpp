@@ -64,15 +64,6 @@ ExprId Simulator::evaluate(const State &S, ExprId E) {
   }
 }
 
-static Range negated(const Range &R) {
-  auto Neg = [](int64_t V) { return V == INT64_MIN ? INT64_MAX : -V; };
-  Range Out =
-      Range::between(R.High == INT64_MAX ? INT64_MIN : Neg(R.High), Neg(R.Low));
-  for (int64_t V : R.Without)
-    Out = Out.without(Neg(V));
-  return Out;
-}
-
 /// What other tests of bits of the same value say: `x & 3` is 0, so `x & 1` is;
 /// `x & 1` is not 0, so `x & 3` is not.
 Range Simulator::rangeOfMask(const State &S, ExprId Value, int64_t Mask) const {
@@ -91,6 +82,54 @@ Range Simulator::rangeOfMask(const State &S, ExprId Value, int64_t Mask) const {
       R = R.without(0);
   }
   return R;
+}
+
+/// Two comparisons of the same values, in whatever order.
+static bool compareTheSame(const Expr &X, const Expr &Y) {
+  auto Compares = [](const Expr &E) {
+    return E.Kind == ExprKind::Eq || E.Kind == ExprKind::Lt;
+  };
+  return Compares(X) && Compares(Y) &&
+         ((X.A == Y.A && X.B == Y.B) || (X.A == Y.B && X.B == Y.A));
+}
+
+/// A value and what is added to it: `x - 1` is x and -1.
+static std::pair<ExprId, int64_t> splitOffset(const FunctionGraph &G,
+                                              ExprId Term) {
+  int64_t Offset = 0;
+  for (;;) {
+    const Expr &X = G.expr(Term);
+    if (X.Kind != ExprKind::Add && X.Kind != ExprKind::Sub)
+      return {Term, Offset};
+    const Expr &Step = G.expr(X.B);
+    if (Step.Kind != ExprKind::Const ||
+        (X.Kind == ExprKind::Add
+             ? __builtin_add_overflow(Offset, Step.Value, &Offset)
+             : __builtin_sub_overflow(Offset, Step.Value, &Offset)))
+      return {Term, Offset};
+    Term = X.A;
+  }
+}
+
+/// What other comparisons of the same two values say of \p Asked, which is one
+/// of a < b, b < a and a == b: exactly one of these is true.
+Range Simulator::rangeOfRelation(const State &S, const Expr &Asked) const {
+  if (Asked.Kind == ExprKind::Eq) {
+    auto [A, AtA] = splitOffset(G, Asked.A);
+    auto [B, AtB] = splitOffset(G, Asked.B);
+    if (A == B)
+      return Range::exactly(AtA == AtB);
+  }
+  unsigned Denied = 0;
+  for (const Fact &F : S.Facts) {
+    const Expr &X = G.expr(F.Term);
+    if (!compareTheSame(X, Asked) || X == Asked)
+      continue;
+    if (!F.Values.contains(0))
+      return Range::exactly(0);
+    Denied += F.Values.value() == 0;
+  }
+  return Denied == 2 ? Range::exactly(1) : Range::truth();
 }
 
 Range Simulator::rangeOf(const State &S, ExprId Term) const {
@@ -116,7 +155,7 @@ Range Simulator::rangeOf(const State &S, ExprId Term) const {
     break;
   }
   case ExprKind::Neg:
-    R = negated(rangeOf(S, X.A));
+    R = rangeOf(S, X.A).negated();
     break;
   case ExprKind::Eq: {
     R = Range::truth();
@@ -125,6 +164,7 @@ Range Simulator::rangeOf(const State &S, ExprId Term) const {
       return Range::exactly(0);
     if (X.A == X.B || (A.value() && A.value() == B.value()))
       return Range::exactly(1);
+    R = R.meet(rangeOfRelation(S, X));
     break;
   }
   case ExprKind::Lt: {
@@ -132,8 +172,9 @@ Range Simulator::rangeOf(const State &S, ExprId Term) const {
     Range A = rangeOf(S, X.A), B = rangeOf(S, X.B);
     if (A.High < B.Low)
       return Range::exactly(1);
-    if (A.Low >= B.High)
+    if (X.A == X.B || A.Low >= B.High)
       return Range::exactly(0);
+    R = R.meet(rangeOfRelation(S, X));
     break;
   }
   case ExprKind::And:
@@ -161,15 +202,18 @@ void Simulator::consult(State &S, ExprId Term) {
   llvm::erase_if(S.Blurred, [&](ExprId B) {
     return mentions(Term, B) || mentions(B, Term);
   });
-  if (S.Blurred.size() != Before)
-    S.May |= MarkWidened;
+  if (S.Blurred.size() == Before)
+    return;
+  S.May |= MarkWidened;
+  F.Reached = Limit::States;
 }
 
 /// Forgets the weak facts that \p Term rests on; true if there were any.
 bool Simulator::dropWeak(State &S, ExprId Term) {
   size_t Before = S.Facts.size();
   llvm::erase_if(S.Facts, [&](const Fact &F) {
-    return F.Weak && (mentions(Term, F.Term) || mentions(F.Term, Term));
+    return F.Weak && (mentions(Term, F.Term) || mentions(F.Term, Term) ||
+                      compareTheSame(G.expr(Term), G.expr(F.Term)));
   });
   return S.Facts.size() != Before;
 }
@@ -196,7 +240,7 @@ bool Simulator::restrict(State &S, ExprId Term, Range R, bool IsFlag) {
     return true;
   }
   if (X.Kind == ExprKind::Neg)
-    return restrict(S, X.A, negated(R), IsFlag);
+    return restrict(S, X.A, R.negated(), IsFlag);
   consult(S, Term);
   bool Locked = readsMemory(Term) && (ReadUnderLock || !S.Held.empty());
   S.setFact({Term, Now, false, Locked, false});
@@ -233,9 +277,14 @@ bool Simulator::areHeldApart(const State &S, ExprId A, ExprId B) {
 
 bool Simulator::assume(State &S, ExprId Term, bool Truth, bool IsFlag) {
   const Expr X = G.expr(Term);
-  if (isCountLeft(G, X.Kind == ExprKind::Not ? X.A : Term))
+  // A count may say what a caller or a callee did. A lock that this function
+  // took by itself is held whatever the count is, unless it went with the
+  // object when that had no reference left.
+  bool Inverted = X.Kind == ExprKind::Not;
+  if (isCountLeft(G, Inverted ? X.A : Term))
     for (HeldLock &L : S.Held)
-      L.May |= MarkCounter;
+      if (L.Entry || L.From.Callee || Truth == Inverted)
+        L.May |= MarkCounter;
   auto Value = [&](ExprId E) { return Terms.constantValue(E); };
   if (X.Kind == ExprKind::Not)
     return assume(S, X.A, !Truth, IsFlag);
@@ -274,6 +323,41 @@ bool Simulator::assume(State &S, ExprId Term, bool Truth, bool IsFlag) {
   S.setFact({Term, Now, false, Locked, false});
   if (isEntryTerm(Term))
     S.Why.add({Term, Wanted, IsFlag, Locked});
+  return unifyIfEqual(S, Term);
+}
+
+/// When \p Term, a comparison, says by now that two values are one, the state
+/// has one name for them. False when that cannot be.
+bool Simulator::unifyIfEqual(State &S, ExprId Term) {
+  const Expr X = G.expr(Term);
+  bool Equal = X.Kind == ExprKind::Eq && !rangeOf(S, Term).contains(0);
+  // Neither less nor greater.
+  if (X.Kind == ExprKind::Lt && rangeOf(S, Term).value() == 0)
+    Equal = llvm::any_of(S.Facts, [&](const Fact &F) {
+      const Expr &Y = G.expr(F.Term);
+      return Y.Kind == ExprKind::Lt && Y.A == X.B && Y.B == X.A && !F.Weak &&
+             F.Values.value() == 0;
+    });
+  if (!Equal || X.A == X.B || mentions(X.A, X.B) || mentions(X.B, X.A))
+    return true;
+  return X.A < X.B ? unify(S, X.A, X.B) : unify(S, X.B, X.A);
+}
+
+/// \p Other turned out to be \p Value: locks, facts and variables named by it
+/// take its name. False when two locks would be one that is held twice.
+bool Simulator::unify(State &S, ExprId Value, ExprId Other) {
+  for (const HeldLock &L : S.Held) {
+    ExprId Name = replaced(L.Lock, Other, Value);
+    if (const HeldLock *Same = Name == L.Lock ? nullptr : S.findHeld(Name);
+        Same && !isRecursive(*Same, LockMode::Exclusive, false))
+      return false;
+  }
+  // The variable that it was read from would give the old name again.
+  const Expr X = G.expr(Other);
+  ExprId Slot = X.Kind == ExprKind::Load ? X.A : ExprId();
+  substitute(S, Other, Value);
+  if (Slot && !S.memory(Slot) && load(S, Slot) == Other)
+    S.setMemory(Slot, Value);
   return true;
 }
 
@@ -314,11 +398,17 @@ void Simulator::substitute(State &S, ExprId From, ExprId To) {
     if (Mentions && ToOld)
       continue;
     F.Term = replaced(F.Term, From, To);
+    if (Terms.constantValue(F.Term))
+      continue; // a comparison of what is one value by now
+    if (const Fact *Same = S.fact(F.Term))
+      if (Range Both = Same->Values.meet(F.Values); !Both.empty())
+        F.Values = Both;
     S.setFact(std::move(F));
   }
   for (NotHeldLock L : Old.NotHeld)
-    if (!mentions(L.Lock, From) || !ToOld)
-      S.knowNotHeld(replaced(L.Lock, From, To), L.Since);
+    if (ExprId Lock = replaced(L.Lock, From, To);
+        Lock == L.Lock || (!ToOld && !S.findHeld(Lock)))
+      S.knowNotHeld(Lock, L.Since);
   for (auto [Field, Version] : Old.Versions)
     S.Versions.push_back({Field, replaced(Version, From, To)});
   S.Why = std::move(Old.Why); // entry terms only

@@ -50,10 +50,13 @@ constexpr int64_t Samples[] = {Min, Min + 1, -4, -3, -2, -1,      0,
                                1,   2,       3,  4,  5,  Max - 1, Max};
 
 bool isNormal(const Range &R) {
-  return R.empty() ||
-         (llvm::is_sorted(R.Without) && llvm::all_of(R.Without, [&](int64_t V) {
-            return R.Low < V && V < R.High;
-          }));
+  int64_t After = R.Low;
+  for (const Range::Gap &G : R.Gaps) {
+    if (G.First <= After || G.Last < G.First || G.Last >= R.High)
+      return false;
+    After = G.Last + 1;
+  }
+  return R.Gaps.size() <= Range::MaxGaps;
 }
 
 TEST(Range, WithoutRemovesOneValue) {
@@ -89,6 +92,28 @@ TEST(Range, HullContainsBothAndExcludesWhatBothDo) {
         ASSERT_FALSE(Hull.contains(0));
       ASSERT_EQ(Hull, B.hull(A));
     }
+}
+
+TEST(Range, HullKeepsWhatLiesBetween) {
+  Range Domains = Range::exactly(2).hull(Range::exactly(24));
+  EXPECT_EQ(Domains, Range::between(2, 24).withoutAll(3, 23));
+  Range Other = Range::all().without(2).without(24);
+  EXPECT_TRUE(Domains.meet(Other).empty());
+  EXPECT_TRUE(Domains.hull(Other).isAll());
+  EXPECT_EQ(Domains.hull(Range::exactly(12)).hull(Range::between(3, 23)),
+            Range::between(2, 24));
+  EXPECT_EQ(Domains.negated(), Range::between(-24, -2).withoutAll(-23, -3));
+  EXPECT_EQ(Domains.plus(1), Range::between(3, 25).withoutAll(4, 24));
+}
+
+TEST(Range, TooManyGapsKeepTheOneAtZero) {
+  Range R = Range::exactly(-1).hull(Range::exactly(1));
+  for (int64_t V = 10; V != 40; ++V)
+    R = R.hull(Range::exactly(V * V));
+  EXPECT_LE(R.Gaps.size(), Range::MaxGaps);
+  EXPECT_FALSE(R.contains(0));
+  for (int64_t V = 10; V != 40; ++V)
+    EXPECT_TRUE(R.contains(V * V));
 }
 
 TEST(Range, WithinAgreesWithItsValues) {

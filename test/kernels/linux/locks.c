@@ -126,3 +126,22 @@ TWICE(if (!mutex_trylock(&sc->mutex)) return, mutex_lock(&sc->mutex)) // expect:
 TWICE(if (!spin_trylock(&sc->lock)) return, spin_lock(&sc->lock)) // expect: recursive-lock
 TWICE(if (!read_trylock(&sc->rw)) return, write_lock(&sc->rw)) // expect: recursive-lock
 TWICE(if (!write_trylock(&sc->rw)) return, write_lock(&sc->rw)) // expect: recursive-lock
+
+// Wound/wait mutexes.
+struct ww_mutex { int base; };
+struct ww_acquire_ctx;
+int ww_mutex_lock(), ww_mutex_lock_interruptible(), ww_mutex_lock_slow(),
+    ww_mutex_lock_slow_interruptible(), ww_mutex_trylock(), ww_mutex_unlock();
+struct ww_mutex *ww;
+LEAKS_IF(ww_mutex_lock(ww, NULL) == 0, ww_mutex_unlock(ww)) // expect: lock-leak
+LEAKS_IF(ww_mutex_lock_interruptible(ww, NULL) == 0, ww_mutex_unlock(ww)) // expect: lock-leak
+LEAKS(ww_mutex_lock_slow(ww, NULL), ww_mutex_unlock(ww)) // expect: lock-leak
+LEAKS_IF(ww_mutex_lock_slow_interruptible(ww, NULL) == 0, ww_mutex_unlock(ww)) // expect: lock-leak
+LEAKS_IF(ww_mutex_trylock(ww, NULL), ww_mutex_unlock(ww)) // expect: lock-leak
+TWICE(ww_mutex_lock_slow(ww, NULL); ww_mutex_unlock(ww), ww_mutex_unlock(ww)) // expect: unlock-not-held
+
+// The lock of the console.
+int console_lock(), console_trylock(), console_unlock();
+LEAKS(console_lock(), console_unlock()) // expect: lock-leak
+LEAKS_IF(console_trylock(), console_unlock()) // expect: lock-leak
+TWICE(console_lock(); console_unlock(), console_unlock()) // expect: unlock-not-held

@@ -101,6 +101,16 @@ static struct places places_of(const rt_site *at, int count) {
   return p;
 }
 
+/// The last returns executed, of those from number \p first on.
+static struct places returns_of(const struct rt_lock *l, int first) {
+  int count = l->returns_count - first;
+  if (count < 0)
+    count = 0;
+  if (count > RT_DEPTH)
+    count = RT_DEPTH;
+  return places_of(l->returns + l->returns_count - count, count);
+}
+
 static void record(const char *rule, const struct rt_lock *l, int known,
                    struct places calls) {
   struct breach b;
@@ -110,7 +120,8 @@ static void record(const char *rule, const struct rt_lock *l, int known,
   b.known = known;
   b.calls = calls;
   b.acquired = places_of(l->acquired, l->acquired_depth);
-  b.returns = places_of(l->returns, l->returns_count);
+  // A lock that is not held any more may have been given up long before.
+  b.returns = returns_of(l, strcmp(rule, "unlock-not-held") ? l->returns_before : 0);
   for (int i = 0; i < breach_count; ++i)
     if (!memcmp(&breaches[i], &b, sizeof b))
       return;
@@ -134,7 +145,7 @@ static void record_edge(const struct rt_lock *from, const struct rt_lock *to,
         held[i]->lock_class != e.to)
       e.gates |= 1u << held[i]->lock_class;
   e.calls = here(at);
-  e.returns = places_of(from->returns, from->returns_count);
+  e.returns = returns_of(from, from->returns_before);
   for (int i = 0; i < edge_count; ++i)
     if (!memcmp(&edges[i], &e, sizeof e))
       return;
@@ -210,7 +221,7 @@ static void take(struct rt_lock *l, int mode, rt_site at) {
     touched[touched_count++] = l;
   l->was_held = 1;
   l->acquired_depth = p.count;
-  l->returns_count = 0;
+  l->returns_before = l->returns_count;
   memcpy(l->acquired, p.at, sizeof p.at);
   if (held_count < MaxHeld)
     held[held_count++] = l;
@@ -382,7 +393,7 @@ void rt_pop(void) {
 void rt_returning(rt_site at) {
   for (int i = 0; i < touched_count; ++i) {
     struct rt_lock *l = touched[i];
-    if (l->returns_count == RT_DEPTH)
+    if (l->returns_count == RT_RETURNS)
       --l->returns_count; // the last one is of the entry
     l->returns[l->returns_count++] = at;
   }
@@ -414,7 +425,7 @@ static void note_end(const struct rt_entry *e, const int *arguments,
   for (int i = 0; i < held_count; ++i) {
     n.held |= 1u << held[i]->lock_class;
     n.acquired[i] = places_of(held[i]->acquired, held[i]->acquired_depth);
-    n.returns[i] = places_of(held[i]->returns, held[i]->returns_count);
+    n.returns[i] = returns_of(held[i], held[i]->returns_before);
     n.classes[i] = held[i]->lock_class;
   }
   n.held_count = held_count;
@@ -461,7 +472,8 @@ static void judge_ends(const struct rt_entry *e) {
       l.acquired_depth = ends[x].acquired[h].count;
       memcpy(l.acquired, ends[x].acquired[h].at, sizeof l.acquired);
       l.returns_count = ends[x].returns[h].count;
-      memcpy(l.returns, ends[x].returns[h].at, sizeof l.returns);
+      memcpy(l.returns, ends[x].returns[h].at,
+             sizeof ends[x].returns[h].at);
       record("lock-leak", &l, must ? Known : NothingKnown,
              places_of(ends[x].returns[h].at, ends[x].returns[h].count));
     }

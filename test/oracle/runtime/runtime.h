@@ -21,6 +21,7 @@
 typedef int rt_site; // file * 1000000 + line
 #define SITE (FILEID * 1000000 + __LINE__)
 #define RT_DEPTH 8
+#define RT_RETURNS 32
 
 enum { RT_FREE, RT_SHARED, RT_EXCLUSIVE, RT_ANY };
 
@@ -35,9 +36,9 @@ struct rt_lock {
   int lock_class; // number in the program's table of locks
   int mode, count;
   int was_held; // in this execution
-  int acquired_depth, returns_count;
+  int acquired_depth, returns_count, returns_before; // before it was acquired
   rt_site acquired[RT_DEPTH]; // calls, outermost first, and the primitive
-  rt_site returns[RT_DEPTH];  // returns executed since then
+  rt_site returns[RT_RETURNS]; // executed since it was first acquired
 };
 
 void rt_init(struct rt_lock *l, int kind);
