@@ -43,41 +43,24 @@ static llvm::BitVector reachable(const FunctionGraph &G, uint32_t From,
   return Seen;
 }
 
-/// Calls \p Do with each place in memory that \p E reads.
-static void forEachRead(const FunctionGraph &G, ExprId E,
-                        llvm::function_ref<void(ExprId)> Do) {
+static bool readsMemory(const FunctionGraph &G, ExprId E) {
   const Expr &X = G.expr(E);
   if (X.Kind == ExprKind::Load) {
     ExprKind At = G.expr(X.A).Kind;
     if (At == ExprKind::Field || At == ExprKind::Global ||
         At == ExprKind::Index)
-      Do(X.A);
+      return true;
   }
-  if (X.A)
-    forEachRead(G, X.A, Do);
-  if (X.B)
-    forEachRead(G, X.B, Do);
-}
-
-static bool readsMemory(const FunctionGraph &G, ExprId E) {
-  bool Found = false;
-  forEachRead(G, E, [&](ExprId) { Found = true; });
-  return Found;
+  return (X.A && readsMemory(G, X.A)) || (X.B && readsMemory(G, X.B));
 }
 
 /// Whether every way from \p Wait to where the ways round it come back tests
 /// again what \p Test did. A way that leaves the function works on nothing.
 static bool testedAgain(const FunctionGraph &G, uint32_t Wait,
                         const llvm::BitVector &Round, ExprId Test) {
-  std::set<ExprId> Tested;
-  forEachRead(G, Test, [&](ExprId At) { Tested.insert(At); });
   auto Tests = [&](uint32_t B) {
     const Terminator &T = G.Blocks[B].Term;
-    bool Again = false;
-    if (T.Kind == TermKind::Branch)
-      forEachRead(G, T.Cond,
-                  [&](ExprId At) { Again |= Tested.count(At) != 0; });
-    return Again;
+    return T.Kind == TermKind::Branch && T.Cond == Test;
   };
   llvm::BitVector Seen(G.Blocks.size());
   llvm::SmallVector<uint32_t, 16> Todo{Wait};

@@ -67,10 +67,12 @@ void each(struct softc *sc) {
 // CHECK-LABEL: solved all(sc) in loops.c:
 // CHECK-NEXT:   observe acquire mtx_lock sc->queue (mtx) @
 // CHECK-NEXT:   observe acquire mtx_lock sc->queue[?1] (mtx); held sc->queue (multi) @
-// CHECK-NEXT:   observe acquire mtx_lock sc->queue[?1] (mtx); held sc->queue (multi), sc->queue[?1'] (multi) @
 // CHECK-NEXT:   observe may-sleep pause; held sc->queue (multi) @
-// CHECK-NEXT:   observe may-sleep pause; held sc->queue (multi), sc->queue[?1'] (multi) @
-// CHECK:   event acquire mtx_lock sc->queue (mtx); class struct softc::queue @
+// CHECK-NEXT:   observe release mtx_unlock sc->queue (mtx); held sc->queue (multi) @
+// CHECK-NEXT:   observe release mtx_unlock sc->queue[?2] (mtx) @
+// CHECK-NEXT:   exit returns @
+// CHECK-NEXT:   case returns{{$}}
+// CHECK-NEXT:   event acquire mtx_lock sc->queue (mtx); class struct softc::queue @
 // CHECK-NEXT:   event acquire mtx_lock (mtx); class struct softc::queue @
 // CHECK-NEXT:   event may-sleep pause @
 void all(struct softc *sc) {

@@ -32,9 +32,9 @@ int by_errno(struct softc *sc) {
 }
 
 // CHECK-LABEL: solved by_errno_user(sc) in returns.c:
-// CHECK:   observe release mtx_unlock sc->mtx (mtx); held sc->mtx; if sc->dying == 0 @
-// CHECK-NEXT:   exit returns; if sc->dying != 0 @
-// CHECK-NEXT:   exit returns; if sc->dying == 0 @
+// CHECK:   observe release mtx_unlock sc->mtx (mtx); held sc->mtx; if sc->dying == 0 (under lock) @
+// CHECK-NEXT:   exit returns; if sc->dying != 0 (under lock) @
+// CHECK-NEXT:   exit returns; if sc->dying == 0 (under lock) @
 void by_errno_user(struct softc *sc) {
   if (by_errno(sc) != 0)
     return;

@@ -24,7 +24,7 @@ void si_watchdog(struct ctl *ctlp) {
     portp = ctlp->ports[port];
     if (portp == NULL)
       continue;
-    mutex_enter(&portp->siport_mutex);
+    mutex_enter(&portp->siport_mutex); /* expect: lock-leak */
     if (portp->type == 0) {
       mutex_exit(&portp->siport_mutex);
       continue;
@@ -39,4 +39,4 @@ void si_watchdog(struct ctl *ctlp) {
     mutex_exit(&portp->siport_mutex);
   }
   mutex_exit(&ctlp->sictl_mutex);
-} /* expect: lock-leak */
+}

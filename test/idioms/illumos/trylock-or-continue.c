@@ -26,7 +26,7 @@ void expire_attributes(int vfs) {
       if (rp->r_vfs != vfs)
         continue;
 #endif
-      if (!mutex_tryenter(&rp->r_statelock))
+      if (!mutex_tryenter(&rp->r_statelock)) /* expect: lock-leak */
         continue;
       rp->r_change = 0;
 #ifdef BROKEN
@@ -37,4 +37,4 @@ void expire_attributes(int vfs) {
     }
     rw_exit(&rtable[index].r_lock);
   }
-} /* expect: lock-leak */
+}

@@ -23,7 +23,7 @@ static void double_unlock(struct bucket *hb1, struct bucket *hb2) {
 #ifndef BROKEN
   if (hb1 != hb2)
 #endif
-    spin_unlock(&hb2->lock); /* expect: unlock-not-held */
+    spin_unlock(&hb2->lock);
 }
 
 int futex_requeue(struct bucket *hb1, struct bucket *hb2) {
@@ -31,6 +31,6 @@ int futex_requeue(struct bucket *hb1, struct bucket *hb2) {
 
   double_lock(hb1, hb2);
   n = hb1->waiters + hb2->waiters;
-  double_unlock(hb1, hb2);
+  double_unlock(hb1, hb2); /* expect: unlock-not-held */
   return n;
 }

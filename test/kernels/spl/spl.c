@@ -7,12 +7,14 @@ LEAKS(mutex_enter_nested(&sc->mtx, 1), mutex_exit(&sc->mtx)) // expect: lock-lea
 LEAKS_IF(mutex_tryenter(&sc->mtx), mutex_exit(&sc->mtx)) // expect: lock-leak
 LEAKS_IF(mutex_enter_interruptible(&sc->mtx) == 0, mutex_exit(&sc->mtx)) // expect: lock-leak
 PAIR(if (mutex_enter_interruptible(&sc->mtx)) return, mutex_exit(&sc->mtx))
+TWICE(if (!mutex_tryenter(&sc->mtx)) return, mutex_enter(&sc->mtx)) // expect: recursive-lock
 TWICE(mutex_enter(&sc->mtx), mutex_enter(&sc->mtx)) // expect: recursive-lock
 TWICE(mutex_enter(&sc->mtx); mutex_exit(&sc->mtx), mutex_exit(&sc->mtx)) // expect: unlock-not-held
 TWICE(if (!MUTEX_HELD(&sc->mtx)) return, mutex_enter(&sc->mtx)) // expect: recursive-lock
 LEAKS(rw_enter(&sc->rw, RW_WRITER), rw_exit(&sc->rw)) // expect: lock-leak
 LEAKS(rw_enter(&sc->rw, RW_READER), rw_exit(&sc->rw)) // expect: lock-leak
 LEAKS_IF(rw_tryenter(&sc->rw, RW_WRITER), rw_exit(&sc->rw)) // expect: lock-leak
+TWICE(if (!rw_tryenter(&sc->rw, RW_WRITER)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
 TWICE(rw_enter(&sc->rw, RW_WRITER), rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
 TWICE(rw_enter(&sc->rw, RW_READER); rw_exit(&sc->rw), rw_exit(&sc->rw)) // expect: unlock-not-held
 TWICE(rw_enter(&sc->rw, RW_WRITER); rw_downgrade(&sc->rw), rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
