@@ -235,11 +235,10 @@ void ModelReader::checkEntry(const YamlNode &Node, const Entry &E) {
     Errors.report(Node.At, "an accessor has no effects and returns");
   if (E.Asserts && (!E.Effects.empty() || E.NoReturn))
     Errors.report(Node.At, "an entry that asserts its argument has no effects");
-  if (!E.Inert && !E.Accessor && !E.Asserts && !E.NoReturn && E.NoReturnIf.empty() && !E.Opaque &&
-      E.Effects.empty())
-    Errors.report(Node.At,
-                  "an entry needs 'effects', 'noreturn', 'inert', "
-                  "'accessor', 'asserts' or 'opaque'");
+  if (!E.Inert && !E.Accessor && !E.Asserts && !E.NoReturn &&
+      E.NoReturnIf.empty() && !E.Opaque && E.Effects.empty())
+    Errors.report(Node.At, "an entry needs 'effects', 'noreturn', 'inert', "
+                           "'accessor', 'asserts' or 'opaque'");
 }
 
 void ModelReader::table(const YamlNode &Node) {

@@ -105,7 +105,7 @@ struct EffectSpec {
   Operand Cookie;   ///< `cookie:` of init
   Condition When;   ///< `when:`
   Condition KeepsDropped, Timeout, Signals, Giant, Amount;
-  Condition Answer; ///< `answer:` of a query: its result when it is held
+  Condition Answer;     ///< `answer:` of a query: its result when it is held
   std::string LockKind; ///< `kind:`
   /// `kind-if:`; the first whose condition holds replaces LockKind.
   struct KindIf {

@@ -173,9 +173,8 @@ void Describer::addRoot(const Root &R, std::vector<Step> &Path) const {
     Where = place(P.Prog.All.Bindings[R.Binding].Pos);
   }
   const ContextKind *Context = P.Prog.context(R.Context);
-  Path.push_back({Where,
-                  quoted(P.Prog.name(R.Handler)) + " is registered as " +
-                      (Context ? Context->Title : "handler") + " here"});
+  Path.push_back({Where, quoted(P.Prog.name(R.Handler)) + " is registered as " +
+                             (Context ? Context->Title : "handler") + " here"});
 }
 
 void Describer::setCertainty(Finding &Out, Marks May) const {

@@ -52,15 +52,25 @@ void Simulator::acquire(State &S, ExprId Lock, HeldLock New) {
   S.addHeld(New);
 }
 
+/// \p Lock lies in an object whose address is the constant null.
+static bool isThroughNull(const FunctionGraph &G, ExprId Lock) {
+  const Expr *X = &G.expr(Lock);
+  while (X->Kind == ExprKind::Field || X->Kind == ExprKind::Index ||
+         X->Kind == ExprKind::Load)
+    X = &G.expr(X->A);
+  return X->Kind == ExprKind::Const && X->Value == 0;
+}
+
 void Simulator::release(State &S, EventRef At, ExprId Lock) {
   S.Aged = true;
   for (Fact &Known : S.Facts)
     Known.Released |= Known.UnderLock;
   HeldLock *Held = S.findHeld(Lock);
-  if (!Held && knownNotHeld(S, Lock) && !S.findHeld(Lock)) {
+  bool ThroughNull = isThroughNull(G, Lock);
+  if (!Held && (ThroughNull || knownNotHeld(S, Lock))) {
     Observation &O = observe(S, At, EffectKind::Release, Lock);
     O.Problem = Clash::NotHeld;
-    O.Other = releasedAt(S, Lock);
+    O.Other = ThroughNull ? Origin{At, {}, 0, 0} : releasedAt(S, Lock);
     keepLast();
     return;
   }
@@ -150,7 +160,8 @@ void Simulator::doAcquire(State S, EventRef At, ExprId Lock, States &Out) {
   if (Clashes && !Try) {
     O.Problem = Clash::Recursive;
     O.Other = Old->From;
-    O.May |= Old->May;
+    // What a count tells is who lets go of it; here one thread takes it twice.
+    O.May |= Old->May & ~MarkCounter;
   }
   keepLast();
   if (Clashes && !Try)

@@ -107,6 +107,25 @@ TEST(ExprBuilder, FieldAndOuterCancel) {
   EXPECT_EQ(U.E.field(U.E.outer(P, Link), Link), P);
 }
 
+TEST(ExprBuilder, EqualArgumentsGiveOneObject) {
+  Unit U;
+  FunctionId Get = U.T.function("get_softc", "");
+  ExprId Dev = U.value(U.Sc), One = U.E.constant(1);
+  EXPECT_EQ(U.E.apply(Get, Dev), U.E.apply(Get, Dev));
+  EXPECT_NE(U.E.apply(Get, Dev), U.E.apply(Get, U.value(U.M)));
+  EXPECT_NE(U.E.apply(Get, Dev), U.E.apply(Get, Dev, One));
+  EXPECT_NE(U.E.apply(Get), U.E.apply(U.T.function("get_unit", "")));
+}
+
+TEST(ExprBuilder, ATermEqualsItself) {
+  Unit U;
+  ExprId X = U.value(U.I), Any = U.E.unknown();
+  EXPECT_EQ(U.E.binary(ExprKind::Eq, X, X), U.E.constant(1));
+  EXPECT_EQ(U.E.binary(ExprKind::Lt, X, X), U.E.constant(0));
+  // Each evaluation of an unknown gives another value.
+  EXPECT_FALSE(U.E.constantValue(U.E.binary(ExprKind::Eq, Any, Any)));
+}
+
 TEST(ExprBuilder, OneFormPerCondition) {
   Unit U;
   ExprBuilder &E = U.E;
@@ -339,9 +358,8 @@ void buildFull(Unit &U) {
   U.G.Kernel = "freebsd";
   U.G.Kinds = {{"mtx", "mutex", Waiting::Spin, SleepWhileHeld::Allowed, true,
                 true, true, "h", "r", "x"}};
-  U.G.Contexts = {
-      {"filter", "interrupt filter", true, true, "interrupt", "why",
-       Concurrency::Alone}};
+  U.G.Contexts = {{"filter", "interrupt filter", true, true, "interrupt", "why",
+                   Concurrency::Alone}};
   U.G.Bindings = {{U.T.field("struct ops", "start", "/src/foo.c"),
                    U.T.function("g", "/src/foo.c"),
                    {F.Pos.File, 70, 2},

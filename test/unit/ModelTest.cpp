@@ -198,6 +198,8 @@ entries:
     effects: [{acquire: arg0, kind: mtx}]
   - {names: [die], source: die(9), noreturn: true}
   - {names: [say], source: say(9), inert: true, noreturn-if: arg0 == FATAL}
+  - {names: [get], source: get(9), accessor: true}
+  - {names: [ASSERT], source: assert(9), asserts: true}
 )",
                                        "m.yaml"});
   ASSERT_TRUE(static_cast<bool>(M)) << llvm::toString(M.takeError());
@@ -225,6 +227,8 @@ entries:
   EXPECT_EQ(E->Line, 18u);
   EXPECT_TRUE(M->find("die")->NoReturn);
   EXPECT_TRUE(M->find("say")->Inert);
+  EXPECT_TRUE(M->find("get")->Accessor);
+  EXPECT_TRUE(M->find("ASSERT")->Asserts);
   EXPECT_FALSE(M->find("say")->NoReturnIf.empty());
   EXPECT_FALSE(M->find("nothing"));
 }
@@ -262,6 +266,7 @@ TEST(Model, Effects) {
   EXPECT_EQ(S.Stub, EffectSpec::IfVisibleStub);
   EXPECT_EQ(effectOf("{restore: arg0}").Argument.From, Operand::Arg);
   EXPECT_FALSE(effectOf("{busy-wait: true, amount: arg0}").Amount.empty());
+  EXPECT_FALSE(effectOf("{query: arg0, answer: LK_EXCLUSIVE}").Answer.empty());
 }
 
 TEST(Model, EffectErrors) {
@@ -381,9 +386,8 @@ TEST(Model, NoIncludes) {
 }
 
 TEST(Model, WrongTypes) {
-  for (StringRef Key :
-       {"kernel", "detect", "kinds", "contexts", "globals", "entries",
-        "tables"})
+  for (StringRef Key : {"kernel", "detect", "kinds", "contexts", "globals",
+                        "entries", "tables"})
     for (StringRef Value : {"", "''", "[[]]", "[{}]", "{a: {b: c}}"}) {
       std::string Yaml = Key == "kernel" ? "" : "kernel: a\n";
       Yaml += (Key + ": " + Value + "\n").str();

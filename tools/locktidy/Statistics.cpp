@@ -56,9 +56,9 @@ void Statistics::countSolved(const SolvedProgram &P) {
   Calls.Unknown += C.Unknown;
   for (const SolvedFunction &F : P.Functions)
     if (F.Reached != Limit::None)
-      Limits.push_back(formatv("{0}:{1} {2}: {3}",
-                               P.Prog.str(F.Graph.Pos.File), F.Graph.Pos.Line,
-                               P.Prog.name(F.Graph.Id), describe(F.Reached))
+      Limits.push_back(formatv("{0}:{1} {2}: {3}", P.Prog.str(F.Graph.Pos.File),
+                               F.Graph.Pos.Line, P.Prog.name(F.Graph.Id),
+                               describe(F.Reached))
                            .str());
 }
 
@@ -70,9 +70,10 @@ void Statistics::print(Console &Out) const {
                .str());
   Out.line(formatv("{0,12}  {1} calls: one target {2}, 2 to {3} {4}, more {5}, "
                    "none known {6}; exact {7}",
-                   "pointers", Calls.One + Calls.Few + Calls.Hub + Calls.Unknown,
-                   Calls.One, TargetSet::MaxTargets, Calls.Few, Calls.Hub,
-                   Calls.Unknown, Calls.Exact)
+                   "pointers",
+                   Calls.One + Calls.Few + Calls.Hub + Calls.Unknown, Calls.One,
+                   TargetSet::MaxTargets, Calls.Few, Calls.Hub, Calls.Unknown,
+                   Calls.Exact)
                .str());
   Out.line(formatv("{0,12}  {1} functions reached a limit of the solver",
                    "limits", Limits.size())

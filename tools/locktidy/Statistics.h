@@ -36,7 +36,7 @@ private:
   uint64_t Units = 0, Functions = 0, Blocks = 0, Events = 0;
   uint64_t LockOperations = 0;
   PointerCallCounts Calls;
-  std::vector<std::string> Limits; ///< functions at a limit, in order
+  std::vector<std::string> Limits;      ///< functions at a limit, in order
   std::map<std::string, uint64_t> Lost; ///< what lowering cannot express
 };
 

@@ -86,3 +86,15 @@ int try_ok(soft_t *sp) {
   count(sp);
   return (0);
 }
+
+// A count that falls to nothing decides which way is taken, not whether the lock
+// is held here.
+void last_one_bad(soft_t *sp) {
+  mutex_enter(&sp->lock);
+  if (--sp->n == 0) {
+    sp->n = -1;
+    mutex_exit(&sp->lock);
+  }
+  mutex_enter(&sp->lock); // expect: recursive-lock
+  mutex_exit(&sp->lock);
+}

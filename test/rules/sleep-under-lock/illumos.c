@@ -87,3 +87,47 @@ void interlock_argument_ok(soft_t *sp) {
   wait_with(&sp->lock, &sp->cv, &sp->ready);
   mutex_exit(&sp->lock);
 }
+
+// Those who wake are seen: whether they need the outer mutex decides.
+typedef struct request {
+  kmutex_t outer, state, barrier;
+  kcondvar_t cv, barred;
+  int running;
+} request_t;
+
+void ended(request_t *r) {
+  mutex_enter(&r->state);
+  r->running = 0;
+  cv_broadcast(&r->cv);
+  mutex_exit(&r->state);
+}
+
+void outer_of_requests_ok(request_t *r) {
+  mutex_enter(&r->outer);
+  mutex_enter(&r->state);
+  while (r->running)
+    cv_wait(&r->cv, &r->state);
+  mutex_exit(&r->state);
+  mutex_exit(&r->outer);
+}
+
+static void wake(request_t *r) {
+  mutex_enter(&r->state);
+  cv_broadcast(&r->barred);
+  mutex_exit(&r->state);
+}
+
+void wakes_behind_a_barrier(request_t *r) {
+  mutex_enter(&r->barrier);
+  wake(r);
+  mutex_exit(&r->barrier);
+}
+
+void barrier_bad(request_t *r) {
+  mutex_enter(&r->barrier);
+  mutex_enter(&r->state);
+  while (r->running)
+    cv_wait(&r->barred, &r->state); // expect: sleep-under-lock
+  mutex_exit(&r->state);
+  mutex_exit(&r->barrier);
+}

@@ -194,3 +194,26 @@ int consumed_ok(soft_t *sp) {
   mutex_exit(&sp->lock);
   return (0);
 }
+
+// The pointer by which the lock was taken is gone.
+struct owner { kmutex_t *lockp; int busy; };
+void through_null_bad(struct owner *o) {
+  if (o != NULL) {
+    mutex_enter(o->lockp);
+    if (o->busy)
+      o = NULL;
+    mutex_exit(o->lockp); // expect: unlock-not-held
+  }
+}
+
+void through_null_ok(struct owner *o) {
+  if (o != NULL) {
+    mutex_enter(o->lockp);
+    if (o->busy) {
+      mutex_exit(o->lockp);
+      o = NULL;
+    }
+    if (o != NULL)
+      mutex_exit(o->lockp);
+  }
+}

@@ -105,3 +105,37 @@ void do_while_ok(soft_t *sp) {
   } while (sp->busy);
   mutex_exit(&sp->lock);
 }
+
+// The same test after the wait, before the ways meet: as good as a loop.
+int tested_again_ok(soft_t *sp) {
+  mutex_enter(&sp->lock);
+  if (sp->busy)
+    cv_wait(&sp->cv, &sp->lock);
+  if (sp->busy) {
+    mutex_exit(&sp->lock);
+    return (EAGAIN);
+  }
+  sp->ready = 1;
+  mutex_exit(&sp->lock);
+  return (0);
+}
+
+static void wait_only(soft_t *sp) {
+  cv_wait(&sp->cv, &sp->lock);
+}
+
+void helper_in_loop_ok(soft_t *sp) {
+  mutex_enter(&sp->lock);
+  while (sp->busy)
+    wait_only(sp);
+  sp->ready = 1;
+  mutex_exit(&sp->lock);
+}
+
+void helper_bad(soft_t *sp) {
+  mutex_enter(&sp->lock);
+  if (sp->busy)
+    wait_only(sp); // expect: wait-not-in-loop
+  sp->ready = 1;
+  mutex_exit(&sp->lock);
+}
