@@ -105,7 +105,7 @@ HeaderMap locktidy::privilegeHeaders(StringRef Definitions) {
                defineLine("MAX_PRIVILEGE", Twine(Words * 32)) +
                "extern const char *priv_names[], *priv_setnames[];\n"
                "extern int nprivs, privbytes, maxprivbytes;\n"
-               "extern size_t privinfosize;\n"
+               "extern __SIZE_TYPE__ privinfosize;\n"
                "extern char *priv_str;\n"
                "extern struct priv_set *priv_basic;\n"
                "extern struct priv_impl_info *priv_info;\n"

@@ -121,11 +121,16 @@ SmallVector<StringRef> RpcReader::until(StringRef End) {
   return Found;
 }
 
+/// Where the bound of a declaration begins; the word before is its name.
+static const StringRef *boundOf(ArrayRef<StringRef> Words) {
+  return find_if(Words, [](StringRef W) { return W == "<" || W == "["; });
+}
+
 /// `string name<8>` as C; empty for `void`.
 static std::string declaration(ArrayRef<StringRef> Words) {
   if (Words.empty() || Words.back() == "void")
     return "";
-  auto Bound = find_if(Words, [](StringRef W) { return W == "<" || W == "["; });
+  auto Bound = boundOf(Words);
   auto Name = Bound - (Bound != Words.begin());
   std::string Type = join(Words.begin(), Name, " ");
   if (Type == "unsigned")
@@ -245,7 +250,10 @@ std::string RpcReader::read() {
       until("=");
       define(Name, until(";"));
     } else if (Word == "typedef") {
-      Out += "typedef " + declaration(until(";"));
+      SmallVector<StringRef> Type = until(";");
+      Out += "typedef " + declaration(Type);
+      if (auto Bound = boundOf(Type); Bound != Type.begin())
+        Out += xdrFunction(Bound[-1]);
     }
   }
   return Out + "#pragma pop_macro(\"RPC_HDR\")\n";

@@ -60,8 +60,8 @@ static void judgeRounds(const Describer &D, const SolvedFunction &F,
                         std::vector<Finding> &Out) {
   for (const RoundLeak &Leak : F.RoundLeaks) {
     const HeldLock &L = Leak.Lock;
-    Finding R = D.begin("lock-leak", Severity::Error, F,
-                        F.event(L.From.At).Pos);
+    Finding R =
+        D.begin("lock-leak", Severity::Error, F, F.event(L.From.At).Pos);
     R.Message = "the next round of this loop begins with " + D.lockNoun(F, L) +
                 " of this one held, which is released on another path";
     R.LockClasses.push_back(D.className(lockClassOf(F.Graph, L.Lock)));

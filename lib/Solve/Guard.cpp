@@ -14,10 +14,8 @@ using namespace locktidy;
 static constexpr size_t MaxGuard = 6;
 
 void locktidy::addLiteral(Guard &G, Literal L) {
-  auto *It =
-      llvm::lower_bound(G, L.Term, [](const Literal &A, ExprId Term) {
-        return A.Term < Term;
-      });
+  auto *It = llvm::lower_bound(
+      G, L.Term, [](const Literal &A, ExprId Term) { return A.Term < Term; });
   if (It != G.end() && It->Term == L.Term) {
     // Memory that changed on the way: what it was at first counts.
     if (Range Both = It->Values.meet(L.Values); !Both.empty())
@@ -30,8 +28,7 @@ void locktidy::addLiteral(Guard &G, Literal L) {
     return;
   if (G.size() >= MaxGuard) {
     // Whether something sleeps is worth more than any other condition.
-    auto *Plain =
-        llvm::find_if(G, [](const Literal &A) { return !A.IsFlag; });
+    auto *Plain = llvm::find_if(G, [](const Literal &A) { return !A.IsFlag; });
     if (!L.IsFlag || Plain == G.end())
       return;
     G.erase(Plain);

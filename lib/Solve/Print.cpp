@@ -371,8 +371,8 @@ void SolvedPrinter::function() {
     OS << " does not matter to locking\n";
     return;
   }
-  OS << (F.Recursive ? ", recursive" : "") << (F.Reached != Limit::None ? ", capped" : "")
-     << ":\n";
+  OS << (F.Recursive ? ", recursive" : "")
+     << (F.Reached != Limit::None ? ", capped" : "") << ":\n";
   for (const Observation *O :
        byPlace(F.Observations,
                [&](const Observation &O) { return F.event(O.At).Pos; }))

@@ -16,9 +16,10 @@ using namespace locktidy;
 
 /// \p Free gives up a lock of the caller and \p Keeps, with the same result,
 /// does not: it is held there, or was never touched.
-static std::optional<HeldLock>
-keptFromCaller(const SolvedProgram &P, const SolvedFunction &F,
-               const Exit &Keeps, const Exit &Free) {
+static std::optional<HeldLock> keptFromCaller(const SolvedProgram &P,
+                                              const SolvedFunction &F,
+                                              const Exit &Keeps,
+                                              const Exit &Free) {
   if (Free.May || Keeps.Returns.meet(Free.Returns).empty() ||
       callerCanTell(P, F, Keeps, Free))
     return std::nullopt;
@@ -42,7 +43,6 @@ keptFromCaller(const SolvedProgram &P, const SolvedFunction &F,
   }
   return std::nullopt;
 }
-
 
 /// Whether one of \p Exits comes after \p Taken without a release of a lock of
 /// that class between.

@@ -3,9 +3,9 @@
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A function that is entered with a lock may keep it or give it up; when it does
-// either, with one result and nothing else that tells its callers, the ways out
-// on one side are slips:
+// A function that is entered with a lock may keep it or give it up; when it
+// does either, with one result and nothing else that tells its callers, the
+// ways out on one side are slips:
 //
 //   mutex_exit(&p->lock);              keeps: `return (0)` at the end
 //   error = wait(p);                   gives: `return (error)`, the slip, since

@@ -71,8 +71,88 @@ Simulator::Simulator(const SolvedProgram &P, SolvedFunction &F)
                                           E.Effect == EffectKind::ContextBound))
         ContextSites[site({B, I}, 0)] = {E.Effect, E.Context};
     }
-  if (!G.Blocks.empty())
+  if (!G.Blocks.empty()) {
     findOrder();
+    findDeciding();
+  }
+}
+
+/// Whether an event can change which locks are held, or ask for it.
+bool Simulator::concernsLocks(const Event &E) const {
+  if (E.Kind == EventKind::Effect) {
+    switch (E.Effect) {
+    case EffectKind::Acquire:
+    case EffectKind::Release:
+    case EffectKind::Downgrade:
+    case EffectKind::Upgrade:
+    case EffectKind::Query:
+    case EffectKind::AssertHeld:
+    case EffectKind::AssertNotHeld:
+    case EffectKind::Wait:
+      return true;
+    default:
+      return false;
+    }
+  }
+  if (E.Kind != EventKind::Call)
+    return false;
+  const Expr &Target = G.expr(E.Callee);
+  if (Target.Kind != ExprKind::Function)
+    return true;
+  const SolvedFunction *To = P.function(FunctionId(Target.Symbol));
+  return To && (!To->Sum.Known ||
+                llvm::any_of(To->Sum.Cases, [](const SummaryCase &C) {
+                  return !C.Entry.empty() || !C.Acquired.empty();
+                }));
+}
+
+/// A branch decides about locks when something that concerns them happens on a
+/// way from it to where its arms have met for good. What a join forgot of any
+/// other condition is no loss.
+void Simulator::findDeciding() {
+  uint32_t N = G.Blocks.size();
+  llvm::BitVector Concerned(N);
+  for (uint32_t B = 0; B != N; ++B)
+    if (llvm::any_of(G.Blocks[B].Events,
+                     [&](const Event &E) { return concernsLocks(E); }))
+      Concerned.set(B);
+  Deciding.resize(N);
+  if (Concerned.none())
+    return;
+  // Blocks that are on all ways from a block to an exit, itself among them.
+  std::vector<llvm::BitVector> After(N, llvm::BitVector(N, true));
+  std::vector<uint32_t> Backwards;
+  for (uint32_t B = 0; B != N; ++B)
+    if (Rank[B] != ~0u)
+      Backwards.push_back(B);
+  llvm::sort(Backwards,
+             [&](uint32_t A, uint32_t B) { return Rank[A] > Rank[B]; });
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (uint32_t B : Backwards) {
+      auto Next = successors(G.Blocks[B]);
+      llvm::BitVector Now(N, !Next.empty());
+      for (BlockId S : Next)
+        Now &= After[S.Index];
+      Now.set(B);
+      Changed |= Now != After[B];
+      After[B] = std::move(Now);
+    }
+  }
+  for (uint32_t B : Backwards) {
+    if (successors(G.Blocks[B]).size() < 2)
+      continue;
+    llvm::BitVector Seen = After[B]; // where to stop
+    llvm::SmallVector<uint32_t, 16> Todo{B};
+    while (!Todo.empty() && !Deciding.test(B))
+      for (BlockId S : successors(G.Blocks[Todo.pop_back_val()]))
+        if (!Seen.test(S.Index)) {
+          Seen.set(S.Index);
+          Todo.push_back(S.Index);
+          if (Concerned.test(S.Index))
+            Deciding.set(B);
+        }
+  }
 }
 
 /// Reverse postorder, strongly connected components, and what is stored in
@@ -306,6 +386,7 @@ void Simulator::visit(BlockId B, State S) {
   Now.push_back(std::move(S));
   for (uint32_t I = 0; I != G.Blocks[B.Index].Events.size(); ++I) {
     States Next, Out;
+    AboutLocks = concernsLocks(G.Blocks[B.Index].Events[I]);
     for (State &T : Now) {
       consultOperands(T, {B.Index, I});
       step(std::move(T), {B.Index, I}, Out);
@@ -323,17 +404,11 @@ void Simulator::visit(BlockId B, State S) {
 
 /// Which lock an event means may rest on what a join forgot.
 void Simulator::consultOperands(State &S, EventRef At) {
-  if (S.Blurred.empty())
+  if (S.Blurred.empty() || !AboutLocks)
     return;
   if (ExprId Lock = F.event(At).Lock)
     consult(S, evaluate(S, Lock));
-  const Event &E = F.event(At);
-  if (E.Kind != EventKind::Call || G.expr(E.Callee).Kind != ExprKind::Function)
-    return;
-  const SolvedFunction *To = P.function(FunctionId(G.expr(E.Callee).Symbol));
-  if (!To || llvm::all_of(To->Sum.Cases, [](const SummaryCase &C) {
-        return C.Entry.empty() && C.Acquired.empty();
-      }))
+  if (F.event(At).Kind != EventKind::Call)
     return;
   for (size_t I = 0; I != F.event(At).Args.size(); ++I)
     if (ExprId Arg = F.event(At).Args[I])
@@ -342,6 +417,7 @@ void Simulator::consultOperands(State &S, EventRef At) {
 
 void Simulator::leave(BlockId B, State S) {
   const Terminator &T = G.Blocks[B.Index].Term;
+  AboutLocks = Deciding.test(B.Index);
   switch (T.Kind) {
   case TermKind::Unreachable:
     return;

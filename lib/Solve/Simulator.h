@@ -51,6 +51,8 @@ private:
   void insert(BlockId B, State S);
   void visit(BlockId B, State S);
   void consultOperands(State &S, EventRef At);
+  bool concernsLocks(const Event &E) const;
+  void findDeciding();
   void addDistinct(States &All, State S);
   State joined(const State &A, const State &B);
   static State *nearest(llvm::MutableArrayRef<State *> Among, const State &S,
@@ -177,6 +179,8 @@ private:
     std::set<std::pair<ExprKind, uint32_t>> Memory; ///< fields and globals
   };
   std::vector<Stores> StoredIn; ///< by component
+  llvm::BitVector Deciding;     ///< blocks whose branch decides about locks
+  bool AboutLocks = true;       ///< the event or branch at hand does
   llvm::DenseMap<uint32_t, llvm::DenseSet<int64_t>>
       Literals; ///< stored to a local
   struct Entry {

@@ -103,7 +103,8 @@ static void dropUnusedArguments(const SolvedProgram &P, FunctionGraph &G) {
       if (E.Kind != EventKind::Call ||
           G.expr(E.Callee).Kind != ExprKind::Function)
         continue;
-      const SolvedFunction *To = P.function(FunctionId(G.expr(E.Callee).Symbol));
+      const SolvedFunction *To =
+          P.function(FunctionId(G.expr(E.Callee).Symbol));
       if (!To || !To->Sum.Known)
         continue;
       for (size_t I = 0; I < E.Args.size() && I < 64; ++I)
@@ -137,8 +138,8 @@ Site locktidy::innermost(const SolvedProgram &P, const SolvedFunction &F,
 
 /// Whether an init names an interrupt: its cookie is not surely 0.
 static bool isCookie(const FunctionGraph &G, ExprId Cookie) {
-  return Cookie && !(G.expr(Cookie).Kind == ExprKind::Const &&
-                     G.expr(Cookie).Value == 0);
+  return Cookie &&
+         !(G.expr(Cookie).Kind == ExprKind::Const && G.expr(Cookie).Value == 0);
 }
 
 /// What init calls and static initialisers say about lock classes.

@@ -92,7 +92,7 @@ struct Exit {
 /// A lock that some path of a loop's round takes and does not release, while
 /// another does; the next round takes another one, so nobody ever will.
 struct RoundLeak {
-  HeldLock Lock; ///< its marks are those of the path
+  HeldLock Lock;  ///< its marks are those of the path
   EventRef Freed; ///< where the other path gives it up
 };
 
@@ -126,7 +126,7 @@ struct SolvedFunction {
 struct Root {
   FunctionId Handler;
   StringId Context;
-  FunctionId RegisteredIn; ///< none: by Binding
+  FunctionId RegisteredIn;  ///< none: by Binding
   uint32_t Observation = 0; ///< index in RegisteredIn's observations
   uint32_t Binding = 0;     ///< index in Program::All.Bindings
 };

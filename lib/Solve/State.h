@@ -110,10 +110,11 @@ struct State {
   llvm::SmallVector<std::pair<uint32_t, ExprId>, 0> Versions; ///< sorted
   // Not in the key.
   llvm::SmallVector<NotHeldLock, 2> NotHeld; ///< sorted by Lock
-  Ways Why; ///< entry facts that lead here
+  Ways Why;                                  ///< entry facts that lead here
   Marks May = 0;
-  /// Terms of which a join forgot what is known; sorted. A condition on one marks
-  /// the state as widened: until then nothing rests on what was forgotten.
+  /// Terms of which a join forgot what is known; sorted. A condition on one
+  /// marks the state as widened: until then nothing rests on what was
+  /// forgotten.
   llvm::SmallVector<ExprId, 0> Blurred;
   bool Aged = false; ///< memory is no longer as it was at entry
 

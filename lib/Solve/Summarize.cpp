@@ -100,8 +100,8 @@ void Summarizer::mend(SummaryCase &C, const Exit &X) const {
     auto It = llvm::find_if(
         C.Entry, [&](const EntryCondition &E) { return E.Lock == Lock; });
     if (It == C.Entry.end()) {
-      C.Entry.push_back({Lock, S.Lock.Kind, S.Lock.Mode, true, false, false, 0,
-                         S.Lock.From});
+      C.Entry.push_back(
+          {Lock, S.Lock.Kind, S.Lock.Mode, true, false, false, 0, S.Lock.From});
       It = std::prev(C.Entry.end());
     }
     It->Released = S.keepIsSlip();
@@ -163,8 +163,8 @@ bool Summarizer::sameEffects(const SummaryCase &A, const SummaryCase &B) const {
            X.Count == Y.Count && X.Multi == Y.Multi;
   };
   // Paths under one guard are one to the caller, whatever they tried for.
-  bool SameFree = A.When == B.When || A.Free == B.Free ||
-                  F.Sum.Cases.size() >= MaxCases;
+  bool SameFree =
+      A.When == B.When || A.Free == B.Free || F.Sum.Cases.size() >= MaxCases;
   return SameFree && llvm::equal(A.Entry, B.Entry, SameEntry) &&
          llvm::equal(A.Acquired, B.Acquired, SameHeld);
 }

@@ -105,8 +105,8 @@ void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
         if (holds(F.Graph, Free, L.Lock, InResult) ||
             isAbsent(F, L.Lock, Free) || (Free.May && !Leak.May))
           continue;
-        bool SameResult = !Returns.meet(Free.Returns).empty() ||
-                          bothFail(F, Use, Leak, Free);
+        bool SameResult =
+            !Returns.meet(Free.Returns).empty() || bothFail(F, Use, Leak, Free);
         bool Wrong = SameResult
                          ? !callerCanTell(P, F, Leak, Free)
                          : !isTry(F, Leak, L) && isFailure(F, Use, Leak, Free);

@@ -198,6 +198,8 @@ Range Simulator::rangeOf(const State &S, ExprId Term) const {
 /// A condition on \p Term is about to be decided either way: from here on the
 /// path rests on what a join forgot of it.
 void Simulator::consult(State &S, ExprId Term) {
+  if (S.Blurred.empty() || !AboutLocks)
+    return;
   size_t Before = S.Blurred.size();
   llvm::erase_if(S.Blurred, [&](ExprId B) {
     return mentions(Term, B) || mentions(B, Term);

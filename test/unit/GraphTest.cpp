@@ -315,7 +315,7 @@ void buildFull(Unit &U) {
   All.Channel = U.field(U.value(U.Sc), "cv");
   All.KeepsDropped = All.Timeout = All.Signals = E.constant(1);
   All.Handler = Fn;
-  All.Argument = Arg;
+  All.Argument = E.apply(U.T.function("get", ""), Arg, Mask);
   All.Giant = E.logicalNot(Mask);
   All.Amount = E.constant(30);
   All.Context = U.T.string("filter");
@@ -401,7 +401,8 @@ TEST(Print, PrintsEveryOperand) {
       U.printed(),
       "f(sc, m) -> integer [header, stub, &i]:\n"
       "b0: t3 = wait all chan=&sc->cv lock=sc->mtx (mtx, shared) success=zero "
-      "keeps-dropped=1 timeout=1 signals=1 handler=intr argument=m "
+      "keeps-dropped=1 timeout=1 signals=1 handler=intr argument=(get(m, m & "
+      "-4)) "
       "cookie=(m & -4) giant=(!(m & -4)) amount=30 context=filter "
       "label=\"a \\\"lock\\\"\" recursive stub when=(m & -4) @2\n"
       "    t3 = acquire rw_tryenter sc->mtx (shared) success=nonzero @foo.h:3\n"

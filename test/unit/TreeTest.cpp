@@ -76,9 +76,9 @@ TEST(Generators, Rpc) {
         "struct node * next;\n};\nbool_t xdr_node();\n",
         "struct res {\nstat s;\nunion {\n"
         "struct { u_int n_len; node *n_val; } n;\n} res_u;\n};\n",
-        "typedef u_longlong_t big [ MAX ];\n", "\n#define DO_IT 3\n",
-        "\n#define VERS 2\n", "enum clnt_stat do_it_2();\n",
-        "\n#define PROG 100\n"})
+        "typedef u_longlong_t big [ MAX ];\nbool_t xdr_big();\n",
+        "\n#define DO_IT 3\n", "\n#define VERS 2\n",
+        "enum clnt_stat do_it_2();\n", "\n#define PROG 100\n"})
     EXPECT_NE(Text.find(Part.str()), std::string::npos) << Part.str() << Text;
   EXPECT_EQ(Text.find("struct no "), std::string::npos);
 }

@@ -1,8 +1,12 @@
 // RUN: %idiom %s
+// XFAIL: *
+// Not yet: inequality of two pointers is no fact, so that the first object of the chain
+// is not known apart.
 // A chain of objects is walked hand over hand; the first object's lock is the
 // caller's and is never released, which a comparison of pointers tells.
 // Seen in freebsd10: sys/vm/vm_pageout.c, vm_pageout_object_deactivate_pages().
-// Broken: the comparison is missing at the end, so that the caller's lock goes.
+// Broken: the comparison is missing at the end, so that the caller's lock goes on one
+// way out and stays on the other.
 #include "freebsd.h"
 
 struct vm_object {
@@ -30,7 +34,7 @@ unlock_return:
   if (object != first)
 #endif
     rw_runlock(&object->lock);
-}
+} /* expect: lock-leak */
 
 void swapout(struct vm_object *first) {
   rw_rlock(&first->lock);

@@ -1,4 +1,6 @@
 // RUN: %idiom %s
+// XFAIL: *
+// Not yet: a lock known by two names at two exits is not compared.
 // A lookup returns an entry with the lock of its hash row; who has read it releases
 // that through the entry's pointer back to the row.
 // Seen in freebsd10: sys/netinet/tcp_hostcache.c, tcp_hc_lookup() and tcp_hc_getmtu().

@@ -1,4 +1,6 @@
 // RUN: %idiom %s
+// XFAIL: *
+// Not yet: result 0 of a function that returns boolean_t is taken for success.
 // `locked` says that the caller has the list's lock; a failure is only noted in the
 // result, so that there is one way out.
 // Seen in illumos: usr/src/uts/common/io/ib/clients/rds/rdsib_ep.c, rds_add_session().

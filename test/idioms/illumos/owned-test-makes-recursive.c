@@ -1,4 +1,6 @@
 // RUN: %idiom %s
+// XFAIL: *
+// Not yet: a callee that releases by a count is taken to release always.
 // A domain lock that its owner may take again: held already is asked for, a counter
 // says when the last exit releases.
 // Seen in illumos: usr/src/uts/common/sys/ppmvar.h, PPM_LOCK_DOMAIN().

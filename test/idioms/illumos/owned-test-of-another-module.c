@@ -1,4 +1,6 @@
 // RUN: %idiom %s
+// XFAIL: *
+// Not yet: errors told apart by number are taken as told to callers.
 // Whether the handler's lock is owned is asked by a function; a local remembers that it
 // was entered here, and one label leads out of two nested loops.
 // Seen in illumos: usr/src/uts/common/io/pciex/pcie_fault.c, pf_hdl_child_lookup().

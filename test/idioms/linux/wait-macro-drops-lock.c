@@ -1,4 +1,6 @@
 // RUN: %idiom %s
+// XFAIL: *
+// Not yet: schedule() through the macro is not found to sleep with the lock held.
 // A macro waits for a condition and releases the spinlock while it does.
 // Seen in linux: drivers/md/raid1.c, raise_barrier(), and include/linux/wait.h,
 // wait_event_lock_irq().

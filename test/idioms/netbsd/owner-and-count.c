@@ -1,4 +1,6 @@
 // RUN: %idiom %s
+// XFAIL: *
+// Not yet: equality of two unknowns (the owner and this thread) is no fact.
 // A lock that its owner may take again: the owner's field is read without it, a counter
 // says which release is the last.
 // Seen in netbsd: sys/kern/kern_cfglock.c, kernconfig_lock() and kernconfig_unlock().

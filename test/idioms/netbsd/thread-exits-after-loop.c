@@ -1,4 +1,6 @@
 // RUN: %idiom %s
+// XFAIL: *
+// Not yet: facts on a field that the callee writes are kept: advice only.
 // A server thread holds its lock at the loop's test; the body gives it up in a callee
 // that was entered with it, and takes it again.
 // Seen in netbsd: sys/dev/ccd.c, ccdthread() and ccdstart().

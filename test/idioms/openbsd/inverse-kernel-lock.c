@@ -1,4 +1,6 @@
 // RUN: %idiom %s
+// XFAIL: *
+// Not yet: the way out that keeps the caller's state is told too.
 // A command function is entered with the kernel lock, gives it up for its work, and
 // takes it before it returns.
 // Seen in openbsd: sys/dev/ic/mpi.c, mpi_scsi_cmd().

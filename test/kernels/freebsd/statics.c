@@ -7,7 +7,7 @@ void setup(void *);
 #define SYSINIT(name, data) static struct run name##_run = { setup, &data }
 #define MTX_SYSINIT(name, mtx, desc, opts) static struct args name##_args = { (mtx), (desc), (opts) }; SYSINIT(name, name##_args)
 #define SX_SYSINIT_FLAGS(name, sxa, desc, flags) static struct args name##_args = { (sxa), (desc), (flags) }; SYSINIT(name, name##_args)
-#define SX_SYSINIT(name, sxa, desc) SX_SYSINIT_FLAGS(name, sxa, desc, 0)
+#define SX_SYSINIT(name, sxa, desc) static struct args name##_args = { (sxa), (desc), 0 }; SYSINIT(name, name##_args)
 #define RW_SYSINIT(name, rw, desc) static struct args name##_args = { (rw), (desc), 0 }; SYSINIT(name, name##_args)
 #define RW_SYSINIT_FLAGS(name, rw, desc, flags) static struct args name##_args = { (rw), (desc), (flags) }; SYSINIT(name, name##_args)
 #define RM_SYSINIT(name, rm, desc) static struct args name##_args = { (rm), (desc), 0 }; SYSINIT(name, name##_args)

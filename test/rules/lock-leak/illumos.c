@@ -190,3 +190,73 @@ void if_wanted_ok(soft_t *sp, int unlock) {
     return;
   mutex_exit(&sp->lock);
 }
+
+typedef struct node {
+  kmutex_t lock;
+  struct node *next;
+  int state;
+} node_t;
+
+void round_bad(node_t *head) {
+  for (node_t *p = head; p != NULL; p = p->next) {
+    mutex_enter(&p->lock); // expect: lock-leak
+    if (p->state == 0)
+      continue;
+    p->state = 0;
+    mutex_exit(&p->lock);
+  }
+}
+
+// The other path leaves the loop.
+int round_found_bad(node_t *head) {
+  for (node_t *p = head; p != NULL; p = p->next) {
+    mutex_enter(&p->lock); // expect: lock-leak
+    if (p->state == 0) {
+      mutex_exit(&p->lock);
+      return (1);
+    }
+  }
+  return (0);
+}
+
+// Kept for another loop, which releases them.
+void collected_ok(node_t *head) {
+  for (node_t *p = head; p != NULL; p = p->next) {
+    mutex_enter(&p->lock);
+    if (p->state == 0) {
+      mutex_exit(&p->lock);
+      continue;
+    }
+    p->state = 2;
+  }
+  for (node_t *p = head; p != NULL; p = p->next)
+    if (p->state == 2)
+      mutex_exit(&p->lock);
+}
+
+void hand_over_hand_ok(node_t *head) {
+  node_t *p = head;
+  mutex_enter(&p->lock);
+  while (p->next != NULL) {
+    node_t *n = p->next;
+    mutex_enter(&n->lock);
+    mutex_exit(&p->lock);
+    p = n;
+  }
+  mutex_exit(&p->lock);
+}
+
+// What is kept can still be named.
+void best_ok(node_t *head) {
+  node_t *best = NULL;
+  for (node_t *p = head; p != NULL; p = p->next) {
+    mutex_enter(&p->lock);
+    if (best == NULL && p->state == 0) {
+      best = p;
+      continue;
+    }
+    mutex_exit(&p->lock);
+  }
+  if (best != NULL)
+    mutex_exit(&best->lock);
+}

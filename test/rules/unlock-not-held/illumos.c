@@ -204,7 +204,7 @@ void through_null_bad(struct owner *o) {
       o = NULL;
     mutex_exit(o->lockp); // expect: unlock-not-held
   }
-}
+} // expect: lock-leak
 
 void through_null_ok(struct owner *o) {
   if (o != NULL) {
