@@ -17,8 +17,38 @@
 
 using namespace locktidy;
 
-static Finding describe(const Describer &D, const SolvedFunction &F,
-                        const Exit &Leak, const HeldLock &L, const Exit &Free) {
+/// Where the functions that \p L was got from return with it, the innermost
+/// first: such a return may be the slip that \p F only passes on.
+static void addReturns(const SolvedProgram &P, const Describer &D,
+                       const HeldLock &L, std::vector<Step> &Path) {
+  std::vector<Step> Returns;
+  HeldLock Held = L;
+  for (unsigned Hops = 0; Held.From.Callee && !Held.Entry && Hops != 32;
+       ++Hops) {
+    const SolvedFunction *Callee = P.function(Held.From.Callee);
+    if (Held.From.Case >= Callee->Sum.Cases.size())
+      break;
+    const SummaryCase &Case = Callee->Sum.Cases[Held.From.Case];
+    if (Held.From.Element >= Case.Acquired.size())
+      break;
+    Held = Case.Acquired[Held.From.Element];
+    LockClass Class = lockClassOf(Callee->Graph, Held.Lock);
+    for (const Exit &X : Callee->Exits)
+      if (!X.Returns.meet(Case.Returns).empty() &&
+          llvm::any_of(X.Held, [&](const HeldLock &H) {
+            return !H.Entry && lockClassOf(Callee->Graph, H.Lock) == Class;
+          })) {
+        Returns.push_back({D.place(X.Pos), "'" + D.functionName(*Callee) +
+                                               "' returns with it held here"});
+        break;
+      }
+  }
+  Path.insert(Path.end(), Returns.rbegin(), Returns.rend());
+}
+
+static Finding describe(const SolvedProgram &P, const Describer &D,
+                        const SolvedFunction &F, const Exit &Leak,
+                        const HeldLock &L, const Exit &Free) {
   Finding R = D.begin("lock-leak", Severity::Error, F, Leak.Pos);
   R.Message = "returns with " + D.lockNoun(F, L) +
               " held, which is released on another path";
@@ -26,6 +56,7 @@ static Finding describe(const Describer &D, const SolvedFunction &F,
   R.Event = "return";
   std::vector<Step> &Path = R.Paths.emplace_back();
   D.addAcquired(F, L, Path);
+  addReturns(P, D, L, Path);
   Path.push_back({R.Where, "returns with it held here"});
   Path.push_back({D.place(Free.Pos), "returns without it here"});
   D.setCertainty(R, Leak.May | L.May);
@@ -40,7 +71,7 @@ static void judgeKept(const SolvedProgram &P, const Describer &D,
     bool KeepIsSlip = S.keepIsSlip();
     const Exit &Other = *(KeepIsSlip ? S.Give : S.Keep).begin()->second;
     for (auto &[Pos, At] : KeepIsSlip ? S.Keep : S.Give) {
-      Finding R = describe(D, F, KeepIsSlip ? *At : Other, S.Lock,
+      Finding R = describe(P, D, F, KeepIsSlip ? *At : Other, S.Lock,
                            KeepIsSlip ? Other : *At);
       R.Where = D.place(Pos);
       R.Message = KeepIsSlip
@@ -85,7 +116,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
         if (const HeldLock &L = Leak.Held[U.Held];
             Told.insert({Leak.Pos, L.From.At, lockClassOf(F.Graph, L.Lock)})
                 .second)
-          Out.push_back(describe(D, F, Leak, L, F.Exits[U.Against]));
+          Out.push_back(describe(P, D, F, Leak, L, F.Exits[U.Against]));
   }
 }
 

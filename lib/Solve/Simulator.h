@@ -10,8 +10,8 @@
 //
 // Parts: Values.cpp (terms, facts, conditions), Observing.cpp (what is seen,
 // and of which lock), Transfer.cpp (effects), Calls.cpp (callees' summaries),
-// PointerCalls.cpp (callees that are one of several), Simulator.cpp (blocks and
-// fixed point).
+// PointerCalls.cpp (callees that are one of several), Loops.cpp (the end of a
+// round), Simulator.cpp (blocks and fixed point).
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_SOLVE_SIMULATOR_H

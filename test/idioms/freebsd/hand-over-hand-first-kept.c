@@ -1,7 +1,4 @@
 // RUN: %idiom %s
-// XFAIL: *
-// Not yet: inequality of two pointers is no fact, so that the first object of the chain
-// is not known apart.
 // A chain of objects is walked hand over hand; the first object's lock is the
 // caller's and is never released, which a comparison of pointers tells.
 // Seen in freebsd10: sys/vm/vm_pageout.c, vm_pageout_object_deactivate_pages().
