@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Solve/Sides.h"
 #include "Solve/Slice.h"
+#include "Solve/Terms.h"
 #include "Solve/Untold.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
@@ -24,7 +25,8 @@ static std::optional<HeldLock> keptFromCaller(const SolvedProgram &P,
       callerCanTell(P, F, Keeps, Free))
     return std::nullopt;
   for (const EntryCondition &C : Free.Entry) {
-    if (!C.Held || !C.Released || C.Tested)
+    if (!C.Held || !C.Released || C.Tested || C.May ||
+        (F.Recursive && readsMemory(F.Graph, C.Lock)))
       continue;
     for (const HeldLock &L : Keeps.Held)
       if (L.Entry && L.Lock == C.Lock)

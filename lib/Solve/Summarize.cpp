@@ -138,6 +138,8 @@ SummaryCase Summarizer::caseOf(const Exit &X) {
         X.Untolds, [&](const Exit::Untold &U) { return U.Held == I; });
     if (L.Entry || Untold)
       continue;
+    if (F.Recursive && readsMemory(G, L.Lock))
+      L.May |= MarkSameObject;
     L.Lock = exitName(X, L.Lock);
     C.Acquired.push_back(L);
   }

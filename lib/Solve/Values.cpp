@@ -281,11 +281,13 @@ bool Simulator::assume(State &S, ExprId Term, bool Truth, bool IsFlag) {
   const Expr X = G.expr(Term);
   // A count may say what a caller or a callee did. A lock that this function
   // took by itself is held whatever the count is, unless it went with the
-  // object when that had no reference left.
+  // object when that had no reference left, or was taken because the caller
+  // did not have it.
   bool Inverted = X.Kind == ExprKind::Not;
   if (isCountLeft(G, Inverted ? X.A : Term))
     for (HeldLock &L : S.Held)
-      if (L.Entry || L.From.Callee || Truth == Inverted)
+      if (L.Entry || L.From.Callee || Truth == Inverted ||
+          S.findEntry(L.Lock))
         L.May |= MarkCounter;
   auto Value = [&](ExprId E) { return Terms.constantValue(E); };
   if (X.Kind == ExprKind::Not)
