@@ -95,8 +95,7 @@ void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
     for (uint32_t H = 0; H != Leak.Held.size(); ++H) {
       const HeldLock &L = Leak.Held[H];
       // A recursive walk has no fixed names for what it visits.
-      if (L.Entry || L.Multi ||
-          (F.Recursive && readsMemory(F.Graph, L.Lock)))
+      if (L.Entry || L.Multi || (F.Recursive && readsMemory(F.Graph, L.Lock)))
         continue;
       bool InResult = isInResult(F.Graph, Leak, L.Lock);
       // Its lock was taken: the object returned exists.

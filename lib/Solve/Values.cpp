@@ -286,8 +286,7 @@ bool Simulator::assume(State &S, ExprId Term, bool Truth, bool IsFlag) {
   bool Inverted = X.Kind == ExprKind::Not;
   if (isCountLeft(G, Inverted ? X.A : Term))
     for (HeldLock &L : S.Held)
-      if (L.Entry || L.From.Callee || Truth == Inverted ||
-          S.findEntry(L.Lock))
+      if (L.Entry || L.From.Callee || Truth == Inverted || S.findEntry(L.Lock))
         L.May |= MarkCounter;
   auto Value = [&](ExprId E) { return Terms.constantValue(E); };
   if (X.Kind == ExprKind::Not)
