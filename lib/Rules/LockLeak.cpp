@@ -63,12 +63,22 @@ static Finding describe(const SolvedProgram &P, const Describer &D,
   return R;
 }
 
+/// A path on which a lock of the caller is given up comes to where it is
+/// needed: that is told, and the way out of such a path is no second defect.
+static bool isMissedBefore(const SolvedFunction &F, ExprId Lock) {
+  return llvm::any_of(F.Observations, [&](const Observation &O) {
+    return O.Problem == Clash::NotHeld && O.Lock == Lock && !O.May;
+  });
+}
+
 /// One finding for a function and lock, at the first way out that is a slip;
 /// where the code says what is meant, one for each.
 static void judgeKept(const SolvedProgram &P, const Describer &D,
                       const SolvedFunction &F, std::vector<Finding> &Out) {
   for (auto &[Lock, S] : findSides(P, F)) {
     bool KeepIsSlip = S.keepIsSlip();
+    if (!KeepIsSlip && isMissedBefore(F, Lock))
+      continue;
     const Exit &Other = *(KeepIsSlip ? S.Give : S.Keep).begin()->second;
     for (auto &[Pos, At] : KeepIsSlip ? S.Keep : S.Give) {
       Finding R = describe(P, D, F, KeepIsSlip ? *At : Other, S.Lock,
@@ -112,11 +122,15 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
     judgeKept(P, D, F, Out);
     std::set<std::tuple<Position, EventRef, LockClass>> Told;
     for (const Exit &Leak : F.Exits)
-      for (const Exit::Untold &U : Leak.Untolds)
-        if (const HeldLock &L = Leak.Held[U.Held];
-            Told.insert({Leak.Pos, L.From.At, lockClassOf(F.Graph, L.Lock)})
-                .second)
+      for (const Exit::Untold &U : Leak.Untolds) {
+        const HeldLock &L = Leak.Held[U.Held];
+        // A call may return with several locks. A primitive takes one, by
+        // whatever name: `mtx = own ? own : mtx_pool_find(...)`.
+        LockClass Class =
+            L.From.Callee ? lockClassOf(F.Graph, L.Lock) : LockClass();
+        if (Told.insert({Leak.Pos, L.From.At, Class}).second)
           Out.push_back(describe(P, D, F, Leak, L, F.Exits[U.Against]));
+      }
   }
 }
 

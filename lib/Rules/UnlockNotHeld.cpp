@@ -83,6 +83,16 @@ static bool keepsWhenHeld(const SolvedFunction &F, ExprId Lock) {
          });
 }
 
+/// Whether the release at \p At is also that of a lock taken here.
+static bool releasesOwn(const SolvedFunction &F, EventRef At, ExprId Lock) {
+  return llvm::any_of(F.Observations, [&](const Observation &O) {
+    return O.At == At && O.Effect == EffectKind::Release &&
+           llvm::any_of(O.Held, [&](const HeldLock &L) {
+             return L.Lock == Lock && !L.Entry;
+           });
+  });
+}
+
 /// A lock that the caller turned out to hold is released for good on one way,
 /// as if it had been taken here, and kept on others.
 static void judgeAsked(const SolvedFunction &F, const Describer &D,
@@ -99,7 +109,7 @@ static void judgeAsked(const SolvedFunction &F, const Describer &D,
         });
         if (R.Effect != EffectKind::Release || R.Callee || R.May || MayHeld ||
             R.Lock != C.Lock || !llvm::is_contained(R.EntryHeld, C.Lock) ||
-            !Told.insert(R.At).second)
+            !releasesOwn(F, R.At, C.Lock) || !Told.insert(R.At).second)
           continue;
         const Event &E = F.event(R.At);
         KnownKind Kind = D.kindOf(R.Class, R.Kind);

@@ -21,12 +21,16 @@ static std::optional<HeldLock> keptFromCaller(const SolvedProgram &P,
                                               const SolvedFunction &F,
                                               const Exit &Keeps,
                                               const Exit &Free) {
-  if (Free.May || Keeps.Returns.meet(Free.Returns).empty() ||
+  if (Free.May || !areOneResult(P, F, Keeps.Returns, Free.Returns) ||
       callerCanTell(P, F, Keeps, Free))
     return std::nullopt;
   for (const EntryCondition &C : Free.Entry) {
     if (!C.Held || !C.Released || C.Tested || C.May ||
         (F.Recursive && readsMemory(F.Graph, C.Lock)))
+      continue;
+    if (llvm::any_of(Free.Held, [&](const HeldLock &L) {
+          return isExchanged(F.Graph, Free, C.Lock, L.Lock);
+        }))
       continue;
     for (const HeldLock &L : Keeps.Held)
       if (L.Entry && L.Lock == C.Lock)
@@ -49,7 +53,7 @@ static std::optional<HeldLock> keptFromCaller(const SolvedProgram &P,
 /// Whether one of \p Exits comes after \p Taken without a release of a lock of
 /// that class between.
 static bool reachesExit(const FunctionGraph &G, const Observation &Taken,
-                        const std::map<Position, const Exit *> &Exits) {
+                        const std::set<Position> &Exits) {
   std::set<uint32_t> Seen;
   std::vector<std::pair<uint32_t, uint32_t>> Todo{
       {Taken.At.Block, Taken.At.Index + 1}};
@@ -85,12 +89,19 @@ std::map<ExprId, Sides> locktidy::findSides(const SolvedProgram &P,
         S.Keep.try_emplace(Keeps.Pos, &Keeps);
         S.Give.try_emplace(Free.Pos, &Free);
       }
-  for (auto &[Lock, S] : Found)
+  for (auto &[Lock, S] : Found) {
+    std::set<Position> Holding;
+    for (const Exit &X : F.Exits)
+      if (llvm::any_of(X.Held, [&](const HeldLock &L) {
+            return L.Entry && L.Lock == S.Lock.Lock;
+          }))
+        Holding.insert(X.Pos);
     S.Retaken = llvm::any_of(F.Observations, [&](const Observation &O) {
       return O.Effect == EffectKind::Acquire && !O.Callee && !O.May &&
              O.Lock == S.Lock.Lock &&
              llvm::is_contained(O.Dropped, S.Lock.Lock) &&
-             reachesExit(F.Graph, O, S.Keep);
+             reachesExit(F.Graph, O, Holding);
     });
+  }
   return Found;
 }

@@ -114,6 +114,7 @@ private:
   void watch(State S, EventRef At, States &Out);
   void exists(State &S, ExprId Lock);
   void acquire(State &S, ExprId Lock, HeldLock New);
+  const HeldLock *missed(const State &S, EventRef At, ExprId Lock) const;
   void release(State &S, EventRef At, ExprId Lock);
   void dropQuietly(State &S, EventRef At, ExprId Lock);
   void doAcquire(State S, EventRef At, ExprId Lock, States &Out);

@@ -91,6 +91,23 @@ bool locktidy::loadsField(const FunctionGraph &G, ExprId Term, uint32_t Field) {
          (X.B && loadsField(G, X.B, Field));
 }
 
+std::pair<ExprId, int64_t> locktidy::splitOffset(const FunctionGraph &G,
+                                                 ExprId Term) {
+  int64_t Offset = 0;
+  for (;;) {
+    const Expr &X = G.expr(Term);
+    if (X.Kind != ExprKind::Add && X.Kind != ExprKind::Sub)
+      return {Term, Offset};
+    const Expr &Step = G.expr(X.B);
+    if (Step.Kind != ExprKind::Const ||
+        (X.Kind == ExprKind::Add
+             ? __builtin_add_overflow(Offset, Step.Value, &Offset)
+             : __builtin_sub_overflow(Offset, Step.Value, &Offset)))
+      return {Term, Offset};
+    Term = X.A;
+  }
+}
+
 /// The addresses on the way from the outermost object to \p Term, that first.
 static llvm::SmallVector<ExprId, 4> objectsAround(const FunctionGraph &G,
                                                   ExprId Term) {
@@ -115,9 +132,13 @@ bool locktidy::areDistinct(const FunctionGraph &G, ExprId A, ExprId B) {
     const Expr &X = G.expr(WayA[I]), &Y = G.expr(WayB[I]);
     if (X.Kind == ExprKind::Field && Y.Kind == ExprKind::Field)
       return X.Symbol != Y.Symbol;
-    return X.Kind == ExprKind::Index && Y.Kind == ExprKind::Index &&
-           G.expr(X.B).Kind == ExprKind::Const &&
-           G.expr(Y.B).Kind == ExprKind::Const;
+    if (X.Kind != ExprKind::Index || Y.Kind != ExprKind::Index)
+      return false;
+    auto [OfX, AtX] = splitOffset(G, X.B);
+    auto [OfY, AtY] = splitOffset(G, Y.B);
+    return OfX == OfY ? AtX != AtY
+                      : G.expr(OfX).Kind == ExprKind::Const &&
+                            G.expr(OfY).Kind == ExprKind::Const;
   }
   return false;
 }

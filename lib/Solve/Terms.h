@@ -32,8 +32,13 @@ bool readsMemory(const FunctionGraph &G, ExprId Term);
 ExprId replaced(const FunctionGraph &G, ExprBuilder &Terms, ExprId In,
                 ExprId From, ExprId To);
 
+/// A value and what is added to it: `x - 1` is x and -1.
+std::pair<ExprId, int64_t> splitOffset(const FunctionGraph &G, ExprId Term);
+
 /// True for addresses of two different objects: variables, fields of one record
-/// or elements of one array that differ (`&sc->rx.lock`, `&sc->tx.lock`). False
+/// or elements of one array that differ (`&sc->rx.lock`, `&sc->tx.lock`;
+/// `&a[i]`,
+/// `&a[i - 1]`). False
 /// when they may be one.
 bool areDistinct(const FunctionGraph &G, ExprId A, ExprId B);
 

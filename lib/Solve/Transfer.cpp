@@ -61,17 +61,38 @@ static bool isThroughNull(const FunctionGraph &G, ExprId Lock) {
   return X->Kind == ExprKind::Const && X->Value == 0;
 }
 
+/// The lock held that a release of \p Lock was meant for: taken by the same
+/// words, of which a variable has changed since, so that another lock is
+/// released.
+const HeldLock *Simulator::missed(const State &S, EventRef At,
+                                  ExprId Lock) const {
+  const HeldLock *Found = nullptr;
+  for (const HeldLock &L : S.Held) {
+    if (L.Multi)
+      return nullptr; // one of several that the variable went through
+    if (!L.Entry && !L.From.Callee &&
+        F.event(L.From.At).Lock == F.event(At).Lock &&
+        areDistinct(G, L.Lock, Lock))
+      Found = &L;
+  }
+  return Found;
+}
+
 void Simulator::release(State &S, EventRef At, ExprId Lock) {
   S.Aged = true;
   for (Fact &Known : S.Facts)
     Known.Released |= Known.UnderLock;
   HeldLock *Held = S.findHeld(Lock);
   bool ThroughNull = isThroughNull(G, Lock);
-  if (!Held && (ThroughNull || knownNotHeld(S, Lock))) {
+  const HeldLock *Missed = Held ? nullptr : missed(S, At, Lock);
+  if (!Held && (ThroughNull || Missed || knownNotHeld(S, Lock))) {
     Observation &O = observe(S, At, EffectKind::Release, Lock);
     O.Problem = Clash::NotHeld;
-    O.Other = ThroughNull ? Origin{At, {}, 0, 0} : releasedAt(S, Lock);
+    O.Other =
+        ThroughNull || Missed ? Origin{At, {}, 0, 0} : releasedAt(S, Lock);
     keepLast();
+    if (Missed)
+      dropQuietly(S, At, Missed->Lock); // as it was meant
     return;
   }
   if (!Held)

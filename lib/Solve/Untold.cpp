@@ -10,6 +10,19 @@
 
 using namespace locktidy;
 
+/// The function asked whether a lock is held at entry, with one answer on the
+/// way to \p A and the other to \p B: callers know which. A way that
+/// gives up the lock which it was found to hold is no such answer.
+static bool areEnteredApart(const Exit &A, const Exit &B) {
+  return llvm::any_of(A.Entry, [&](const EntryCondition &X) {
+    return X.Tested && !X.Released &&
+           llvm::any_of(B.Entry, [&](const EntryCondition &Y) {
+             return Y.Tested && !Y.Released && X.Lock == Y.Lock &&
+                    X.Held != Y.Held;
+           });
+  });
+}
+
 bool locktidy::callerCanTell(const SolvedProgram &P, const SolvedFunction &F,
                              const Exit &A, const Exit &B) {
   // What memory held when the function was entered is for callers to know that
@@ -18,6 +31,8 @@ bool locktidy::callerCanTell(const SolvedProgram &P, const SolvedFunction &F,
   if (excludeEachOther(A.Why, B.Why, [&](const Literal &L) {
         return Called || !readsMemory(F.Graph, L.Term);
       }))
+    return true;
+  if (areEnteredApart(A, B))
     return true;
   for (auto [Address, Value] : A.Memory)
     for (auto [Other, What] : B.Memory)
@@ -47,15 +62,17 @@ static bool isFailure(const SolvedFunction &F, const ResultUse &Use,
   }
 }
 
-/// Both report failure, by numbers that no caller tells apart.
-static bool bothFail(const SolvedFunction &F, const ResultUse &Use,
-                     const Exit &A, const Exit &B) {
+bool locktidy::areOneResult(const SolvedProgram &P, const SolvedFunction &F,
+                            const Range &A, const Range &B) {
+  if (!A.meet(B).empty())
+    return true;
+  const ResultUse &Use = P.Results[F.Graph.Id.Index];
   if (F.Graph.Returns != ReturnKind::Integer || Use.Compared)
     return false;
   Range Positive = Range::between(1, INT64_MAX),
         Negative = Range::between(INT64_MIN, -1);
   auto Both = [&](const Range &Class) {
-    return A.Returns.within(Class) && B.Returns.within(Class);
+    return A.within(Class) && B.within(Class);
   };
   return Both(Positive) || Both(Negative);
 }
@@ -81,6 +98,13 @@ static bool holds(const FunctionGraph &G, const Exit &X, ExprId Lock,
   });
 }
 
+bool locktidy::isExchanged(const FunctionGraph &G, const Exit &X, ExprId Old,
+                           ExprId New) {
+  const Expr &Name = G.expr(Old);
+  return Name.Kind == ExprKind::Load &&
+         llvm::is_contained(X.Memory, std::make_pair(Name.A, New));
+}
+
 /// On the way to \p X the object that holds the lock did not exist.
 static bool isAbsent(const SolvedFunction &F, ExprId Lock, const Exit &X) {
   return llvm::any_of(X.Why, [&](const Literal &L) {
@@ -97,6 +121,11 @@ void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
       // A recursive walk has no fixed names for what it visits.
       if (L.Entry || L.Multi || (F.Recursive && readsMemory(F.Graph, L.Lock)))
         continue;
+      if (llvm::any_of(Leak.Entry, [&](const EntryCondition &C) {
+            return C.Held && C.Released &&
+                   isExchanged(F.Graph, Leak, C.Lock, L.Lock);
+          }))
+        continue;
       bool InResult = isInResult(F.Graph, Leak, L.Lock);
       // Its lock was taken: the object returned exists.
       Range Returns = InResult ? Leak.Returns.without(0) : Leak.Returns;
@@ -106,11 +135,10 @@ void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
         if (holds(F.Graph, Free, L.Lock, InResult) ||
             isAbsent(F, L.Lock, Free) || (Free.May && !Leak.May))
           continue;
-        bool SameResult =
-            !Returns.meet(Free.Returns).empty() || bothFail(F, Use, Leak, Free);
-        bool Wrong = SameResult
+        bool Wrong = areOneResult(P, F, Returns, Free.Returns)
                          ? !callerCanTell(P, F, Leak, Free)
-                         : !isTry(F, Leak, L) && isFailure(F, Use, Leak, Free);
+                         : !isTry(F, Leak, L) && !areEnteredApart(Leak, Free) &&
+                               isFailure(F, Use, Leak, Free);
         if (Wrong && (!Against || Free.Pos < F.Exits[*Against].Pos))
           Against = I;
       }

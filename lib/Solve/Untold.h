@@ -19,9 +19,19 @@
 
 namespace locktidy {
 
-/// Whether what is passed, or an out-parameter, tells the two exits apart.
+/// Whether what is passed, what is held at entry, or an out-parameter tells the
+/// two exits apart.
 bool callerCanTell(const SolvedProgram &P, const SolvedFunction &F,
                    const Exit &A, const Exit &B);
+
+/// Whether two results of \p F are one to its callers: values that may be
+/// equal, or failures by numbers that no caller tells apart.
+bool areOneResult(const SolvedProgram &P, const SolvedFunction &F,
+                  const Range &A, const Range &B);
+
+/// Whether memory that named the lock \p Old at entry names \p New at the exit:
+/// callers who hold the one by that name hold the other then.
+bool isExchanged(const FunctionGraph &G, const Exit &X, ExprId Old, ExprId New);
 
 /// Fills Exit::Untolds of all exits.
 void findUntold(const SolvedProgram &P, SolvedFunction &F);

@@ -93,24 +93,6 @@ static bool compareTheSame(const Expr &X, const Expr &Y) {
          ((X.A == Y.A && X.B == Y.B) || (X.A == Y.B && X.B == Y.A));
 }
 
-/// A value and what is added to it: `x - 1` is x and -1.
-static std::pair<ExprId, int64_t> splitOffset(const FunctionGraph &G,
-                                              ExprId Term) {
-  int64_t Offset = 0;
-  for (;;) {
-    const Expr &X = G.expr(Term);
-    if (X.Kind != ExprKind::Add && X.Kind != ExprKind::Sub)
-      return {Term, Offset};
-    const Expr &Step = G.expr(X.B);
-    if (Step.Kind != ExprKind::Const ||
-        (X.Kind == ExprKind::Add
-             ? __builtin_add_overflow(Offset, Step.Value, &Offset)
-             : __builtin_sub_overflow(Offset, Step.Value, &Offset)))
-      return {Term, Offset};
-    Term = X.A;
-  }
-}
-
 /// What other comparisons of the same two values say of \p Asked, which is one
 /// of a < b, b < a and a == b: exactly one of these is true.
 Range Simulator::rangeOfRelation(const State &S, const Expr &Asked) const {

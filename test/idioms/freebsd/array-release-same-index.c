@@ -1,6 +1,4 @@
 // RUN: %idiom %s
-// XFAIL: *
-// Not yet: a release of another element of an array of locks is taken for the held one.
 // The lock of one queue is taken and released by one index.
 // Seen in freebsd10: sys/dev/nxge/if_nxge.c, xge_tx_compl().
 // Broken: the release has the index of the queue before.

@@ -1,7 +1,4 @@
 // RUN: %idiom %s
-// XFAIL: *
-// Not yet: of two ways out, one that keeps and one that gives up a caller's lock, the
-// wrong one is told too.
 // A configuration task is entered with the driver's mutex, through a pointer in the
 // softc to a mutex elsewhere, drops it to do what may sleep, and takes it again.
 // Seen in freebsd10: sys/dev/usb/net/usb_ethernet.c, ue_attach_post_task().
@@ -24,7 +21,7 @@ static void ue_attach_post_task(struct usb_ether *ue) {
   return;
 fail:
 #ifdef BROKEN
-  return;
+  return; /* expect: lock-leak */
 #else
   UE_LOCK(ue);
 #endif
@@ -33,5 +30,5 @@ fail:
 void uether_ifattach(struct usb_ether *ue) {
   UE_LOCK(ue);
   ue_attach_post_task(ue);
-  UE_UNLOCK(ue); /* expect: unlock-not-held */
+  UE_UNLOCK(ue);
 }

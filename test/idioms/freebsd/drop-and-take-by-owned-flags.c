@@ -1,7 +1,4 @@
 // RUN: %idiom %s
-// XFAIL: *
-// Not yet: an entry state learnt by a question is taken for the function's own acquire,
-// so that the release of the caller's lock is told too.
 // Two flags, made of what is held and of a flag of the device, decide whether one
 // mutex is dropped and another taken, through macros with a condition inside.
 // Seen in freebsd10: sys/dev/sound/pcm/mixer.c, mixer_set_softpcmvol().

@@ -1,6 +1,4 @@
 // RUN: %idiom %s
-// XFAIL: *
-// Not yet: what is told of the callee is told of its caller as well.
 // The queue's lock, which the caller holds, is dropped around each task and taken
 // again before the next is looked for.
 // Seen in freebsd10: sys/kern/subr_taskqueue.c, taskqueue_run_locked().

@@ -1,6 +1,4 @@
 // RUN: %idiom %s
-// XFAIL: *
-// Not yet: the leak is told once for each name that the lock may have.
 // The mutex of an object is its own or one out of a pool, and kept in a local.
 // Seen in freebsd10: sys/kern/sys_generic.c, selrecord() and doselwakeup().
 // Broken: it returns early when there is nothing to do.

@@ -1,6 +1,4 @@
 // RUN: %idiom %s
-// XFAIL: *
-// Not yet: results 0 and 1 are not told apart when the entry states differ as well.
 // A lock function that does nothing when the thread has the lock already, says so in
 // its result, and has a variant that a signal ends.
 // Seen in freebsd10: sys/dev/usb/usb_device.c, usbd_enum_lock_sig().

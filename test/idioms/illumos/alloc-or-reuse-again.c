@@ -1,6 +1,4 @@
 // RUN: %idiom %s
-// XFAIL: *
-// Not yet: of the ways out that keep and give up a caller's lock the wrong one is told.
 // Entered with the lock: takes from a free list, or drops the lock for an allocation by
 // the caller's flag; an inner wait jumps back to the free list.
 // Seen in illumos: usr/src/uts/common/os/taskq.c, taskq_ent_alloc().

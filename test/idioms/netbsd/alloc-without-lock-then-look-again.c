@@ -1,6 +1,4 @@
 // RUN: %idiom %s
-// XFAIL: *
-// Not yet: told in the caller instead of at the return that lacks the lock.
 // Drops its caller's lock for an allocation that sleeps and takes it again at once, so
 // that all returns have it.
 // Seen in netbsd: sys/dev/md.c, md_ioctl_kalloc() and mdioctl().

@@ -1,6 +1,4 @@
 // RUN: %idiom %s
-// XFAIL: *
-// Not yet: a lock kept in a field is compared at exits by its old name.
 // The object's lock is exchanged for another one: the new one is taken, the field set,
 // the old one released through a local. The caller has the new one.
 // Seen in netbsd: sys/kern/uipc_usrreq.c, unp_resetlock().

@@ -1,7 +1,4 @@
 // RUN: %idiom %s
-// XFAIL: *
-// Not yet: after a told release the path goes on with a wrong lock state: one more
-// finding.
 // Entered with the lock; an endless loop waits with it, drops it for the transfer, jumps
 // over parts of that, and takes it again. The only way out has it.
 // Seen in netbsd: sys/dev/md.c, md_server_loop().
