@@ -142,6 +142,8 @@ bool Simulator::isRecursive(const HeldLock &Old, LockMode New,
     return true;
   if (Old.Mode == LockMode::Shared && New == LockMode::Shared)
     return true;
-  const LockKind *K = P.Prog.kind(Old.Kind);
-  return K && K->Recursive;
+  if (const LockKind *K = P.Prog.kind(Old.Kind); K && K->Recursive)
+    return true;
+  auto Init = P.Classes.find(lockClassOf(G, Old.Lock));
+  return Init != P.Classes.end() && Init->second.Recursive;
 }

@@ -142,31 +142,46 @@ static bool isCookie(const FunctionGraph &G, ExprId Cookie) {
          !(G.expr(Cookie).Kind == ExprKind::Const && G.expr(Cookie).Value == 0);
 }
 
-/// What init calls and static initialisers say about lock classes.
-static void collectClassFacts(SolvedProgram &P) {
-  auto Add = [&](LockClass C, StringId Kind, bool Recursive, bool Cookie) {
-    if (!C)
-      return;
-    ClassFacts &Facts = P.Classes[C];
-    Facts.Initialised = true;
-    Facts.Recursive |= Recursive;
-    Facts.Cookie |= Cookie;
-    if (Kind && !llvm::is_contained(Facts.Kinds, Kind))
-      Facts.Kinds.insert(llvm::upper_bound(Facts.Kinds, Kind), Kind);
-  };
+/// What one init call says of a lock of class \p C.
+static void addClassFacts(SolvedProgram &P, LockClass C, StringId Kind,
+                          bool Recursive, bool Cookie) {
+  if (!C)
+    return;
+  ClassFacts &Facts = P.Classes[C];
+  Facts.Initialised = true;
+  Facts.Recursive |= Recursive;
+  Facts.Cookie |= Cookie;
+  if (Kind && !llvm::is_contained(Facts.Kinds, Kind))
+    Facts.Kinds.insert(llvm::upper_bound(Facts.Kinds, Kind), Kind);
+}
+
+/// What static initialisers say, and init calls that name the lock: needed to
+/// tell which locks may be taken twice.
+static void collectWrittenFacts(SolvedProgram &P) {
+  FunctionGraph Inits;
+  Inits.Exprs = P.Prog.All.InitExprs;
+  for (const Event &E : P.Prog.All.StaticInits)
+    addClassFacts(P, lockClassOf(Inits, E.Lock), E.LockKind, E.Recursive,
+                  isCookie(Inits, E.Cookie));
+  for (const FunctionGraph &G : P.Prog.All.Graphs)
+    for (const Block &B : G.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Effect && E.Effect == EffectKind::Init)
+          addClassFacts(P, lockClassOf(G, E.Lock), E.LockKind, E.Recursive,
+                        isCookie(G, E.Cookie));
+}
+
+/// What init calls say that name a parameter of a function.
+static void collectSolvedFacts(SolvedProgram &P) {
   for (const SolvedFunction &F : P.Functions)
     for (const Observation &O : F.Observations) {
       if (O.Effect != EffectKind::Init)
         continue;
       Site At = innermost(P, F, O);
       const Event &E = At.event();
-      Add(O.Class, O.Kind, E.Recursive, isCookie(At.Function->Graph, E.Cookie));
+      addClassFacts(P, O.Class, O.Kind, E.Recursive,
+                    isCookie(At.Function->Graph, E.Cookie));
     }
-  FunctionGraph Inits;
-  Inits.Exprs = P.Prog.All.InitExprs;
-  for (const Event &E : P.Prog.All.StaticInits)
-    Add(lockClassOf(Inits, E.Lock), E.LockKind, E.Recursive,
-        isCookie(Inits, E.Cookie));
 }
 
 SolvedProgram locktidy::solve(Program Linked) {
@@ -178,6 +193,7 @@ SolvedProgram locktidy::solve(Program Linked) {
   CallGraph Calls(P.Prog, P.Pointers);
   P.Results = findResultUses(P.Prog);
   findBaseFields(P);
+  collectWrittenFacts(P);
   P.Functions.resize(P.Prog.All.Graphs.size());
   for (uint32_t I = 0; I != P.Functions.size(); ++I) {
     SolvedFunction &F = P.Functions[I];
@@ -215,7 +231,7 @@ SolvedProgram locktidy::solve(Program Linked) {
       for (uint32_t I : Todo)
         solveFunction(P, P.Functions[I]);
   }
-  collectClassFacts(P);
+  collectSolvedFacts(P);
   P.Roots = findRoots(P);
   return P;
 }

@@ -39,6 +39,30 @@ void pdrop_bad(struct softc *sc) {
   mtx_unlock(&sc->mtx); // expect: unlock-not-held
 }
 
+// What comes after the second acquire of a recursive lock is looked at too.
+struct deep {
+  struct mtx mtx;
+};
+
+void deep_init(struct deep *d) {
+  mtx_init(&d->mtx, "deep", NULL, MTX_DEF | MTX_RECURSE);
+}
+
+void deep_ok(struct deep *d) {
+  mtx_lock(&d->mtx);
+  mtx_lock(&d->mtx);
+  mtx_unlock(&d->mtx);
+  mtx_unlock(&d->mtx);
+}
+
+void deep_bad(struct deep *d) {
+  mtx_lock(&d->mtx);
+  mtx_lock(&d->mtx);
+  mtx_unlock(&d->mtx);
+  mtx_unlock(&d->mtx);
+  mtx_unlock(&d->mtx); // expect: unlock-not-held
+}
+
 // A caller may hold it where the try fails, as far as this function tells.
 void try_bad(struct softc *sc) {
   if (mtx_trylock(&sc->mtx))
