@@ -161,6 +161,7 @@ template <typename A> void visit(A &Ar, In<A, Event> &E) {
     Mark(E.Amount);
     Mark(E.Stub, true);
     Mark(E.Recursive, true);
+    Mark(E.Waits, true);
   });
 }
 

@@ -74,6 +74,8 @@ struct Event {
   StringId LockKind; ///< name in TUGraph::Kinds
   LockMode Mode = LockMode::Exclusive;
   Success Succeeds = Success::Always;
+  bool Waits = false; ///< Acquire that may fail: it is no try, but waits until
+                      ///< a signal or the end of its time
   bool Stub = false; ///< the kernel's definition does nothing
   bool Recursive =
       false;      ///< Acquire: this call may recurse; Init: so may the lock

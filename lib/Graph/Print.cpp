@@ -239,7 +239,7 @@ void GraphPrinter::effect(const Event &E) {
   if (!First)
     lockTraits(E);
   if (E.Succeeds != Success::Always)
-    OS << " success=" << successName(E.Succeeds);
+    OS << " success=" << successName(E.Succeeds) << (E.Waits ? " waits" : "");
   operand("keeps-dropped", E.KeepsDropped);
   operand("timeout", E.Timeout);
   operand("signals", E.Signals);

@@ -22,9 +22,10 @@ template <typename Fn> void forEachOperand(const EffectSpec &Spec, Fn Do) {
 }
 
 template <typename Fn> void forEachCondition(const EffectSpec &Spec, Fn Do) {
-  for (const Condition *C : {&Spec.When, &Spec.KeepsDropped, &Spec.Timeout,
-                             &Spec.Signals, &Spec.Giant, &Spec.Amount,
-                             &Spec.RecursiveIf, &Spec.SharedIf, &Spec.Answer})
+  for (const Condition *C :
+       {&Spec.When, &Spec.KeepsDropped, &Spec.Timeout, &Spec.Signals,
+        &Spec.Giant, &Spec.Amount, &Spec.RecursiveIf, &Spec.SharedIf,
+        &Spec.Answer, &Spec.Waits})
     Do(*C);
   for (const EffectSpec::KindIf &K : Spec.KindIfs)
     Do(K.When);
@@ -204,6 +205,8 @@ void EffectBuilder::fillOperands(const EffectSpec &Spec, Event &Ev) {
   // define cannot.
   if (ExprId May = condition(Spec.RecursiveIf))
     Ev.Recursive = E.constantValue(May) != 0;
+  if (ExprId Waits = condition(Spec.Waits))
+    Ev.Waits = E.constantValue(Waits).value_or(0) != 0;
   if (StringRef Kind = kindOf(Spec, Ev.Lock); !Kind.empty())
     Ev.LockKind = U.Tables.string(Kind);
   if (!Spec.Context.empty())

@@ -17,6 +17,7 @@ namespace locktidy {
 // Where the values of the keys that are conditions and operands go.
 static constexpr std::pair<Key, Condition EffectSpec::*> Conditions[] = {
     {Key::SharedIf, &EffectSpec::SharedIf},
+    {Key::Waits, &EffectSpec::Waits},
     {Key::When, &EffectSpec::When},
     {Key::KeepsDropped, &EffectSpec::KeepsDropped},
     {Key::Timeout, &EffectSpec::Timeout},

@@ -25,7 +25,7 @@ constexpr uint32_t Any = keys(Key::When, Key::Args);
 constexpr EffectWord Effects[] = {
     {"acquire", EffectKind::Acquire, MainValue::Lock,
      Any | keys(Key::Kind, Key::KindIf, Key::Mode, Key::SharedIf, Key::Success,
-                Key::Recursive),
+                Key::Waits, Key::Recursive),
      keys(Key::Kind)},
     {"release", EffectKind::Release, MainValue::Lock,
      Any | keys(Key::Kind, Key::KindIf, Key::Mode, Key::SharedIf), none()},
@@ -82,6 +82,7 @@ constexpr KeyWord Words[] = {
     {"shared-if", Key::SharedIf, Shape::Condition},
     {"success", Key::Success, Shape::Choice,
      "nonzero zero negative nonnegative"},
+    {"waits", Key::Waits, Shape::Condition},
     {"when", Key::When, Shape::Condition},
     {"interlock", Key::Interlock, Shape::Operand},
     {"keeps-dropped", Key::KeepsDropped, Shape::Condition},

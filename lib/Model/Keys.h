@@ -29,6 +29,7 @@ enum class Key : uint8_t {
   Mode,
   SharedIf,
   Success,
+  Waits,
   When,
   Interlock,
   KeepsDropped,

@@ -117,6 +117,7 @@ struct EffectSpec {
   LockMode Mode = LockMode::Exclusive; ///< `mode:`
   Condition SharedIf;                  ///< `shared-if:`
   Success Succeeds = Success::Always;  ///< `success:`
+  Condition Waits;                     ///< `waits:`
   std::string Context;                 ///< `context:`
   Operand Label;     ///< `label:` argument with the lock's name (init)
   std::string Level; ///< `level:` of raise

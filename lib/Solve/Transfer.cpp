@@ -174,7 +174,8 @@ void Simulator::doAcquire(State S, EventRef At, ExprId Lock, States &Out) {
   bool Clashes = Old && !isRecursive(*Old, E.Mode, E.Recursive);
   // A result that nobody looks at is taken for success: such calls fail only
   // where the author knows that they cannot.
-  bool Try = E.Succeeds != Success::Always && E.Result;
+  bool MayFail = E.Succeeds != Success::Always && E.Result;
+  bool Try = MayFail && !E.Waits;
   Observation &O = observe(S, At, EffectKind::Acquire, Lock);
   O.Try = Try;
   O.First = !Try && !Old && !knownNotHeld(S, Lock) && !S.findEntry(Lock);
@@ -187,7 +188,7 @@ void Simulator::doAcquire(State S, EventRef At, ExprId Lock, States &Out) {
   keepLast();
   if (Clashes && !Try)
     return; // it panics or hangs: nothing after it happens
-  if (!Try) {
+  if (!MayFail) {
     freshResult(S, At);
     acquire(S, Lock, New);
     Out.push_back(std::move(S));

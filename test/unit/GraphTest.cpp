@@ -311,7 +311,7 @@ void buildFull(Unit &U) {
   All.LockKind = U.T.string("mtx");
   All.Mode = LockMode::Shared;
   All.Succeeds = Success::Zero;
-  All.Stub = All.Recursive = true;
+  All.Stub = All.Recursive = All.Waits = true;
   All.Channel = U.field(U.value(U.Sc), "cv");
   All.KeepsDropped = All.Timeout = All.Signals = E.constant(1);
   All.Handler = Fn;
@@ -400,7 +400,7 @@ TEST(Print, PrintsEveryOperand) {
   EXPECT_EQ(
       U.printed(),
       "f(sc, m) -> integer [header, stub, &i]:\n"
-      "b0: t3 = wait all chan=&sc->cv lock=sc->mtx (mtx, shared) success=zero "
+      "b0: t3 = wait all chan=&sc->cv lock=sc->mtx (mtx, shared) success=zero waits "
       "keeps-dropped=1 timeout=1 signals=1 handler=intr argument=(get(m, m & "
       "-4)) "
       "cookie=(m & -4) giant=(!(m & -4)) amount=30 context=filter "

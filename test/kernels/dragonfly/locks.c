@@ -14,6 +14,9 @@ LEAKS(lockmgr(&sc->lk, LK_SHARED), lockmgr(&sc->lk, LK_RELEASE)) // expect: lock
 LEAKS_IF(lockmgr(&sc->lk, LK_EXCLUSIVE | LK_NOWAIT) == 0, lockmgr(&sc->lk, LK_RELEASE)) // expect: lock-leak
 PAIR(if (lockmgr(&sc->lk, LK_EXCLUSIVE | LK_NOWAIT)) return, lockmgr(&sc->lk, LK_RELEASE))
 PAIR(if (lockmgr(&sc->lk, LK_SHARED | LK_PCATCH)) return, lockmgr(&sc->lk, LK_RELEASE))
+UNDER(if (lockmgr(&sc->lk, LK_SHARED | LK_PCATCH) == 0) lockmgr(&sc->lk, LK_RELEASE)) // expect: sleep-under-lock
+UNDER(if (lockmgr(&sc->lk, LK_EXCLUSIVE | LK_SLEEPFAIL) == 0) lockmgr(&sc->lk, LK_RELEASE)) // expect: sleep-under-lock
+UNDER(if (lockmgr(&sc->lk, LK_EXCLUSIVE | LK_NOWAIT) == 0) lockmgr(&sc->lk, LK_RELEASE))
 TWICE(lockmgr(&sc->lk, LK_EXCLUSIVE), lockmgr(&sc->lk, LK_EXCLUSIVE)) // expect: recursive-lock
 TWICE(lockmgr(&sc->lkdeep, LK_EXCLUSIVE), lockmgr(&sc->lkdeep, LK_EXCLUSIVE))
 TWICE(lockmgr(&sc->lk, LK_EXCLUSIVE), lockmgr(&sc->lk, LK_EXCLUSIVE | LK_CANRECURSE))
@@ -49,6 +52,10 @@ LEAKS_IF(mtx_lock_ex(&sc->mtx, 0, 0) == 0, mtx_unlock(&sc->mtx)) // expect: lock
 LEAKS_IF(mtx_lock_ex_try(&sc->mtx) == 0, mtx_unlock(&sc->mtx)) // expect: lock-leak
 LEAKS_IF(mtx_lock_sh(&sc->mtx, 0, 0) == 0, mtx_unlock(&sc->mtx)) // expect: lock-leak
 LEAKS_IF(mtx_lock_sh_try(&sc->mtx) == 0, mtx_unlock(&sc->mtx)) // expect: lock-leak
+UNDER(if (mtx_lock_ex(&sc->mtx, 0, 0) == 0) mtx_unlock(&sc->mtx)) // expect: sleep-under-lock
+UNDER(if (mtx_lock_ex_try(&sc->mtx) == 0) mtx_unlock(&sc->mtx))
+UNDER(if (mtx_lock_sh(&sc->mtx, 0, 0) == 0) mtx_unlock(&sc->mtx)) // expect: sleep-under-lock
+UNDER(if (mtx_lock_sh_try(&sc->mtx) == 0) mtx_unlock(&sc->mtx))
 LEAKS(mtx_spinlock(&sc->spinmtx), mtx_spinunlock(&sc->spinmtx)) // expect: lock-leak
 LEAKS_IF(mtx_spinlock_try(&sc->spinmtx) == 0, mtx_spinunlock(&sc->spinmtx)) // expect: lock-leak
 TWICE(mtx_lock(&sc->mtx); mtx_unlock(&sc->mtx), mtx_unlock(&sc->mtx)) // expect: unlock-not-held

@@ -63,6 +63,10 @@ LEAKS_IF(sx_xlock_sig(&sc->sx) == 0, sx_xunlock(&sc->sx)) // expect: lock-leak
 LEAKS_IF(sx_slock_sig(&sc->sx) == 0, sx_sunlock(&sc->sx)) // expect: lock-leak
 PAIR(if (sx_xlock_sig(&sc->sx)) return, sx_xunlock(&sc->sx))
 PAIR(if (sx_slock_sig(&sc->sx)) return, sx_sunlock(&sc->sx))
+UNDER(if (sx_xlock_sig(&sc->sx) == 0) sx_xunlock(&sc->sx)) // expect: sleep-under-lock
+UNDER(if (sx_slock_sig(&sc->sx) == 0) sx_sunlock(&sc->sx)) // expect: sleep-under-lock
+UNDER(if (sx_try_xlock(&sc->sx)) sx_xunlock(&sc->sx))
+TWICE(sx_xlock(&sc->sx), if (sx_xlock_sig(&sc->sx)) return) // expect: recursive-lock
 LEAKS_IF(sx_try_xlock(&sc->sx), sx_xunlock(&sc->sx)) // expect: lock-leak
 LEAKS_IF(_sx_try_xlock(&sc->sx, "f", 1), sx_xunlock(&sc->sx)) // expect: lock-leak
 LEAKS_IF(sx_try_slock(&sc->sx), sx_sunlock(&sc->sx)) // expect: lock-leak
@@ -108,4 +112,6 @@ LEAKS_IF(lockmgr(&sc->lk, LK_EXCLUSIVE, NULL, 0) == 0, _lockmgr(&sc->lk, LK_RELE
 TWICE(lockmgr(&sc->lk, LK_EXCLUSIVE, NULL, 0); lockmgr(&sc->lk, LK_RELEASE, NULL, 0), lockmgr(&sc->lk, LK_RELEASE, NULL, 0)) // expect: unlock-not-held
 TWICE(lockmgr(&sc->lk, LK_EXCLUSIVE, NULL, 0), lockmgr(&sc->lk, LK_EXCLUSIVE, NULL, 0)) // expect: recursive-lock
 TWICE(lockmgr(&sc->lk, LK_EXCLUSIVE, NULL, 0), lockmgr(&sc->lk, LK_EXCLUSIVE | LK_CANRECURSE, NULL, 0))
+UNDER(if (lockmgr(&sc->lk, LK_EXCLUSIVE, NULL, 0) == 0) lockmgr(&sc->lk, LK_RELEASE, NULL, 0)) // expect: sleep-under-lock
+UNDER(if (lockmgr(&sc->lk, LK_EXCLUSIVE | LK_NOWAIT, NULL, 0) == 0) lockmgr(&sc->lk, LK_RELEASE, NULL, 0))
 TWICE(mtx_lock(&sc->mtx); lockmgr(&sc->lk, LK_EXCLUSIVE | LK_INTERLOCK, &sc->mtx, 0); lockmgr(&sc->lk, LK_RELEASE, NULL, 0); mtx_lock(&sc->mtx); mtx_unlock(&sc->mtx), mtx_unlock(&sc->mtx)) // expect: unlock-not-held

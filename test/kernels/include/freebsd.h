@@ -168,6 +168,7 @@ void _rm_runlock(struct rmlock *rm, struct rm_priotracker *tracker);
 #define LK_DOWNGRADE 0x00000005
 #define LK_RELEASE 0x00000006
 #define LK_DRAIN 0x00000007
+#define LK_NOWAIT 0x00000010
 #define LK_CANRECURSE 0x00000040
 #define LK_INTERLOCK 0x00010000
 int _lockmgr(struct lock *lkp, int flags, struct mtx *interlk, struct thread *td, char *file, int line);

@@ -61,6 +61,13 @@ LEAKS_IF(mutex_lock_killable(&sc->mutex) == 0, mutex_unlock(&sc->mutex)) // expe
 PAIR(if (mutex_lock_killable(&sc->mutex)) return, mutex_unlock(&sc->mutex))
 LEAKS_IF(mutex_lock_killable_nested(&sc->mutex, 1) == 0, mutex_unlock(&sc->mutex)) // expect: lock-leak
 PAIR(if (mutex_lock_killable_nested(&sc->mutex, 1)) return, mutex_unlock(&sc->mutex))
+// A signal may end the wait, which sleeps until then; a try does not.
+UNDER(if (mutex_lock_interruptible(&sc->mutex) == 0) mutex_unlock(&sc->mutex)) // expect: sleep-under-lock
+UNDER(if (mutex_lock_killable(&sc->mutex) == 0) mutex_unlock(&sc->mutex)) // expect: sleep-under-lock
+UNDER(if (mutex_trylock(&sc->mutex)) mutex_unlock(&sc->mutex))
+TWICE(if (mutex_lock_interruptible(&sc->mutex)) return, if (mutex_lock_interruptible(&sc->mutex)) return) // expect: recursive-lock
+UNDER(if (down_read_killable(&sc->sem) == 0) up_read(&sc->sem)) // expect: sleep-under-lock
+UNDER(if (down_write_killable(&sc->sem) == 0) up_write(&sc->sem)) // expect: sleep-under-lock
 LEAKS_IF(mutex_trylock(&sc->mutex), mutex_unlock(&sc->mutex)) // expect: lock-leak
 TWICE(mutex_lock(&sc->mutex), mutex_lock(&sc->mutex)) // expect: recursive-lock
 TWICE(mutex_lock(&sc->mutex); mutex_unlock(&sc->mutex), mutex_unlock(&sc->mutex)) // expect: unlock-not-held
@@ -113,6 +120,7 @@ TWICE(rtnl_lock(), rtnl_lock()) // expect: recursive-lock
 TWICE(rtnl_lock(); rtnl_unlock(), rtnl_unlock()) // expect: unlock-not-held
 LEAKS_IF(rtnl_trylock(), rtnl_unlock()) // expect: lock-leak
 LEAKS_IF(rtnl_lock_killable() == 0, rtnl_unlock()) // expect: lock-leak
+UNDER(if (rtnl_lock_killable() == 0) rtnl_unlock()) // expect: sleep-under-lock
 TWICE(ASSERT_RTNL(), rtnl_lock()) // expect: recursive-lock
 // Where it was taken it is held.
 TWICE(if (!rtnl_trylock()) return, rtnl_lock()) // expect: recursive-lock

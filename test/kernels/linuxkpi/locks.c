@@ -15,6 +15,7 @@ LEAKS_IF(mutex_trylock(&sc->mutex), mutex_unlock(&sc->mutex)) // expect: lock-le
 // It may return early, though the macro of this version never does.
 PAIR(if (mutex_lock_interruptible(&sc->mutex)) return, mutex_unlock(&sc->mutex))
 LEAKS_IF(mutex_lock_interruptible(&sc->mutex) == 0, mutex_unlock(&sc->mutex)) // expect: lock-leak
+UNDER(if (mutex_lock_interruptible(&sc->mutex) == 0) mutex_unlock(&sc->mutex)) // expect: sleep-under-lock
 PAIR(mutex_lock(&sc->mutex); msleep(1), mutex_unlock(&sc->mutex))
 LEAKS(down_read(&sc->sem), up_read(&sc->sem)) // expect: lock-leak
 LEAKS(down_write(&sc->sem), up_write(&sc->sem)) // expect: lock-leak

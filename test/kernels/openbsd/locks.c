@@ -15,6 +15,9 @@ LEAKS(rw_enter(&sc->rw, RW_WRITE), rw_exit(&sc->rw)) // expect: lock-leak
 LEAKS(rw_enter(&sc->rw, RW_READ), rw_exit(&sc->rw)) // expect: lock-leak
 LEAKS_IF(rw_enter(&sc->rw, RW_WRITE | RW_NOSLEEP) == 0, rw_exit(&sc->rw)) // expect: lock-leak
 PAIR(if (rw_enter(&sc->rw, RW_READ | RW_INTR)) return, rw_exit(&sc->rw))
+UNDER(if (rw_enter(&sc->rw, RW_WRITE | RW_INTR) == 0) rw_exit(&sc->rw)) // expect: sleep-under-lock
+UNDER(if (rw_enter(&sc->rw, RW_WRITE | RW_NOSLEEP) == 0) rw_exit(&sc->rw))
+TWICE(if (rw_enter(&sc->rw, RW_WRITE | RW_INTR)) return, if (rw_enter(&sc->rw, RW_WRITE | RW_INTR)) return) // expect: recursive-lock
 TWICE(rw_enter_write(&sc->rw), rw_enter_write(&sc->rw)) // expect: recursive-lock
 TWICE(rw_enter_write(&sc->rw); rw_enter(&sc->rw, RW_DOWNGRADE), rw_enter_write(&sc->rw)) // expect: recursive-lock
 TWICE(rw_enter_write(&sc->rw); rw_exit_write(&sc->rw), rw_exit_write(&sc->rw)) // expect: unlock-not-held
@@ -29,6 +32,7 @@ TWICE(rw_assert_rdlock(&sc->rw), rw_enter_write(&sc->rw)) // expect: recursive-l
 TWICE(rw_assert_anylock(&sc->rw), rw_enter_write(&sc->rw)) // expect: recursive-lock
 LEAKS_IF(rrw_enter(&sc->rrw, RW_WRITE) == 0, rrw_exit(&sc->rrw)) // expect: lock-leak
 TWICE(if (rrw_enter(&sc->rrw, RW_READ)) return; rrw_exit(&sc->rrw), rrw_exit(&sc->rrw)) // expect: unlock-not-held
+UNDER(if (rrw_enter(&sc->rrw, RW_WRITE) == 0) rrw_exit(&sc->rrw)) // expect: sleep-under-lock
 LEAKS(KERNEL_LOCK(), KERNEL_UNLOCK()) // expect: lock-leak
 LEAKS(_kernel_lock(), _kernel_unlock()) // expect: lock-leak
 TWICE(KERNEL_LOCK(); KERNEL_UNLOCK(), KERNEL_UNLOCK()) // expect: unlock-not-held

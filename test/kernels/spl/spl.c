@@ -7,6 +7,7 @@ LEAKS(mutex_enter_nested(&sc->mtx, 1), mutex_exit(&sc->mtx)) // expect: lock-lea
 LEAKS_IF(mutex_tryenter(&sc->mtx), mutex_exit(&sc->mtx)) // expect: lock-leak
 LEAKS_IF(mutex_enter_interruptible(&sc->mtx) == 0, mutex_exit(&sc->mtx)) // expect: lock-leak
 PAIR(if (mutex_enter_interruptible(&sc->mtx)) return, mutex_exit(&sc->mtx))
+ATOMIC(if (mutex_enter_interruptible(&sc->mtx) == 0) mutex_exit(&sc->mtx)) // expect: sleep-under-lock
 TWICE(if (!mutex_tryenter(&sc->mtx)) return, mutex_enter(&sc->mtx)) // expect: recursive-lock
 TWICE(mutex_enter(&sc->mtx), mutex_enter(&sc->mtx)) // expect: recursive-lock
 TWICE(mutex_enter(&sc->mtx); mutex_exit(&sc->mtx), mutex_exit(&sc->mtx)) // expect: unlock-not-held
