@@ -67,6 +67,12 @@ int _kernel_lock_held(void);
 #define KERNEL_ASSERT_LOCKED() do { if (!_kernel_lock_held()) splassert_fail(0, 1, __func__); } while (0)
 #define KERNEL_ASSERT_UNLOCKED() do { if (_kernel_lock_held()) splassert_fail(0, 1, __func__); } while (0)
 
+extern struct rwlock netlock;
+extern int splassert_ctl;
+#define NET_ASSERT_UNLOCKED() do { if (splassert_ctl > 0 && rw_status(&netlock) == RW_WRITE) splassert_fail(0, 1, __func__); } while (0)
+#define NET_ASSERT_LOCKED() do { int _s = rw_status(&netlock); if (splassert_ctl > 0 && _s != RW_WRITE && _s != RW_READ) splassert_fail(2, _s, __func__); } while (0)
+#define NET_ASSERT_LOCKED_EXCLUSIVE() do { if (splassert_ctl > 0 && rw_status(&netlock) != RW_WRITE) splassert_fail(1, 0, __func__); } while (0)
+
 #define PCATCH 0x100
 #define PNORELOCK 0x200
 int tsleep(const volatile void *ident, int priority, const char *wmesg, int timo);

@@ -22,11 +22,17 @@ void made(struct softc *sc) {
 // CHECK: assert-not-held rw_assert_unlocked sc->rw (rwlock)
 // CHECK: assert-held KERNEL_ASSERT_LOCKED {{.*}}kernel_lock (kernel-lock)
 // CHECK: assert-not-held KERNEL_ASSERT_UNLOCKED {{.*}}kernel_lock (kernel-lock)
+// CHECK: assert-held NET_ASSERT_LOCKED netlock (rwlock, shared)
+// CHECK: assert-held NET_ASSERT_LOCKED_EXCLUSIVE netlock (rwlock)
+// CHECK: assert-not-held NET_ASSERT_UNLOCKED netlock (rwlock)
 void asserted(struct softc *sc) {
   MUTEX_ASSERT_UNLOCKED(&sc->mtx);
   rw_assert_unlocked(&sc->rw);
   KERNEL_ASSERT_LOCKED();
   KERNEL_ASSERT_UNLOCKED();
+  NET_ASSERT_LOCKED();
+  NET_ASSERT_LOCKED_EXCLUSIVE();
+  NET_ASSERT_UNLOCKED();
 }
 
 // CHECK-LABEL: levels():
