@@ -78,6 +78,21 @@ static bool reachesExit(const FunctionGraph &G, const Observation &Taken,
   return false;
 }
 
+/// What the ways out that may return 0 do with the caller's \p Lock.
+static decltype(Sides::Success) onSuccess(const SolvedFunction &F,
+                                          ExprId Lock) {
+  if (F.Graph.Returns != ReturnKind::Integer)
+    return Sides::Undecided;
+  bool Keeps = false, Gives = false;
+  for (const Exit &X : F.Exits)
+    for (const EntryCondition &C : X.Entry)
+      if (C.Lock == Lock && C.Held && X.Returns.contains(0))
+        (C.Released ? Gives : Keeps) = true;
+  if (Keeps == Gives)
+    return Sides::Undecided;
+  return Keeps ? Sides::Keeps : Sides::Gives;
+}
+
 std::map<ExprId, Sides> locktidy::findSides(const SolvedProgram &P,
                                             const SolvedFunction &F) {
   std::map<ExprId, Sides> Found;
@@ -96,6 +111,7 @@ std::map<ExprId, Sides> locktidy::findSides(const SolvedProgram &P,
             return L.Entry && L.Lock == S.Lock.Lock;
           }))
         Holding.insert(X.Pos);
+    S.Success = onSuccess(F, Lock);
     S.Retaken = llvm::any_of(F.Observations, [&](const Observation &O) {
       return O.Effect == EffectKind::Acquire && !O.Callee && !O.May &&
              O.Lock == S.Lock.Lock &&

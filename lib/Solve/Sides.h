@@ -30,9 +30,15 @@ struct Sides {
   HeldLock Lock;
   /// Some way out dropped the lock and took it again: it is to be kept.
   bool Retaken = false;
+  /// The ways out that report success do one of the two only.
+  enum { Undecided, Keeps, Gives } Success = Undecided;
 
-  /// Those that are fewer are the slip.
-  bool keepIsSlip() const { return !Retaken && Keep.size() <= Give.size(); }
+  /// Those that fail are the slip, else those that are fewer.
+  bool keepIsSlip() const {
+    if (Retaken || Success != Undecided)
+      return !Retaken && Success == Gives;
+    return Keep.size() <= Give.size();
+  }
 };
 
 /// By lock. The exits are those of \p F.
