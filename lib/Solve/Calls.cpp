@@ -304,6 +304,8 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
       dropQuietly(S, At, Held->Lock);
     return true;
   }
+  if (mayBeCallers(S, Lock))
+    S.forgetNotHeld(Lock);
   if (knownNotHeld(S, Lock)) {
     if (C.Tested)
       return false;

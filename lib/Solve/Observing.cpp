@@ -136,6 +136,13 @@ bool Simulator::knownNotHeld(const State &S, ExprId Lock) const {
   return C && (C->Released || !C->Held);
 }
 
+/// What this function took and released of a lock that recurses, its caller may
+/// have taken before: callees that need it can be right.
+bool Simulator::mayBeCallers(const State &S, ExprId Lock) const {
+  const NotHeldLock *L = S.findNotHeld(Lock);
+  return L && L->Recurses && isEntryTerm(Lock) && !S.findEntry(Lock);
+}
+
 bool Simulator::isRecursive(const HeldLock &Old, LockMode New,
                             bool CallAllows) const {
   if (CallAllows || Old.Multi)

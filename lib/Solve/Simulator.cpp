@@ -533,7 +533,7 @@ void Simulator::exit(const Terminator &T, State S) {
   X.Entry.assign(S.Entry.begin(), S.Entry.end());
   X.Memory.assign(S.Memory.begin(), S.Memory.end());
   for (const NotHeldLock &L : S.NotHeld)
-    if (isEntryTerm(L.Lock))
+    if (isEntryTerm(L.Lock) && !L.Recurses)
       X.Free.push_back(L.Lock);
   X.May = S.May;
   auto SameEffect = [&](const Exit &Old) {

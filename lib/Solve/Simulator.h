@@ -127,6 +127,7 @@ private:
   /// The held lock that \p Lock means: equal, or the only one of its class.
   const HeldLock *match(const State &S, ExprId Lock, Marks &May) const;
   HeldLock *match(State &S, ExprId Lock);
+  bool mayBeCallers(const State &S, ExprId Lock) const;
   bool isRecursive(const HeldLock &Old, LockMode New, bool CallAllows) const;
   bool knownNotHeld(const State &S, ExprId Lock) const;
   Origin releasedAt(const State &S, ExprId Lock) const;

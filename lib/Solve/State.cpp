@@ -87,12 +87,12 @@ void State::addEntry(EntryCondition C) {
   Entry.insert(lowerBound(Entry, C.Lock, ByLock), C);
 }
 
-void State::knowNotHeld(ExprId Lock, EventRef Since) {
+void State::knowNotHeld(ExprId Lock, EventRef Since, bool Recurses) {
   auto *It = lowerBound(NotHeld, Lock, ByLock);
   if (It != NotHeld.end() && It->Lock == Lock)
-    It->Since = Since;
+    *It = {Lock, Since, Recurses};
   else
-    NotHeld.insert(It, {Lock, Since});
+    NotHeld.insert(It, {Lock, Since, Recurses});
 }
 
 const NotHeldLock *State::findNotHeld(ExprId Lock) const {
@@ -173,7 +173,7 @@ bool locktidy::absorb(State &Into, const State &From) {
   // hold is wrong on a feasible path.
   for (const NotHeldLock &L : From.NotHeld)
     if (!Into.findNotHeld(L.Lock)) {
-      Into.knowNotHeld(L.Lock, L.Since);
+      Into.knowNotHeld(L.Lock, L.Since, L.Recurses);
       Changed = true;
     }
   for (auto [A, B] : llvm::zip_equal(Into.Held, From.Held))

@@ -90,6 +90,7 @@ struct EntryCondition {
 struct NotHeldLock {
   ExprId Lock;
   EventRef Since;
+  bool Recurses = false; ///< given up, but the caller may have another hold
 };
 
 struct Fact {
@@ -130,7 +131,7 @@ struct State {
   void setFact(Fact F);
   void addHeld(HeldLock L);
   void addEntry(EntryCondition C);
-  void knowNotHeld(ExprId Lock, EventRef Since);
+  void knowNotHeld(ExprId Lock, EventRef Since, bool Recurses = false);
   const NotHeldLock *findNotHeld(ExprId Lock) const;
   void forgetNotHeld(ExprId Lock);
 };

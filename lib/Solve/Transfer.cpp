@@ -117,6 +117,7 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
   }
   ExprId Gone = Held->Lock;
   bool Entry = Held->Entry, Multi = Held->Multi;
+  bool Recurses = isRecursive(*Held, LockMode::Exclusive, false);
   S.Held.erase(Held);
   if (Multi)
     Rounds.Collected.insert(lockClassOf(G, Gone));
@@ -124,7 +125,7 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
     if (EntryCondition *C = S.findEntry(Gone))
       C->Released = true;
   if (!Entry && !Multi)
-    S.knowNotHeld(Gone, At);
+    S.knowNotHeld(Gone, At, Recurses);
 }
 
 void Simulator::setResult(State &S, EventRef At, ExprId Value) {
@@ -282,6 +283,8 @@ void Simulator::assertLock(State &S, EventRef At, ExprId Lock, bool Held) {
   const Event &E = F.event(At);
   Observation &O = observe(S, At, E.Effect, Lock);
   bool Exact = S.findHeld(Lock) != nullptr;
+  if (Held && mayBeCallers(S, Lock))
+    S.forgetNotHeld(Lock);
   if (Held && !Exact && knownNotHeld(S, Lock)) {
     O.Problem = Clash::NotHeld;
     O.Other = releasedAt(S, Lock);
@@ -366,12 +369,13 @@ void Simulator::wait(State S, EventRef At, States &Out) {
 void Simulator::dropQuietly(State &S, EventRef At, ExprId Lock) {
   HeldLock *Held = S.findHeld(Lock);
   bool Entry = Held->Entry;
+  bool Recurses = isRecursive(*Held, LockMode::Exclusive, false);
   S.Held.erase(Held);
   EntryCondition *C = S.findEntry(Lock);
   if (Entry && C)
     C->Released = true;
   else
-    S.knowNotHeld(Lock, At);
+    S.knowNotHeld(Lock, At, Recurses);
 }
 
 //===----------------------------------------------------------------------===//
