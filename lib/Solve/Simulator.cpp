@@ -217,7 +217,9 @@ void Simulator::run() {
       visit(BlockId(B), std::move(S));
     }
   }
-  findRoundLeaks();
+  std::set<LockClass> Collected = collectedClasses();
+  findRoundLeaks(Collected);
+  doubtCollected(Collected);
 }
 
 /// Facts about values that nothing names any more say nothing: those of results

@@ -65,7 +65,9 @@ private:
   void mergeMulti(State &S) const;
   bool isHandedOver(uint32_t Loop, ExprId Lock) const;
   bool isReachable(BlockId Head, const State &S, ExprId Lock) const;
-  void findRoundLeaks();
+  std::set<LockClass> collectedClasses() const;
+  void findRoundLeaks(const std::set<LockClass> &Collected);
+  void doubtCollected(const std::set<LockClass> &Collected);
   void widenLoop(BlockId Head, State &S);
   void widenMemory(BlockId Head, State &S);
   ExprId rename(State &S, ExprId Value, int64_t Site);

@@ -404,6 +404,8 @@ ExprId Simulator::fresh(State &S, int64_t Site) {
   auto Uses = [&](ExprId E) { return mentions(E, Now); };
   bool Used =
       llvm::any_of(S.Held, [&](const HeldLock &L) { return Uses(L.Lock); }) ||
+      llvm::any_of(S.Entry,
+                   [&](const EntryCondition &C) { return Uses(C.Lock); }) ||
       llvm::any_of(S.Memory,
                    [&](auto &M) { return Uses(M.first) || Uses(M.second); }) ||
       llvm::any_of(S.Facts, [&](const Fact &F) { return Uses(F.Term); }) ||
