@@ -22,6 +22,7 @@
 //===----------------------------------------------------------------------===//
 #include "Rules/Describe.h"
 #include "Rules/Rule.h"
+#include "Solve/Regions.h"
 #include "Solve/Slice.h"
 #include <optional>
 #include <set>

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Solve/CallGraph.h"
 #include "Solve/Components.h"
+#include "Solve/Regions.h"
 #include "Solve/Slice.h"
 #include "llvm/ADT/STLExtras.h"
 #include <numeric>

@@ -267,6 +267,7 @@ void Simulator::observeCallee(const State &S, EventRef At, FunctionId To,
 bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
                            Origin From) {
   ExprId Lock = instantiate(S, C.Lock);
+  consult(S, Lock);
   auto Report = [&](Clash Problem, Origin Other) {
     Observation &O = observe(S, At, EffectKind::AssertHeld, Lock);
     O.Callee = From.Callee;
@@ -291,6 +292,8 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
       S.addEntry({Lock, C.Kind, C.Mode, false, C.Tested, false, C.May, From});
     return true;
   }
+  if (!C.Tested)
+    exists(S, Lock);
   if (HeldLock *Held = match(S, Lock)) {
     if (!C.Released) {
       if (C.ChangesMode)
@@ -343,13 +346,16 @@ void Simulator::modify(State &S, EventRef At, const Summary &Sum) {
 
 bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
   const SummaryCase &C = Callee->Sum.Cases[Case];
-  for (const Literal &L : C.When) {
+  Decision = decision(G.Blocks.size() + FirstEvent[At.Block] + At.Index, Case,
+                      Callee->Sum.Cases.size());
+  bool Possible = llvm::all_of(C.When, [&](const Literal &L) {
     ReadUnderLock = L.UnderLock;
-    bool Possible = restrict(S, instantiate(S, L.Term), L.Values, L.IsFlag);
-    ReadUnderLock = false;
-    if (!Possible)
-      return false;
-  }
+    return restrict(S, instantiate(S, L.Term), L.Values, L.IsFlag);
+  });
+  ReadUnderLock = false;
+  Decision = Literal();
+  if (!Possible)
+    return false;
   // Terms of the callee mean memory as it was at the call.
   ExprId Value = C.ReturnValue ? instantiate(S, C.ReturnValue) : CallResult;
   // What is returned, and locks in it, have one name.
@@ -361,6 +367,8 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
     Free.push_back(instantiate(S, Lock));
   for (const HeldLock &L : C.Acquired)
     Acquired.push_back(instantiate(S, L.Lock));
+  for (ExprId Lock : Acquired)
+    consult(S, Lock);
   llvm::SmallVector<std::pair<ExprId, ExprId>, 2> Written;
   for (auto [Address, What] : C.Written)
     Written.push_back({instantiate(S, Address), instantiate(S, What)});

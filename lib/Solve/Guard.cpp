@@ -112,7 +112,12 @@ void Ways::add(const Literal &L) {
     addLiteral(G, L);
 }
 
-bool Ways::join(const Ways &O) {
+bool Ways::addAll(const Literal &L) {
+  add(L);
+  return llvm::all_of(Guards, [&](const Guard &G) { return find(G, L.Term); });
+}
+
+bool Ways::join(const Ways &O, bool Exact) {
   llvm::SmallVector<Guard, 1> Before = Guards;
   for (const Guard &New : O.Guards) {
     if (llvm::any_of(Guards, [&](const Guard &G) { return within(New, G); }))
@@ -131,10 +136,14 @@ bool Ways::join(const Ways &O) {
     }
     if (Guards.size() < Max)
       Guards.push_back(std::move(Merged));
-    else
+    else if (!Exact)
       Guards.back() = joinGuards(Guards.back(), Merged);
   }
   return Guards != Before;
+}
+
+bool Ways::isAlways() const {
+  return llvm::any_of(Guards, [](const Guard &G) { return G.empty(); });
 }
 
 Guard Ways::common() const {

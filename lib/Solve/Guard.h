@@ -57,8 +57,13 @@ public:
   explicit Ways(Guard G) : Guards{std::move(G)} {}
 
   void add(const Literal &L);
-  /// Takes over the ways of \p O; true on change.
-  bool join(const Ways &O);
+  /// As add(), but false when there was no room for it.
+  bool addAll(const Literal &L);
+  /// Takes over the ways of \p O; true on change. What there is no room for
+  /// makes a way more general, or is left out when \p Exact.
+  bool join(const Ways &O, bool Exact = false);
+  /// One way asks for nothing.
+  bool isAlways() const;
   llvm::ArrayRef<Guard> all() const { return Guards; }
   /// What all ways have in common.
   Guard common() const;

@@ -40,6 +40,7 @@ Observation &Simulator::observe(const State &S, EventRef At, EffectKind Effect,
   O.Why = S.Why.common();
   O.May = S.May;
   F.Observations.push_back(std::move(O));
+  Doubted.push_back(S.Doubts);
   return F.Observations.back();
 }
 
@@ -59,7 +60,9 @@ static bool sameObservation(const Observation &A, const Observation &B) {
 /// path, so marks stay only when all paths have them.
 void Simulator::keepLast() {
   Observation O = std::move(F.Observations.back());
+  Ways Doubts = std::move(Doubted.back());
   F.Observations.pop_back();
+  Doubted.pop_back();
   auto &Slots = Seen[{O.At.Block, O.At.Index, O.CalleeEvent}];
   for (uint32_t I : Slots) {
     Observation &Old = F.Observations[I];
@@ -67,12 +70,14 @@ void Simulator::keepLast() {
       continue;
     Old.Why = joinGuards(Old.Why, O.Why);
     Old.May &= O.May;
+    Doubted[I].join(Doubts, /*Exact=*/true);
     for (auto [A, B] : llvm::zip_equal(Old.Held, O.Held))
       A.May &= B.May;
     return;
   }
   Slots.push_back(F.Observations.size());
   F.Observations.push_back(std::move(O));
+  Doubted.push_back(std::move(Doubts));
 }
 
 //===----------------------------------------------------------------------===//

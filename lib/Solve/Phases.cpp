@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Phases.h"
+#include "Solve/Regions.h"
 #include "Solve/Slice.h"
 
 using namespace locktidy;

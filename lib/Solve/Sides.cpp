@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Sides.h"
+#include "Solve/Regions.h"
 #include "Solve/Slice.h"
 #include "Solve/Terms.h"
 #include "Solve/Untold.h"

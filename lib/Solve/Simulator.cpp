@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Solve/Simulator.h"
 #include "Solve/Components.h"
+#include "Solve/Regions.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
@@ -13,7 +14,8 @@ using namespace locktidy;
 
 /// Numbers of unknowns that stand for memory in which joined states differ go
 /// down from here; those of Loops.cpp and Values.cpp are above.
-static constexpr int64_t FirstBlur = -(int64_t(1) << 50),
+static constexpr int64_t FirstDoubt = -(int64_t(1) << 44),
+                         FirstBlur = -(int64_t(1) << 50),
                          FirstBlurredVersion = -(int64_t(1) << 60);
 
 static void addLoads(const FunctionGraph &G, ExprId Term,
@@ -101,53 +103,22 @@ bool Simulator::concernsLocks(const Event &E) const {
                 }));
 }
 
-/// A branch decides about locks when something that concerns them happens on a
-/// way from it to where its arms have met for good. What a join forgot of any
-/// other condition is no loss.
+/// A branch decides about locks when something that concerns them lies in its
+/// region. What a join forgot of any other condition is no loss.
 void Simulator::findDeciding() {
-  uint32_t N = G.Blocks.size();
-  llvm::BitVector Concerned(N);
-  for (uint32_t B = 0; B != N; ++B)
+  llvm::BitVector Concerned(G.Blocks.size());
+  for (uint32_t B = 0; B != G.Blocks.size(); ++B)
     if (llvm::any_of(G.Blocks[B].Events,
                      [&](const Event &E) { return concernsLocks(E); }))
       Concerned.set(B);
-  Deciding.resize(N);
+  Deciding.resize(G.Blocks.size());
   if (Concerned.none())
     return;
-  // Blocks that are on all ways from a block to an exit, itself among them.
-  std::vector<llvm::BitVector> After(N, llvm::BitVector(N, true));
-  std::vector<uint32_t> Backwards;
-  for (uint32_t B = 0; B != N; ++B)
-    if (Rank[B] != ~0u)
-      Backwards.push_back(B);
-  llvm::sort(Backwards,
-             [&](uint32_t A, uint32_t B) { return Rank[A] > Rank[B]; });
-  for (bool Changed = true; Changed;) {
-    Changed = false;
-    for (uint32_t B : Backwards) {
-      auto Next = successors(G.Blocks[B]);
-      llvm::BitVector Now(N, !Next.empty());
-      for (BlockId S : Next)
-        Now &= After[S.Index];
-      Now.set(B);
-      Changed |= Now != After[B];
-      After[B] = std::move(Now);
-    }
-  }
-  for (uint32_t B : Backwards) {
-    if (successors(G.Blocks[B]).size() < 2)
-      continue;
-    llvm::BitVector Seen = After[B]; // where to stop
-    llvm::SmallVector<uint32_t, 16> Todo{B};
-    while (!Todo.empty() && !Deciding.test(B))
-      for (BlockId S : successors(G.Blocks[Todo.pop_back_val()]))
-        if (!Seen.test(S.Index)) {
-          Seen.set(S.Index);
-          Todo.push_back(S.Index);
-          if (Concerned.test(S.Index))
-            Deciding.set(B);
-        }
-  }
+  Regions Of(G);
+  for (uint32_t B = 0; B != G.Blocks.size(); ++B)
+    if (Rank[B] != ~0u && successors(G.Blocks[B]).size() > 1 &&
+        Of.contains(B, Concerned))
+      Deciding.set(B);
 }
 
 /// Reverse postorder, strongly connected components, and what is stored in
@@ -212,14 +183,13 @@ void Simulator::run() {
       else if (Effort > MaxEffort)
         F.Reached = Limit::Effort;
       if (F.Reached == Limit::Visits || F.Reached == Limit::Effort)
-        return;
+        return settleDoubts();
       State S = Points[B][I].S;
       visit(BlockId(B), std::move(S));
     }
   }
-  std::set<LockClass> Collected = collectedClasses();
-  findRoundLeaks(Collected);
-  doubtCollected(Collected);
+  findRoundLeaks();
+  settleDoubts();
 }
 
 /// Facts about values that nothing names any more say nothing: those of results
@@ -368,11 +338,30 @@ void Simulator::consultOperands(State &S, EventRef At) {
     return;
   if (ExprId Lock = F.event(At).Lock)
     consult(S, evaluate(S, Lock));
-  if (F.event(At).Kind != EventKind::Call)
-    return;
-  for (size_t I = 0; I != F.event(At).Args.size(); ++I)
-    if (ExprId Arg = F.event(At).Args[I])
-      consult(S, evaluate(S, Arg));
+}
+
+/// That \p Arm of the \p Arms of a branch or call is the one that is taken. All
+/// of them together say nothing.
+Literal Simulator::decision(uint32_t Site, size_t Arm, size_t Arms) {
+  Literal Out;
+  Out.Term = Terms.unknown(FirstDoubt - int64_t(Site), 0);
+  Out.Values = Range::between(Arm == 0 ? INT64_MIN : int64_t(Arm),
+                              Arm + 1 == Arms ? INT64_MAX : int64_t(Arm));
+  return Out;
+}
+
+/// What is still in doubt when all paths are known is a may fact.
+void Simulator::settleDoubts() {
+  for (auto [O, Doubts] : llvm::zip_equal(F.Observations, Doubted))
+    if (!Doubts.isAlways())
+      O.May |= MarkWidened;
+  for (Exit &X : F.Exits) {
+    if (!X.Doubts.isAlways()) {
+      X.May |= MarkWidened;
+      F.Reached = std::max(F.Reached, Limit::States);
+    }
+    X.Doubts = Ways();
+  }
 }
 
 void Simulator::leave(BlockId B, State S) {
@@ -388,23 +377,33 @@ void Simulator::leave(BlockId B, State S) {
   case TermKind::Branch: {
     ExprId Cond = evaluate(S, T.Cond);
     State Else = S;
-    if (assume(S, Cond, true))
+    Decision = decision(B.Index, 0, 2);
+    bool Possible = assume(S, Cond, true);
+    Decision = decision(B.Index, 1, 2);
+    bool Otherwise = assume(Else, Cond, false);
+    Decision = Literal();
+    if (Possible)
       enter(B, T.Then, std::move(S));
-    if (assume(Else, Cond, false))
+    if (Otherwise)
       enter(B, T.Else, std::move(Else));
     return;
   }
   case TermKind::Switch: {
     ExprId Value = evaluate(S, T.Cond);
     Range Rest = Range::all();
-    for (const SwitchCase &C : T.Cases) {
+    size_t Arms = T.Cases.size() + 1;
+    for (auto [I, C] : llvm::enumerate(T.Cases)) {
       State Taken = S;
+      Decision = decision(B.Index, I, Arms);
       if (restrict(Taken, Value, Range::between(C.Low, C.High), false))
         enter(B, C.Target, std::move(Taken));
       if (C.Low == C.High)
         Rest = Rest.without(C.Low);
     }
-    if (T.Else &&restrict(S, Value, Rest, false))
+    Decision = decision(B.Index, Arms - 1, Arms);
+    bool Otherwise = T.Else &&restrict(S, Value, Rest, false);
+    Decision = Literal();
+    if (Otherwise)
       enter(B, T.Else, std::move(S));
     return;
   }
@@ -508,7 +507,7 @@ void Simulator::insert(BlockId B, State S) {
     State Both = joined(*Near, S);
     bool Same = sameKey(Both, *Near) && Both.Blurred == Near->Blurred &&
                 Both.Why == Near->Why && Both.May == Near->May &&
-                Both.Aged == Near->Aged;
+                Both.Doubts == Near->Doubts && Both.Aged == Near->Aged;
     *Near = std::move(Both);
     if (Same)
       return;
@@ -538,6 +537,7 @@ void Simulator::exit(const Terminator &T, State S) {
     if (isEntryTerm(L.Lock) && !L.Recurses)
       X.Free.push_back(L.Lock);
   X.May = S.May;
+  X.Doubts = std::move(S.Doubts);
   auto SameEffect = [&](const Exit &Old) {
     return Old.Pos == X.Pos && Old.Returns == X.Returns &&
            Old.ReturnValue == X.ReturnValue && Old.Memory == X.Memory &&
@@ -549,6 +549,7 @@ void Simulator::exit(const Terminator &T, State S) {
     if (SameEffect(Old)) {
       Why.join(Ways(Old.Why));
       X.May &= Old.May;
+      X.Doubts.join(Old.Doubts, /*Exact=*/true);
       for (ExprId Lock : Old.Free)
         addTerm(X.Free, Lock);
     }

@@ -52,6 +52,8 @@ private:
   void visit(BlockId B, State S);
   void consultOperands(State &S, EventRef At);
   bool concernsLocks(const Event &E) const;
+  Literal decision(uint32_t Site, size_t Arm, size_t Arms);
+  void settleDoubts();
   void findDeciding();
   void addDistinct(States &All, State S);
   State joined(const State &A, const State &B);
@@ -65,9 +67,7 @@ private:
   void mergeMulti(State &S) const;
   bool isHandedOver(uint32_t Loop, ExprId Lock) const;
   bool isReachable(BlockId Head, const State &S, ExprId Lock) const;
-  std::set<LockClass> collectedClasses() const;
-  void findRoundLeaks(const std::set<LockClass> &Collected);
-  void doubtCollected(const std::set<LockClass> &Collected);
+  void findRoundLeaks();
   void widenLoop(BlockId Head, State &S);
   void widenMemory(BlockId Head, State &S);
   ExprId rename(State &S, ExprId Value, int64_t Site);
@@ -185,6 +185,8 @@ private:
   std::vector<Stores> StoredIn; ///< by component
   llvm::BitVector Deciding;     ///< blocks whose branch decides about locks
   bool AboutLocks = true;       ///< the event or branch at hand does
+  Literal Decision;             ///< how it is decided; no term: as it must be
+  std::vector<Ways> Doubted;    ///< State::Doubts of the observations
   llvm::DenseMap<uint32_t, llvm::DenseSet<int64_t>>
       Literals; ///< stored to a local
   struct Entry {

@@ -3,44 +3,18 @@
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Dead stores and empty diamonds are removed in turns until nothing changes:
-// a diamond that vanishes frees the stores its condition read, and the reverse.
-// Loops that do nothing but count are removed with them.
+// After Weiser (Program slicing, ICSE 1981), the criteria being all that can
+// matter to locking, and the ways out.
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Slice.h"
 #include "Graph/Builder.h"
+#include "Solve/Regions.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 using namespace locktidy;
-
-llvm::SmallVector<BlockId, 4> locktidy::successors(const Block &B) {
-  llvm::SmallVector<BlockId, 4> Out;
-  auto Add = [&](BlockId S) {
-    if (S && !llvm::is_contained(Out, S))
-      Out.push_back(S);
-  };
-  switch (B.Term.Kind) {
-  case TermKind::Jump:
-    Add(B.Term.Then);
-    break;
-  case TermKind::Branch:
-    Add(B.Term.Then);
-    Add(B.Term.Else);
-    break;
-  case TermKind::Switch:
-    for (const SwitchCase &C : B.Term.Cases)
-      Add(C.Target);
-    Add(B.Term.Else);
-    break;
-  case TermKind::Return:
-  case TermKind::Unreachable:
-    break;
-  }
-  return Out;
-}
 
 void locktidy::forEachOperand(const Event &E,
                               llvm::function_ref<void(ExprId)> Visit) {
@@ -56,6 +30,13 @@ void locktidy::forEachOperand(const Event &E,
 
 namespace {
 
+/// What something that is needed reads.
+struct Needs {
+  llvm::BitVector Locals;
+  llvm::DenseSet<uint32_t> Fields, Globals;
+  bool Elements = false; ///< of arrays, or hands them to a call
+};
+
 class Slicer {
 public:
   Slicer(FunctionGraph &G, Matters CallMatters, CalleeReads BehindCalls)
@@ -64,20 +45,18 @@ public:
 
 private:
   void dropCalls();
-  bool dropDeadStores();
-  void markReads(ExprId E, llvm::BitVector &Locals,
-                 llvm::DenseSet<uint32_t> &Fields,
-                 llvm::DenseSet<uint32_t> &Globals);
+  void dropUnneeded();
+  void read(ExprId E, Needs &Need) const;
+  void readAll(const Event &E, Needs &Need) const;
+  bool isRead(ExprId Address, const Needs &Need) const;
   bool panics(BlockId B) const;
   bool comparesMemory(ExprId Cond) const;
   bool simplifyBranches();
-  bool collapseCountingLoops();
   BlockId forward(BlockId B) const;
 
   FunctionGraph &G;
   Matters CallMatters;
   CalleeReads BehindCalls;
-  bool ReadsElements = false; ///< of arrays, or hands them to a call
 };
 
 } // namespace
@@ -112,90 +91,114 @@ void Slicer::dropCalls() {
   }
 }
 
-void Slicer::markReads(ExprId E, llvm::BitVector &Locals,
-                       llvm::DenseSet<uint32_t> &Fields,
-                       llvm::DenseSet<uint32_t> &Globals) {
+void Slicer::read(ExprId E, Needs &Need) const {
   const Expr &X = G.expr(E);
   if (X.Kind == ExprKind::Load)
-    ReadsElements |= G.expr(X.A).Kind == ExprKind::Index;
+    Need.Elements |= G.expr(X.A).Kind == ExprKind::Index;
   if (X.Kind == ExprKind::Local)
-    Locals.set(X.Symbol);
+    Need.Locals.set(X.Symbol);
   else if (X.Kind == ExprKind::Field)
-    Fields.insert(X.Symbol);
+    Need.Fields.insert(X.Symbol);
   else if (X.Kind == ExprKind::Global)
-    Globals.insert(X.Symbol);
+    Need.Globals.insert(X.Symbol);
   if (X.A)
-    markReads(X.A, Locals, Fields, Globals);
+    read(X.A, Need);
   if (X.B)
-    markReads(X.B, Locals, Fields, Globals);
+    read(X.B, Need);
 }
 
-/// True for a store whose target nobody reads. What a store reads counts only
-/// when the store itself is read.
-bool Slicer::dropDeadStores() {
-  llvm::BitVector Locals(G.Locals.size());
-  llvm::DenseSet<uint32_t> Fields, Globals;
-  ReadsElements = false;
-  auto IsStore = [](const Event &E) { return E.Kind == EventKind::Store; };
-  auto Read = [&](ExprId E) { markReads(E, Locals, Fields, Globals); };
-  for (Block &B : G.Blocks) {
-    for (Event &E : B.Events)
-      if (!IsStore(E)) {
-        forEachOperand(E, Read);
-        if (E.Kind != EventKind::Call)
-          continue;
-        BehindCalls(E, [&](ExprKind K, uint32_t Symbol) {
-          if (K == ExprKind::Field)
-            Fields.insert(Symbol);
-          else if (K == ExprKind::Global)
-            Globals.insert(Symbol);
-        });
-        for (ExprId Arg : E.Args)
-          ReadsElements |= Arg && G.expr(Arg).Kind == ExprKind::Index;
-      }
-    if (B.Term.Cond)
-      Read(B.Term.Cond);
+/// What an event that is no store reads, and what is behind a call.
+void Slicer::readAll(const Event &E, Needs &Need) const {
+  forEachOperand(E, [&](ExprId Op) { read(Op, Need); });
+  if (E.Kind != EventKind::Call)
+    return;
+  BehindCalls(E, [&](ExprKind K, uint32_t Symbol) {
+    if (K == ExprKind::Field)
+      Need.Fields.insert(Symbol);
+    else if (K == ExprKind::Global)
+      Need.Globals.insert(Symbol);
+  });
+  for (ExprId Arg : E.Args)
+    Need.Elements |= Arg && G.expr(Arg).Kind == ExprKind::Index;
+}
+
+bool Slicer::isRead(ExprId Address, const Needs &Need) const {
+  const Expr &A = G.expr(Address);
+  switch (A.Kind) {
+  case ExprKind::Local:
+    return Need.Locals.test(A.Symbol);
+  case ExprKind::Field:
+    return Need.Fields.contains(A.Symbol);
+  case ExprKind::Global:
+    return Need.Globals.contains(A.Symbol);
+  case ExprKind::Index:
+    return Need.Elements;
+  default:
+    return true;
   }
-  auto IsLive = [&](const Event &E) {
-    const Expr &A = G.expr(E.Address);
-    switch (A.Kind) {
-    case ExprKind::Local:
-      return Locals.test(A.Symbol);
-    case ExprKind::Field:
-      return Fields.contains(A.Symbol);
-    case ExprKind::Global:
-      return Globals.contains(A.Symbol);
-    case ExprKind::Index:
-      return ReadsElements;
-    default:
-      return true;
-    }
-  };
-  llvm::SmallPtrSet<const Event *, 32> Live;
+}
+
+/// What is needed, from the effects, calls and exits backwards: a store whose
+/// target something needed reads, and a branch in whose region something needed
+/// lies. The rest goes, loops that feed only themselves among it.
+void Slicer::dropUnneeded() {
+  uint32_t N = G.Blocks.size();
+  Needs Need;
+  Need.Locals.resize(G.Locals.size());
+  llvm::BitVector Blocks(N), Branches(N), Waiting(N);
+  for (uint32_t B = 0; B != N; ++B) {
+    const Block &K = G.Blocks[B];
+    if (successors(K).size() > 1)
+      Waiting.set(B);
+    else if (K.Term.Kind != TermKind::Jump)
+      Blocks.set(B);
+    if (K.Term.Kind == TermKind::Return && K.Term.Cond)
+      read(K.Term.Cond, Need);
+    for (const Event &E : K.Events)
+      if (E.Kind != EventKind::Store) {
+        Blocks.set(B);
+        readAll(E, Need);
+      }
+  }
+  Regions Of(G);
+  llvm::SmallPtrSet<const Event *, 32> Stores;
   for (bool Changed = true; Changed;) {
     Changed = false;
-    for (Block &B : G.Blocks)
-      for (Event &E : B.Events)
-        if (IsStore(E) && !Live.contains(&E) && IsLive(E)) {
-          Live.insert(&E);
-          Read(E.Address);
-          Read(E.Value);
+    for (uint32_t B : Waiting.set_bits())
+      if (Of.contains(B, Blocks) || !Of.meeting(B)) {
+        Branches.set(B);
+        Blocks.set(B);
+        read(G.Blocks[B].Term.Cond, Need);
+        Changed = true;
+      }
+    Waiting.reset(Branches);
+    for (uint32_t B = 0; B != N; ++B)
+      for (const Event &E : G.Blocks[B].Events)
+        if (E.Kind == EventKind::Store && !Stores.contains(&E) &&
+            isRead(E.Address, Need)) {
+          Stores.insert(&E);
+          Blocks.set(B);
+          read(E.Address, Need);
+          read(E.Value, Need);
           Changed = true;
         }
   }
-  bool Dropped = false;
-  for (Block &B : G.Blocks) {
-    // Clear rather than erase while Live holds pointers into the vector.
-    for (Event &E : B.Events)
-      if (IsStore(E) && !Live.contains(&E)) {
-        E.Address = ExprId();
-        Dropped = true;
-      }
+  for (uint32_t B : Waiting.set_bits()) {
+    Terminator &T = G.Blocks[B].Term;
+    BlockId To = Of.meeting(B);
+    T = Terminator();
+    T.Kind = TermKind::Jump;
+    T.Then = To;
   }
+  // Cleared before they are erased, while Stores points into the vectors.
   for (Block &B : G.Blocks)
-    llvm::erase_if(B.Events,
-                   [&](const Event &E) { return IsStore(E) && !E.Address; });
-  return Dropped;
+    for (Event &E : B.Events)
+      if (E.Kind == EventKind::Store && !Stores.contains(&E))
+        E.Address = ExprId();
+  for (Block &B : G.Blocks)
+    llvm::erase_if(B.Events, [](const Event &E) {
+      return E.Kind == EventKind::Store && !E.Address;
+    });
 }
 
 /// The first block from \p B on that does something.
@@ -268,65 +271,6 @@ bool Slicer::simplifyBranches() {
   return Changed;
 }
 
-/// A loop of stores to locals that are not read outside of it, with one way
-/// out, does nothing: its head jumps there.
-bool Slicer::collapseCountingLoops() {
-  bool Changed = false;
-  for (size_t Head = 0; Head != G.Blocks.size(); ++Head) {
-    Block &H = G.Blocks[Head];
-    if (H.Term.Kind != TermKind::Branch || !H.Events.empty())
-      continue;
-    // Small shapes only: head -> chain of store blocks -> head.
-    for (bool Taken : {true, false}) {
-      BlockId At = Taken ? H.Term.Then : H.Term.Else;
-      BlockId Exit = Taken ? H.Term.Else : H.Term.Then;
-      llvm::SmallDenseSet<uint32_t> Stored;
-      bool Plain = true;
-      unsigned Length = 0;
-      while (Plain && At.Index != Head && ++Length < 8) {
-        const Block &B = G.Blocks[At.Index];
-        Plain = B.Term.Kind == TermKind::Jump && At != Exit;
-        for (const Event &E : B.Events) {
-          Plain &= E.Kind == EventKind::Store &&
-                   G.expr(E.Address).Kind == ExprKind::Local;
-          if (Plain)
-            Stored.insert(G.expr(E.Address).Symbol);
-        }
-        At = B.Term.Then;
-      }
-      if (!Plain || At.Index != Head || Length == 0)
-        continue;
-      // Anything read elsewhere keeps the loop.
-      BlockId Body = Taken ? H.Term.Then : H.Term.Else;
-      llvm::BitVector Locals(G.Locals.size());
-      llvm::DenseSet<uint32_t> Fields, Globals;
-      llvm::SmallDenseSet<uint32_t> Inside{uint32_t(Head)};
-      for (BlockId B = Body; B.Index != Head; B = G.Blocks[B.Index].Term.Then)
-        Inside.insert(B.Index);
-      for (size_t I = 0; I != G.Blocks.size(); ++I) {
-        if (Inside.contains(I))
-          continue;
-        for (const Event &E : G.Blocks[I].Events)
-          forEachOperand(E, [&](ExprId Op) {
-            if (E.Kind != EventKind::Store || Op != E.Address)
-              markReads(Op, Locals, Fields, Globals);
-          });
-        if (G.Blocks[I].Term.Cond)
-          markReads(G.Blocks[I].Term.Cond, Locals, Fields, Globals);
-      }
-      if (llvm::any_of(Stored, [&](uint32_t L) { return Locals.test(L); }))
-        continue;
-      H.Term.Kind = TermKind::Jump;
-      H.Term.Then = Exit;
-      H.Term.Else = BlockId();
-      H.Term.Cond = ExprId();
-      Changed = true;
-      break;
-    }
-  }
-  return Changed;
-}
-
 static void clearUnreachable(FunctionGraph &G) {
   llvm::BitVector Seen(G.Blocks.size());
   llvm::SmallVector<BlockId, 16> Work{BlockId(0)};
@@ -346,12 +290,10 @@ void Slicer::run() {
   if (G.Blocks.empty())
     return;
   dropCalls();
-  for (bool Changed = true; Changed;) {
+  clearUnreachable(G);
+  dropUnneeded();
+  while (simplifyBranches())
     clearUnreachable(G);
-    Changed = dropDeadStores();
-    Changed |= simplifyBranches();
-    Changed |= collapseCountingLoops();
-  }
 }
 
 void locktidy::slice(FunctionGraph &G, Matters CallMatters,

@@ -60,9 +60,6 @@ private:
   std::vector<llvm::BitVector> In;
 };
 
-/// Successors of a block, each once, in order.
-llvm::SmallVector<BlockId, 4> successors(const Block &B);
-
 /// Calls \p Visit on every operand of \p E.
 void forEachOperand(const Event &E, llvm::function_ref<void(ExprId)> Visit);
 

@@ -9,7 +9,6 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Solve.h"
-#include "Solve/Accessors.h"
 #include "Solve/CallGraph.h"
 #include "Solve/Contexts.h"
 #include "Solve/EntryLocks.h"
@@ -189,7 +188,6 @@ SolvedProgram locktidy::solve(Program Linked) {
   SolvedProgram P;
   P.Prog = std::move(Linked);
   addEntryLocks(P.Prog);
-  resolveAccessors(P.Prog);
   specialize(P.Prog);
   P.Pointers = Targets(P.Prog);
   CallGraph Calls(P.Prog, P.Pointers);

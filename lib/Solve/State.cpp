@@ -162,6 +162,7 @@ bool locktidy::absorb(State &Into, const State &From) {
     Changed = true;
   };
   Changed |= Into.Why.join(From.Why);
+  Changed |= Into.Doubts.join(From.Doubts, /*Exact=*/true);
   Update(Into.May, Marks(Into.May & From.May));
   Update(Into.Aged, Into.Aged || From.Aged);
   size_t Forgotten = Into.Blurred.size();

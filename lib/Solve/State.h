@@ -113,12 +113,16 @@ struct State {
   llvm::SmallVector<NotHeldLock, 2> NotHeld; ///< sorted by Lock
   Ways Why;                                  ///< entry facts that lead here
   Marks May = 0;
-  /// Terms of which a join forgot what is known; sorted. A condition on one
-  /// marks the state as widened: until then nothing rests on what was
-  /// forgotten.
+  /// Terms of which a join forgot what is known; sorted. Until there is a
+  /// condition on one, nothing rests on what was forgotten.
   llvm::SmallVector<ExprId, 0> Blurred;
+  /// Decisions of such conditions on the way here, of which only the paths
+  /// that were joined know whether they are possible. Where both ways to
+  /// decide one meet again, it is in doubt no longer.
+  Ways Doubts;
   bool Aged = false; ///< memory is no longer as it was at entry
 
+  Marks marks() const { return Doubts.isAlways() ? May : May | MarkWidened; }
   HeldLock *findHeld(ExprId Lock);
   const HeldLock *findHeld(ExprId Lock) const;
   EntryCondition *findEntry(ExprId Lock);

@@ -102,6 +102,7 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
     O.Problem = Clash::WrongMode;
   O.First = !Held && isEntryTerm(Lock) && !S.findEntry(Lock);
   keepLast();
+  exists(S, Lock);
   if (!Held) {
     const Event &E = F.event(At);
     // One of those that a loop took: all of them went with the first.
@@ -305,6 +306,8 @@ void Simulator::assertLock(State &S, EventRef At, ExprId Lock, bool Held) {
     S.May = Why;
     return true;
   };
+  if (Held)
+    exists(S, Lock);
   if (Clashes || Exact || (Held && Satisfied()))
     return;
   if (canBeCallers(Lock) && !S.findEntry(Lock))

@@ -188,8 +188,10 @@ void Simulator::consult(State &S, ExprId Term) {
   });
   if (S.Blurred.size() == Before)
     return;
-  S.May |= MarkWidened;
-  F.Reached = Limit::States;
+  if (!Decision.Term)
+    S.May |= MarkWidened;
+  else if (!S.Doubts.addAll(Decision))
+    S.May |= MarkWidened; // too many at once
 }
 
 /// Forgets the weak facts that \p Term rests on; true if there were any.
@@ -341,6 +343,13 @@ bool Simulator::unify(State &S, ExprId Value, ExprId Other) {
   const Expr X = G.expr(Other);
   ExprId Slot = X.Kind == ExprKind::Load ? X.A : ExprId();
   substitute(S, Other, Value);
+  // A lock taken by another name may be the caller's that was given up.
+  for (HeldLock &L : S.Held)
+    if (EntryCondition *C = S.findEntry(L.Lock);
+        C && C->Held && C->Released && !L.Entry) {
+      C->Released = false;
+      L.Entry = true;
+    }
   if (Slot && !S.memory(Slot) && load(S, Slot) == Other)
     S.setMemory(Slot, Value);
   return true;
@@ -397,6 +406,7 @@ void Simulator::substitute(State &S, ExprId From, ExprId To) {
   for (auto [Field, Version] : Old.Versions)
     S.Versions.push_back({Field, replaced(Version, From, To)});
   S.Why = std::move(Old.Why); // entry terms only
+  S.Doubts = std::move(Old.Doubts);
 }
 
 ExprId Simulator::fresh(State &S, int64_t Site) {
@@ -404,8 +414,6 @@ ExprId Simulator::fresh(State &S, int64_t Site) {
   auto Uses = [&](ExprId E) { return mentions(E, Now); };
   bool Used =
       llvm::any_of(S.Held, [&](const HeldLock &L) { return Uses(L.Lock); }) ||
-      llvm::any_of(S.Entry,
-                   [&](const EntryCondition &C) { return Uses(C.Lock); }) ||
       llvm::any_of(S.Memory,
                    [&](auto &M) { return Uses(M.first) || Uses(M.second); }) ||
       llvm::any_of(S.Facts, [&](const Fact &F) { return Uses(F.Term); }) ||

@@ -172,6 +172,41 @@ TEST(Ways, StayFew) {
   EXPECT_TRUE(A.common().empty());
 }
 
+TEST(Ways, OfDoubtEndWhenAllArmsMeet) {
+  auto Arm = [](unsigned Branch, int64_t Low, int64_t High) {
+    return Literal{term(Branch), Range::between(Low, High), false, false};
+  };
+  Ways Taken, NotTaken;
+  EXPECT_TRUE(Taken.addAll(Arm(1, INT64_MIN, 0)));
+  EXPECT_TRUE(Taken.addAll(Arm(2, INT64_MIN, 0)));
+  EXPECT_TRUE(NotTaken.addAll(Arm(1, INT64_MIN, 0)));
+  EXPECT_TRUE(NotTaken.addAll(Arm(2, 1, INT64_MAX)));
+  EXPECT_FALSE(Taken.isAlways());
+  Taken.join(NotTaken, /*Exact=*/true);
+  EXPECT_FALSE(Taken.isAlways()) << "the first is in doubt still";
+  Ways Other;
+  EXPECT_TRUE(Other.addAll(Arm(1, 1, INT64_MAX)));
+  Taken.join(Other, /*Exact=*/true);
+  EXPECT_TRUE(Taken.isAlways());
+}
+
+TEST(Ways, ExactOnesAreNeverMoreGeneral) {
+  Ways A;
+  A.add({term(1), Range::exactly(0), false, false});
+  for (unsigned T = 2; T != 12; ++T) {
+    Ways B;
+    B.add({term(T), Range::exactly(0), false, false});
+    A.join(B, /*Exact=*/true);
+  }
+  EXPECT_EQ(A.all().size(), Ways::Max);
+  EXPECT_FALSE(A.isAlways());
+  Ways Full;
+  bool Room = true;
+  for (unsigned T = 1; T != 12; ++T)
+    Room &= Full.addAll({term(T), Range::exactly(0), false, false});
+  EXPECT_FALSE(Room);
+}
+
 TEST(Guard, LiteralsMeetAndStayFew) {
   Guard G;
   addLiteral(G, {term(1), Range::all(), false, false});

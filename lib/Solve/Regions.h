@@ -1,0 +1,51 @@
+//===- Regions.h - what a branch of a function decides ----------*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The region of a branch: the blocks on the ways from it to where its arms have
+// met for good, its nearest post-dominator, which is not part of it. What lies
+// in the region depends on how the branch is decided. The branch of a loop is in
+// its own region.
+//
+//   b0: branch c b1 b2      region b1 b2, meets at b3
+//   b1: jump b3             region empty
+//   b2: jump b3
+//   b3: return
+//
+// A loop that nothing leaves meets where it begins. After Ferrante, Ottenstein,
+// Warren: The program dependence graph (TOPLAS 1987).
+//
+//===----------------------------------------------------------------------===//
+#ifndef LOCKTIDY_SOLVE_REGIONS_H
+#define LOCKTIDY_SOLVE_REGIONS_H
+
+#include "Graph/LockGraph.h"
+#include "llvm/ADT/BitVector.h"
+
+namespace locktidy {
+
+/// Successors of a block, each once, in order.
+llvm::SmallVector<BlockId, 4> successors(const Block &B);
+
+class Regions {
+public:
+  explicit Regions(const FunctionGraph &G);
+
+  /// Whether one of \p Blocks is in the region of \p Branch.
+  bool contains(uint32_t Branch, const llvm::BitVector &Blocks) const;
+  /// Where the arms of \p Branch meet; none when they never do.
+  BlockId meeting(uint32_t Branch) const;
+
+private:
+  void findAfter();
+
+  const FunctionGraph &G;
+  std::vector<uint32_t> Post; ///< reachable blocks in postorder
+  /// Blocks on all ways from a block to an exit, itself among them.
+  std::vector<llvm::BitVector> After;
+};
+
+} // namespace locktidy
+
+#endif
