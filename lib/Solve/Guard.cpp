@@ -18,8 +18,10 @@ void locktidy::addLiteral(Guard &G, Literal L) {
       G, L.Term, [](const Literal &A, ExprId Term) { return A.Term < Term; });
   if (It != G.end() && It->Term == L.Term) {
     // Memory that changed on the way: what it was at first counts.
-    if (Range Both = It->Values.meet(L.Values); !Both.empty())
-      It->Values = Both;
+    Range Both = It->Values.meet(L.Values);
+    if (Both.empty())
+      return;
+    It->Values = Both;
     It->IsFlag |= L.IsFlag;
     It->UnderLock |= L.UnderLock;
     return;

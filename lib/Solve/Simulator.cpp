@@ -169,8 +169,10 @@ void Simulator::run() {
   for (uint32_t B = 0; B != Rank.size(); ++B)
     if (Rank[B] != ~0u)
       Order[Rank[B]] = B;
+  for (llvm::BitVector *Blocks : {&Taken[0], &Taken[1], &Retests})
+    Blocks->resize(G.Blocks.size());
   unsigned Visits = 0;
-  while (!Work.empty()) {
+  while (!Work.empty() || findRetests()) {
     uint32_t B = Order[*Work.begin()];
     Work.erase(Work.begin());
     // Visiting may add to the block's own point: take one state at a time.
@@ -374,20 +376,9 @@ void Simulator::leave(BlockId B, State S) {
     return exit(T, std::move(S));
   case TermKind::Jump:
     return enter(B, T.Then, std::move(S));
-  case TermKind::Branch: {
-    ExprId Cond = evaluate(S, T.Cond);
-    State Else = S;
-    Decision = decision(B.Index, 0, 2);
-    bool Possible = assume(S, Cond, true);
-    Decision = decision(B.Index, 1, 2);
-    bool Otherwise = assume(Else, Cond, false);
-    Decision = Literal();
-    if (Possible)
-      enter(B, T.Then, std::move(S));
-    if (Otherwise)
-      enter(B, T.Else, std::move(Else));
-    return;
-  }
+  case TermKind::Branch:
+    branch(B, S, true);
+    return branch(B, std::move(S), false);
   case TermKind::Switch: {
     ExprId Value = evaluate(S, T.Cond);
     Range Rest = Range::all();
@@ -538,6 +529,7 @@ void Simulator::exit(const Terminator &T, State S) {
       X.Free.push_back(L.Lock);
   X.May = S.May;
   X.Doubts = std::move(S.Doubts);
+  X.Aged = S.Aged;
   auto SameEffect = [&](const Exit &Old) {
     return Old.Pos == X.Pos && Old.Returns == X.Returns &&
            Old.ReturnValue == X.ReturnValue && Old.Memory == X.Memory &&
@@ -550,6 +542,7 @@ void Simulator::exit(const Terminator &T, State S) {
       Why.join(Ways(Old.Why));
       X.May &= Old.May;
       X.Doubts.join(Old.Doubts, /*Exact=*/true);
+      X.Aged |= Old.Aged;
       for (ExprId Lock : Old.Free)
         addTerm(X.Free, Lock);
     }

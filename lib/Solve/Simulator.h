@@ -10,8 +10,8 @@
 //
 // Parts: Values.cpp (terms, facts, conditions), Observing.cpp (what is seen,
 // and of which lock), Transfer.cpp (effects), Calls.cpp (callees' summaries),
-// PointerCalls.cpp (callees that are one of several), Loops.cpp (the end of a
-// round), Simulator.cpp (blocks and fixed point).
+// PointerCalls.cpp (callees that are one of several), Retests.cpp (branches),
+// Loops.cpp (the end of a round), Simulator.cpp (blocks and fixed point).
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_SOLVE_SIMULATOR_H
@@ -90,6 +90,7 @@ private:
   bool restrict(State &S, ExprId Term, Range R, bool IsFlag);
   bool areHeldApart(const State &S, ExprId A, ExprId B);
   void consult(State &S, ExprId Term);
+  bool restsOn(ExprId Term, const Fact &F) const;
   bool dropWeak(State &S, ExprId Term);
   bool isEntryTerm(ExprId T) const { return locktidy::isEntryTerm(G, T); }
   bool readsMemory(ExprId T) const { return locktidy::readsMemory(G, T); }
@@ -159,6 +160,12 @@ private:
                           const State &S, EventRef At);
   ExprId instantiate(const State &S, ExprId CalleeTerm);
 
+  // Retests.cpp: conditions that are asked again.
+  void branch(BlockId B, State S, bool Truth);
+  bool findRetests();
+  bool rereads(const State &S, ExprId Cond);
+  bool dropStale(State &S, ExprId Term);
+
   // PointerCalls.cpp: calls through pointers.
   void pointerCall(State S, EventRef At, States &Out);
   bool callOneOf(const State &S, EventRef At, const TargetSet &Set,
@@ -187,6 +194,10 @@ private:
   bool AboutLocks = true;       ///< the event or branch at hand does
   Literal Decision;             ///< how it is decided; no term: as it must be
   std::vector<Ways> Doubted;    ///< State::Doubts of the observations
+  /// Arms of a branch that some path takes and that rest on no change of memory
+  /// ([1]: the condition holds), and branches that ask again under a lock what
+  /// was asked before.
+  llvm::BitVector Taken[2], Retests;
   llvm::DenseMap<uint32_t, llvm::DenseSet<int64_t>>
       Literals; ///< stored to a local
   struct Entry {

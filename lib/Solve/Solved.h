@@ -77,7 +77,8 @@ struct Exit {
   llvm::SmallVector<std::pair<ExprId, ExprId>, 4> Memory;
   Guard Why;
   Marks May = 0;
-  Ways Doubts; ///< State::Doubts, while it is solved
+  Ways Doubts;       ///< State::Doubts, while it is solved
+  bool Aged = false; ///< memory may not be as it was at entry
   /// Locks held here that another exit does not hold, where the caller cannot
   /// tell the two apart (Untold.h).
   struct Untold {

@@ -37,6 +37,7 @@ public:
 
 private:
   SummaryCase caseOf(const Exit &X);
+  bool answersLater(const Exit &X) const;
   void addCase(SummaryCase C, llvm::ArrayRef<SummaryCase> Others);
   bool sameEffects(const SummaryCase &A, const SummaryCase &B) const;
   void addEvent(const Observation &O);
@@ -110,6 +111,14 @@ void Summarizer::mend(SummaryCase &C, const Exit &X) const {
   }
 }
 
+/// The result answers a question about memory after others may have changed it:
+/// what the caller knows of that memory is older.
+bool Summarizer::answersLater(const Exit &X) const {
+  ExprKind K = G.expr(X.ReturnValue).Kind;
+  bool Answer = K == ExprKind::Eq || K == ExprKind::Lt || K == ExprKind::Not;
+  return Answer && X.Aged && readsMemory(G, X.ReturnValue);
+}
+
 SummaryCase Summarizer::caseOf(const Exit &X) {
   SummaryCase C;
   C.When = X.Why;
@@ -143,7 +152,7 @@ SummaryCase Summarizer::caseOf(const Exit &X) {
     L.Lock = exitName(X, L.Lock);
     C.Acquired.push_back(L);
   }
-  if (X.ReturnValue && isNamed(X.ReturnValue))
+  if (X.ReturnValue && isNamed(X.ReturnValue) && !answersLater(X))
     C.ReturnValue = X.ReturnValue;
   for (auto [Address, Value] : X.Memory)
     if (isNamed(Address) && isNamed(Value))

@@ -194,13 +194,17 @@ void Simulator::consult(State &S, ExprId Term) {
     S.May |= MarkWidened; // too many at once
 }
 
+/// Whether what is known of \p Term may follow from \p F.
+bool Simulator::restsOn(ExprId Term, const Fact &F) const {
+  return mentions(Term, F.Term) || mentions(F.Term, Term) ||
+         compareTheSame(G.expr(Term), G.expr(F.Term));
+}
+
 /// Forgets the weak facts that \p Term rests on; true if there were any.
 bool Simulator::dropWeak(State &S, ExprId Term) {
   size_t Before = S.Facts.size();
-  llvm::erase_if(S.Facts, [&](const Fact &F) {
-    return F.Weak && (mentions(Term, F.Term) || mentions(F.Term, Term) ||
-                      compareTheSame(G.expr(Term), G.expr(F.Term)));
-  });
+  llvm::erase_if(S.Facts,
+                 [&](const Fact &F) { return F.Weak && restsOn(Term, F); });
   return S.Facts.size() != Before;
 }
 

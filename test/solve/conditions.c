@@ -109,3 +109,58 @@ void by_switch(struct softc *sc, int cmd) {
   if (cmd == 1 || cmd == 2)
     mtx_unlock(&sc->mtx);
 }
+
+// Asked again under the lock, since it may be otherwise by then: this time the
+// lock is forgotten.
+// CHECK-LABEL: solved tested_again(sc) in conditions.c:
+// CHECK:   exit returns; held sc->mtx; if sc->n != 0; untold sc->mtx against @
+void tested_again(struct softc *sc) {
+  if (sc->n == 0)
+    return;
+  mtx_lock(&sc->mtx);
+  if (sc->n == 0)
+    return;
+  wakeup(sc);
+  mtx_unlock(&sc->mtx);
+}
+
+// A macro asks every time, and where a lock is held its object exists.
+#define MAYBE_LOCK(sc)                                                         \
+  do {                                                                         \
+    if ((sc)->flags & SHARED)                                                  \
+      mtx_lock(&(sc)->mtx);                                                    \
+  } while (0)
+#define MAYBE_UNLOCK(sc)                                                       \
+  do {                                                                         \
+    if ((sc)->flags & SHARED)                                                  \
+      mtx_unlock(&(sc)->mtx);                                                  \
+  } while (0)
+// CHECK-LABEL: solved asked_by_macro(sc) in conditions.c:
+// CHECK:   observe release mtx_unlock sc->mtx (mtx); held sc->mtx; if (sc->flags & 4) != 0 @
+// CHECK-NEXT:   exit returns; if (sc->flags & 4) == 0 @
+// CHECK-NEXT:   exit returns; if (sc->flags & 4) != 0 @
+// CHECK-NEXT:   case
+void asked_by_macro(struct softc *sc) {
+  if (!(sc->flags & SHARED))
+    return;
+  MAYBE_LOCK(sc);
+  wakeup(sc);
+  MAYBE_UNLOCK(sc);
+}
+
+struct outer {
+  struct mtx *lock;
+};
+// CHECK-LABEL: solved lock_is_there(o) in conditions.c:
+// CHECK:   observe release mtx_unlock o->lock (mtx); held o->lock; if o->lock != 0 @
+// CHECK-NEXT:   exit returns; if o->lock == 0 @
+// CHECK-NEXT:   exit returns; if o->lock != 0 @
+// CHECK-NEXT:   case
+void lock_is_there(struct outer *o) {
+  if (o->lock == NULL)
+    return;
+  mtx_lock(o->lock);
+  wakeup(o);
+  if (o->lock != NULL)
+    mtx_unlock(o->lock);
+}

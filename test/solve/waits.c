@@ -84,18 +84,37 @@ void pdrop_of_caller_user(struct softc *sc) {
 }
 
 // CHECK-LABEL: solved weak_after_wait(sc) in waits.c:
+// CHECK:   observe acquire mtx_lock sc->other (mtx); held sc->mtx; if sc->busy != 0 (under lock); may changed @
+// CHECK:   observe release mtx_unlock sc->mtx (mtx); held sc->mtx, sc->other; if sc->busy != 0 (under lock); may changed @
+// CHECK:   exit returns; held sc->other; if sc->busy != 0 (under lock); untold sc->other against @{{[0-9]+}}; may changed @
+// CHECK:   event acquire mtx_lock sc->other (mtx); class struct softc::other; if sc->busy != 0 (under lock); may changed @
+void weak_after_wait(struct softc *sc) {
+  int waited = 0;
+
+  mtx_lock(&sc->mtx);
+  if (sc->busy) {
+    msleep(&sc->busy, &sc->mtx, 0, "busy", 0);
+    waited = 1;
+  }
+  if (!sc->busy && waited)
+    mtx_lock(&sc->other);
+  mtx_unlock(&sc->mtx);
+}
+
+// Nobody would ask again if it could not be otherwise.
+// CHECK-LABEL: solved asked_again_after_wait(sc) in waits.c:
 // CHECK-NEXT:   observe acquire mtx_lock sc->mtx (mtx) @
 // CHECK-NEXT:   observe wait msleep sc->mtx; if sc->busy != 0 (under lock) @
-// CHECK-NEXT:   observe acquire mtx_lock sc->other (mtx); held sc->mtx; if sc->busy != 0 (under lock); may changed @
+// CHECK-NEXT:   observe acquire mtx_lock sc->other (mtx); held sc->mtx; if sc->busy != 0 (under lock) @
 // CHECK-NEXT:   observe release mtx_unlock sc->mtx (mtx); held sc->mtx @
-// CHECK-NEXT:   observe release mtx_unlock sc->mtx (mtx); held sc->mtx, sc->other; if sc->busy != 0 (under lock); may changed @
+// CHECK-NEXT:   observe release mtx_unlock sc->mtx (mtx); held sc->mtx, sc->other; if sc->busy != 0 (under lock) @
 // CHECK-NEXT:   exit returns @
-// CHECK-NEXT:   exit returns; held sc->other; if sc->busy != 0 (under lock); untold sc->other against @{{[0-9]+}}; may changed @
+// CHECK-NEXT:   exit returns; held sc->other; if sc->busy != 0 (under lock); untold sc->other against @{{[0-9]+}} @
 // CHECK-NEXT:   case returns{{$}}
 // CHECK-NEXT:   event acquire mtx_lock sc->mtx (mtx); class struct softc::mtx @
 // CHECK-NEXT:   event wait msleep sc->mtx; class struct softc::mtx; if sc->busy != 0 (under lock) @
-// CHECK-NEXT:   event acquire mtx_lock sc->other (mtx); class struct softc::other; if sc->busy != 0 (under lock); may changed @
-void weak_after_wait(struct softc *sc) {
+// CHECK-NEXT:   event acquire mtx_lock sc->other (mtx); class struct softc::other; if sc->busy != 0 (under lock) @
+void asked_again_after_wait(struct softc *sc) {
   mtx_lock(&sc->mtx);
   if (sc->busy) {
     msleep(&sc->busy, &sc->mtx, 0, "busy", 0);

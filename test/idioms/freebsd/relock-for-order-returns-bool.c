@@ -1,7 +1,4 @@
 // RUN: %idiom %s
-// XFAIL: *
-// Not yet: a callee that drops and retakes a lock leaves what its caller read under the
-// lock unchanged.
 // A page's lock is held when its object must be locked first: both are released and
 // taken in order, and the result says whether the page is still the same. The object
 // is locked in both cases.

@@ -1,7 +1,4 @@
 // RUN: %idiom %s
-// XFAIL: *
-// Not yet: a fact read before the lock was taken rules out the second test of the same
-// memory.
 // A condition is tested without the lock, and again with it, with the opposite outcome
 // possible: what held before need not hold now.
 // Seen in openzfs: module/zfs/arc.c, arc_buf_access().

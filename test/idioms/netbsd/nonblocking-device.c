@@ -32,7 +32,7 @@ int tap_read(struct tap *sc) {
       return error; /* expect: lock-leak, lock-leak */
     if ((sc->sc_flags & 1)) {
       if (!mutex_tryenter(&sc->sc_rdlock))
-        return 35;
+        return 35; /* expect: lock-leak */
     } else {
 #ifndef BROKEN
       mutex_enter(&sc->sc_rdlock);

@@ -1,0 +1,100 @@
+//===- Retests.cpp - conditions that are asked again ----------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The arms of a branch. One that no path can take, by what an earlier test of
+// the same memory said, is there because the author thinks otherwise: a lock
+// was taken since, and before that anybody may have written there.
+//
+//   if (sc->dead) return;
+//   mutex_enter(&sc->lock);
+//   if (sc->dead) ...         both arms are followed, without a mark
+//
+//===----------------------------------------------------------------------===//
+#include "Solve/Simulator.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace locktidy;
+
+/// Forgets what \p Term rests on and was read before a lock was taken, or taken
+/// again; true if there was any.
+bool Simulator::dropStale(State &S, ExprId Term) {
+  bool Locked =
+      llvm::any_of(S.Held, [](const HeldLock &L) { return !L.Entry; });
+  auto IsStale = [&](const Fact &F) {
+    return F.Weak || (Locked && !F.UnderLock && readsMemory(F.Term) &&
+                      llvm::none_of(S.Held, [&](const HeldLock &L) {
+                        return mentions(L.Lock, F.Term); // it is there
+                      }));
+  };
+  size_t Before = S.Facts.size();
+  llvm::erase_if(S.Facts,
+                 [&](const Fact &F) { return IsStale(F) && restsOn(Term, F); });
+  return S.Facts.size() != Before;
+}
+
+/// Whether \p Cond compares what was read from memory with what is read from
+/// there again, after others may have written it.
+bool Simulator::rereads(const State &S, ExprId Cond) {
+  const Expr *Asked = &G.expr(Cond);
+  while (Asked->Kind == ExprKind::Not)
+    Asked = &G.expr(Asked->A);
+  if (!S.Aged || Asked->Kind != ExprKind::Eq)
+    return false;
+  ExprId A = Asked->A, B = Asked->B;
+  bool Again = readsMemory(A) != readsMemory(B);
+  ExprId Value = evaluate(S, A);
+  return Again && Value == evaluate(S, B) && readsMemory(Value);
+}
+
+/// Follows one arm of a branch.
+void Simulator::branch(BlockId B, State S, bool Truth) {
+  const Terminator &T = G.Blocks[B.Index].Term;
+  BlockId To = Truth ? T.Then : T.Else;
+  ExprId Cond = evaluate(S, T.Cond);
+  State Asked = S;
+  Decision = decision(B.Index, Truth ? 0 : 1, 2);
+  bool Possible = assume(S, Cond, Truth);
+  bool AsKnown = Possible && !(S.May & ~Asked.May & MarkChanged);
+  bool Again = !AsKnown && Retests.test(B.Index) &&
+               (rereads(Asked, T.Cond) ||
+                (dropStale(Asked, Cond) && assume(Asked, Cond, Truth)));
+  Decision = Literal();
+  if (Again)
+    return enter(B, To, std::move(Asked));
+  if (AsKnown)
+    Taken[Truth].set(B.Index);
+  if (Possible)
+    enter(B, To, std::move(S));
+}
+
+/// Every path to a branch knows from an earlier test how the condition turns
+/// out: who asks again nevertheless, with a lock taken since, thinks that the
+/// answer may be another one by now. Such branches are followed once more.
+///
+///   if (sc->dead) return;   mutex_enter(&sc->lock);   if (sc->dead) ...
+///
+/// A macro that tests and takes or releases a lock asks every time.
+bool Simulator::findRetests() {
+  auto InMacro = [&](Position Pos) {
+    return llvm::any_of(G.Blocks, [&](const Block &B) {
+      return llvm::any_of(B.Events, [&](const Event &E) {
+        return E.Pos == Pos && concernsLocks(E);
+      });
+    });
+  };
+  for (uint32_t B = 0; B != G.Blocks.size(); ++B) {
+    const Terminator &T = G.Blocks[B].Term;
+    if (T.Kind != TermKind::Branch || !Deciding.test(B) || Retests.test(B) ||
+        (Taken[0].test(B) && Taken[1].test(B)) || !readsMemory(T.Cond) ||
+        InMacro(T.Pos))
+      continue;
+    Retests.set(B);
+    for (Entry &E : Points[B]) {
+      E.Pending = true;
+      Work.insert(Rank[B]);
+    }
+  }
+  return !Work.empty();
+}
