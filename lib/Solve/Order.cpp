@@ -14,7 +14,9 @@
 #include "llvm/ADT/STLExtras.h"
 #include <deque>
 #include <numeric>
+#include <optional>
 #include <set>
+#include <tuple>
 
 using namespace locktidy;
 
@@ -35,12 +37,16 @@ private:
   void findCycles();
   std::vector<uint32_t> wayBack(uint32_t Edge) const;
   bool chooseWitnesses(OrderCycle &C) const;
+  bool isNewSlip(const std::vector<uint32_t> &Cycle);
 
   const SolvedProgram &P;
   Phases Phase;
   OrderGraph Graph;
-  std::map<std::pair<LockClass, LockClass>, std::vector<OrderWitness>> Found;
+  std::map<std::pair<LockClass, LockClass>, OrderEdge> Found;
   std::map<LockClass, std::vector<uint32_t>> Out; ///< edges by From
+  /// A place that takes a lock of a class against the order of the others.
+  using Slip = std::tuple<uint32_t, EventRef, LockClass>;
+  std::set<Slip> Slips;
 };
 
 } // namespace
@@ -91,7 +97,9 @@ void OrderFinder::addObservation(uint32_t Function, uint32_t Index) {
 }
 
 void OrderFinder::addEdge(LockClass From, LockClass To, OrderWitness W) {
-  std::vector<OrderWitness> &All = Found[{From, To}];
+  OrderEdge &Edge = Found[{From, To}];
+  ++Edge.Places;
+  std::vector<OrderWitness> &All = Edge.Witnesses;
   for (OrderWitness &Old : All)
     if (Old.Gates == W.Gates) {
       if (length(W) < length(Old))
@@ -160,6 +168,30 @@ bool OrderFinder::chooseWitnesses(OrderCycle &C) const {
   return Common.empty();
 }
 
+/// Whether a cycle is new: of its edges, one that the fewest places make is the
+/// one to be mended. Such a slip, under several locks or closed by several ways
+/// back, is told once.
+bool OrderFinder::isNewSlip(const std::vector<uint32_t> &Cycle) {
+  unsigned Least = ~0u;
+  for (uint32_t E : Cycle)
+    Least = std::min(Least, Graph.Edges[E].Places);
+  std::optional<Slip> First;
+  for (uint32_t E : Cycle) {
+    const OrderEdge &Edge = Graph.Edges[E];
+    if (Edge.Places != Least)
+      continue;
+    const OrderWitness &W = Edge.Witnesses.front();
+    EventRef At = P.Functions[W.Function].Observations[W.Observation].At;
+    Slip S{W.Function, At, Edge.To};
+    if (Slips.contains(S))
+      return false;
+    if (!First)
+      First = S;
+  }
+  Slips.insert(*First);
+  return true;
+}
+
 void OrderFinder::findCycles() {
   std::set<std::vector<uint32_t>> Seen;
   std::set<uint32_t> Told; // edges that are in a cycle already
@@ -179,7 +211,7 @@ void OrderFinder::findCycles() {
     if (!New || !Seen.insert(Way).second)
       continue;
     OrderCycle C{Way, {}};
-    if (!chooseWitnesses(C))
+    if (!chooseWitnesses(C) || !isNewSlip(Way))
       continue;
     Told.insert(Way.begin(), Way.end());
     Graph.Cycles.push_back(std::move(C));
@@ -190,9 +222,10 @@ OrderGraph OrderFinder::run() {
   for (uint32_t F = 0; F != P.Functions.size(); ++F)
     for (uint32_t I = 0; I != P.Functions[F].Observations.size(); ++I)
       addObservation(F, I);
-  for (auto &[Ends, Witnesses] : Found) {
+  for (auto &[Ends, Edge] : Found) {
     Out[Ends.first].push_back(Graph.Edges.size());
-    Graph.Edges.push_back({Ends.first, Ends.second, std::move(Witnesses)});
+    Graph.Edges.push_back(
+        {Ends.first, Ends.second, std::move(Edge.Witnesses), Edge.Places});
   }
   findCycles();
   return std::move(Graph);

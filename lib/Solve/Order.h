@@ -28,6 +28,8 @@ struct OrderWitness {
 struct OrderEdge {
   LockClass From, To;
   std::vector<OrderWitness> Witnesses; ///< distinct gates, shortest path first
+  unsigned Places =
+      0; ///< how often it was seen, all ways through calls counted
 };
 
 struct OrderCycle {
@@ -40,7 +42,8 @@ struct OrderCycle {
 
 struct OrderGraph {
   std::vector<OrderEdge> Edges;   ///< sorted by From, To
-  std::vector<OrderCycle> Cycles; ///< shortest first; one per pair of edges
+  std::vector<OrderCycle> Cycles; ///< shortest first; one for each place that
+                                  ///< goes against what others do (Order.cpp)
 };
 
 /// Builds the graph from must observations and finds its cycles.

@@ -72,6 +72,43 @@ void giant(struct softc *sc) {
   mtx_unlock(&sc->a);
 }
 
+// One place goes against what all others do, under two locks: one cycle.
+struct other {
+  struct mtx p, q, r;
+};
+void rp(struct other *o) {
+  mtx_lock(&o->r);
+  mtx_lock(&o->p);
+  mtx_unlock(&o->p);
+  mtx_unlock(&o->r);
+}
+void rp_again(struct other *o) {
+  mtx_lock(&o->r);
+  mtx_lock(&o->p);
+  mtx_unlock(&o->p);
+  mtx_unlock(&o->r);
+}
+void rq(struct other *o) {
+  mtx_lock(&o->r);
+  mtx_lock(&o->q);
+  mtx_unlock(&o->q);
+  mtx_unlock(&o->r);
+}
+void rq_again(struct other *o) {
+  mtx_lock(&o->r);
+  mtx_lock(&o->q);
+  mtx_unlock(&o->q);
+  mtx_unlock(&o->r);
+}
+void pq_r(struct other *o) {
+  mtx_lock(&o->p);
+  mtx_lock(&o->q);
+  mtx_lock(&o->r);
+  mtx_unlock(&o->r);
+  mtx_unlock(&o->q);
+  mtx_unlock(&o->p);
+}
+
 // CHECK: {{^}}order struct softc::a -> struct softc::b in ab @
 // CHECK-NEXT: {{^}}order struct softc::b -> struct softc::c in bc @
 // CHECK-NEXT: {{^}}order struct softc::c -> struct softc::a in ca @
@@ -82,5 +119,11 @@ void giant(struct softc *sc) {
 // CHECK-NEXT: {{^}}order struct softc::x -> struct softc::y in gated_xy; under struct softc::gate @
 // CHECK-NEXT: {{^}}order struct softc::y -> struct softc::x in gated_yx; under struct softc::gate @
 // CHECK-NEXT: {{^}}order struct softc::t -> struct softc::u in tu @
+// CHECK-NEXT: {{^}}order struct other::r -> struct other::p in rp @
+// CHECK-NEXT: {{^}}order struct other::r -> struct other::q in rq @
+// CHECK-NEXT: {{^}}order struct other::p -> struct other::r in pq_r; under struct other::q @
+// CHECK-NEXT: {{^}}order struct other::p -> struct other::q in pq_r @
+// CHECK-NEXT: {{^}}order struct other::q -> struct other::r in pq_r; under struct other::p @
+// CHECK-NEXT: {{^}}cycle struct other::r -> struct other::p -> struct other::r{{$}}
 // CHECK-NEXT: {{^}}cycle struct softc::a -> struct softc::b -> struct softc::c -> struct softc::a{{$}}
 // CHECK-NOT: {{.}}
