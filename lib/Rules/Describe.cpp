@@ -194,6 +194,9 @@ void Describer::setCertainty(Finding &Out, Marks May) const {
                     "whether the lock is held"},
       {MarkFlag, "assumes that the flags passed allow sleeping"},
       {MarkTarget, "assumes which function is called through a pointer"},
+      {MarkOnce,
+       "assumes that this call is the first one ever, which allocates "
+       "what all later ones use"},
   };
   for (auto [Bit, Text] : Texts)
     if (May & Bit)

@@ -48,7 +48,7 @@ struct Origin {
 };
 
 /// Why a finding would be a may finding.
-enum Mark : uint8_t {
+enum Mark : uint16_t {
   MarkWidened = 1,        ///< disjuncts were joined
   MarkChanged = 2,        ///< assumes that memory changed between two tests
   MarkSameObject = 4,     ///< assumes that two names mean one lock
@@ -57,8 +57,9 @@ enum Mark : uint8_t {
   MarkCounter = 64, ///< assumes that a count does not tell whether it is held
   MarkFlag = 16,    ///< assumes a value of a flag that is not known
   MarkTarget = 128, ///< assumes which function a pointer calls
+  MarkOnce = 256,   ///< happens at the first call ever only, whoever makes it
 };
-using Marks = uint8_t;
+using Marks = uint16_t;
 
 struct HeldLock {
   ExprId Lock;

@@ -41,6 +41,7 @@ private:
   void addCase(SummaryCase C, llvm::ArrayRef<SummaryCase> Others);
   bool sameEffects(const SummaryCase &A, const SummaryCase &B) const;
   void addEvent(const Observation &O);
+  bool isOnce(const Observation &O) const;
   void insertEvent(SummaryEvent E);
   bool isNamed(ExprId Term) const { return isExitTerm(G, Term); }
   ExprId exitName(const Exit &X, ExprId Term);
@@ -238,6 +239,30 @@ void Summarizer::addCase(SummaryCase C, llvm::ArrayRef<SummaryCase> Others) {
   Cases.push_back(std::move(C));
 }
 
+/// A global that is null is allocated, and is not null from then on: which of
+/// the callers comes first cannot be known.
+bool Summarizer::isOnce(const Observation &O) const {
+  if (O.Effect != EffectKind::Alloc || O.Callee || !F.event(O.At).Result)
+    return false;
+  auto Stores = [&](const Event &E, uint32_t Global) {
+    if (E.Kind != EventKind::Store)
+      return false;
+    const Expr &To = G.expr(E.Address), &What = G.expr(E.Value);
+    return To.Kind == ExprKind::Global && To.Symbol == Global &&
+           What.Kind == ExprKind::Load &&
+           G.expr(What.A).Kind == ExprKind::Local &&
+           G.expr(What.A).Symbol == F.event(O.At).Result.Index;
+  };
+  return llvm::any_of(O.Why, [&](const Literal &L) {
+    const Expr &Term = G.expr(L.Term);
+    return L.Values.value() == 0 && Term.Kind == ExprKind::Load &&
+           G.expr(Term.A).Kind == ExprKind::Global &&
+           llvm::any_of(G.Blocks[O.At.Block].Events, [&](const Event &E) {
+             return Stores(E, G.expr(Term.A).Symbol);
+           });
+  });
+}
+
 void Summarizer::addEvent(const Observation &O) {
   switch (O.Effect) {
   case EffectKind::Acquire:
@@ -247,6 +272,7 @@ void Summarizer::addEvent(const Observation &O) {
   case EffectKind::Wait:
   case EffectKind::Alloc:
   case EffectKind::MaySleep:
+  case EffectKind::AssertSleepable:
     break;
   case EffectKind::Init:
     // A lock that is a parameter: the caller knows its class.
@@ -286,6 +312,8 @@ void Summarizer::addEvent(const Observation &O) {
       E.EntryFree.push_back(L);
   E.When = O.Why;
   E.May = O.May;
+  if (isOnce(O))
+    E.May |= MarkOnce;
   E.From = {O.At, O.Callee, 0, O.Callee ? O.CalleeEvent : 0};
   if (O.Callee) {
     const SummaryEvent &Inner = P.function(O.Callee)->Sum.Events[O.CalleeEvent];
