@@ -39,6 +39,8 @@ StringRef locktidy::effectName(EffectKind K) {
     return "alloc";
   case EffectKind::MaySleep:
     return "may-sleep";
+  case EffectKind::AssertSleepable:
+    return "assert-sleepable";
   case EffectKind::BusyWait:
     return "busy-wait";
   case EffectKind::Register:

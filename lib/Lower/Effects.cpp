@@ -23,9 +23,9 @@ template <typename Fn> void forEachOperand(const EffectSpec &Spec, Fn Do) {
 
 template <typename Fn> void forEachCondition(const EffectSpec &Spec, Fn Do) {
   for (const Condition *C :
-       {&Spec.When, &Spec.KeepsDropped, &Spec.Timeout, &Spec.Signals,
-        &Spec.Giant, &Spec.Amount, &Spec.RecursiveIf, &Spec.SharedIf,
-        &Spec.Answer, &Spec.Waits})
+       {&Spec.When, &Spec.WhenSure, &Spec.KeepsDropped, &Spec.Timeout,
+        &Spec.Signals, &Spec.Giant, &Spec.Amount, &Spec.RecursiveIf,
+        &Spec.SharedIf, &Spec.Answer, &Spec.Waits})
     Do(*C);
   for (const EffectSpec::KindIf &K : Spec.KindIfs)
     Do(K.When);
@@ -147,6 +147,9 @@ void EffectBuilder::effect(const EffectSpec &Spec,
       Spec.Lock.From == Operand::Named ||
       (Spec.Lock.Index < Call.Args.size() && Call.Args[Spec.Lock.Index].Value);
   if (Asserts && !Evaluated)
+    return;
+  if (ExprId Sure = orUnknown(Spec.WhenSure);
+      Sure && E.constantValue(Sure).value_or(0) == 0)
     return;
   Event Ev;
   Ev.Kind = EventKind::Effect;

@@ -29,15 +29,17 @@ enum class EffectKind : uint8_t {
   AssertNotHeld, ///< panics when `Lock` is held
   Init,          ///< makes `Lock`; carries the facts of its kind
   Destroy,       ///< ends the life of `Lock`
-  Wait,       ///< sleeps for `Channel`, dropping the interlock `Lock` meanwhile
-  Wakeup,     ///< wakes sleepers of `Channel`
-  Alloc,      ///< allocates memory, sleeping when `When` holds
-  MaySleep,   ///< may sleep for another reason (copyin, a blocking DDI call)
-  BusyWait,   ///< spins for `Amount`
-  Register,   ///< makes `Handler` callable in `Context` with `Argument`
-  Drain,      ///< waits for the handler of `Channel` to finish
-  LevelRaise, ///< raises the interrupt level, the old one is the result
-  LevelRestore, ///< restores the interrupt level saved in `Argument`
+  Wait,     ///< sleeps for `Channel`, dropping the interlock `Lock` meanwhile
+  Wakeup,   ///< wakes sleepers of `Channel`
+  Alloc,    ///< allocates memory, sleeping when `When` holds
+  MaySleep, ///< may sleep for another reason (copyin, a blocking DDI call)
+  AssertSleepable, ///< the context must allow sleeping: legal with a lock held
+                   ///< that may be held across a sleep
+  BusyWait,        ///< spins for `Amount`
+  Register,        ///< makes `Handler` callable in `Context` with `Argument`
+  Drain,           ///< waits for the handler of `Channel` to finish
+  LevelRaise,      ///< raises the interrupt level, the old one is the result
+  LevelRestore,    ///< restores the interrupt level saved in `Argument`
   AskContext,   ///< result says whether the interrupt asked about has `Context`
   ContextBound, ///< result is the least priority that has `Context`
   CallLock,     ///< handlers of `Channel` are called with `Lock` held

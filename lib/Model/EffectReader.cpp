@@ -19,6 +19,7 @@ static constexpr std::pair<Key, Condition EffectSpec::*> Conditions[] = {
     {Key::SharedIf, &EffectSpec::SharedIf},
     {Key::Waits, &EffectSpec::Waits},
     {Key::When, &EffectSpec::When},
+    {Key::WhenSure, &EffectSpec::WhenSure},
     {Key::KeepsDropped, &EffectSpec::KeepsDropped},
     {Key::Timeout, &EffectSpec::Timeout},
     {Key::Signals, &EffectSpec::Signals},

@@ -20,7 +20,7 @@ template <typename... Keys> constexpr uint32_t keys(Keys... Ks) {
 }
 
 // What every effect may carry.
-constexpr uint32_t Any = keys(Key::When, Key::Args);
+constexpr uint32_t Any = keys(Key::When, Key::WhenSure, Key::Args);
 
 constexpr EffectWord Effects[] = {
     {"acquire", EffectKind::Acquire, MainValue::Lock,
@@ -54,6 +54,8 @@ constexpr EffectWord Effects[] = {
     {"alloc", EffectKind::Alloc, MainValue::Flag, Any, none()},
     {"may-sleep", EffectKind::MaySleep, MainValue::Flag,
      Any | keys(Key::Timeout, Key::Signals), none()},
+    {"assert-sleepable", EffectKind::AssertSleepable, MainValue::Flag, Any,
+     none()},
     {"busy-wait", EffectKind::BusyWait, MainValue::Flag,
      Any | keys(Key::Amount), none()},
     {"register", EffectKind::Register, MainValue::Handler,
@@ -84,6 +86,7 @@ constexpr KeyWord Words[] = {
      "nonzero zero negative nonnegative"},
     {"waits", Key::Waits, Shape::Condition},
     {"when", Key::When, Shape::Condition},
+    {"when-sure", Key::WhenSure, Shape::Condition},
     {"interlock", Key::Interlock, Shape::Operand},
     {"keeps-dropped", Key::KeepsDropped, Shape::Condition},
     {"timeout", Key::Timeout, Shape::Condition},

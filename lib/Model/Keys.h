@@ -31,6 +31,7 @@ enum class Key : uint8_t {
   Success,
   Waits,
   When,
+  WhenSure,
   Interlock,
   KeepsDropped,
   Timeout,

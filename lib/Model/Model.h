@@ -98,12 +98,13 @@ struct Operand {
 /// LockGraph.h lists for events.
 struct EffectSpec {
   EffectKind Kind = EffectKind::MaySleep;
-  Operand Lock;     ///< acquire:, release:, ...; `interlock:` of a wait
-  Operand Channel;  ///< wait:, wakeup:, drain:; `handle:` of register
-  Operand Handler;  ///< register:
-  Operand Argument; ///< `argument:` of register, restore:
-  Operand Cookie;   ///< `cookie:` of init
-  Condition When;   ///< `when:`
+  Operand Lock;       ///< acquire:, release:, ...; `interlock:` of a wait
+  Operand Channel;    ///< wait:, wakeup:, drain:; `handle:` of register
+  Operand Handler;    ///< register:
+  Operand Argument;   ///< `argument:` of register, restore:
+  Operand Cookie;     ///< `cookie:` of init
+  Condition When;     ///< `when:`
+  Condition WhenSure; ///< `when-sure:` not when the arguments leave it open
   Condition KeepsDropped, Timeout, Signals, Giant, Amount;
   Condition Answer;     ///< `answer:` of a query: its result when it is held
   std::string LockKind; ///< `kind:`

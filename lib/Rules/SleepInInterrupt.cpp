@@ -21,6 +21,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
     case EffectKind::Wait:
     case EffectKind::Alloc:
     case EffectKind::MaySleep:
+    case EffectKind::AssertSleepable:
       return true;
     case EffectKind::Acquire:
       return !O.Try && D.kindOf(O.Class, O.Kind).Kind->Waits == Waiting::Sleep;

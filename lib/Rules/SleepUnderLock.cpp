@@ -37,6 +37,8 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
     KnownKind Held = D.kindOf(F, L);
     bool Forbidden = Held.Kind->Held == SleepWhileHeld::Forbidden;
     switch (O.Effect) {
+    case EffectKind::AssertSleepable:
+      return Forbidden ? std::optional(Severity::Error) : std::nullopt;
     case EffectKind::Wait:
     case EffectKind::MaySleep:
       if (Held.Kind->Held == SleepWhileHeld::Discouraged)

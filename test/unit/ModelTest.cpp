@@ -265,6 +265,9 @@ TEST(Model, Effects) {
   EXPECT_EQ(S.Level, "net");
   EXPECT_EQ(S.Stub, EffectSpec::IfVisibleStub);
   EXPECT_EQ(effectOf("{restore: arg0}").Argument.From, Operand::Arg);
+  EXPECT_FALSE(effectOf("{alloc: true, when-sure: arg1}").WhenSure.empty());
+  EXPECT_EQ(effectOf("{assert-sleepable: true}").Kind,
+            EffectKind::AssertSleepable);
   EXPECT_FALSE(effectOf("{busy-wait: true, amount: arg0}").Amount.empty());
   EXPECT_FALSE(effectOf("{query: arg0, answer: LK_EXCLUSIVE}").Answer.empty());
 }

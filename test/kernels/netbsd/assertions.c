@@ -22,6 +22,11 @@ void nothing_left_of_two(struct softc *sc) {
   HOLD(sc); // expect: recursive-lock
 }
 
+void *x86_curlwp(void), *arm_curlwp(void), *_curlwp(void);
+SAME(void *, (x86_curlwp())) // expect: recursive-lock
+SAME(void *, (arm_curlwp())) // expect: recursive-lock
+SAME(void *, (_curlwp())) // expect: recursive-lock
+
 void *device_private(), *device_parent(), *device_lookup(), *device_lookup_private();
 SAME(void *, device_private(device_parent(arg))) // expect: recursive-lock
 SAME(void *, device_lookup(arg, 2)) // expect: recursive-lock

@@ -2,6 +2,7 @@
 // They are declared without parameters, as the name alone counts.
 // RUN: %check-expect %s -- %kernel-netbsd
 #include "netbsd.h"
+#define UNDER_SPIN(...) void FN(struct softc *sc) { mutex_spin_enter(&sc->spin); __VA_ARGS__; mutex_spin_exit(&sc->spin); }
 
 // kmem(9)
 int kmem_asprintf();
@@ -62,11 +63,32 @@ UNDER(bwrite()) // expect: sleep-under-lock
 UNDER(uvm_vslock()) // expect: sleep-under-lock
 UNDER(uvm_vsunlock()) // expect: sleep-under-lock
 
-// kthread(9), xcall(9), pserialize(9)
-int kthread_join(), xc_wait(), pserialize_perform();
+// kthread(9), xcall(9)
+int kthread_join(), xc_wait();
 UNDER(kthread_join()) // expect: sleep-under-lock
 UNDER(xc_wait()) // expect: sleep-under-lock
-UNDER(pserialize_perform()) // expect: sleep-under-lock
+
+// pserialize(9): the writers' mutex is held, but no spin mutex can be
+int pserialize_perform();
+UNDER(pserialize_perform())
+UNDER_SPIN(pserialize_perform()) // expect: sleep-under-lock
+
+// vnodeops(9): the interlock is released
+struct uvm_object { kmutex_t *vmobjlock; };
+struct vnode { struct uvm_object v_uobj; int v_numoutput; };
+int VOP_PUTPAGES();
+void putpages(struct vnode *vp) {
+  mutex_enter(vp->v_uobj.vmobjlock);
+  VOP_PUTPAGES(vp, 0, 0, 0);
+  mutex_enter(vp->v_uobj.vmobjlock);
+  mutex_exit(vp->v_uobj.vmobjlock);
+}
+void putpages_under(struct vnode *vp, struct softc *sc) {
+  HOLD(sc);
+  mutex_enter(vp->v_uobj.vmobjlock);
+  VOP_PUTPAGES(vp, 0, 0, 0); // expect: sleep-under-lock
+  DROP(sc);
+}
 
 // ifnet(9), autoconf(9)
 int if_attach(), if_initialize(), if_detach(), ether_ifattach(), ether_ifdetach(),

@@ -9,6 +9,10 @@ int mutex_obj_hold(), mutex_obj_free(), mutex_owner(), mutex_ownable();
 KNOWN(mutex_obj_hold(M), mutex_obj_free(M), mutex_owner(M)) // expect: recursive-lock
 KNOWN(mutex_ownable(M)) // expect: recursive-lock
 
+// sys/sys/tty.h
+int putc(), b_to_q();
+KNOWN(putc(1, M), b_to_q(M, 1, M)) // expect: recursive-lock
+
 // kernel_lock(9)
 int KERNEL_UNLOCK_ALL(), KERNEL_LOCKED_P();
 KNOWN(KERNEL_UNLOCK_ALL(M), KERNEL_LOCKED_P(M)) // expect: recursive-lock

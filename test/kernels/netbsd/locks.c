@@ -30,6 +30,10 @@ TWICE(if (!rw_lock_held(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expec
 LEAKS(KERNEL_LOCK(1, NULL), KERNEL_UNLOCK_ONE(NULL)) // expect: lock-leak
 LEAKS(KERNEL_LOCK(1, NULL), KERNEL_UNLOCK_LAST(NULL)) // expect: lock-leak
 PAIR(KERNEL_LOCK(1, NULL); copyout(sc, 0, 1), KERNEL_UNLOCK_ONE(NULL))
+// As many as were given up before: the caller's, if any.
+#undef KERNEL_UNLOCK_ALL
+#define KERNEL_UNLOCK_ALL(lwp, count) _kernel_unlock(0, count)
+LEAKS(int n; KERNEL_UNLOCK_ALL(NULL, &n), KERNEL_LOCK(n, NULL))
 
 // The level given to init makes a spin mutex, with which nothing may sleep.
 PAIR(mutex_enter(&sc->vm); copyout(sc, 0, 1), mutex_exit(&sc->vm)) // expect: sleep-under-lock
