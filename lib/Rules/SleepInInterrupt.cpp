@@ -9,8 +9,22 @@
 //===----------------------------------------------------------------------===//
 #include "Rules/InContext.h"
 #include "Rules/Rule.h"
+#include "llvm/ADT/STLExtras.h"
+#include <set>
 
 using namespace locktidy;
+
+static Finding describe(const Describer &D, const SolvedProgram &P,
+                        const InContext &C) {
+  const char *What = "sleeps";
+  if (C.Seen->Effect == EffectKind::Alloc)
+    What = "may sleep for memory";
+  else if (C.Seen->Effect == EffectKind::AssertSleepable)
+    What = "has to be able to sleep";
+  std::string Name = "'" + P.Prog.str(C.Seen->Name).str() + "'";
+  return describeInContext(D, P, "sleep-in-interrupt", C, Name + " " + What,
+                           std::string(What) + " in " + Name + " here");
+}
 
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
@@ -29,14 +43,18 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
       return false;
     }
   };
-  for (const InContext &C : findInContext(P, Wanted)) {
-    std::string Name = "'" + P.Prog.str(C.Seen->Name).str() + "'";
-    bool Alloc = C.Seen->Effect == EffectKind::Alloc;
-    Out.push_back(describeInContext(
-        D, P, "sleep-in-interrupt", C,
-        Name + (Alloc ? " may sleep for memory" : " sleeps"),
-        (Alloc ? "may sleep for memory in " : "sleeps in ") + Name + " here"));
-  }
+  std::vector<InContext> Found = findInContext(P, Wanted);
+  llvm::sort(Found, [](const InContext &A, const InContext &B) {
+    return std::make_pair(A.Seen->May != 0, A.Where.event().Pos) <
+           std::make_pair(B.Seen->May != 0, B.Where.event().Pos);
+  });
+  // A function that sleeps usually does so again further on: the first place
+  // tells that the handler must not call it.
+  std::set<std::pair<const SolvedFunction *, const SolvedFunction *>> Told;
+  for (const InContext &C : Found)
+    if (C.Handler == C.Where.Function ||
+        Told.insert({C.Handler, C.Where.Function}).second)
+      Out.push_back(describe(D, P, C));
 }
 
 static const Rule SleepInInterrupt{

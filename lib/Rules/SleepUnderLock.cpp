@@ -61,10 +61,12 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
     }
   };
   for (const UnderLock &U : findUnderLock(P, Judge)) {
-    bool Lock = U.Seen->Effect == EffectKind::Acquire;
-    Finding F =
-        describeUnderLock(D, "sleep-under-lock", U,
-                          Lock ? "waits for a lock in" : "sleeps in", P);
+    const char *What = "sleeps in";
+    if (U.Seen->Effect == EffectKind::Acquire)
+      What = "waits for a lock in";
+    else if (U.Seen->Effect == EffectKind::AssertSleepable)
+      What = "has to be able to sleep in";
+    Finding F = describeUnderLock(D, "sleep-under-lock", U, What, P);
     if (U.Level == Severity::Advice)
       F.Assumptions.push_back("assumes that whoever ends the wait needs the "
                               "lock, though none that is seen takes it");

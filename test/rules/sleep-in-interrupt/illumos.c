@@ -29,8 +29,10 @@ static uint_t handler_bad(caddr_t arg1, caddr_t arg2) {
   return (DDI_INTR_CLAIMED);
 }
 
+// Once in the handler's way: the first sleep tells.
 static void settle(void) {
   delay(1); // expect: sleep-in-interrupt
+  delay(2);
 }
 
 static uint_t soft_bad(caddr_t arg1, caddr_t arg2) {
