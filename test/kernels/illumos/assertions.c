@@ -11,6 +11,8 @@ PAIR(ASSERT(sc->ready || MUTEX_HELD(&sc->mtx)), HOLD(sc); DROP(sc))
 
 void *ddi_get_soft_state(), *ddi_soft_state_bystr_get(), *ddi_get_driver_private(),
     *ddi_get_parent_data(), *ddi_get_parent();
+void *threadp(void);
+SAME(void *, (threadp())) // expect: recursive-lock
 SAME(void *, ddi_get_soft_state(arg, 1)) // expect: recursive-lock
 SAME(void *, ddi_soft_state_bystr_get(arg, "a")) // not known to be one string
 SAME(dev_info_t *, ddi_get_driver_private(ddi_get_parent(arg))) // expect: recursive-lock

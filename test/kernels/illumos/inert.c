@@ -131,7 +131,7 @@ int ddi_get_instance(), ddi_get_name(), ddi_driver_name(), ddi_binding_name(),
     gethrestime(), gethrestime_sec(), gethrvtime(), hrt2ts(), secpolicy_sys_config(),
     crgetuid(), crgetruid(), crgetzoneid(), btop(), ptob(), btopr(), ddi_btop(),
     ddi_btopr(), ddi_ptob(), callb_add(), callb_delete(), callb_generic_cpr(),
-    servicing_interrupt(), mod_info(), threadp(), curcpup(), scsi_hba_log(),
+    servicing_interrupt(), mod_info(), curcpup(), scsi_hba_log(),
     ddi_set_name_addr();
 KNOWN(ddi_get_instance(M), ddi_get_name(M), ddi_driver_name(M)) // expect: recursive-lock
 KNOWN(ddi_binding_name(M), ddi_node_name(M), ddi_get_parent(M)) // expect: recursive-lock
@@ -154,7 +154,9 @@ KNOWN(secpolicy_sys_config(M), crgetuid(M), crgetruid(M)) // expect: recursive-l
 KNOWN(crgetzoneid(M), btop(M), ptob(M), btopr(M), ddi_btop(M)) // expect: recursive-lock
 KNOWN(ddi_btopr(M), ddi_ptob(M), callb_add(M), callb_delete(M)) // expect: recursive-lock
 KNOWN(callb_generic_cpr(M), servicing_interrupt(M), mod_info(M)) // expect: recursive-lock
-KNOWN(threadp(M), curcpup(M), scsi_hba_log(M), ddi_set_name_addr(M)) // expect: recursive-lock
+int md_array_reader(), md_array_writer();
+KNOWN(md_array_reader(M), md_array_writer(M)) // expect: recursive-lock
+KNOWN(curcpup(M), scsi_hba_log(M), ddi_set_name_addr(M)) // expect: recursive-lock
 
 // atomic_ops(9F)
 int atomic_inc_8(), atomic_inc_16(), atomic_inc_32(), atomic_inc_64(),

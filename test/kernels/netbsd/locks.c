@@ -35,6 +35,16 @@ PAIR(KERNEL_LOCK(1, NULL); copyout(sc, 0, 1), KERNEL_UNLOCK_ONE(NULL))
 #define KERNEL_UNLOCK_ALL(lwp, count) _kernel_unlock(0, count)
 LEAKS(int n; KERNEL_UNLOCK_ALL(NULL, &n), KERNEL_LOCK(n, NULL))
 
+// The lock goes with the thread into its sleep or to a run queue.
+struct lwp { kmutex_t *l_mutex; };
+int sleepq_enter(), sleepq_block(), lwp_unsleep(), setrunnable(), mi_switch();
+TWICE(mutex_spin_enter(&sc->spin); sleepq_enter(0, 0, &sc->spin), mutex_spin_exit(&sc->spin)) // expect: unlock-not-held
+PAIR(HOLD(sc); sleepq_block(0, 0), DROP(sc)) // expect: sleep-under-lock
+#define GONE(call) void FN(struct lwp *l) { mutex_spin_enter(l->l_mutex); call; mutex_spin_exit(l->l_mutex); }
+GONE(lwp_unsleep(l, 1)) // expect: unlock-not-held
+GONE(setrunnable(l)) // expect: unlock-not-held
+GONE(mi_switch(l)) // expect: unlock-not-held
+
 // The level given to init makes a spin mutex, with which nothing may sleep.
 PAIR(mutex_enter(&sc->vm); copyout(sc, 0, 1), mutex_exit(&sc->vm)) // expect: sleep-under-lock
 PAIR(mutex_spin_enter(&sc->spin); copyout(sc, 0, 1), mutex_spin_exit(&sc->spin)) // expect: sleep-under-lock
