@@ -172,6 +172,9 @@ Simulator::instantiateGuard(const State &S, const Guard &When, Marks &May) {
       return std::nullopt;
     if (Known.within(L.Values))
       continue;
+    // It rests on what a join forgot, as a condition here would.
+    if (llvm::any_of(S.Blurred, [&](ExprId B) { return mentions(Term, B); }))
+      May |= MarkWidened;
     if (isEntryTerm(Term))
       addLiteral(Out, {Term, L.Values, L.IsFlag,
                        L.UnderLock || (!S.Held.empty() && readsMemory(Term))});
@@ -348,14 +351,22 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
   const SummaryCase &C = Callee->Sum.Cases[Case];
   Decision = decision(G.Blocks.size() + FirstEvent[At.Block] + At.Index, Case,
                       Callee->Sum.Cases.size());
+  bool Counted = false;
   bool Possible = llvm::all_of(C.When, [&](const Literal &L) {
     ReadUnderLock = L.UnderLock;
-    return restrict(S, instantiate(S, L.Term), L.Values, L.IsFlag);
+    ExprId Term = instantiate(S, L.Term);
+    Counted |= isCountLeft(Term) && !rangeOf(S, Term).within(L.Values);
+    return restrict(S, Term, L.Values, L.IsFlag);
   });
   ReadUnderLock = false;
   Decision = Literal();
   if (!Possible)
     return false;
+  // A count that only callees know of may say whether they took the lock.
+  for (const EntryCondition &E : C.Entry)
+    if (HeldLock *Held = Counted ? S.findHeld(instantiate(S, E.Lock)) : nullptr;
+        Held && (Held->Entry || Held->From.Callee))
+      Held->May |= MarkCounter;
   // Terms of the callee mean memory as it was at the call.
   ExprId Value = C.ReturnValue ? instantiate(S, C.ReturnValue) : CallResult;
   // What is returned, and locks in it, have one name.

@@ -84,10 +84,31 @@ void Simulator::keepLast() {
 // Lock identity
 //===----------------------------------------------------------------------===//
 
+/// `p->lock` and `p->head.lock`: if `p` points at a record with that lock and
+/// at one that has such a record inside, it was cast from the one to the other,
+/// and the record inside is its first member.
+static bool isSameThroughCast(const FunctionGraph &G, ExprId A, ExprId B) {
+  auto IsInside = [&](ExprId Outer, ExprId Inner) {
+    while (G.expr(Inner).Kind == ExprKind::Field && Inner != Outer)
+      Inner = G.expr(Inner).A;
+    return Inner == Outer;
+  };
+  for (;;) {
+    const Expr &X = G.expr(A), &Y = G.expr(B);
+    if (X.Kind != ExprKind::Field || Y.Kind != ExprKind::Field ||
+        X.Symbol != Y.Symbol)
+      return false;
+    A = X.A;
+    B = Y.A;
+    if (IsInside(A, B) || IsInside(B, A))
+      return true;
+  }
+}
+
 const HeldLock *Simulator::match(const State &S, ExprId Lock,
                                  Marks &May) const {
   for (const HeldLock &L : S.Held)
-    if (L.Lock == Lock)
+    if (L.Lock == Lock || isSameThroughCast(G, L.Lock, Lock))
       return &L;
   // A lock behind a pointer may be of any class.
   auto ClassOf = [&](ExprId L) {
@@ -100,7 +121,7 @@ const HeldLock *Simulator::match(const State &S, ExprId Lock,
   const HeldLock *Only = nullptr;
   for (const HeldLock &L : S.Held) {
     LockClass Other = ClassOf(L.Lock);
-    if ((C && Other && Other != C) || areDistinct(G, L.Lock, Lock))
+    if ((C && Other && Other != C) || areDistinct(P.Prog.All, G, L.Lock, Lock))
       continue;
     if (Only)
       return nullptr;

@@ -74,6 +74,28 @@ Range Range::meet(const Range &O) const {
   return R;
 }
 
+llvm::SmallVector<int64_t, 4> Range::values(size_t Max) const {
+  llvm::SmallVector<int64_t, 4> All;
+  int64_t First = Low;
+  auto AddUpTo = [&](int64_t Last) {
+    for (int64_t V = First; All.size() <= Max; ++V) {
+      All.push_back(V);
+      if (V == Last)
+        return;
+    }
+  };
+  if (empty())
+    return All;
+  for (const Gap &G : Gaps) {
+    AddUpTo(G.First - 1);
+    First = G.Last + 1;
+  }
+  AddUpTo(High);
+  if (All.size() > Max)
+    All.clear();
+  return All;
+}
+
 Range Range::hull(const Range &O) const {
   if (empty())
     return O;

@@ -50,6 +50,8 @@ struct Range {
   bool within(const Range &O) const;
 
   Range meet(const Range &O) const;
+  /// Its values when there are at most \p Max, else none.
+  llvm::SmallVector<int64_t, 4> values(size_t Max) const;
   /// The values of either; more only when there are too many gaps.
   Range hull(const Range &O) const;
   Range without(int64_t V) const { return withoutAll(V, V); }

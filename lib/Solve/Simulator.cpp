@@ -12,6 +12,8 @@
 
 using namespace locktidy;
 
+/// Values of one variable that joined states keep apart from all others.
+static constexpr size_t MaxJoinedValues = 4;
 /// Numbers of unknowns that stand for memory in which joined states differ go
 /// down from here; those of Loops.cpp and Values.cpp are above.
 static constexpr int64_t FirstDoubt = -(int64_t(1) << 44),
@@ -232,7 +234,8 @@ State Simulator::joined(const State &A, const State &B) {
   auto Value = [&](const State &Of, ExprId Address) {
     return rangeOf(Of, load(Of, Address));
   };
-  // Whether it is 0, an error or a pointer is what both know: that is kept.
+  // Whether it is 0, an error or a pointer is what both know: that is kept, and
+  // a few flags are kept as they are.
   for (const auto &[Address, Joined] : S.Memory) {
     if (A.memory(Address) == B.memory(Address))
       continue;
@@ -240,7 +243,9 @@ State Simulator::joined(const State &A, const State &B) {
       return M.first != Address &&
              (mentions(M.first, Joined) || mentions(M.second, Joined));
     });
-    Range Both = Value(A, Address).hull(Value(B, Address)).widened();
+    Range Both = Value(A, Address).hull(Value(B, Address));
+    if (Both.values(MaxJoinedValues).empty())
+      Both = Both.widened();
     if (Elsewhere || Both.isAll())
       llvm::erase_if(S.Facts, [&](const Fact &F) { return F.Term == Joined; });
     else

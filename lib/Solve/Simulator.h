@@ -91,6 +91,7 @@ private:
   bool areHeldApart(const State &S, ExprId A, ExprId B);
   void consult(State &S, ExprId Term);
   bool restsOn(ExprId Term, const Fact &F) const;
+  bool isCountLeft(ExprId Term) const;
   bool dropWeak(State &S, ExprId Term);
   bool isEntryTerm(ExprId T) const { return locktidy::isEntryTerm(G, T); }
   bool readsMemory(ExprId T) const { return locktidy::readsMemory(G, T); }

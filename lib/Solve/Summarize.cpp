@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 #include "Solve/Summarize.h"
 #include "Graph/Builder.h"
+#include "Solve/Regions.h"
 #include "Solve/Sides.h"
 #include "Solve/Terms.h"
 #include "Solve/Untold.h"
@@ -244,23 +245,28 @@ void Summarizer::addCase(SummaryCase C, llvm::ArrayRef<SummaryCase> Others) {
 bool Summarizer::isOnce(const Observation &O) const {
   if (O.Effect != EffectKind::Alloc || O.Callee || !F.event(O.At).Result)
     return false;
-  auto Stores = [&](const Event &E, uint32_t Global) {
-    if (E.Kind != EventKind::Store)
-      return false;
-    const Expr &To = G.expr(E.Address), &What = G.expr(E.Value);
-    return To.Kind == ExprKind::Global && To.Symbol == Global &&
-           What.Kind == ExprKind::Load &&
-           G.expr(What.A).Kind == ExprKind::Local &&
-           G.expr(What.A).Symbol == F.event(O.At).Result.Index;
-  };
-  return llvm::any_of(O.Why, [&](const Literal &L) {
-    const Expr &Term = G.expr(L.Term);
-    return L.Values.value() == 0 && Term.Kind == ExprKind::Load &&
-           G.expr(Term.A).Kind == ExprKind::Global &&
-           llvm::any_of(G.Blocks[O.At.Block].Events, [&](const Event &E) {
-             return Stores(E, G.expr(Term.A).Symbol);
-           });
-  });
+  ExprId Global; // that takes the result
+  for (const Event &E : G.Blocks[O.At.Block].Events)
+    if (E.Kind == EventKind::Store &&
+        G.expr(E.Address).Kind == ExprKind::Global) {
+      const Expr &What = G.expr(E.Value);
+      if (What.Kind == ExprKind::Load &&
+          G.expr(What.A).Kind == ExprKind::Local &&
+          G.expr(What.A).Symbol == F.event(O.At).Result.Index)
+        Global = E.Address;
+    }
+  BlockId At(O.At.Block);
+  bool Tested = false;
+  for (const Block &B : G.Blocks) {
+    if (!Global || !llvm::is_contained(successors(B), At))
+      continue;
+    Tested = B.Term.Kind == TermKind::Branch && B.Term.Else == At &&
+             G.expr(B.Term.Cond).Kind == ExprKind::Load &&
+             G.expr(B.Term.Cond).A == Global;
+    if (!Tested)
+      break;
+  }
+  return Tested;
 }
 
 void Summarizer::addEvent(const Observation &O) {

@@ -120,7 +120,8 @@ static llvm::SmallVector<ExprId, 4> objectsAround(const FunctionGraph &G,
   return Way;
 }
 
-bool locktidy::areDistinct(const FunctionGraph &G, ExprId A, ExprId B) {
+bool locktidy::areDistinct(const TUGraph &Tables, const FunctionGraph &G,
+                           ExprId A, ExprId B) {
   llvm::SmallVector<ExprId, 4> WayA = objectsAround(G, A),
                                WayB = objectsAround(G, B);
   const Expr &RootA = G.expr(WayA.front()), &RootB = G.expr(WayB.front());
@@ -131,7 +132,8 @@ bool locktidy::areDistinct(const FunctionGraph &G, ExprId A, ExprId B) {
       continue;
     const Expr &X = G.expr(WayA[I]), &Y = G.expr(WayB[I]);
     if (X.Kind == ExprKind::Field && Y.Kind == ExprKind::Field)
-      return X.Symbol != Y.Symbol;
+      return X.Symbol != Y.Symbol &&
+             Tables.Fields[X.Symbol].Record == Tables.Fields[Y.Symbol].Record;
     if (X.Kind != ExprKind::Index || Y.Kind != ExprKind::Index)
       return false;
     auto [OfX, AtX] = splitOffset(G, X.B);

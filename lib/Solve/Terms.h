@@ -37,10 +37,10 @@ std::pair<ExprId, int64_t> splitOffset(const FunctionGraph &G, ExprId Term);
 
 /// True for addresses of two different objects: variables, fields of one record
 /// or elements of one array that differ (`&sc->rx.lock`, `&sc->tx.lock`;
-/// `&a[i]`,
-/// `&a[i - 1]`). False
-/// when they may be one.
-bool areDistinct(const FunctionGraph &G, ExprId A, ExprId B);
+/// `&a[i]`, `&a[i - 1]`). False when they may be one, as with fields of two
+/// records at one address: a pointer was cast, and one may lie in the other.
+bool areDistinct(const TUGraph &Tables, const FunctionGraph &G, ExprId A,
+                 ExprId B);
 
 /// Whether \p Term has the value that some object's field has in memory.
 bool loadsField(const FunctionGraph &G, ExprId Term, uint32_t Field);

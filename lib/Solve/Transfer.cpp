@@ -72,7 +72,7 @@ const HeldLock *Simulator::missed(const State &S, EventRef At,
       return nullptr; // one of several that the variable went through
     if (!L.Entry && !L.From.Callee &&
         F.event(L.From.At).Lock == F.event(At).Lock &&
-        areDistinct(G, L.Lock, Lock))
+        areDistinct(P.Prog.All, G, L.Lock, Lock))
       Found = &L;
   }
   return Found;

@@ -67,8 +67,12 @@ ExprId Simulator::evaluate(const State &S, ExprId E) {
 /// What other tests of bits of the same value say: `x & 3` is 0, so `x & 1` is;
 /// `x & 1` is not 0, so `x & 3` is not.
 Range Simulator::rangeOfMask(const State &S, ExprId Value, int64_t Mask) const {
-  if (auto Known = rangeOf(S, Value).value())
-    return Range::exactly(*Known & Mask);
+  if (auto Known = rangeOf(S, Value).values(Range::MaxGaps); !Known.empty()) {
+    Range R = Range::exactly(Known.front() & Mask);
+    for (int64_t V : Known)
+      R = R.hull(Range::exactly(V & Mask));
+    return R;
+  }
   Range R = Mask >= 0 ? Range::between(0, Mask) : Range::all();
   for (const Fact &F : S.Facts) {
     const Expr &X = G.expr(F.Term);
@@ -240,7 +244,7 @@ bool Simulator::restrict(State &S, ExprId Term, Range R, bool IsFlag) {
 }
 
 /// `--count == 0`: what is left of a count that memory holds.
-static bool isCountLeft(const FunctionGraph &G, ExprId Term) {
+bool Simulator::isCountLeft(ExprId Term) const {
   const Expr &X = G.expr(Term);
   if (X.Kind != ExprKind::Sub && X.Kind != ExprKind::Add)
     return false;
@@ -272,7 +276,7 @@ bool Simulator::assume(State &S, ExprId Term, bool Truth, bool IsFlag) {
   // object when that had no reference left, or was taken because the caller
   // did not have it.
   bool Inverted = X.Kind == ExprKind::Not;
-  if (isCountLeft(G, Inverted ? X.A : Term))
+  if (isCountLeft(Inverted ? X.A : Term))
     for (HeldLock &L : S.Held)
       if (L.Entry || L.From.Callee || Truth == Inverted || S.findEntry(L.Lock))
         L.May |= MarkCounter;
@@ -331,7 +335,14 @@ bool Simulator::unifyIfEqual(State &S, ExprId Term) {
     });
   if (!Equal || X.A == X.B || mentions(X.A, X.B) || mentions(X.B, X.A))
     return true;
-  return X.A < X.B ? unify(S, X.A, X.B) : unify(S, X.B, X.A);
+  // An address, or what names the current thread, is the same when it is
+  // written again: the other one takes its name.
+  auto IsRead = [&](ExprId E) {
+    ExprKind K = G.expr(E).Kind;
+    return K == ExprKind::Load || K == ExprKind::Unknown;
+  };
+  bool First = IsRead(X.A) == IsRead(X.B) ? X.A < X.B : IsRead(X.B);
+  return First ? unify(S, X.A, X.B) : unify(S, X.B, X.A);
 }
 
 /// \p Other turned out to be \p Value: locks, facts and variables named by it

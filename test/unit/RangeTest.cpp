@@ -125,6 +125,15 @@ TEST(Range, Bounds) {
   EXPECT_EQ(Range::between(0, 3).without(1).without(0), Range::between(2, 3));
 }
 
+TEST(Range, FewValues) {
+  Range R = Range::exactly(2).hull(Range::exactly(24)).hull(Range::exactly(3));
+  EXPECT_EQ(R.values(4), (llvm::SmallVector<int64_t, 4>{2, 3, 24}));
+  EXPECT_TRUE(R.values(2).empty());
+  EXPECT_TRUE(Range::nonZero().values(8).empty());
+  EXPECT_TRUE(Range::between(Max, Max).without(Max).values(8).empty());
+  EXPECT_EQ(Range::between(Max - 1, Max).values(2).size(), 2u);
+}
+
 TEST(Range, ManyHolesAreForgottenNotInvented) {
   Range R = Range::all();
   for (int64_t V = 0; V != 40; ++V)
