@@ -33,9 +33,12 @@ static std::string messageFor(const SolvedProgram &P, const Observation &O,
   return "'" + Name + "' needs " + Lock + " held, but it is not held here";
 }
 
-/// Whether what was passed tells the ways to \p A and to \p B apart.
-static bool callerDecides(const Observation &A, const Observation &B) {
-  return excludeEachOther(A.Why, B.Why);
+/// Whether what was passed tells the ways to \p A and to \p B apart; one call
+/// that does either goes by its flags.
+static bool callerDecides(const SolvedFunction &F, const Observation &A,
+                          const Observation &B) {
+  return F.event(A.At).Pos == F.event(B.At).Pos ||
+         excludeEachOther(A.Why, B.Why);
 }
 
 /// One path takes the lock first, so it is not held at entry; another releases
@@ -49,7 +52,7 @@ static void judgeEntry(const SolvedFunction &F, const Describer &D,
     for (const Observation &A : F.Observations) {
       if (A.Effect != EffectKind::Acquire || !A.First || A.May || A.Callee ||
           A.Lock != R.Lock || D.kindOf(A.Class, A.Kind).Recursive ||
-          callerDecides(A, R) || !Told.insert(R.At).second)
+          callerDecides(F, A, R) || !Told.insert(R.At).second)
         continue;
       const Event &E = F.event(R.At);
       KnownKind Kind = D.kindOf(R.Class, R.Kind);

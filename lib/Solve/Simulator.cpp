@@ -382,6 +382,15 @@ void Simulator::leave(BlockId B, State S) {
   case TermKind::Jump:
     return enter(B, T.Then, std::move(S));
   case TermKind::Branch:
+    if (isJoined(T.Cond)) {
+      States Then, Else;
+      decide(S, evaluate(S, T.Cond), Then, Else);
+      for (State &Taken : Then)
+        enter(B, T.Then, std::move(Taken));
+      for (State &Taken : Else)
+        enter(B, T.Else, std::move(Taken));
+      return;
+    }
     branch(B, S, true);
     return branch(B, std::move(S), false);
   case TermKind::Switch: {

@@ -114,7 +114,10 @@ private:
 
   // Transfer.cpp: effects.
   void step(State S, EventRef At, States &Out);
+  bool isJoined(ExprId Cond) const;
+  void decide(State S, ExprId Cond, States &True, States &False);
   void effect(State S, EventRef At, States &Out);
+  void changeLocks(State S, EventRef At, States &Out);
   void watch(State S, EventRef At, States &Out);
   void exists(State &S, ExprId Lock);
   void acquire(State &S, ExprId Lock, HeldLock New);

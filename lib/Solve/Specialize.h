@@ -1,4 +1,4 @@
-//===- Specialize.h - one copy of a function per callback -------*- C++ -*-===//
+//===- Specialize.h - one copy of a function per argument -------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -12,6 +12,12 @@
 //   static void walk(struct q *q, void (*cb)(struct q *)) { ... cb(q); ... }
 //   walk(q, foo_tick);           walk#1(q, cb): ... foo_tick(q); ...
 //
+// The same is done for numbers where a parameter decides what a primitive does
+// to a lock, directly or passed on: the wrapper of one that goes by its flags.
+//
+//   int vn_lock(vp, flags) { return lockmgr(&vp->lock, flags); }
+//   vn_lock(vp, LK_SHARED);      vn_lock#1(vp, flags): acquire vp->lock, shared
+//
 // A copy has the name of its original. A static function of which all calls go
 // to copies is left without a body. Input: a linked program; output: the same,
 // with graphs and functions added at the end, whatever the order of its units.
@@ -24,7 +30,7 @@
 
 namespace locktidy {
 
-/// Copies made of one function at most; further callbacks stay unknown.
+/// Copies made of one function at most; further arguments stay unknown.
 inline constexpr unsigned MaxCopies = 8;
 
 void specialize(Program &P);

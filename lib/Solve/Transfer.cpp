@@ -447,6 +447,32 @@ StringId Simulator::contextOf(const Fact &F) const {
   return {};
 }
 
+/// Conditions joined by `&&` or `||`, as models have them.
+bool Simulator::isJoined(ExprId Cond) const {
+  const Expr &X = G.expr(Cond);
+  return (X.Kind == ExprKind::And || X.Kind == ExprKind::Or) &&
+         Terms.isTruth(X.A) && Terms.isTruth(X.B);
+}
+
+/// Forks over \p Cond. What is joined by `&&` and `||` is decided one after the
+/// other, so that each part becomes a fact of its own.
+void Simulator::decide(State S, ExprId Cond, States &True, States &False) {
+  const Expr X = G.expr(Cond);
+  if (isJoined(Cond)) {
+    bool And = X.Kind == ExprKind::And;
+    States Open;
+    decide(std::move(S), X.A, And ? Open : True, And ? False : Open);
+    for (State &T : Open)
+      decide(std::move(T), X.B, True, False);
+    return;
+  }
+  State Not = S;
+  if (assume(Not, Cond, false))
+    False.push_back(std::move(Not));
+  if (assume(S, Cond, true))
+    True.push_back(std::move(S));
+}
+
 void Simulator::effect(State S, EventRef At, States &Out) {
   const Event &E = F.event(At);
   bool ChangesLocks = false;
@@ -468,12 +494,18 @@ void Simulator::effect(State S, EventRef At, States &Out) {
     return watch(std::move(S), At, Out);
   if (E.When) {
     ExprId When = evaluate(S, E.When);
-    State Not = S;
-    if (assume(Not, When, false))
-      Out.push_back(std::move(Not));
-    if (!assume(S, When, true))
-      return;
+    States Then;
+    decide(std::move(S), When, Then, Out);
+    for (State &T : Then)
+      changeLocks(std::move(T), At, Out);
+    return;
   }
+  changeLocks(std::move(S), At, Out);
+}
+
+/// An effect on a lock whose condition holds.
+void Simulator::changeLocks(State S, EventRef At, States &Out) {
+  const Event &E = F.event(At);
   if (E.Effect == EffectKind::Wait)
     return wait(std::move(S), At, Out);
   ExprId Lock = evaluate(S, E.Lock);
