@@ -380,6 +380,10 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
     Acquired.push_back(instantiate(S, L.Lock));
   for (ExprId Lock : Acquired)
     consult(S, Lock);
+  std::vector<ExprId> Destroyed;
+  for (const SummaryEvent &E : Callee->Sum.Events)
+    if (E.Effect == EffectKind::Destroy && E.When.empty())
+      Destroyed.push_back(instantiate(S, E.Lock));
   llvm::SmallVector<std::pair<ExprId, ExprId>, 2> Written;
   for (auto [Address, What] : C.Written)
     Written.push_back({instantiate(S, Address), instantiate(S, What)});
@@ -413,6 +417,10 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
     for (uint8_t N = 0; N != Count; ++N)
       acquire(S, Acquired[I], L);
   }
+  // What the callee destroyed is no longer held.
+  for (ExprId Lock : Destroyed)
+    if (HeldLock *Held = S.findHeld(Lock))
+      S.Held.erase(Held);
   for (ExprId Lock : Free)
     if (!S.findHeld(Lock) && !knownNotHeld(S, Lock))
       S.knowNotHeld(Lock, At);

@@ -280,6 +280,10 @@ void Summarizer::addEvent(const Observation &O) {
   case EffectKind::MaySleep:
   case EffectKind::AssertSleepable:
     break;
+  case EffectKind::Destroy:
+    if (!O.Lock || !isNamed(O.Lock))
+      return;
+    break;
   case EffectKind::Init:
     // A lock that is a parameter: the caller knows its class.
     if (O.Class)
