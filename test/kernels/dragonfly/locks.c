@@ -10,6 +10,7 @@ void init(struct softc *sc) {
 
 // lockmgr: the flags say what is done.
 LEAKS(lockmgr(&sc->lk, LK_EXCLUSIVE), lockmgr(&sc->lk, LK_RELEASE)) // expect: lock-leak
+TWICE(lockmgr(&sc->lk, LK_EXCLUSIVE); lockmgr_kernproc(&sc->lk), lockmgr(&sc->lk, LK_RELEASE)) // expect: unlock-not-held
 LEAKS(lockmgr(&sc->lk, LK_SHARED), lockmgr(&sc->lk, LK_RELEASE)) // expect: lock-leak
 LEAKS_IF(lockmgr(&sc->lk, LK_EXCLUSIVE | LK_NOWAIT) == 0, lockmgr(&sc->lk, LK_RELEASE)) // expect: lock-leak
 PAIR(if (lockmgr(&sc->lk, LK_EXCLUSIVE | LK_NOWAIT)) return, lockmgr(&sc->lk, LK_RELEASE))

@@ -5,6 +5,7 @@ void *kmalloc_debug(size_t size, struct malloc_type *type, int flags, const char
 
 UNDER(kmalloc(8, M_DEVBUF, M_WAITOK)) // expect: sleeping-alloc-under-lock
 UNDER(kmalloc(8, M_DEVBUF, M_NOWAIT))
+UNDER(kmalloc(8, M_DEVBUF, M_INTWAIT)) // expect: sleep-under-lock
 UNDER(kmalloc_debug(8, M_DEVBUF, M_WAITOK, "f", 1)) // expect: sleeping-alloc-under-lock
 UNDER(krealloc(sc, 8, M_DEVBUF, M_WAITOK)) // expect: sleeping-alloc-under-lock
 UNDER(krealloc(sc, 8, M_DEVBUF, M_NOWAIT))

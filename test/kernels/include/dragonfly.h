@@ -44,6 +44,7 @@ typedef void task_fn_t(void *, int);
 #define LK_TIMELOCK 0x00000100
 #define LK_PCATCH 0x00000200
 int lockmgr(struct lock *lkp, u_int flags);
+void lockmgr_kernproc(struct lock *lkp);
 static __inline int lockmgr_try(struct lock *lkp, u_int flags) { return (lockmgr(lkp, flags | LK_NOWAIT) == 0); }
 void lockinit(struct lock *lkp, const char *wmesg, int timo, int flags);
 void lockreinit(struct lock *lkp, const char *wmesg, int timo, int flags);
