@@ -21,8 +21,30 @@ std::string Describer::className(LockClass C) const {
   return locktidy::className(P.Prog.All, C);
 }
 
+/// What a variable that lowering made was given, when \p Written is nothing but
+/// its value: that is what the author wrote.
+static ExprId asWritten(const FunctionGraph &G, ExprId Written) {
+  const Expr &X = G.expr(Written);
+  if (X.Kind != ExprKind::Load || G.expr(X.A).Kind != ExprKind::Local ||
+      G.Locals[G.expr(X.A).Symbol].Name)
+    return Written;
+  ExprId Value;
+  for (const Block &B : G.Blocks)
+    for (const Event &E : B.Events) {
+      bool Other = E.Result && E.Result.Index == G.expr(X.A).Symbol;
+      bool Store = E.Kind == EventKind::Store && E.Address == X.A;
+      if (Other || (Store && Value && Value != E.Value))
+        return Written;
+      if (Store)
+        Value = E.Value;
+    }
+  return Value ? Value : Written;
+}
+
 std::string Describer::lockText(const SolvedFunction &F, ExprId Lock,
                                 LockClass C) const {
+  if (Lock)
+    Lock = asWritten(F.Graph, Lock);
   std::string Text = Lock ? exprText(P.Prog.All, F.Graph, Lock) : "?";
   if (llvm::StringRef(Text).contains('?') && C)
     return className(C);

@@ -73,6 +73,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
     llvm::sort(R.LockClasses);
     for (Side &S : Sides)
       R.Paths.push_back(std::move(S.Path));
+    D.setCertainty(R, C.May);
     Out.push_back(std::move(R));
   }
 }

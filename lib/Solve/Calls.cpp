@@ -188,6 +188,24 @@ Simulator::instantiateGuard(const State &S, const Guard &When, Marks &May) {
 // Events inside the callee
 //===----------------------------------------------------------------------===//
 
+/// In another case than the event's, by what its memory says, the callee is
+/// entered with a lock behind a pointer, and the caller holds one that this may
+/// be: then the callee is not in the event's case.
+bool Simulator::isOtherCase(const State &S, const SummaryEvent &E) {
+  for (const SummaryCase &C : Callee->Sum.Cases)
+    for (const EntryCondition &Needs : C.Entry) {
+      if (!Needs.Held || Needs.Tested || Needs.May ||
+          lockClassOf(Callee->Graph, Needs.Lock).What !=
+              LockClass::PointerField ||
+          !excludeEachOther(C.When, E.When))
+        continue;
+      Marks May = 0;
+      if (match(S, instantiate(S, Needs.Lock), May) && May)
+        return true;
+    }
+  return false;
+}
+
 void Simulator::observeCallee(const State &S, EventRef At, FunctionId To,
                               EventFilter Filter) {
   const Summary &Sum = Callee->Sum;
@@ -206,6 +224,8 @@ void Simulator::observeCallee(const State &S, EventRef At, FunctionId To,
     });
     if (!When || Asked)
       continue;
+    if (!S.Held.empty() && isOtherCase(S, E))
+      May |= MarkSameObject;
     ExprId Lock = E.Lock ? instantiate(S, E.Lock) : ExprId();
     Observation &O = observe(S, At, E.Effect, Lock);
     O.Callee = To;

@@ -145,34 +145,59 @@ bool Simulator::isReachable(BlockId Head, const State &S, ExprId Lock) const {
   });
 }
 
+/// Classes of which the function gives up locks that a loop collected: one walk
+/// takes them, another releases them.
+std::set<LockClass> Simulator::collectedClasses() const {
+  std::set<LockClass> Found;
+  for (const Observation &O : F.Observations)
+    if (O.Effect == EffectKind::Release && !O.Callee && O.Class &&
+        llvm::none_of(O.Held, [&](const HeldLock &L) {
+          return L.Lock == O.Lock && !L.Multi;
+        }))
+      for (const HeldLock &L : O.Held)
+        if (L.Multi && lockClassOf(G, L.Lock) == O.Class)
+          Found.insert(O.Class);
+  return Found;
+}
+
 /// Of the locks that a round left held, those that other paths of a round give
 /// up, and that nothing behind the loop does: a loop that collects locks has
 /// another one that releases them.
-void Simulator::findRoundLeaks() {
+void Simulator::findRoundLeaks(const std::set<LockClass> &Collected) {
   for (const auto &[Where, Lock] : Rounds.Left) {
     LockClass Class = lockClassOf(G, Lock.Lock);
     std::optional<EventRef> Freed;
     if (auto It = Rounds.GivenUp.find({Where.first, Class});
         It != Rounds.GivenUp.end())
       Freed = It->second;
-    bool Collected = false;
     for (const Observation &O : F.Observations) {
       if (O.Effect != EffectKind::Release || O.Callee)
         continue;
       const HeldLock *Same = llvm::find_if(
           O.Held, [&](const HeldLock &L) { return L.Lock == O.Lock; });
-      if (Same != O.Held.end() && !Same->Multi) {
-        if (Same->From == Lock.From && (!Freed || O.At < *Freed))
-          Freed = O.At;
-        continue;
-      }
-      Collected |= llvm::any_of(O.Held, [&](const HeldLock &L) {
-        return L.Multi && lockClassOf(G, L.Lock) == Class;
-      });
+      if (Same != O.Held.end() && !Same->Multi && Same->From == Lock.From &&
+          (!Freed || O.At < *Freed))
+        Freed = O.At;
     }
-    if (Freed && !Collected)
+    if (Freed && !Collected.contains(Class))
       F.RoundLeaks.push_back({Lock, *Freed});
   }
+}
+
+/// How many rounds the two walks of a function make that collects locks is not
+/// followed: what is left of them at an exit, in the state, may have been
+/// released.
+void Simulator::doubtCollected(const std::set<LockClass> &Collected) {
+  auto LeftByRound = [&](const HeldLock &L) {
+    return llvm::any_of(Rounds.Left, [&](const auto &Left) {
+      return !L.From.Callee && Left.first.second == L.From.At;
+    });
+  };
+  for (Exit &X : F.Exits)
+    for (HeldLock &L : X.Held)
+      if ((L.Multi || LeftByRound(L)) &&
+          Collected.contains(lockClassOf(G, L.Lock)))
+        L.May |= MarkSameObject;
 }
 
 /// Gives \p Value the name of \p Site in every term; what had that name is from

@@ -47,6 +47,7 @@ private:
   /// A place that takes a lock of a class against the order of the others.
   using Slip = std::tuple<uint32_t, EventRef, LockClass>;
   std::set<Slip> Slips;
+  std::set<LockClass> Nested; ///< one is taken while another is held
 };
 
 } // namespace
@@ -79,9 +80,13 @@ void OrderFinder::addObservation(uint32_t Function, uint32_t Index) {
   for (uint32_t H = 0; H != O.Held.size(); ++H) {
     const HeldLock &L = O.Held[H];
     LockClass From = lockClassOf(F.Graph, L.Lock);
-    if ((L.May & ~MarkPointerCallee) || From == O.Class ||
-        !isOrdered(From, L.Kind))
+    if ((L.May & ~MarkPointerCallee) || !isOrdered(From, L.Kind))
       continue;
+    if (From == O.Class) {
+      if (O.Lock && O.Lock != L.Lock)
+        Nested.insert(From);
+      continue;
+    }
     // Nobody else can hold a lock of a device that is not yet published.
     if (Alone && (isOfDevice(From) || isOfDevice(O.Class)))
       continue;
@@ -210,7 +215,11 @@ void OrderFinder::findCycles() {
     bool New = llvm::any_of(Way, [&](uint32_t E) { return !Told.contains(E); });
     if (!New || !Seen.insert(Way).second)
       continue;
-    OrderCycle C{Way, {}};
+    OrderCycle C{Way, {}, 0};
+    if (llvm::any_of(Way, [&](uint32_t E) {
+          return Nested.contains(Graph.Edges[E].From);
+        }))
+      C.May = MarkSameObject;
     if (!chooseWitnesses(C) || !isNewSlip(Way))
       continue;
     Told.insert(Way.begin(), Way.end());

@@ -9,6 +9,10 @@
 // be there at once. A try makes no edge into its lock, since it does not wait,
 // and locks of a device that is not yet published make none (Phases.h).
 //
+// Where one lock of a class is taken while another of it is held, its locks are
+// ordered among themselves, as those of a tree's nodes are. A cycle through
+// such a class is a deadlock only when the functions mean the same object.
+//
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_SOLVE_ORDER_H
 #define LOCKTIDY_SOLVE_ORDER_H
@@ -38,6 +42,7 @@ struct OrderCycle {
   std::vector<uint32_t> Edges;
   /// For each edge the witness that belongs to the cycle.
   std::vector<uint32_t> Witness;
+  Marks May = 0; ///< MarkSameObject: a class of it nests in itself
 };
 
 struct OrderGraph {

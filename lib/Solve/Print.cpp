@@ -453,7 +453,8 @@ static void printOrder(llvm::raw_ostream &OS, const SolvedProgram &P) {
     OS << "cycle";
     for (uint32_t E : C.Edges)
       OS << ' ' << className(All, Order.Edges[E].From) << " ->";
-    OS << ' ' << className(All, Order.Edges[C.Edges.front()].From) << '\n';
+    OS << ' ' << className(All, Order.Edges[C.Edges.front()].From)
+       << (C.May ? "; " : "") << marksText(C.May) << '\n';
   }
 }
 

@@ -26,7 +26,10 @@ static std::optional<HeldLock> keptFromCaller(const SolvedProgram &P,
       callerCanTell(P, F, Keeps, Free))
     return std::nullopt;
   for (const EntryCondition &C : Free.Entry) {
+    // An object that callers cannot name may have come locked from where the
+    // function got it.
     if (!C.Held || !C.Released || C.Tested || C.May ||
+        !isEntryTerm(F.Graph, C.Lock) ||
         (F.Recursive && readsMemory(F.Graph, C.Lock)))
       continue;
     if (llvm::any_of(Free.Held, [&](const HeldLock &L) {

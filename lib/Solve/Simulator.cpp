@@ -192,7 +192,9 @@ void Simulator::run() {
       visit(BlockId(B), std::move(S));
     }
   }
-  findRoundLeaks();
+  std::set<LockClass> Collected = collectedClasses();
+  findRoundLeaks(Collected);
+  doubtCollected(Collected);
   settleDoubts();
 }
 

@@ -67,7 +67,9 @@ private:
   void mergeMulti(State &S) const;
   bool isHandedOver(uint32_t Loop, ExprId Lock) const;
   bool isReachable(BlockId Head, const State &S, ExprId Lock) const;
-  void findRoundLeaks();
+  std::set<LockClass> collectedClasses() const;
+  void findRoundLeaks(const std::set<LockClass> &Collected);
+  void doubtCollected(const std::set<LockClass> &Collected);
   void widenLoop(BlockId Head, State &S);
   void widenMemory(BlockId Head, State &S);
   ExprId rename(State &S, ExprId Value, int64_t Site);
@@ -152,6 +154,7 @@ private:
   bool applyCase(State &S, EventRef At, FunctionId Callee, uint32_t Case);
   void callKnown(const State &S, EventRef At, FunctionId Id, EventFilter Filter,
                  States &Out);
+  bool isOtherCase(const State &S, const SummaryEvent &E);
   void observeCallee(const State &S, EventRef At, FunctionId Callee,
                      EventFilter Filter);
   void modify(State &S, EventRef At, const Summary &Sum);

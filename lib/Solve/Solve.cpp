@@ -9,9 +9,11 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Solve.h"
+#include "Solve/Accessors.h"
 #include "Solve/CallGraph.h"
 #include "Solve/Contexts.h"
 #include "Solve/EntryLocks.h"
+#include "Solve/LockPointers.h"
 #include "Solve/Simulator.h"
 #include "Solve/Slice.h"
 #include "Solve/Specialize.h"
@@ -188,11 +190,13 @@ SolvedProgram locktidy::solve(Program Linked) {
   SolvedProgram P;
   P.Prog = std::move(Linked);
   addEntryLocks(P.Prog);
+  resolveAccessors(P.Prog);
   specialize(P.Prog);
   P.Pointers = Targets(P.Prog);
   CallGraph Calls(P.Prog, P.Pointers);
   P.Results = findResultUses(P.Prog);
   findBaseFields(P);
+  P.LockPointers = findLockPointers(P.Prog);
   collectWrittenFacts(P);
   P.Functions.resize(P.Prog.All.Graphs.size());
   for (uint32_t I = 0; I != P.Functions.size(); ++I) {

@@ -152,6 +152,8 @@ public:
   /// Fields through which other memory is reached (`p->next->...`): only for
   /// these does it matter whether two loads give one value.
   llvm::BitVector BaseFields;
+  /// Fields that are never null (LockPointers.h).
+  llvm::BitVector LockPointers;
 
   const SolvedFunction *function(FunctionId F) const {
     uint32_t I = Prog.GraphOf[F.Index];

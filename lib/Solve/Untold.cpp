@@ -112,12 +112,25 @@ static bool isAbsent(const SolvedFunction &F, ExprId Lock, const Exit &X) {
   });
 }
 
+/// Somewhere the lock is held while one of its class is released by a name of
+/// which it is not known whether it is this one.
+static bool isReleasedByOtherName(const SolvedFunction &F, const HeldLock &L) {
+  return llvm::any_of(F.Observations, [&](const Observation &O) {
+    return O.Effect == EffectKind::Release && O.Class && O.Lock != L.Lock &&
+           O.Class == lockClassOf(F.Graph, L.Lock) &&
+           llvm::any_of(O.Held,
+                        [&](const HeldLock &H) { return H.Lock == L.Lock; }) &&
+           llvm::none_of(O.Held,
+                         [&](const HeldLock &H) { return H.Lock == O.Lock; });
+  });
+}
+
 void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
   const ResultUse &Use = P.Results[F.Graph.Id.Index];
   for (Exit &Leak : F.Exits) {
     Leak.Untolds.clear();
     for (uint32_t H = 0; H != Leak.Held.size(); ++H) {
-      const HeldLock &L = Leak.Held[H];
+      HeldLock &L = Leak.Held[H];
       // A recursive walk has no fixed names for what it visits.
       if (L.Entry || L.Multi || (F.Recursive && readsMemory(F.Graph, L.Lock)))
         continue;
@@ -130,20 +143,26 @@ void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
       // Its lock was taken: the object returned exists.
       Range Returns = InResult ? Leak.Returns.without(0) : Leak.Returns;
       std::optional<uint32_t> Against;
+      bool Doubtful = false;
       for (uint32_t I = 0; I != F.Exits.size(); ++I) {
         const Exit &Free = F.Exits[I];
-        if (holds(F.Graph, Free, L.Lock, InResult) ||
-            isAbsent(F, L.Lock, Free) || (Free.May && !Leak.May))
+        if (holds(F.Graph, Free, L.Lock, InResult) || isAbsent(F, L.Lock, Free))
           continue;
         bool Wrong = areOneResult(P, F, Returns, Free.Returns)
                          ? !callerCanTell(P, F, Leak, Free)
                          : !isTry(F, Leak, L) && !areEnteredApart(Leak, Free) &&
                                isFailure(F, Use, Leak, Free);
-        if (Wrong && (!Against || Free.Pos < F.Exits[*Against].Pos))
+        if (!Wrong)
+          continue;
+        if (Free.May && !Leak.May)
+          Doubtful |= Free.May & MarkSameObject;
+        else if (!Against || Free.Pos < F.Exits[*Against].Pos)
           Against = I;
       }
       if (Against)
         Leak.Untolds.push_back({H, *Against});
+      else if (Doubtful && isReleasedByOtherName(F, L))
+        L.May |= MarkSameObject;
     }
   }
 }

@@ -167,6 +167,11 @@ Range Simulator::rangeOf(const State &S, ExprId Term) const {
     if (const Expr &Mask = G.expr(X.B); Mask.Kind == ExprKind::Const)
       R = rangeOfMask(S, X.A, Mask.Value);
     break;
+  case ExprKind::Load:
+    if (const Expr &From = G.expr(X.A);
+        From.Kind == ExprKind::Field && P.LockPointers.test(From.Symbol))
+      R = Range::nonZero();
+    break;
   case ExprKind::Add:
   case ExprKind::Sub:
     if (const Expr &Step = G.expr(X.B); Step.Kind == ExprKind::Const)
@@ -429,6 +434,8 @@ ExprId Simulator::fresh(State &S, int64_t Site) {
   auto Uses = [&](ExprId E) { return mentions(E, Now); };
   bool Used =
       llvm::any_of(S.Held, [&](const HeldLock &L) { return Uses(L.Lock); }) ||
+      llvm::any_of(S.Entry,
+                   [&](const EntryCondition &C) { return Uses(C.Lock); }) ||
       llvm::any_of(S.Memory,
                    [&](auto &M) { return Uses(M.first) || Uses(M.second); }) ||
       llvm::any_of(S.Facts, [&](const Fact &F) { return Uses(F.Term); }) ||
