@@ -110,6 +110,11 @@ void Describer::addAcquired(const SolvedFunction &F, const HeldLock &L,
                                   ? &Inner->Sum.Cases[From.Case]
                                   : nullptr;
     std::string Name = quoted(P.Prog.name(From.Callee));
+    if (From.Case == InsideCallee) {
+      Path.push_back(
+          {place(*At, From.At), "calls " + Name + ", which acquires " + Noun});
+      return;
+    }
     bool Known = Case && From.Element < (Entry ? Case->Entry.size()
                                                : Case->Acquired.size());
     if (!Known) {

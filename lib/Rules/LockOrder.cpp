@@ -31,7 +31,7 @@ static Side describe(const SolvedProgram &P, const Describer &D,
                      const OrderWitness &W) {
   const SolvedFunction &F = P.Functions[W.Function];
   const Observation &O = F.Observations[W.Observation];
-  const HeldLock &L = O.Held[W.Held];
+  const HeldLock &L = heldLock(O, W);
   Side S;
   S.Function = &F;
   S.Pos = F.event(O.At).Pos;

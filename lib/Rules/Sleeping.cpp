@@ -22,27 +22,43 @@ static bool better(const UnderLock &A, const UnderLock &B) {
   return Rank(A) < Rank(B);
 }
 
+/// Whether the callee itself knows enough to judge the \p I-th lock that it has
+/// taken before the event.
+static bool isJudgedInside(const SolvedProgram &P, const Observation &O,
+                           size_t I, JudgeLock Judge) {
+  const SolvedFunction &Callee = *P.function(O.Callee);
+  const SummaryEvent &E = Callee.Sum.Events[O.CalleeEvent];
+  Observation There = O;
+  There.Class = E.Class;
+  return Judge(Callee, There, E.Within[I]).has_value();
+}
+
 std::vector<UnderLock> locktidy::findUnderLock(const SolvedProgram &P,
                                                JudgeLock Judge) {
   Describer D(P);
   // One cause: a function and the place where it got the lock.
   using Cause = std::tuple<const SolvedFunction *, Origin, LockClass>;
   std::map<Cause, UnderLock> First;
+  auto Add = [&](const SolvedFunction &F, const Observation &O,
+                 const HeldLock &L, Severity Level) {
+    // What a pointer calls rarely drops the caller's lock: it counts for
+    // leaks only.
+    UnderLock U{&F, &O, &L, Level, Marks((O.May | L.May) & ~MarkPointerCallee)};
+    Cause Key{&F, L.From, lockClassOf(F.Graph, L.Lock)};
+    auto [It, New] = First.try_emplace(Key, U);
+    if (!New && better(U, It->second))
+      It->second = U;
+  };
   for (const SolvedFunction &F : P.Functions)
-    for (const Observation &O : F.Observations)
-      for (const HeldLock &L : O.Held) {
-        std::optional<Severity> Level = Judge(F, O, L);
-        if (!Level)
-          continue;
-        // What a pointer calls rarely drops the caller's lock: it counts for
-        // leaks only.
-        UnderLock U{&F, &O, &L, *Level,
-                    Marks((O.May | L.May) & ~MarkPointerCallee)};
-        Cause Key{&F, L.From, lockClassOf(F.Graph, L.Lock)};
-        auto [It, New] = First.try_emplace(Key, U);
-        if (!New && better(U, It->second))
-          It->second = U;
-      }
+    for (const Observation &O : F.Observations) {
+      for (const HeldLock &L : O.Held)
+        if (std::optional<Severity> Level = Judge(F, O, L))
+          Add(F, O, L, *Level);
+      for (size_t I = 0; I != O.Within.size(); ++I)
+        if (std::optional<Severity> Level = Judge(F, O, O.Within[I]);
+            Level && !isJudgedInside(P, O, I, Judge))
+          Add(F, O, O.Within[I], *Level);
+    }
   std::vector<UnderLock> Out;
   for (auto &[Key, U] : First)
     Out.push_back(U);

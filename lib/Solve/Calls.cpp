@@ -257,6 +257,11 @@ void Simulator::observeCallee(const State &S, EventRef At, FunctionId To,
       if (ExprId Free = instantiate(S, Term);
           isEntryTerm(Free) && !knownNotHeld(S, Free))
         O.EntryFree.push_back(Free);
+    for (HeldLock L : E.Within) {
+      L.Lock = instantiate(S, L.Lock);
+      L.From = {At, To, InsideCallee, 0};
+      O.Within.push_back(L);
+    }
     // What the callee asserts to be held, it has seen held itself.
     for (ExprId Term : E.EntryHeld) {
       ExprId Asserted = instantiate(S, Term);

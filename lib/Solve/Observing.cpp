@@ -53,7 +53,8 @@ static bool sameObservation(const Observation &A, const Observation &B) {
          A.CaseElement == B.CaseElement && A.Effect == B.Effect &&
          A.Lock == B.Lock && A.Problem == B.Problem && A.First == B.First &&
          A.Handler == B.Handler && A.Kind == B.Kind && A.Dropped == B.Dropped &&
-         A.EntryFree == B.EntryFree && llvm::equal(A.Held, B.Held, SameHeld);
+         A.EntryFree == B.EntryFree && llvm::equal(A.Held, B.Held, SameHeld) &&
+         llvm::equal(A.Within, B.Within, SameHeld);
 }
 
 /// Folds the last observation into an equal earlier one: it takes one feasible
@@ -105,8 +106,8 @@ static bool isSameThroughCast(const FunctionGraph &G, ExprId A, ExprId B) {
   }
 }
 
-const HeldLock *Simulator::match(const State &S, ExprId Lock,
-                                 Marks &May) const {
+const HeldLock *Simulator::match(const State &S, ExprId Lock, Marks &May,
+                                 StringId Kind) const {
   for (const HeldLock &L : S.Held)
     if (L.Lock == Lock || isSameThroughCast(G, L.Lock, Lock))
       return &L;
@@ -121,7 +122,8 @@ const HeldLock *Simulator::match(const State &S, ExprId Lock,
   const HeldLock *Only = nullptr;
   for (const HeldLock &L : S.Held) {
     LockClass Other = ClassOf(L.Lock);
-    if ((C && Other && Other != C) || areDistinct(P.Prog.All, G, L.Lock, Lock))
+    if ((C && Other && Other != C) || (Kind && L.Kind && Kind != L.Kind) ||
+        areDistinct(P.Prog.All, G, L.Lock, Lock))
       continue;
     if (Only)
       return nullptr;
@@ -136,8 +138,8 @@ const HeldLock *Simulator::match(const State &S, ExprId Lock,
   return nullptr;
 }
 
-HeldLock *Simulator::match(State &S, ExprId Lock) {
-  return const_cast<HeldLock *>(match(S, Lock, S.May));
+HeldLock *Simulator::match(State &S, ExprId Lock, StringId Kind) {
+  return const_cast<HeldLock *>(match(S, Lock, S.May, Kind));
 }
 
 /// The event after which a lock is known not to be held.

@@ -62,12 +62,18 @@ bool OrderFinder::isOrdered(LockClass C, StringId Kind) const {
   return C && !(K && K->OrderExempt);
 }
 
+const HeldLock &locktidy::heldLock(const Observation &O,
+                                   const OrderWitness &W) {
+  size_t Here = O.Held.size();
+  return W.Held < Here ? O.Held[W.Held] : O.Within[W.Held - Here];
+}
+
 unsigned OrderFinder::length(const OrderWitness &W) const {
   const SolvedFunction &F = P.Functions[W.Function];
   const Observation &O = F.Observations[W.Observation];
   unsigned Calls =
       O.Callee ? P.function(O.Callee)->Sum.Events[O.CalleeEvent].Depth + 1 : 0;
-  return Calls + (O.Held[W.Held].From.Callee ? 1 : 0);
+  return Calls + (heldLock(O, W).From.Callee ? 1 : 0);
 }
 
 void OrderFinder::addObservation(uint32_t Function, uint32_t Index) {
@@ -77,8 +83,10 @@ void OrderFinder::addObservation(uint32_t Function, uint32_t Index) {
       O.Problem != Clash::None || !isOrdered(O.Class, O.Kind))
     return;
   bool Alone = Phase.isAlone(Function, O.At);
-  for (uint32_t H = 0; H != O.Held.size(); ++H) {
-    const HeldLock &L = O.Held[H];
+  auto All = llvm::concat<const HeldLock>(O.Held, O.Within);
+  for (uint32_t H = 0; H != O.Held.size() + O.Within.size(); ++H) {
+    OrderWitness W{Function, Index, H, {}};
+    const HeldLock &L = heldLock(O, W);
     LockClass From = lockClassOf(F.Graph, L.Lock);
     if ((L.May & ~MarkPointerCallee) || !isOrdered(From, L.Kind))
       continue;
@@ -90,8 +98,7 @@ void OrderFinder::addObservation(uint32_t Function, uint32_t Index) {
     // Nobody else can hold a lock of a device that is not yet published.
     if (Alone && (isOfDevice(From) || isOfDevice(O.Class)))
       continue;
-    OrderWitness W{Function, Index, H, {}};
-    for (const HeldLock &G : O.Held)
+    for (const HeldLock &G : All)
       if (LockClass C = lockClassOf(F.Graph, G.Lock);
           C && C != From && C != O.Class && G.Mode == LockMode::Exclusive &&
           !G.May)

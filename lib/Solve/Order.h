@@ -25,9 +25,12 @@ namespace locktidy {
 struct OrderWitness {
   uint32_t Function = 0;        ///< index in SolvedProgram::Functions
   uint32_t Observation = 0;     ///< the acquire
-  uint32_t Held = 0;            ///< index in its Held
+  uint32_t Held = 0;            ///< index in its Held or, beyond, in its Within
   std::vector<LockClass> Gates; ///< other locks held exclusively, sorted
 };
+
+/// The lock that is held at the acquire.
+const HeldLock &heldLock(const Observation &O, const OrderWitness &W);
 
 struct OrderEdge {
   LockClass From, To;

@@ -134,8 +134,10 @@ private:
   void setResult(State &S, EventRef At, ExprId Value);
   ExprId freshResult(State &S, EventRef At);
   /// The held lock that \p Lock means: equal, or the only one of its class.
-  const HeldLock *match(const State &S, ExprId Lock, Marks &May) const;
-  HeldLock *match(State &S, ExprId Lock);
+  /// \p Kind is that of \p Lock, where it is known.
+  const HeldLock *match(const State &S, ExprId Lock, Marks &May,
+                        StringId Kind = {}) const;
+  HeldLock *match(State &S, ExprId Lock, StringId Kind = {});
   bool mayBeCallers(const State &S, ExprId Lock) const;
   bool isRecursive(const HeldLock &Old, LockMode New, bool CallAllows) const;
   bool knownNotHeld(const State &S, ExprId Lock) const;

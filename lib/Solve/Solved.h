@@ -57,6 +57,9 @@ struct Observation {
   bool Giant = false; ///< Register: surely called under the giant lock
   llvm::SmallVector<HeldLock, 2> Held; ///< without a wait's interlock and
                                        ///< without what the callee drops
+  /// An acquire in a callee: locks that the callee has taken itself by then, of
+  /// which it may not know the class. Their From says InsideCallee.
+  llvm::SmallVector<HeldLock, 0> Within;
   std::vector<ExprId> Dropped;   ///< caller's locks released at that moment
   std::vector<ExprId> EntryHeld; ///< caller's locks asserted, here or below
   std::vector<ExprId> EntryFree; ///< locks found not to be held by the caller

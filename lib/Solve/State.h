@@ -47,6 +47,9 @@ struct Origin {
   auto operator<=>(const Origin &) const = default;
 };
 
+/// Origin::Case of a lock that a callee holds only inside.
+constexpr uint32_t InsideCallee = ~0u;
+
 /// Why a finding would be a may finding.
 enum Mark : uint16_t {
   MarkWidened = 1,        ///< disjuncts were joined

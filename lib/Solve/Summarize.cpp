@@ -43,6 +43,7 @@ private:
   bool sameEffects(const SummaryCase &A, const SummaryCase &B) const;
   void addEvent(const Observation &O);
   bool isOnce(const Observation &O) const;
+  void addWithin(SummaryEvent &E, const Observation &O) const;
   void insertEvent(SummaryEvent E);
   bool isNamed(ExprId Term) const { return isExitTerm(G, Term); }
   ExprId exitName(const Exit &X, ExprId Term);
@@ -311,6 +312,8 @@ void Summarizer::addEvent(const Observation &O) {
     return;
   if (O.Effect == EffectKind::Acquire && !E.Lock && !E.Class)
     return;
+  if (O.Effect == EffectKind::Acquire)
+    addWithin(E, O);
   for (ExprId L : O.Dropped)
     if (isNamed(L))
       E.Dropped.push_back(L);
@@ -340,10 +343,28 @@ void Summarizer::addEvent(const Observation &O) {
   insertEvent(std::move(E));
 }
 
+/// Callers may know the class of a lock that is known here by a parameter, and
+/// with it the order in which the function takes two locks.
+void Summarizer::addWithin(SummaryEvent &E, const Observation &O) const {
+  auto Add = [&](const HeldLock &L) {
+    if (!L.Entry && !L.May && (isNamed(L.Lock) || lockClassOf(G, L.Lock)))
+      E.Within.push_back(L);
+  };
+  llvm::for_each(O.Held, Add);
+  llvm::for_each(O.Within, Add);
+  if (O.Class && llvm::all_of(E.Within, [&](const HeldLock &L) {
+        return bool(lockClassOf(G, L.Lock));
+      }))
+    E.Within.clear();
+}
+
 void Summarizer::insertEvent(SummaryEvent E) {
   size_t Same = 0;
   unsigned Ways = 0;
   SummaryEvent *Last = nullptr;
+  auto SameLock = [](const HeldLock &A, const HeldLock &B) {
+    return A.Lock == B.Lock && A.Mode == B.Mode;
+  };
   // A lock is one event wherever it is taken; a sleep is one for each place.
   bool Named = E.Effect == EffectKind::Acquire;
   for (SummaryEvent &Old : F.Sum.Events) {
@@ -355,6 +376,7 @@ void Summarizer::insertEvent(SummaryEvent E) {
                  Old.Class == E.Class && Old.Mode == E.Mode &&
                  Old.Dropped == E.Dropped && Old.EntryHeld == E.EntryHeld &&
                  Old.EntryFree == E.EntryFree && Old.Handler == E.Handler &&
+                 llvm::equal(Old.Within, E.Within, SameLock) &&
                  (Old.May == 0) == (E.May == 0);
     if (!Equal)
       continue;
@@ -416,6 +438,8 @@ void Summarizer::findParameters() {
     MarkAll(E.Dropped);
     MarkAll(E.EntryHeld);
     MarkAll(E.EntryFree);
+    for (const HeldLock &L : E.Within)
+      markParameters(L.Lock);
   }
   for (auto [Term, Why] : Sum.Handed)
     markParameters(Term);

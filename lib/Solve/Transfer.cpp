@@ -96,7 +96,7 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
     return;
   }
   if (!Held)
-    Held = match(S, Lock);
+    Held = match(S, Lock, F.event(At).LockKind);
   Observation &O = observe(S, At, EffectKind::Release, Lock);
   if (Held && Held->Mode != O.Mode && O.Mode == LockMode::Shared)
     O.Problem = Clash::WrongMode;
@@ -303,7 +303,9 @@ void Simulator::assertLock(State &S, EventRef At, ExprId Lock, bool Held) {
     if (!Same ||
         (Same->Entry && lockClassOf(G, Same->Lock) != lockClassOf(G, Lock)))
       return false;
-    S.May = Why;
+    // What a parameter points at is held for sure, whatever was asserted.
+    if (lockClassOf(G, Same->Lock))
+      S.May = Why;
     return true;
   };
   if (Held)

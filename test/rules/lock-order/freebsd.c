@@ -170,3 +170,40 @@ void giant_ok(struct giant *g) {
   mtx_unlock(&g->mtx);
   mtx_unlock(&Giant);
 }
+
+// An order that is made inside a function, of a lock that only its callers know.
+struct passed {
+  struct mtx a, b;
+};
+
+static void with(struct passed *p, struct mtx *m) {
+  mtx_lock(m);
+  mtx_lock(&p->b);
+  mtx_unlock(&p->b);
+  mtx_unlock(m);
+}
+
+static void both(struct mtx *m, struct mtx *n) {
+  mtx_lock(m);
+  mtx_lock(n);
+  mtx_unlock(n);
+  mtx_unlock(m);
+}
+
+void passed_ab_bad(struct passed *p) {
+  with(p, &p->a); // expect: lock-order
+}
+
+void passed_ba(struct passed *p) { both(&p->b, &p->a); }
+
+struct in_order {
+  struct mtx a, b;
+};
+
+void in_order_1(struct in_order *o) { both(&o->a, &o->b); }
+void in_order_2(struct in_order *o) {
+  mtx_lock(&o->a);
+  mtx_lock(&o->b);
+  mtx_unlock(&o->b);
+  mtx_unlock(&o->a);
+}

@@ -131,3 +131,24 @@ void barrier_bad(request_t *r) {
   mutex_exit(&r->state);
   mutex_exit(&r->barrier);
 }
+
+// Which kind a mutex is that is passed only its callers know.
+typedef struct passed {
+  kmutex_t high, low;
+} passed_t;
+
+void passed_init(passed_t *p) {
+  mutex_init(&p->high, NULL, MUTEX_SPIN, NULL);
+  mutex_init(&p->low, NULL, MUTEX_DRIVER, NULL);
+}
+
+static void under_high(passed_t *p, kmutex_t *m) {
+  mutex_enter(&p->high);
+  mutex_enter(m);
+  mutex_exit(m);
+  mutex_exit(&p->high);
+}
+
+void passed_bad(passed_t *p) {
+  under_high(p, &p->low); // expect: sleep-under-lock
+}

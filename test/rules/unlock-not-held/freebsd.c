@@ -192,3 +192,19 @@ void drop_and_retake_ok(struct softc *sc) {
   sc->n++;
   mtx_lock(&sc->mtx);
 }
+
+struct two {
+  struct mtx mtx;
+};
+
+// Whether or not the lock passed is the one asserted, it is held.
+static void assert_other(struct two *t, struct mtx *m) {
+  mtx_lock(m);
+  mtx_assert(&t->mtx, MA_OWNED);
+}
+
+void in_doubt_bad(struct two *t, struct mtx *m) {
+  assert_other(t, m);
+  mtx_unlock(m);
+  mtx_unlock(m); // expect: unlock-not-held
+}
