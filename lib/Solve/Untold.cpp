@@ -23,6 +23,19 @@ static bool areEnteredApart(const Exit &A, const Exit &B) {
   });
 }
 
+/// The object returned tells: callers read there what was read here.
+static bool resultTells(const FunctionGraph &G, const Exit &A, const Exit &B) {
+  if (G.Returns != ReturnKind::Pointer || A.ReturnValue != B.ReturnValue ||
+      G.expr(A.ReturnValue).Kind == ExprKind::Const)
+    return false;
+  return llvm::any_of(A.Why, [&](const Literal &L) {
+    return mentions(G, L.Term, A.ReturnValue) &&
+           llvm::any_of(B.Why, [&](const Literal &M) {
+             return M.Term == L.Term && M.Values.meet(L.Values).empty();
+           });
+  });
+}
+
 bool locktidy::callerCanTell(const SolvedProgram &P, const SolvedFunction &F,
                              const Exit &A, const Exit &B) {
   // What memory held when the function was entered is for callers to know that
@@ -32,7 +45,7 @@ bool locktidy::callerCanTell(const SolvedProgram &P, const SolvedFunction &F,
         return Called || !readsMemory(F.Graph, L.Term);
       }))
     return true;
-  if (areEnteredApart(A, B))
+  if (areEnteredApart(A, B) || resultTells(F.Graph, A, B))
     return true;
   for (auto [Address, Value] : A.Memory)
     for (auto [Other, What] : B.Memory)

@@ -1,7 +1,4 @@
 // RUN: %idiom %s
-// XFAIL: *
-// Not yet: memory reached from the result is not taken to tell callers which lock is
-// held.
 // Entered with a lock; another one is tried in the reverse order, and where that fails
 // the first one is given up for a moment and all is tested again.
 // Seen in netbsd: sys/uvm/uvm_anon.c, uvm_anon_lockloanpg().
