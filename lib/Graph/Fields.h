@@ -59,6 +59,7 @@ template <typename A> void visit(A &Ar, In<A, ContextKind> &C) {
   Ar.text(C.Of);
   Ar.text(C.Reason);
   Ar.choice(C.Runs, Concurrency::Alone);
+  Ar.list(C.AskedBy, [&](auto &S) { Ar.text(S); });
 }
 
 template <typename A> void visit(A &Ar, In<A, FieldInfo> &F) {

@@ -14,6 +14,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace locktidy {
 
@@ -103,6 +104,7 @@ struct ContextKind {
                   ///< has asked and knows (AskContext, ContextBound)
   std::string Reason; ///< what goes wrong when it sleeps or blocks
   Concurrency Runs = Concurrency::Parallel;
+  std::vector<std::string> AskedBy; ///< functions whose result is not 0 here
 
   bool operator==(const ContextKind &) const = default;
 };

@@ -132,6 +132,7 @@ constexpr FieldWord ContextWords[] = {
     {"forbids", Shape::Choices, false, "sleep block"},
     {"of"},
     {"reason"},
+    {"asked-by", Shape::Texts},
     {"runs", Shape::Choice, false, "parallel serial alone"},
 };
 constexpr FieldWord EntryWords[] = {

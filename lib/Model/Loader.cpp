@@ -152,6 +152,8 @@ void ModelReader::contexts(const YamlNode &List) {
         C.Title = word(V);
       else if (W == "reason")
         C.Reason = word(V);
+      else if (W == "asked-by")
+        C.AskedBy = words(V);
       else if (W == "of")
         C.Of = word(V), SpecialOf.push_back(&V);
       else if (W == "runs")

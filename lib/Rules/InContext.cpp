@@ -16,6 +16,17 @@ static unsigned depthOf(const SolvedProgram &P, const Observation &O) {
                   : 0;
 }
 
+/// The way to \p O was taken because of the answer that it is another context.
+static bool isRuledOut(const SolvedProgram &P, const SolvedFunction &F,
+                       const Observation &O, const ContextKind &Context) {
+  return llvm::any_of(O.Why, [&](const Literal &L) {
+    const Expr &Asked = F.Graph.expr(L.Term);
+    return Asked.Kind == ExprKind::Apply && L.Values.value() == 0 &&
+           llvm::is_contained(Context.AskedBy,
+                              P.Prog.name(FunctionId(Asked.Symbol)));
+  });
+}
+
 std::vector<InContext> locktidy::findInContext(
     const SolvedProgram &P,
     llvm::function_ref<bool(const Observation &, const ContextKind &)> Wanted) {
@@ -27,7 +38,7 @@ std::vector<InContext> locktidy::findInContext(
       // What the kernel takes itself before the call is no matter of the code.
       bool Kernels = O.Effect == EffectKind::Acquire && F.event(O.At).Context;
       if (!Context || Kernels || (O.Callee && O.CalleeEvent == NoEvent) ||
-          !Wanted(O, *Context))
+          !Wanted(O, *Context) || isRuledOut(P, F, O, *Context))
         continue;
       Site Where = innermost(P, F, O);
       InContext Now{&F, &O, &R, Context, Where, 0};

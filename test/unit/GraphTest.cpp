@@ -358,8 +358,14 @@ void buildFull(Unit &U) {
   U.G.Kernel = "freebsd";
   U.G.Kinds = {{"mtx", "mutex", Waiting::Spin, SleepWhileHeld::Allowed, true,
                 true, true, "h", "r", "x"}};
-  U.G.Contexts = {{"filter", "interrupt filter", true, true, "interrupt", "why",
-                   Concurrency::Alone}};
+  U.G.Contexts = {{"filter",
+                   "interrupt filter",
+                   true,
+                   true,
+                   "interrupt",
+                   "why",
+                   Concurrency::Alone,
+                   {"in_filter"}}};
   U.G.Bindings = {{U.T.field("struct ops", "start", "/src/foo.c"),
                    U.T.function("g", "/src/foo.c"),
                    {F.Pos.File, 70, 2},
@@ -400,7 +406,8 @@ TEST(Print, PrintsEveryOperand) {
   EXPECT_EQ(
       U.printed(),
       "f(sc, m) -> integer [header, stub, &i]:\n"
-      "b0: t3 = wait all chan=&sc->cv lock=sc->mtx (mtx, shared) success=zero waits "
+      "b0: t3 = wait all chan=&sc->cv lock=sc->mtx (mtx, shared) success=zero "
+      "waits "
       "keeps-dropped=1 timeout=1 signals=1 handler=intr argument=(get(m, m & "
       "-4)) "
       "cookie=(m & -4) giant=(!(m & -4)) amount=30 context=filter "

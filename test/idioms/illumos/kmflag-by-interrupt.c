@@ -1,6 +1,4 @@
 // RUN: %idiom %s
-// XFAIL: *
-// Not yet: servicing_interrupt() is not known to be true in a handler.
 // The allocation flag is chosen by the question whether this is an interrupt.
 // Seen in illumos: usr/src/uts/common/io/usb/hcd/uhci/uhciutil.c,
 // uhci_create_isoc_transfer_wrapper().

@@ -26,6 +26,14 @@ RESOURCE(ddi_dma_buf_bind_handle(0, 0, 0, HANDLER, 0, 0, 0)) // expect: sleep-in
 RESOURCE(scsi_init_pkt(0, 0, 0, 6, 1, 0, 0, HANDLER, 0)) // expect: sleep-in-interrupt
 RESOURCE(scsi_alloc_consistent_buf(0, 0, 8, 0, HANDLER, 0)) // expect: sleep-in-interrupt
 
+// Who asks whether this is an interrupt does not sleep in one.
+int servicing_interrupt(void);
+#define ASKED(reg) static uint_t HANDLER(caddr_t arg1, caddr_t arg2) { if (!servicing_interrupt()) delay(1); return DDI_INTR_CLAIMED; } void FN(struct softc *sc) { reg; }
+#define WRONGLY(reg) static uint_t HANDLER(caddr_t arg1, caddr_t arg2) { if (servicing_interrupt()) delay(1); return DDI_INTR_CLAIMED; } void FN(struct softc *sc) { reg; }
+ASKED(ddi_intr_add_handler(sc->intr, HANDLER, sc, 0))
+ASKED(ddi_intr_add_softint(sc->dip, &sc->softint, 1, HANDLER, sc))
+WRONGLY(ddi_intr_add_handler(sc->intr, HANDLER, sc, 0)) // expect: sleep-in-interrupt
+
 // Tasks and threads may sleep.
 LATER(sc->periodic = ddi_periodic_add(HANDLER, sc, 1000, DDI_IPL_0))
 LATER(taskq_dispatch(sc->tq, HANDLER, sc, TQ_SLEEP))

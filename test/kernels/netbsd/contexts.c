@@ -17,6 +17,15 @@ SOFT(callout_setfunc(&sc->callout, HANDLER, sc)) // expect: sleep-in-interrupt
 XFER(usbd_setup_xfer(0, sc, 0, 0, 0, 1, HANDLER)) // expect: sleep-in-interrupt
 XFER(usbd_open_pipe_intr(0, 0, 0, 0, sc, 0, 0, HANDLER, 1)) // expect: sleep-in-interrupt
 
+// Who asks in which of them this is does not sleep there.
+bool cpu_intr_p(void);
+bool cpu_softintr_p(void);
+#define ASKED(ask, reg) static int HANDLER(void *arg) { if (!ask()) tsleep(arg, 0, "w", 1); return 1; } void FN(struct softc *sc) { reg; }
+#define SOFT_ASKED(ask, reg) static void HANDLER(void *arg) { if (!ask()) tsleep(arg, 0, "w", 1); } void FN(struct softc *sc) { reg; }
+ASKED(cpu_intr_p, sc->ih = pci_intr_establish(0, 0, IPL_VM, HANDLER, sc))
+SOFT_ASKED(cpu_softintr_p, sc->ih = softint_establish(SOFTINT_NET, HANDLER, sc))
+SOFT_ASKED(cpu_intr_p, sc->ih = softint_establish(SOFTINT_NET, HANDLER, sc)) // expect: sleep-in-interrupt
+
 // An adaptive mutex panics in an interrupt handler; which one it is says its level.
 #define TAKES(lock, reg) static int HANDLER(void *arg) { struct softc *sc = arg; mutex_enter(lock); mutex_exit(lock); return 1; } void FN(struct softc *sc) { reg; }
 void init(struct softc *sc) {
