@@ -12,7 +12,6 @@
 #include "Solve/Sides.h"
 #include "Solve/Untold.h"
 #include <map>
-#include <set>
 #include <tuple>
 
 using namespace locktidy;
@@ -120,7 +119,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   for (const SolvedFunction &F : P.Functions) {
     judgeRounds(D, F, Out);
     judgeKept(P, D, F, Out);
-    std::set<std::tuple<Position, EventRef, LockClass>> Told;
+    std::map<std::tuple<Position, EventRef, LockClass>, size_t> Told;
     for (const Exit &Leak : F.Exits)
       for (const Exit::Untold &U : Leak.Untolds) {
         const HeldLock &L = Leak.Held[U.Held];
@@ -128,8 +127,14 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
         // whatever name: `mtx = own ? own : mtx_pool_find(...)`.
         LockClass Class =
             L.From.Callee ? lockClassOf(F.Graph, L.Lock) : LockClass();
-        if (Told.insert({Leak.Pos, L.From.At, Class}).second)
-          Out.push_back(describe(P, D, F, Leak, L, F.Exits[U.Against]));
+        Finding R = describe(P, D, F, Leak, L, F.Exits[U.Against]);
+        auto [It, New] =
+            Told.try_emplace({Leak.Pos, L.From.At, Class}, Out.size());
+        if (New)
+          Out.push_back(std::move(R));
+        else if (Out[It->second].Level == Severity::Advice &&
+                 R.Level != Severity::Advice)
+          Out[It->second] = std::move(R);
       }
   }
 }

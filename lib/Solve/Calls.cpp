@@ -329,6 +329,8 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
       return true;
     }
     S.Aged = true;
+    if (!C.Tested) // the callee asked, and this caller does hold it
+      S.May |= C.May;
     if (Held->Count > 1)
       --Held->Count;
     else

@@ -69,13 +69,27 @@ void Simulator::branch(BlockId B, State S, bool Truth) {
     enter(B, To, std::move(S));
 }
 
+/// Whether somebody in the program writes what \p E reads.
+bool Simulator::isWritten(ExprId E) const {
+  const Expr &X = G.expr(E);
+  if (X.Kind == ExprKind::Load) {
+    const Expr &From = G.expr(X.A);
+    if (From.Kind == ExprKind::Field && P.WrittenFields.test(From.Symbol))
+      return true;
+    if (From.Kind == ExprKind::Global && P.WrittenGlobals.test(From.Symbol))
+      return true;
+  }
+  return (X.A && isWritten(X.A)) || (X.B && isWritten(X.B));
+}
+
 /// Every path to a branch knows from an earlier test how the condition turns
 /// out: who asks again nevertheless, with a lock taken since, thinks that the
 /// answer may be another one by now. Such branches are followed once more.
 ///
 ///   if (sc->dead) return;   mutex_enter(&sc->lock);   if (sc->dead) ...
 ///
-/// A macro that tests and takes or releases a lock asks every time.
+/// A macro that tests and takes or releases a lock asks every time, and memory
+/// that nobody writes gives the same answer.
 bool Simulator::findRetests() {
   auto InMacro = [&](Position Pos) {
     return llvm::any_of(G.Blocks, [&](const Block &B) {
@@ -88,7 +102,7 @@ bool Simulator::findRetests() {
     const Terminator &T = G.Blocks[B].Term;
     if (T.Kind != TermKind::Branch || !Deciding.test(B) || Retests.test(B) ||
         (Taken[0].test(B) && Taken[1].test(B)) || !readsMemory(T.Cond) ||
-        InMacro(T.Pos))
+        !isWritten(T.Cond) || InMacro(T.Pos))
       continue;
     Retests.set(B);
     for (Entry &E : Points[B]) {

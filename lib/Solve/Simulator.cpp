@@ -177,8 +177,8 @@ void Simulator::run() {
   while (!Work.empty() || findRetests()) {
     uint32_t B = Order[*Work.begin()];
     Work.erase(Work.begin());
-    // Visiting may add to the block's own point: take one state at a time.
-    for (size_t I = 0; I != Points[B].size(); ++I) {
+    // Visiting may change the block's own point: take one state at a time.
+    for (size_t I = 0; I < Points[B].size(); ++I) {
       if (!Points[B][I].Pending)
         continue;
       Points[B][I].Pending = false;
@@ -299,13 +299,49 @@ State *Simulator::nearest(llvm::MutableArrayRef<State *> Among, const State &S,
   return Same >= Least ? Best : nullptr;
 }
 
+/// Makes \p Into stand for the executions of \p S as well, and for no others:
+/// the two differ in one fact only, and nothing lies between what they know of
+/// it. So a test whose arms do the same to everything leaves one state.
+bool Simulator::unite(State &Into, const State &S) {
+  if (!sameLocks(Into, S) || !sameMarks(Into, S) || Into.Memory != S.Memory ||
+      Into.Versions != S.Versions || Into.Facts.size() != S.Facts.size())
+    return false;
+  Fact *Different = nullptr;
+  for (auto [A, B] : llvm::zip_equal(Into.Facts, S.Facts)) {
+    if (A.Term != B.Term)
+      return false;
+    if (A.Values == B.Values && A.Weak == B.Weak &&
+        A.UnderLock == B.UnderLock && A.Released == B.Released)
+      continue;
+    // With all the gaps that there can be, some may have been forgotten.
+    if (Different || A.Values.hull(B.Values).Gaps.size() == Range::MaxGaps)
+      return false;
+    Different = &A;
+  }
+  if (!Different || contextOf(*Different))
+    return false;
+  const Fact *Other = S.fact(Different->Term);
+  Different->Values = Different->Values.hull(Other->Values);
+  Different->Weak |= Other->Weak;
+  Different->UnderLock |= Other->UnderLock;
+  Different->Released |= Other->Released;
+  if (rangeOf(State(), Different->Term).within(Different->Values))
+    Into.Facts.erase(Different);
+  absorb(Into, S);
+  return true;
+}
+
 /// Adds \p S to the states between two events, within the same limits as at a
 /// block's entry.
 void Simulator::addDistinct(States &All, State S) {
-  for (State &Old : All)
-    if (sameKey(Old, S)) {
-      absorb(Old, S);
+  for (State *Old = All.begin(); Old != All.end(); ++Old)
+    if (sameKey(*Old, S)) {
+      absorb(*Old, S);
       return;
+    } else if (unite(*Old, S)) {
+      State Both = std::move(*Old);
+      All.erase(Old);
+      return addDistinct(All, std::move(Both));
     }
   if (All.size() < MaxPerBlock) {
     All.push_back(std::move(S));
@@ -506,6 +542,11 @@ void Simulator::insert(BlockId B, State S) {
       if (absorb(E.S, S))
         Queue(E);
       return;
+    }
+    if (unite(E.S, S)) {
+      State Both = std::move(E.S);
+      Point.erase(Point.begin() + (&E - Point.data()));
+      return insert(B, std::move(Both));
     }
     Among.push_back(&E.S);
   }

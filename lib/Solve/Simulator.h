@@ -55,6 +55,7 @@ private:
   Literal decision(uint32_t Site, size_t Arm, size_t Arms);
   void settleDoubts();
   void findDeciding();
+  bool unite(State &Into, const State &S);
   void addDistinct(States &All, State S);
   State joined(const State &A, const State &B);
   static State *nearest(llvm::MutableArrayRef<State *> Among, const State &S,
@@ -172,6 +173,7 @@ private:
   // Retests.cpp: conditions that are asked again.
   void branch(BlockId B, State S, bool Truth);
   bool findRetests();
+  bool isWritten(ExprId E) const;
   bool rereads(const State &S, ExprId Cond);
   bool dropStale(State &S, ExprId Term);
 

@@ -130,6 +130,28 @@ static void findBaseFields(SolvedProgram &P) {
     }
 }
 
+static void findWritten(SolvedProgram &P) {
+  P.WrittenFields.resize(P.Prog.All.Fields.size());
+  P.WrittenGlobals.resize(P.Prog.All.Globals.size());
+  for (const FunctionGraph &G : P.Prog.All.Graphs) {
+    auto Written = [&](ExprId Address) {
+      const Expr &To = G.expr(Address);
+      if (To.Kind == ExprKind::Field)
+        P.WrittenFields.set(To.Symbol);
+      else if (To.Kind == ExprKind::Global)
+        P.WrittenGlobals.set(To.Symbol);
+    };
+    for (const Block &B : G.Blocks)
+      for (const Event &E : B.Events) {
+        if (E.Kind == EventKind::Store)
+          Written(E.Address);
+        for (ExprId Arg : E.Args)
+          if (Arg)
+            Written(Arg);
+      }
+  }
+}
+
 Site locktidy::innermost(const SolvedProgram &P, const SolvedFunction &F,
                          const Observation &O) {
   if (!O.Callee || O.CalleeEvent == NoEvent)
@@ -196,6 +218,7 @@ SolvedProgram locktidy::solve(Program Linked) {
   CallGraph Calls(P.Prog, P.Pointers);
   P.Results = findResultUses(P.Prog);
   findBaseFields(P);
+  findWritten(P);
   P.LockPointers = findLockPointers(P.Prog);
   collectWrittenFacts(P);
   P.Functions.resize(P.Prog.All.Graphs.size());

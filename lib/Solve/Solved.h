@@ -155,6 +155,9 @@ public:
   /// Fields through which other memory is reached (`p->next->...`): only for
   /// these does it matter whether two loads give one value.
   llvm::BitVector BaseFields;
+  /// Fields and globals that some function of the program stores to or passes
+  /// on the address of: what is read there may be another value later.
+  llvm::BitVector WrittenFields, WrittenGlobals;
   /// Fields that are never null (LockPointers.h).
   llvm::BitVector LockPointers;
 

@@ -132,6 +132,13 @@ bool locktidy::sameKey(const State &A, const State &B) {
          llvm::equal(A.Facts, B.Facts, sameFact);
 }
 
+bool locktidy::sameMarks(const State &A, const State &B) {
+  auto Same = [](const auto &X, const auto &Y) { return X.May == Y.May; };
+  return A.May == B.May && A.Doubts == B.Doubts && A.Blurred == B.Blurred &&
+         llvm::equal(A.Held, B.Held, Same) &&
+         llvm::equal(A.Entry, B.Entry, Same);
+}
+
 bool locktidy::covers(const State &General, const State &S) {
   auto Any = [&](ExprId Value) {
     return llvm::binary_search(General.Blurred, Value);

@@ -153,6 +153,8 @@ inline bool sameLocks(const State &A, const State &B) {
 }
 /// Equal keys.
 bool sameKey(const State &A, const State &B);
+/// Equally certain (equal locks given).
+bool sameMarks(const State &A, const State &B);
 /// True when \p General holds in every execution of \p S (equal locks given).
 bool covers(const State &General, const State &S);
 /// Takes over the parts of \p From that are not in the key. True on change.

@@ -9,7 +9,7 @@
 
 struct softc {
   struct mtx mtx, other;
-  int flags, n;
+  int flags, n, constant;
 };
 #define SHARED 4
 
@@ -109,6 +109,21 @@ void by_switch(struct softc *sc, int cmd) {
   if (cmd == 1 || cmd == 2)
     mtx_unlock(&sc->mtx);
 }
+
+// What nobody writes has the same answer under the lock.
+// CHECK-LABEL: solved constant_tested_again(sc) in conditions.c:
+// CHECK-NOT: untold
+void constant_tested_again(struct softc *sc) {
+  if (sc->constant == 0)
+    return;
+  mtx_lock(&sc->mtx);
+  if (sc->constant == 0)
+    return;
+  wakeup(sc);
+  mtx_unlock(&sc->mtx);
+}
+
+void set(struct softc *sc, int n) { sc->n = n; }
 
 // Asked again under the lock, since it may be otherwise by then: this time the
 // lock is forgotten.

@@ -158,3 +158,5 @@ void giant(struct softc *sc) {
 void no_interlock(struct softc *sc) {
   tsleep(sc, 0, "none", 0);
 }
+
+void unbusy(struct softc *sc) { sc->busy = 0; }

@@ -14,6 +14,12 @@ struct page {
   struct object *object;
 };
 
+void page_insert(struct page *m, struct object *object) {
+  mtx_lock(&m->lock);
+  m->object = object;
+  mtx_unlock(&m->lock);
+}
+
 void pageout_one(struct page *m) {
   struct object *object;
 

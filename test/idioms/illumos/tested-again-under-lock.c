@@ -9,6 +9,10 @@ struct hdr { int state, accesses; };
 kmutex_t buf_hash_locks[256];
 #define HDR_LOCK(h) (&buf_hash_locks[(h)->accesses & 255])
 
+void arc_change_state(struct hdr *hdr, int state) {
+  hdr->state = state;
+}
+
 void arc_buf_access(struct hdr *hdr) {
   kmutex_t *hash_lock;
 
