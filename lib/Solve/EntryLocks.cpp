@@ -9,7 +9,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/EntryLocks.h"
-#include "Graph/Builder.h"
+#include "Solve/LocalValues.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <optional>
@@ -37,6 +37,7 @@ struct Agreed {
   CallLock What;
   StringId Context;
   bool Seen = false, Broken = false;
+  bool Shared = false; ///< a handler that others than the kernel can call
 
   void add(const CallLock &L) {
     if (!Seen)
@@ -56,11 +57,12 @@ public:
   void run();
 
 private:
-  void findHandles(const FunctionGraph &G);
-  void findUses(const FunctionGraph &G);
-  void addRegistration(const FunctionGraph &G, const Event &E);
-  void refuse(const FunctionGraph &G, ExprId E);
+  void findHandles(FunctionGraph &G);
+  void findUses(FunctionGraph &G);
+  void addRegistration(FunctionGraph &G, Event E);
+  void share(const FunctionGraph &G, ExprId E);
   void addBindings();
+  uint32_t separate(uint32_t I);
   void apply(FunctionGraph &G, const Agreed &A);
 
   std::optional<Path> pathOf(const FunctionGraph &G, ExprId E, ExprId &Root);
@@ -124,7 +126,9 @@ std::optional<Path> EntryLockFinder::pathOf(const FunctionGraph &G, ExprId E,
     Root = ExprId(); // what goes with it is a global, too
     return Out;
   }
-  if (G.expr(Root).Kind != ExprKind::Load || Out.empty())
+  bool Value = G.expr(Root).Kind == ExprKind::Load ||
+               G.expr(Root).Kind == ExprKind::Apply;
+  if (!Value || Out.empty())
     return std::nullopt;
   return Out;
 }
@@ -149,12 +153,20 @@ CallLock EntryLockFinder::lockOf(const FunctionGraph &G, const Event &E,
   return L;
 }
 
-void EntryLockFinder::findHandles(const FunctionGraph &G) {
-  for (const Block &B : G.Blocks)
-    for (const Event &E : B.Events) {
-      if (E.Kind != EventKind::Effect || E.Effect != EffectKind::CallLock ||
-          !E.Channel)
+static bool isEffect(const Event &E, EffectKind K) {
+  return E.Kind == EventKind::Effect && E.Effect == K;
+}
+
+void EntryLockFinder::findHandles(FunctionGraph &G) {
+  std::optional<LocalValues> Locals;
+  for (Block &B : G.Blocks)
+    for (Event E : B.Events) {
+      if (!isEffect(E, EffectKind::CallLock) || !E.Channel)
         continue;
+      if (!Locals)
+        Locals.emplace(G);
+      E.Channel = Locals->expand(E.Channel);
+      E.Lock = Locals->expand(E.Lock);
       ExprId Root;
       if (std::optional<Path> Handle = pathOf(G, E.Channel, Root))
         Handles[*Handle].add(E.When ? CallLock() : lockOf(G, E, Root));
@@ -162,12 +174,13 @@ void EntryLockFinder::findHandles(const FunctionGraph &G) {
 }
 
 /// The function whose address \p E is may be called by whoever gets it.
-void EntryLockFinder::refuse(const FunctionGraph &G, ExprId E) {
+void EntryLockFinder::share(const FunctionGraph &G, ExprId E) {
   if (E && G.expr(E).Kind == ExprKind::Function)
-    Handlers[FunctionId(G.expr(E).Symbol)].Broken = true;
+    Handlers[FunctionId(G.expr(E).Symbol)].Shared = true;
 }
 
-void EntryLockFinder::addRegistration(const FunctionGraph &G, const Event &E) {
+/// \p E: with its operands expanded.
+void EntryLockFinder::addRegistration(FunctionGraph &G, Event E) {
   if (!E.Handler || G.expr(E.Handler).Kind != ExprKind::Function)
     return;
   Agreed &H = Handlers[FunctionId(G.expr(E.Handler).Symbol)];
@@ -183,34 +196,42 @@ void EntryLockFinder::addRegistration(const FunctionGraph &G, const Event &E) {
   H.add(L);
 }
 
-void EntryLockFinder::findUses(const FunctionGraph &G) {
-  for (const Block &B : G.Blocks) {
-    for (const Event &E : B.Events) {
-      if (E.Kind == EventKind::Effect && E.Effect == EffectKind::Register) {
-        addRegistration(G, E);
+void EntryLockFinder::findUses(FunctionGraph &G) {
+  std::optional<LocalValues> Locals;
+  for (Block &B : G.Blocks) {
+    for (Event E : B.Events) {
+      if (isEffect(E, EffectKind::Register)) {
+        if (!Locals)
+          Locals.emplace(G);
+        for (ExprId *X : {&E.Handler, &E.Argument, &E.Channel, &E.Lock})
+          *X = Locals->expand(*X);
+        addRegistration(G, std::move(E));
       } else if (E.Kind == EventKind::Call) {
-        refuse(G, E.Callee);
+        share(G, E.Callee);
         for (ExprId Arg : E.Args)
-          refuse(G, Arg);
+          share(G, Arg);
       } else if (E.Kind == EventKind::Store &&
                  G.expr(E.Address).Kind == ExprKind::Local) {
-        refuse(G, E.Value);
+        share(G, E.Value);
       }
     }
-    refuse(G, B.Term.Cond);
+    share(G, B.Term.Cond);
   }
 }
 
 void EntryLockFinder::addBindings() {
   for (const Binding &B : P.All.Bindings) {
     Agreed &H = Handlers[B.Target];
+    if (!B.Context) {
+      H.Shared = true;
+      continue;
+    }
     CallLock L;
     L.Pos = B.Pos;
     L.Name = P.All.Functions[B.Target.Index].Name;
     if (B.Lock)
       L.Lock = copy(P.All.InitExprs, B.Lock, std::nullopt, Base, Terms);
     L.Kind = L.Lock ? B.LockKind : StringId();
-    H.Broken |= !B.Context;
     H.Context = B.Context;
     H.add(L);
   }
@@ -228,9 +249,6 @@ static bool isEntered(const FunctionGraph &G) {
 }
 
 void EntryLockFinder::apply(FunctionGraph &G, const Agreed &A) {
-  // Were the first block a loop, the lock would be taken once a round.
-  if (G.NumParams == 0 || G.Blocks.empty() || isEntered(G))
-    return;
   ExprBuilder Own(G.Exprs);
   Event E;
   E.Kind = EventKind::Effect;
@@ -264,16 +282,33 @@ void EntryLockFinder::apply(FunctionGraph &G, const Agreed &A) {
     }
 }
 
+/// A copy of the function for the kernel's calls; the others keep theirs.
+uint32_t EntryLockFinder::separate(uint32_t I) {
+  FunctionGraph Copy = P.All.Graphs[I];
+  FunctionInfo Info = P.All.Functions[Copy.Id.Index];
+  Copy.Id = FunctionId(P.All.Functions.size());
+  P.All.Functions.push_back(Info);
+  P.GraphOf.push_back(P.All.Graphs.size());
+  P.All.Graphs.push_back(std::move(Copy));
+  return P.All.Graphs.size() - 1;
+}
+
 void EntryLockFinder::run() {
-  for (const FunctionGraph &G : P.All.Graphs)
+  for (FunctionGraph &G : P.All.Graphs)
     findHandles(G);
-  for (const FunctionGraph &G : P.All.Graphs)
+  for (FunctionGraph &G : P.All.Graphs)
     findUses(G);
   addBindings();
-  for (const auto &[Id, A] : Handlers)
-    if (uint32_t I = P.GraphOf[Id.Index];
-        I != Program::NoGraph && !A.Broken && A.What.Lock)
-      apply(P.All.Graphs[I], A);
+  for (const auto &[Id, A] : Handlers) {
+    uint32_t I = P.GraphOf[Id.Index];
+    if (I == Program::NoGraph || A.Broken || !A.What.Lock)
+      continue;
+    const FunctionGraph &G = P.All.Graphs[I];
+    // Were the first block a loop, the lock would be taken once a round.
+    if (G.NumParams == 0 || G.Blocks.empty() || isEntered(G))
+      continue;
+    apply(P.All.Graphs[A.Shared ? separate(I) : I], A);
+  }
 }
 
 void locktidy::addEntryLocks(Program &P) { EntryLockFinder(P).run(); }

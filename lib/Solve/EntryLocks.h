@@ -13,10 +13,10 @@
 //                                                 return; release arg->mtx
 //
 // Which lock a handle stands for is a relation between members of one record
-// (`c` goes with `mtx`), or a global. Nothing is assumed unless all that the
-// program does with the function agrees: every registration names the same
-// lock in the handler's terms, and nobody calls it or takes its address
-// otherwise.
+// (`c` goes with `mtx`), or a global. Nothing is assumed unless every
+// registration names the same lock in the handler's terms. A handler that the
+// driver calls, too, or points at otherwise, is copied: the copy is what the
+// kernel calls, and has the lock; other calls are judged by their own caller.
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_SOLVE_ENTRYLOCKS_H

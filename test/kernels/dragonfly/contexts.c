@@ -21,3 +21,18 @@ UNDER(taskqueue_drain_timeout(sc->tq, &sc->ttask)) // expect: sleep-under-lock
 UNDER(kthread_create(later, sc, 0, "t")) // expect: sleep-under-lock
 UNDER(lwkt_create(later, sc, 0, 0, 0, 0, "t")) // expect: sleep-under-lock
 UNDER(callout_reset(&sc->callout, 1, later, sc))
+
+// The serializer is held on the call, however its name came to the registration.
+struct ifnet { struct lwkt_serialize *if_serializer; };
+struct slz_softc { struct ifnet ifnet; device_t dev; struct resource *irq; void *cookie; };
+static void slz_intr(void *arg) {
+  struct ifnet *ifp = &((struct slz_softc *)arg)->ifnet;
+
+  lwkt_serialize_enter(ifp->if_serializer); // expect: recursive-lock
+  lwkt_serialize_exit(ifp->if_serializer);
+}
+void slz_attach(struct slz_softc *sc) {
+  struct ifnet *ifp = &sc->ifnet;
+
+  bus_setup_intr(sc->dev, sc->irq, INTR_MPSAFE, slz_intr, sc, &sc->cookie, ifp->if_serializer);
+}

@@ -45,7 +45,7 @@ struct g_softc { struct mtx mtx; struct callout callout; };
 static void g_tick(void *arg) { struct g_softc *sc = arg; mtx_lock(&sc->mtx); mtx_unlock(&sc->mtx); }
 void g_attach(struct g_softc *sc) { callout_init(&sc->callout, 1); callout_reset(&sc->callout, 1, g_tick, sc); }
 
-// Nothing is assumed where registrations differ, or the driver calls it, too.
+// Nothing is assumed where registrations differ.
 struct i_softc { struct mtx mtx; struct callout callout, bare; };
 static void i_tick(void *arg) { struct i_softc *sc = arg; mtx_lock(&sc->mtx); mtx_unlock(&sc->mtx); }
 void i_attach(struct i_softc *sc) {
@@ -54,9 +54,33 @@ void i_attach(struct i_softc *sc) {
   callout_reset(&sc->callout, 1, i_tick, sc);
   callout_reset(&sc->bare, 1, i_tick, sc);
 }
-struct j_softc { struct mtx mtx; struct callout callout; };
-static void j_tick(void *arg) { struct j_softc *sc = arg; mtx_lock(&sc->mtx); mtx_unlock(&sc->mtx); }
+
+// The driver calls it, too: that call is judged by what its caller holds.
+struct j_softc { struct mtx mtx; struct callout callout; int count; };
+static void j_tick(void *arg) { struct j_softc *sc = arg; mtx_lock(&sc->mtx); sc->count++; mtx_unlock(&sc->mtx); } // expect: recursive-lock
 void j_attach(struct j_softc *sc) { callout_init_mtx(&sc->callout, &sc->mtx, 0); callout_reset(&sc->callout, 1, j_tick, sc); j_tick(sc); }
+static void l_tick(void *arg) { struct j_softc *sc = arg; mtx_assert(&sc->mtx, MA_OWNED); sc->count++; }
+void l_attach(struct j_softc *sc) { callout_init_mtx(&sc->callout, &sc->mtx, 0); callout_reset(&sc->callout, 1, l_tick, sc); }
+void l_poll(struct j_softc *sc) { mtx_lock(&sc->mtx); l_tick(sc); mtx_unlock(&sc->mtx); }
+struct m_softc { struct mtx mtx; struct callout callout; int count; };
+static void m_tick(void *arg) { struct m_softc *sc = arg; mtx_assert(&sc->mtx, MA_OWNED); sc->count++; }
+void m_attach(struct m_softc *sc) { callout_init_mtx(&sc->callout, &sc->mtx, 0); callout_reset(&sc->callout, 1, m_tick, sc); }
+void m_poll(struct m_softc *sc) {
+  mtx_lock(&sc->mtx);
+  mtx_unlock(&sc->mtx);
+  m_tick(sc); // expect: unlock-not-held
+}
+
+// Through variables that are set once.
+struct n_softc { struct mtx mtx; struct callout callout; };
+static void n_tick(void *arg) { struct n_softc *sc = arg; mtx_lock(&sc->mtx); mtx_unlock(&sc->mtx); } // expect: recursive-lock
+void n_attach(struct n_softc *sc) {
+  struct mtx *lock = &sc->mtx;
+  struct callout *c = &sc->callout;
+
+  callout_init_mtx(c, lock, 0);
+  callout_reset(c, 1, n_tick, sc);
+}
 
 // Made with the mutex or without one: which is not known here.
 struct k_softc { struct mtx mtx; struct callout callout; };
