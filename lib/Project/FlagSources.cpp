@@ -7,6 +7,7 @@
 
 #include "Project/FlagSources.h"
 #include "Lower/Paths.h"
+#include "Project/OwnHeaders.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -21,9 +22,19 @@ static Error makeError(const Twine &Text) {
   return createStringError(inconvertibleErrorCode(), Text);
 }
 
-CompileJob FlagSource::jobByFlags(const std::string &File) const {
-  if (Tree)
-    return Tree->job(File);
+CompileJob FlagSource::jobByFlags(const std::string &File) {
+  if (Tree) {
+    CompileJob Job = Tree->job(File);
+    if (isBelow(File, Tree->root()))
+      return Job;
+    std::string Directory = sys::path::parent_path(File).str();
+    auto [It, New] = OwnHeaders.try_emplace(Directory);
+    if (New)
+      It->second = ownHeaderFlags(Directory, Tree->root());
+    Job.Arguments.insert(Job.Arguments.begin() + 1, It->second.begin(),
+                         It->second.end());
+    return Job;
+  }
   CompileJob Job{Directory, File, {"clang"}};
   append_range(Job.Arguments, Flags);
   Job.Arguments.push_back(File);
@@ -178,9 +189,12 @@ Expected<FlagSource *> FlagSources::sourceFor(StringRef Directory) {
   if (Options.Flags) {
     std::unique_ptr<FlagSource> &Slot = Open["--"];
     if (!Slot)
-      Slot = std::make_unique<FlagSource>(
-          FlagSource{"--", std::nullopt, nullptr, Options.WorkingDirectory,
-                     *Options.Flags});
+      Slot = std::make_unique<FlagSource>(FlagSource{"--",
+                                                     std::nullopt,
+                                                     nullptr,
+                                                     Options.WorkingDirectory,
+                                                     *Options.Flags,
+                                                     {}});
     return Slot.get();
   }
   if (!Options.Database.empty())
@@ -192,6 +206,7 @@ Expected<FlagSource *> FlagSources::sourceFor(StringRef Directory) {
     return makeError("no compile database: neither " + DatabaseName + " nor " +
                      FlagsName + " in '" + Directory +
                      "' or above; make one with your build system or bear, "
-                     "name one by -p, or give the flags after '--'");
+                     "name one by -p or a kernel's source tree by --tree, or "
+                     "give the flags after '--'");
   return Source;
 }

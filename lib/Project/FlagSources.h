@@ -31,9 +31,11 @@ struct FlagSource {
   std::shared_ptr<const KernelTree> Tree;
   std::string Directory;
   std::vector<std::string> Flags;
+  /// Of a tree: more flags for files outside of it, by their directory.
+  std::map<std::string, std::vector<std::string>> OwnHeaders;
 
   /// The command for \p File, which no database has to know.
-  CompileJob jobByFlags(const std::string &File) const;
+  CompileJob jobByFlags(const std::string &File);
 
   /// `the tree profile 'freebsd' for /usr/src`.
   std::string describe() const;

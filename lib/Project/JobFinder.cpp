@@ -32,7 +32,7 @@ public:
   JobList take();
 
 private:
-  Error addDirectory(const FlagSource &Source, StringRef Directory);
+  Error addDirectory(FlagSource &Source, StringRef Directory);
   Error addFile(const std::string &File, StringRef Name);
   void addJob(CompileJob Job, const FlagSource &Source);
 
@@ -84,7 +84,7 @@ Error JobFinder::addFile(const std::string &File, StringRef Name) {
 }
 
 /// Every file of \p Source below \p Directory.
-Error JobFinder::addDirectory(const FlagSource &Source, StringRef Directory) {
+Error JobFinder::addDirectory(FlagSource &Source, StringRef Directory) {
   if (Source.Database) {
     for (const CompileJob &Job : Source.Database->jobs()) {
       if (!isBelow(Job.File, Directory))
