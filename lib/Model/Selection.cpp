@@ -48,7 +48,9 @@ const Model *locktidy::selectModel(ArrayRef<const Model *> Models,
   if (Layers.empty())
     return Base;
   Storage = *Base;
-  for (const Model *Layer : Layers)
+  for (const Model *Layer : Layers) {
     extendModel(Storage, *Layer);
+    Storage.Kernel += " with " + Layer->Kernel; // for readers
+  }
   return &Storage;
 }
