@@ -163,6 +163,7 @@ template <typename A> void visit(A &Ar, In<A, Event> &E) {
     Mark(E.Stub, true);
     Mark(E.Recursive, true);
     Mark(E.Waits, true);
+    Mark(E.Nested, true);
   });
 }
 
@@ -242,6 +243,7 @@ template <typename A> void visit(A &Ar, In<A, TUGraph> &G) {
     Ar.optional(B.Context);
     Ar.optional(B.Lock);
     Ar.optional(B.LockKind);
+    Ar.optional(B.Argument);
   });
   Ar.limit(LocalId(), 0); // a static initialiser has no locals
   Ar.list(G.StaticInits, Each);

@@ -78,8 +78,10 @@ struct Event {
                       ///< a signal or the end of its time
   bool Stub = false; ///< the kernel's definition does nothing
   bool Recursive =
-      false;      ///< Acquire: this call may recurse; Init: so may the lock
-  ExprId Channel; ///< address waited for or woken
+      false; ///< Acquire: this call may recurse; Init: so may the lock
+  bool Nested = false; ///< Acquire: the author says that another lock of the
+                       ///< class may be held, and in which order
+  ExprId Channel;      ///< address waited for or woken
   ExprId KeepsDropped; ///< Wait: interlock stays released if non-zero
   ExprId Timeout;      ///< Wait: time limit; Const 0 or none: unbounded
   ExprId Signals;      ///< Wait: signals end it if non-zero
@@ -182,12 +184,15 @@ struct FunctionInfo {
 constexpr uint32_t MaxBindingParams = 8;
 
 /// A function put into memory by an initialiser or an assignment, so that calls
-/// through that memory may reach it: `x->field = f`, `hook = f`, `{f, g}`.
+/// through that memory may reach it: `x->field = f`, `hook = f`, `{f, g}`. With
+/// neither Field nor Variable: one that the kernel calls by its name, or by
+/// that of a macro (`module_init(f)`).
 struct Binding {
   FieldId Field; ///< none: Variable itself, or an element of it
   FunctionId Target;
   Position Pos;
-  GlobalId Variable; ///< none: Field
+  GlobalId Variable; ///< in whose initialiser it is; none: an assignment
+                     ///< to Field
   StringId Key; ///< of a row of a dispatch table: the variable at which the
                 ///< row's first member points (`{&foo_desc, f}`: `foo_desc`)
   StringId Context; ///< in which the kernel calls it, when the model has a
@@ -195,6 +200,8 @@ struct Binding {
   ExprId Lock; ///< held then; of InitExprs, where Local i stands for the i-th
                ///< parameter of Target
   StringId LockKind;
+  FunctionId Argument; ///< gives, for the first parameter, the Argument of the
+                       ///< CallLock whose Channel is Variable
 };
 
 /// A construct that lowering could not express; counted by --stats.

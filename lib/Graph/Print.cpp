@@ -258,6 +258,8 @@ void GraphPrinter::effect(const Event &E) {
   }
   if (E.Recursive)
     OS << " recursive";
+  if (E.Nested)
+    OS << " nested";
   if (E.Stub)
     OS << " stub";
 }
@@ -322,6 +324,8 @@ static void printTables(llvm::raw_ostream &OS, const TUGraph &G) {
          << G.str(G.Fields[B.Field.Index].Name);
     else if (B.Variable)
       OS << G.str(G.Globals[B.Variable.Index].Name);
+    else
+      OS << "the kernel's call";
     if (B.Key)
       OS << '[' << G.str(B.Key) << ']';
     OS << " = " << G.str(G.Functions[B.Target.Index].Name);
@@ -329,6 +333,8 @@ static void printTables(llvm::raw_ostream &OS, const TUGraph &G) {
       OS << " (" << G.str(B.Context) << ')';
     if (B.Lock)
       OS << " lock=" << exprText(G, Statics, B.Lock);
+    if (B.Argument)
+      OS << " argument-by=" << G.str(G.Functions[B.Argument.Index].Name);
     P.position(B.Pos);
     OS << '\n';
   }

@@ -25,7 +25,8 @@ template <typename Fn> void forEachCondition(const EffectSpec &Spec, Fn Do) {
   for (const Condition *C :
        {&Spec.When, &Spec.WhenSure, &Spec.KeepsDropped, &Spec.Timeout,
         &Spec.Signals, &Spec.Giant, &Spec.Amount, &Spec.RecursiveIf,
-        &Spec.SharedIf, &Spec.Answer, &Spec.Waits})
+        &Spec.SharedIf, &Spec.Answer, &Spec.Waits, &Spec.NestedIf,
+        &Spec.LockIf})
     Do(*C);
   for (const EffectSpec::KindIf &K : Spec.KindIfs)
     Do(K.When);
@@ -192,6 +193,10 @@ void EffectBuilder::fillOperands(const EffectSpec &Spec, Event &Ev) {
       Spec.Kind == EffectKind::CallLock || Spec.Kind == EffectKind::Register;
   if (LockIsOptional && Ev.Lock && E.constantValue(Ev.Lock) == 0)
     Ev.Lock = ExprId();
+  if (!Spec.LockIf.empty()) {
+    auto Counts = E.constantValue(condition(Spec.LockIf));
+    Ev.Lock = !Counts ? E.unknown() : *Counts ? Ev.Lock : ExprId();
+  }
   Ev.Channel = operand(Spec.Channel);
   Ev.Handler = operand(Spec.Handler);
   Ev.Argument = operand(Spec.Argument);
@@ -210,6 +215,8 @@ void EffectBuilder::fillOperands(const EffectSpec &Spec, Event &Ev) {
     Ev.Recursive = E.constantValue(May) != 0;
   if (ExprId Waits = condition(Spec.Waits))
     Ev.Waits = E.constantValue(Waits).value_or(0) != 0;
+  if (ExprId May = condition(Spec.NestedIf))
+    Ev.Nested = E.constantValue(May) != 0;
   if (StringRef Kind = kindOf(Spec, Ev.Lock); !Kind.empty())
     Ev.LockKind = U.Tables.string(Kind);
   if (!Spec.Context.empty())

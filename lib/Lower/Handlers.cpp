@@ -74,6 +74,8 @@ void Unit::addContext(Binding &B, const InitListExpr *Row) {
   if (H == T->Handlers.end())
     return;
   B.Context = Tables.string(H->Context);
+  if (!H->ArgumentBy.empty() && B.Variable)
+    B.Argument = Tables.function(H->ArgumentBy, "");
   if (!H->Lock || !flagsAsk(*this, *T, Row))
     return;
   B.Lock = heldOnCall(H->Lock, B.Target);

@@ -53,8 +53,11 @@ public:
 
   void addDeclaration(const Decl &D) {
     if (const auto *F = dyn_cast<FunctionDecl>(&D)) {
-      if (F->doesThisDeclarationHaveABody() && U.inUnitFile(F->getLocation()))
+      if (!U.inUnitFile(F->getLocation()))
+        return;
+      if (F->doesThisDeclarationHaveABody())
         add(*F);
+      U.bindByName(*F);
     } else if (const auto *V = dyn_cast<VarDecl>(&D)) {
       if (V->hasInit() && U.inUnitFile(V->getLocation()))
         U.bindInitialiser(*V);

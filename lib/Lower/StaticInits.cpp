@@ -1,4 +1,4 @@
-//===- StaticInits.cpp - locks made by static initialisers ----------------===//
+//===- StaticInits.cpp - what static initialisers do ----------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -41,6 +41,9 @@ ExprId StaticLowering::value(const clang::Expr *X) {
       X->EvaluateAsInt(Constant, U.Ctx))
     return E.constant(wrapped(Constant.Val.getInt()));
   X = X->IgnoreParenCasts();
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(X))
+    if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()))
+      return E.function(U.function(*F));
   if (const auto *Of = dyn_cast<UnaryOperator>(X))
     return Of->getOpcode() == UO_AddrOf ? address(Of->getSubExpr()) : ExprId();
   return X->getType()->isArrayType() ? address(X) : ExprId();
@@ -80,9 +83,15 @@ void StaticLowering::apply(const MacroMatch &Found, ExprId Object,
     Call.Args.push_back(A);
   }
   for (Event &Ev : EffectBuilder(U, E, Call).events())
-    // Other variables that the macro defines do not say where the lock is.
-    if (Ev.Effect == EffectKind::Init && E[Ev.Lock].Kind != ExprKind::Unknown)
+    if (Ev.Effect == EffectKind::Register) {
+      if (Ev.Handler && E[Ev.Handler].Kind == ExprKind::Function)
+        U.bindCall(U.Graph.str(Ev.Context), FunctionId(E[Ev.Handler].Symbol),
+                   Init.getBeginLoc());
+    } else if (Ev.Effect == EffectKind::Init &&
+               E[Ev.Lock].Kind != ExprKind::Unknown) {
+      // Other variables that the macro defines do not say where the lock is.
       U.Graph.StaticInits.push_back(std::move(Ev));
+    }
 }
 
 void StaticLowering::initialise(ExprId Object, const clang::Expr &Init) {

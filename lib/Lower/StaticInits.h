@@ -1,4 +1,4 @@
-//===- StaticInits.h - locks made by static initialisers --------*- C++ -*-===//
+//===- StaticInits.h - what static initialisers do --------------*- C++ -*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -13,6 +13,8 @@
 //     -> init MTX_SYSINIT foo_mtx (mtx-spin)
 //
 // The second macro defines a variable of its own, which says where the lock is.
+// In the same way a macro that has a function called by the kernel,
+// `module_init(f)`, is the `register` of its entry, and makes a binding.
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_LOWER_STATICINITS_H

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Lower/Unit.h"
 #include "Lower/StaticInits.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/Stmt.h"
 #include "llvm/ADT/SmallString.h"
@@ -134,9 +135,10 @@ template <typename T> static const T *designated(const clang::Expr *E) {
 }
 
 void Unit::bind(FieldId Field, FunctionId Target, SourceLocation Loc,
-                const InitListExpr *Row) {
+                const InitListExpr *Row, GlobalId Variable) {
   Binding B;
   B.Field = Field;
+  B.Variable = Variable;
   B.Target = Target;
   B.Pos = position(Loc);
   if (Row && Row->getNumInits())
@@ -154,6 +156,30 @@ void Unit::bind(GlobalId Variable, FunctionId Target, SourceLocation Loc) {
   Graph.Bindings.push_back(B);
 }
 
+void Unit::bindCall(StringRef Context, FunctionId Target, SourceLocation Loc) {
+  Binding B;
+  B.Target = Target;
+  B.Pos = position(Loc);
+  B.Context = Tables.string(Context);
+  Graph.Bindings.push_back(B);
+}
+
+void Unit::bindByName(const FunctionDecl &F) {
+  auto Found = F.getIdentifier() ? Kernel.Functions.find(F.getName())
+                                 : Kernel.Functions.end();
+  if (Found == Kernel.Functions.end() || !F.isExternallyVisible())
+    return;
+  const FunctionDecl *Target = F.doesThisDeclarationHaveABody() ? &F : nullptr;
+  if (const auto *Alias = F.getAttr<AliasAttr>()) {
+    IdentifierInfo &Name = Ctx.Idents.get(Alias->getAliasee());
+    for (const NamedDecl *D : Ctx.getTranslationUnitDecl()->lookup(&Name))
+      if (const auto *Of = dyn_cast<FunctionDecl>(D))
+        Target = Of;
+  }
+  if (Target)
+    bindCall(Found->second, function(*Target), F.getLocation());
+}
+
 void Unit::lost(SourceLocation Loc, StringRef What) {
   Graph.Lost.push_back({position(Loc), Tables.string(What)});
 }
@@ -167,7 +193,7 @@ void Unit::bindInitialiser(const VarDecl &V) {
 }
 
 /// Functions below \p E; \p Variable is what a function that is \p E itself,
-/// or an element of the array \p E, is put into.
+/// or an element of the array \p E, is put into, be it in a record.
 void Unit::bindExpr(const clang::Expr *E, GlobalId Variable) {
   if (const auto *List = dyn_cast<InitListExpr>(E))
     return bindList(*List, Variable);
@@ -201,7 +227,7 @@ void Unit::bindList(const InitListExpr &List, GlobalId Variable) {
     }
     const auto *Target = E ? designated<FunctionDecl>(E) : nullptr;
     if (Target && Field && Target->getIdentifier() && Field->getIdentifier())
-      bind(field(*Field), function(*Target), E->getBeginLoc(), &List);
+      bind(field(*Field), function(*Target), E->getBeginLoc(), &List, Variable);
     else if (E)
       bindExpr(E, Record ? GlobalId() : Variable);
   }

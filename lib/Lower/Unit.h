@@ -50,10 +50,17 @@ public:
   /// Records the functions that the initialiser of a variable refers to, and
   /// those that it puts into fields.
   void bindInitialiser(const clang::VarDecl &V);
-  /// \p Row: the list of the record's initialisers, if it is one.
+  /// \p Row: the list of the record's initialisers, if it is one; \p Variable:
+  /// the record, or the array of such.
   void bind(FieldId Field, FunctionId Target, clang::SourceLocation Loc,
-            const clang::InitListExpr *Row = nullptr);
+            const clang::InitListExpr *Row = nullptr,
+            GlobalId Variable = GlobalId());
   void bind(GlobalId Variable, FunctionId Target, clang::SourceLocation Loc);
+  /// The kernel calls \p Target in a context, by no memory that is seen.
+  void bindCall(llvm::StringRef Context, FunctionId Target,
+                clang::SourceLocation Loc);
+  /// Does so when the model knows the name of \p F, or of its alias.
+  void bindByName(const clang::FunctionDecl &F);
   void lost(clang::SourceLocation Loc, llvm::StringRef What);
 
   /// Whether the visible body of \p F does nothing: it returns a constant, an

@@ -20,11 +20,13 @@ static constexpr std::pair<Key, Condition EffectSpec::*> Conditions[] = {
     {Key::Waits, &EffectSpec::Waits},
     {Key::When, &EffectSpec::When},
     {Key::WhenSure, &EffectSpec::WhenSure},
+    {Key::LockIf, &EffectSpec::LockIf},
     {Key::KeepsDropped, &EffectSpec::KeepsDropped},
     {Key::Timeout, &EffectSpec::Timeout},
     {Key::Signals, &EffectSpec::Signals},
     {Key::Giant, &EffectSpec::Giant},
     {Key::Recursive, &EffectSpec::RecursiveIf},
+    {Key::Nested, &EffectSpec::NestedIf},
     {Key::Amount, &EffectSpec::Amount},
     {Key::Answer, &EffectSpec::Answer},
 };

@@ -25,7 +25,7 @@ constexpr uint32_t Any = keys(Key::When, Key::WhenSure, Key::Args);
 constexpr EffectWord Effects[] = {
     {"acquire", EffectKind::Acquire, MainValue::Lock,
      Any | keys(Key::Kind, Key::KindIf, Key::Mode, Key::SharedIf, Key::Success,
-                Key::Waits, Key::Recursive),
+                Key::Waits, Key::Recursive, Key::Nested),
      keys(Key::Kind)},
     {"release", EffectKind::Release, MainValue::Lock,
      Any | keys(Key::Kind, Key::KindIf, Key::Mode, Key::SharedIf), none()},
@@ -59,8 +59,8 @@ constexpr EffectWord Effects[] = {
     {"busy-wait", EffectKind::BusyWait, MainValue::Flag,
      Any | keys(Key::Amount), none()},
     {"register", EffectKind::Register, MainValue::Handler,
-     Any | keys(Key::Handle, Key::Argument, Key::Context, Key::Lock, Key::Kind,
-                Key::Giant),
+     Any | keys(Key::Handle, Key::Argument, Key::Context, Key::Lock,
+                Key::LockIf, Key::Kind, Key::Giant),
      keys(Key::Context)},
     {"drain", EffectKind::Drain, MainValue::Channel,
      Any | keys(Key::Lock, Key::Kind), none()},
@@ -73,7 +73,9 @@ constexpr EffectWord Effects[] = {
     {"context-bound", EffectKind::ContextBound, MainValue::Flag,
      Any | keys(Key::Context), keys(Key::Context)},
     {"call-lock", EffectKind::CallLock, MainValue::Channel,
-     Any | keys(Key::Lock, Key::Kind, Key::KeepsDropped), none()},
+     Any | keys(Key::Lock, Key::LockIf, Key::Kind, Key::KeepsDropped,
+                Key::Argument),
+     none()},
     {"publish", EffectKind::Publish, MainValue::Flag, Any, none()},
 };
 
@@ -95,11 +97,13 @@ constexpr KeyWord Words[] = {
     {"argument", Key::Argument, Shape::Operand},
     {"context", Key::Context},
     {"lock", Key::Lock, Shape::Operand},
+    {"lock-if", Key::LockIf, Shape::Condition},
     {"cookie", Key::Cookie, Shape::Operand},
     {"label", Key::Label, Shape::Operand},
     {"level", Key::Level},
     {"giant", Key::Giant, Shape::Condition},
     {"recursive", Key::Recursive, Shape::Condition},
+    {"nested", Key::Nested, Shape::Condition},
     {"stub", Key::Stub, Shape::Choice, "always visible"},
     {"amount", Key::Amount, Shape::Condition},
     {"answer", Key::Answer, Shape::Condition},
@@ -112,7 +116,7 @@ constexpr FieldWord FileWords[] = {
     {"detect", Shape::Texts},      {"extends"},
     {"kinds", Shape::Kinds},       {"contexts", Shape::Contexts},
     {"globals", Shape::TextMap},   {"entries", Shape::Entries},
-    {"tables", Shape::Tables},
+    {"tables", Shape::Tables},     {"functions", Shape::TextMap},
 };
 constexpr FieldWord KindWords[] = {
     {"name", Shape::Text, true},
@@ -156,6 +160,7 @@ constexpr FieldWord HandlerWords[] = {
     {"context", Shape::Text, true},
     {"lock", Shape::Operand},
     {"kind"},
+    {"argument-by"},
 };
 
 } // namespace

@@ -35,6 +35,7 @@ private:
   void kinds(const YamlNode &List);
   void contexts(const YamlNode &List);
   void globals(const YamlNode &Map);
+  void functions(const YamlNode &Map);
   void entry(const YamlNode &Node);
   void table(const YamlNode &Node);
   void checkEntry(const YamlNode &Node, const Entry &E);
@@ -181,6 +182,13 @@ void ModelReader::globals(const YamlNode &Map) {
     Out.GlobalKinds[Key.Text] = Effects.kindName(V);
 }
 
+void ModelReader::functions(const YamlNode &Map) {
+  if (!is(Map, YamlNode::Map, "a map from a function's name to a context"))
+    return;
+  for (auto [Key, V] : zip_equal(Map.Keys, Map.Items))
+    Out.Functions[Key.Text] = Effects.contextName(V);
+}
+
 void ModelReader::entry(const YamlNode &Node) {
   if (!is(Node, YamlNode::Map, "an entry such as '{names: [...], ...}'"))
     return;
@@ -253,7 +261,7 @@ void ModelReader::table(const YamlNode &Node) {
   Out.Tables.push_back(std::move(T));
 }
 
-/// Everything that entries, tables and globals refer to.
+/// Everything that entries, tables, globals and functions refer to.
 void ModelReader::header(const YamlNode &Root) {
   for (auto [Key, V] : zip_equal(Root.Keys, Root.Items)) {
     StringRef W = Key.Text;
@@ -299,6 +307,8 @@ void ModelReader::read(const YamlNode &Root) {
   for (auto [Key, V] : zip_equal(Root.Keys, Root.Items)) {
     if (Key.Text == "globals")
       globals(V);
+    if (Key.Text == "functions")
+      functions(V);
     if (Key.Text == "entries" && is(V, YamlNode::List, "a list of entries"))
       for (const YamlNode &Item : V.Items)
         entry(Item);
@@ -361,6 +371,8 @@ void extendModel(Model &Base, Model Extra) {
   replaceByName(Base.Contexts, std::move(Extra.Contexts));
   for (auto &Global : Extra.GlobalKinds)
     Base.GlobalKinds[Global.first()] = Global.second;
+  for (auto &Function : Extra.Functions)
+    Base.Functions[Function.first()] = Function.second;
   // What tells a layer is no sign of its kernel.
   for (std::string &Macro : Extra.DetectMacros)
     if (Base.Extends == Extra.Extends &&

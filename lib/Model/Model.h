@@ -105,6 +105,7 @@ struct EffectSpec {
   Operand Cookie;     ///< `cookie:` of init
   Condition When;     ///< `when:`
   Condition WhenSure; ///< `when-sure:` not when the arguments leave it open
+  Condition LockIf;   ///< `lock-if:` Lock counts only then
   Condition KeepsDropped, Timeout, Signals, Giant, Amount;
   Condition Answer;     ///< `answer:` of a query: its result when it is held
   std::string LockKind; ///< `kind:`
@@ -115,6 +116,7 @@ struct EffectSpec {
   };
   std::vector<KindIf> KindIfs;
   Condition RecursiveIf;               ///< `recursive:`
+  Condition NestedIf;                  ///< `nested:`
   LockMode Mode = LockMode::Exclusive; ///< `mode:`
   Condition SharedIf;                  ///< `shared-if:`
   Success Succeeds = Success::Always;  ///< `success:`
@@ -161,6 +163,9 @@ struct HandlerTable {
     std::string Context;
     Operand Lock; ///< held on the call; argN is the handler's parameter
     std::string LockKind;
+    /// `argument-by:` the function that gives, for the handler's first
+    /// parameter, the `argument` of the call-lock for the record's variable.
+    std::string ArgumentBy;
   };
   std::vector<Handler> Handlers;
   std::string File; ///< where it was read, for messages
@@ -178,6 +183,9 @@ struct Model {
   /// `globals:` a global lock's kind whatever its acquires and init say:
   /// `Giant: giant`, though it is entered as any other mutex.
   llvm::StringMap<std::string> GlobalKinds;
+  /// `functions:` the contexts of those that the kernel calls by their name:
+  /// `_init: load`.
+  llvm::StringMap<std::string> Functions;
   llvm::StringMap<unsigned> ByName; ///< written name -> Entries
   std::vector<HandlerTable> Tables; ///< each record once
 

@@ -34,6 +34,8 @@ HandlerTable::Handler TableReader::handler(const YamlNode &Node) {
       H.Lock = Words.operand(V);
     } else if (Key.Text == "kind") {
       H.LockKind = Words.kindName(V);
+    } else if (Key.Text == "argument-by") {
+      H.ArgumentBy = word(V);
     }
   }
   if (!Given)

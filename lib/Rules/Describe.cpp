@@ -200,7 +200,9 @@ void Describer::addRoot(const Root &R, std::vector<Step> &Path) const {
     Where = place(P.Prog.All.Bindings[R.Binding].Pos);
   }
   const ContextKind *Context = P.Prog.context(R.Context);
-  Path.push_back({Where, quoted(P.Prog.name(R.Handler)) + " is registered as " +
+  bool Named = !R.RegisteredIn && !P.Prog.All.Bindings[R.Binding].Field;
+  Path.push_back({Where, quoted(P.Prog.name(R.Handler)) +
+                             (Named ? " is called as " : " is registered as ") +
                              (Context ? Context->Title : "handler") + " here"});
 }
 

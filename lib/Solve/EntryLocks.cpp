@@ -23,11 +23,12 @@ struct CallLock {
   ExprId Lock; ///< of the common pool
   StringId Kind;
   bool ReturnsUnlocked = false;
+  FunctionId Argument; ///< gives the base for the handler's first parameter
   Position Pos;
   StringId Name;
 
   bool agrees(const CallLock &O) const {
-    return Lock == O.Lock && Kind == O.Kind &&
+    return Lock == O.Lock && Kind == O.Kind && Argument == O.Argument &&
            ReturnsUnlocked == O.ReturnsUnlocked;
   }
 };
@@ -168,7 +169,10 @@ void EntryLockFinder::findHandles(FunctionGraph &G) {
       E.Channel = Locals->expand(E.Channel);
       E.Lock = Locals->expand(E.Lock);
       ExprId Root;
-      if (std::optional<Path> Handle = pathOf(G, E.Channel, Root))
+      std::optional<Path> Handle = pathOf(G, E.Channel, Root);
+      if (Handle && E.Argument)
+        Root = Locals->expand(E.Argument);
+      if (Handle)
         Handles[*Handle].add(E.When ? CallLock() : lockOf(G, E, Root));
     }
 }
@@ -232,6 +236,12 @@ void EntryLockFinder::addBindings() {
     if (B.Lock)
       L.Lock = copy(P.All.InitExprs, B.Lock, std::nullopt, Base, Terms);
     L.Kind = L.Lock ? B.LockKind : StringId();
+    // The variable is the handle of what its functions are called with.
+    auto It = B.Argument ? Handles.find({~B.Variable.Index}) : Handles.end();
+    if (It != Handles.end() && !It->second.Broken) {
+      L = It->second.What;
+      L.Argument = B.Argument;
+    }
     H.Context = B.Context;
     H.add(L);
   }
@@ -255,14 +265,16 @@ void EntryLockFinder::apply(FunctionGraph &G, const Agreed &A) {
   E.Effect = EffectKind::Acquire;
   E.Pos = A.What.Pos;
   E.Name = A.What.Name;
-  E.Lock =
-      copy(Pool.Exprs, A.What.Lock, Base, Own.load(Own.local(LocalId(0))), Own);
+  ExprId First = Own.load(Own.local(LocalId(0)));
+  if (A.What.Argument)
+    First = Own.apply(A.What.Argument, First);
+  E.Lock = copy(Pool.Exprs, A.What.Lock, Base, First, Own);
   E.LockKind = A.What.Kind;
   E.Context = A.Context;
   Event Last = E;
   Last.Effect = EffectKind::Release;
-  std::vector<Event> &First = G.Blocks.front().Events;
-  First.insert(First.begin(), std::move(E));
+  std::vector<Event> &Begin = G.Blocks.front().Events;
+  Begin.insert(Begin.begin(), std::move(E));
   if (A.What.ReturnsUnlocked)
     return;
   // The parameter may be another by then, so the lock is read at the beginning.
@@ -273,7 +285,7 @@ void EntryLockFinder::apply(FunctionGraph &G, const Agreed &A) {
   Keep.Pos = Last.Pos;
   Keep.Address = Own.local(Kept);
   Keep.Value = Last.Lock;
-  First.insert(First.begin(), std::move(Keep));
+  Begin.insert(Begin.begin(), std::move(Keep));
   Last.Lock = Own.load(Own.local(Kept));
   for (Block &B : G.Blocks)
     if (B.Term.Kind == TermKind::Return) {

@@ -396,10 +396,12 @@ void SolvedPrinter::function() {
 // The program
 //===----------------------------------------------------------------------===//
 
-/// `struct cdevsw.d_open`, `struct kobj_method.func[device_attach_desc]`.
+/// `of struct cdevsw.d_open`, `of struct kobj_method.func[device_attach_desc]`.
 static std::string tableText(const Program &P, const Binding &B) {
+  if (!B.Field)
+    return "by its name";
   const FieldInfo &Field = P.All.Fields[B.Field.Index];
-  return (P.str(Field.Record) + "." + P.str(Field.Name) +
+  return ("of " + P.str(Field.Record) + "." + P.str(Field.Name) +
           (B.Key ? "[" + P.str(B.Key) + "]" : ""))
       .str();
 }
@@ -420,9 +422,8 @@ static void printRoots(llvm::raw_ostream &OS, const SolvedProgram &P) {
   for (const Root &R : P.Roots)
     OS << "handler " << P.Prog.name(R.Handler) << " as "
        << P.Prog.str(R.Context) << runsText(P.Prog.context(R.Context)) << ", "
-       << (R.RegisteredIn
-               ? "registered in " + P.Prog.name(R.RegisteredIn).str()
-               : "of " + tableText(P.Prog, P.Prog.All.Bindings[R.Binding]))
+       << (R.RegisteredIn ? "registered in " + P.Prog.name(R.RegisteredIn).str()
+                          : tableText(P.Prog, P.Prog.All.Bindings[R.Binding]))
        << '\n';
 }
 

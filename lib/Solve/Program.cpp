@@ -172,6 +172,8 @@ void Linker::addGraphs(TUGraph &Unit) {
     if (B.Variable)
       B.Variable = Globals[B.Variable.Index];
     B.Target = Functions[B.Target.Index];
+    if (B.Argument)
+      B.Argument = Functions[B.Argument.Index];
     renumber(B.Pos);
     for (StringId *S : {&B.Key, &B.Context, &B.LockKind})
       renumber(*S);

@@ -311,7 +311,7 @@ void buildFull(Unit &U) {
   All.LockKind = U.T.string("mtx");
   All.Mode = LockMode::Shared;
   All.Succeeds = Success::Zero;
-  All.Stub = All.Recursive = All.Waits = true;
+  All.Stub = All.Recursive = All.Nested = All.Waits = true;
   All.Channel = U.field(U.value(U.Sc), "cv");
   All.KeepsDropped = All.Timeout = All.Signals = E.constant(1);
   All.Handler = Fn;
@@ -373,7 +373,8 @@ void buildFull(Unit &U) {
                    {},
                    {},
                    {},
-                   {}}};
+                   {},
+                   U.T.function("g", "/src/foo.c")}};
   U.G.Fields.back().Own = true;
   ExprBuilder Init(U.G.InitExprs);
   Binding Row = U.G.Bindings.front();

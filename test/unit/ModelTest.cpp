@@ -461,6 +461,7 @@ TEST(Model, Tables) {
     kind: mtx
     handlers: {open: irq, close: {context: irq, lock: arg0.l, kind: mtx}}
   - {record: row_t, source: row(9), field: func, handlers: {open_desc: irq}}
+functions: {_init: irq}
 )",
                                        "m.yaml"});
   ASSERT_TRUE(static_cast<bool>(M)) << llvm::toString(M.takeError());
@@ -473,6 +474,7 @@ TEST(Model, Tables) {
   EXPECT_EQ(T->Handlers[1].Lock.Members, std::vector<std::string>{"l"});
   EXPECT_EQ(M->table("row_t")->Field, "func");
   EXPECT_FALSE(M->table("struct other"));
+  EXPECT_EQ(M->Functions.lookup("_init"), "irq");
 
   // A handler more for a record that is known.
   StringRef More = R"(kernel: demo
@@ -515,6 +517,9 @@ TEST(Model, TableErrors) {
   EXPECT_EQ(tableErrors("[{record: r, source: a(9), handlers: {f: irq}}, "
                         "{record: r, source: a(9), handlers: {f: irq}}]"),
             "m.yaml:6:57: error: 'r' has a table already, at line 6");
+  EXPECT_EQ(errorsOf((Preamble + "functions: {_init: irk}\n").str()),
+            "m.yaml:6:20: error: context 'irk' is not declared; did you mean "
+            "'irq'?");
 }
 
 /// A value of that shape which the loader takes, given the Preamble.

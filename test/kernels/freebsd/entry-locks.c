@@ -92,3 +92,22 @@ void k_attach(struct k_softc *sc, int old) {
     callout_init_mtx(&sc->callout, &sc->mtx, 0);
   callout_reset(&sc->callout, 1, k_tick, sc);
 }
+
+// The mutex that transfers were set up with, for the callbacks of the same array;
+// the array of another set-up has another one, and one without says nothing.
+struct usb_xfer;
+struct usb_config { void (*callback)(struct usb_xfer *, int); int frames; };
+void *usbd_xfer_softc(struct usb_xfer *);
+int usbd_transfer_setup(void *udev, const unsigned char *ifaces, struct usb_xfer **, const struct usb_config *, unsigned short n, void *priv, struct mtx *);
+struct o_softc { struct mtx mtx, other; struct usb_xfer *xfer[3]; };
+static void o_bulk(struct usb_xfer *x, int error) { struct o_softc *sc = usbd_xfer_softc(x); mtx_lock(&sc->mtx); mtx_unlock(&sc->mtx); } // expect: recursive-lock
+static void o_intr(struct usb_xfer *x, int error) { struct o_softc *sc = usbd_xfer_softc(x); mtx_lock(&sc->other); mtx_unlock(&sc->other); }
+static void o_ctrl(struct usb_xfer *x, int error) { struct o_softc *sc = usbd_xfer_softc(x); mtx_lock(&sc->other); mtx_unlock(&sc->other); } // expect: recursive-lock
+static void o_none(struct usb_xfer *x, int error) { struct o_softc *sc = usbd_xfer_softc(x); mtx_lock(&sc->mtx); mtx_unlock(&sc->mtx); }
+static const struct usb_config o_config[2] = { [0] = { .callback = &o_bulk, .frames = 1 }, [1] = { .callback = o_intr } };
+static const struct usb_config o_control[1] = { { .callback = o_ctrl } };
+static const struct usb_config o_unused[1] = { { .callback = o_none } };
+void o_attach(struct o_softc *sc, void *udev) {
+  usbd_transfer_setup(udev, 0, sc->xfer, o_config, 2, sc, &sc->mtx);
+  usbd_transfer_setup(udev, 0, sc->xfer + 2, o_control, 1, sc, &sc->other);
+}

@@ -8,6 +8,7 @@ typedef unsigned long long uint64_t;
 #define NULL ((void *)0)
 #define IPL_NONE 0
 #define IPL_NET 7
+#define IPL_MPSAFE 0x100
 #define INFSLP 0xffffffffffffffffULL
 
 struct mutex { volatile void *mtx_owner; int mtx_wantipl; };
@@ -125,6 +126,7 @@ void *isa_intr_establish(void *ic, int irq, int type, int level, int (*fun)(void
 void *softintr_establish(int level, void (*fun)(void *), void *arg);
 void *softintr_establish_mpsafe(int level, void (*fun)(void *), void *arg);
 #define TIMEOUT_PROC 0x01
+#define TIMEOUT_MPSAFE 0x10
 #define KCLOCK_NONE (-1)
 void timeout_set(struct timeout *to, void (*fn)(void *), void *arg);
 void timeout_set_proc(struct timeout *to, void (*fn)(void *), void *arg);

@@ -57,3 +57,29 @@ UNDER(kthread_create(0, 0, 0, soft, sc, 0, "t")) // expect: sleep-under-lock
 // These drop the mutex that they are given while they wait.
 KNOWN(callout_halt(&sc->callout, &sc->mtx)) // expect: recursive-lock
 KNOWN(usb_rem_task_wait(0, &sc->task, 0, &sc->mtx)) // expect: recursive-lock
+
+// The kernel lock is held on the call, unless the flag says that it is not needed:
+// it may be released for a while, but not for good.
+#define SOFTINT_MPSAFE 0x100
+#define CALLOUT_MPSAFE 0x100
+#define WQ_MPSAFE 0x01
+#define UNLOCKS(name, ...) static void name(__VA_ARGS__ void *arg) { KERNEL_UNLOCK_ONE(0);
+UNLOCKS(soft_gives) return; } // expect: unlock-not-held
+UNLOCKS(soft_mpsafe) return; }
+UNLOCKS(callout_gives) return; } // expect: unlock-not-held
+UNLOCKS(callout_mpsafe) return; }
+UNLOCKS(work_gives, struct work *wk,) return; } // expect: unlock-not-held
+UNLOCKS(work_mpsafe, struct work *wk,) return; }
+UNLOCKS(soft_takes) KERNEL_LOCK(1, 0); }
+struct mp_softc { struct callout callout, safe_callout; struct workqueue *wq; };
+void mpsafe(struct mp_softc *sc) {
+  softint_establish(SOFTINT_NET, soft_gives, sc);
+  softint_establish(SOFTINT_NET, soft_takes, sc);
+  softint_establish(SOFTINT_NET | SOFTINT_MPSAFE, soft_mpsafe, sc);
+  callout_init(&sc->callout, 0);
+  callout_reset(&sc->callout, 1, callout_gives, sc);
+  callout_init(&sc->safe_callout, CALLOUT_MPSAFE);
+  callout_reset(&sc->safe_callout, 1, callout_mpsafe, sc);
+  workqueue_create(&sc->wq, "w", work_gives, sc, 0, IPL_NONE, 0);
+  workqueue_create(&sc->wq, "w", work_mpsafe, sc, 0, IPL_NONE, WQ_MPSAFE);
+}

@@ -39,3 +39,33 @@ KNOWN(kthread_create_deferred(soft, &sc->mtx)) // expect: recursive-lock
 KNOWN(config_mountroot(&sc->mtx, soft)) // expect: recursive-lock
 KNOWN(timeout_set_proc(&sc->to, soft, &sc->mtx)) // expect: recursive-lock
 KNOWN(task_set(&sc->task, soft, &sc->mtx)) // expect: recursive-lock
+
+// The kernel lock is held on the call, unless a flag says that it is not needed:
+// it may be released for a while, but not for good.
+#define UNLOCKS(type, name, value) static type name(void *arg) { KERNEL_UNLOCK(); return value;
+UNLOCKS(int, pci_gives, 1) } // expect: unlock-not-held
+UNLOCKS(int, pci_mpsafe, 1) }
+UNLOCKS(int, isa_gives, 1) } // expect: unlock-not-held
+UNLOCKS(int, isa_mpsafe, 1) }
+UNLOCKS(void, soft_gives, ) } // expect: unlock-not-held
+UNLOCKS(void, soft_mpsafe, ) }
+UNLOCKS(void, soft_mpsafe_too, ) }
+UNLOCKS(void, to_gives, ) } // expect: unlock-not-held
+UNLOCKS(void, proc_gives, ) } // expect: unlock-not-held
+UNLOCKS(void, flags_gives, ) } // expect: unlock-not-held
+UNLOCKS(void, flags_mpsafe, ) }
+static void to_takes(void *arg) { KERNEL_UNLOCK(); KERNEL_LOCK(); }
+void mpsafe(struct softc *sc) {
+  pci_intr_establish(0, 0, IPL_NET, pci_gives, sc, "x");
+  pci_intr_establish(0, 0, IPL_NET | IPL_MPSAFE, pci_mpsafe, sc, "x");
+  isa_intr_establish(0, 5, 0, IPL_NET, isa_gives, sc, "x");
+  isa_intr_establish(0, 5, 0, IPL_NET | IPL_MPSAFE, isa_mpsafe, sc, "x");
+  softintr_establish(IPL_NET, soft_gives, sc);
+  softintr_establish(IPL_NET | IPL_MPSAFE, soft_mpsafe, sc);
+  softintr_establish_mpsafe(IPL_NET, soft_mpsafe_too, sc);
+  timeout_set(&sc->to, to_gives, sc);
+  timeout_set(&sc->to, to_takes, sc);
+  timeout_set_proc(&sc->to, proc_gives, sc);
+  timeout_set_flags(&sc->to, flags_gives, sc, KCLOCK_NONE, 0);
+  timeout_set_flags(&sc->to, flags_mpsafe, sc, KCLOCK_NONE, TIMEOUT_MPSAFE);
+}
