@@ -71,8 +71,8 @@ static StringRef successName(Success S) {
     return "nonzero";
   case Success::Zero:
     return "zero";
-  case Success::Negative:
-    return "negative";
+  case Success::NoErrno:
+    return "no-errno";
   case Success::NonNegative:
     return "nonnegative";
   }

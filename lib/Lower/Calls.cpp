@@ -185,7 +185,8 @@ void FunctionLowering::sureResults(llvm::ArrayRef<Event> Events,
   std::optional<int64_t> Value;
   for (const EffectSpec &Spec : Call.What.Effects)
     if (Spec.Kind == EffectKind::Acquire && Spec.Succeeds != Success::Always) {
-      bool Zero = Spec.Succeeds == Success::Zero;
+      bool Zero =
+          Spec.Succeeds == Success::Zero || Spec.Succeeds == Success::NoErrno;
       if (Spec.When.empty() || (!Zero && Spec.Succeeds != Success::NonZero))
         return;
       Value = !Zero;

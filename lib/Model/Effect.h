@@ -66,7 +66,13 @@ enum class SleepWhileHeld : uint8_t {
 };
 
 /// Which values of the result mean that a conditional acquire took the lock.
-enum class Success : uint8_t { Always, NonZero, Zero, Negative, NonNegative };
+enum class Success : uint8_t {
+  Always,
+  NonZero,    ///< else 0
+  Zero,       ///< else any other
+  NoErrno,    ///< 0, else a negative error number
+  NonNegative ///< else negative
+};
 
 /// Traits of a lock kind, as a model declares them under `kinds:`.
 struct LockKind {

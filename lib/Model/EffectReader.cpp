@@ -231,7 +231,7 @@ void EffectReader::value(Key K, const YamlNode &V, EffectSpec &Out) {
     Out.Succeeds = choice<Success>(Errors, V,
                                    {{"nonzero", Success::NonZero},
                                     {"zero", Success::Zero},
-                                    {"negative", Success::Negative},
+                                    {"no-errno", Success::NoErrno},
                                     {"nonnegative", Success::NonNegative}});
     return;
   case Key::Context:

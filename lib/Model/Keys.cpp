@@ -85,7 +85,7 @@ constexpr KeyWord Words[] = {
     {"mode", Key::Mode, Shape::Choice, "exclusive shared"},
     {"shared-if", Key::SharedIf, Shape::Condition},
     {"success", Key::Success, Shape::Choice,
-     "nonzero zero negative nonnegative"},
+     "nonzero zero no-errno nonnegative"},
     {"waits", Key::Waits, Shape::Condition},
     {"when", Key::When, Shape::Condition},
     {"when-sure", Key::WhenSure, Shape::Condition},

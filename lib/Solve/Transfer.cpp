@@ -147,9 +147,8 @@ Range Simulator::successRange(Success How) const {
   case Success::NonZero:
     return Range::nonZero();
   case Success::Zero:
+  case Success::NoErrno:
     return Range::exactly(0);
-  case Success::Negative:
-    return Range::between(INT64_MIN, -1);
   case Success::NonNegative:
     return Range::between(0, INT64_MAX);
   }
@@ -160,8 +159,7 @@ static Range failureRange(Success How) {
   switch (How) {
   case Success::Zero:
     return Range::nonZero();
-  case Success::Negative:
-    return Range::between(0, INT64_MAX);
+  case Success::NoErrno:
   case Success::NonNegative:
     return Range::between(INT64_MIN, -1);
   default:

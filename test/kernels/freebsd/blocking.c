@@ -200,3 +200,49 @@ UNDER(usbd_do_request_flags_pipe()) // expect: sleep-under-lock
 int usbd_transfer_setup(), usbd_transfer_unsetup();
 UNDER(usbd_transfer_setup()) // expect: sleep-under-lock
 UNDER(usbd_transfer_unsetup()) // expect: sleep-under-lock
+
+// fetch(9), later releases
+int fueword(), fueword32(), fueword64();
+UNDER(fueword()) // expect: sleep-under-lock
+UNDER(fueword32()) // expect: sleep-under-lock
+UNDER(fueword64()) // expect: sleep-under-lock
+
+// swi(9)
+int swi_add();
+UNDER(swi_add()) // expect: sleep-under-lock
+
+// epoch(9): a section in which nothing sleeps, which nests
+typedef struct epoch *epoch_t;
+struct epoch_tracker { void *t; };
+extern epoch_t net_epoch_preempt;
+void epoch_enter_preempt(epoch_t, struct epoch_tracker *), epoch_exit_preempt(epoch_t, struct epoch_tracker *);
+void epoch_enter(epoch_t), epoch_exit(epoch_t);
+#define NET_EPOCH_ENTER(et) epoch_enter_preempt(net_epoch_preempt, &(et))
+#define NET_EPOCH_EXIT(et) epoch_exit_preempt(net_epoch_preempt, &(et))
+static struct epoch_tracker et;
+LEAKS(NET_EPOCH_ENTER(et), NET_EPOCH_EXIT(et)) // expect: lock-leak
+PAIR(NET_EPOCH_ENTER(et); pause("w", 1), NET_EPOCH_EXIT(et)) // expect: sleep-under-lock
+PAIR(NET_EPOCH_ENTER(et); NET_EPOCH_ENTER(et); NET_EPOCH_EXIT(et), NET_EPOCH_EXIT(et))
+PAIR(epoch_enter_preempt(net_epoch_preempt, &et); NET_EPOCH_ENTER(et); pause("w", 1); NET_EPOCH_EXIT(et), epoch_exit_preempt(net_epoch_preempt, &et)) // expect: sleep-under-lock, sleep-under-lock
+LEAKS(epoch_enter(net_epoch_preempt), epoch_exit(net_epoch_preempt)) // expect: lock-leak
+int epoch_wait(), epoch_wait_preempt(), epoch_drain_callbacks();
+UNDER(epoch_wait()) // expect: sleep-under-lock
+UNDER(epoch_wait_preempt()) // expect: sleep-under-lock
+UNDER(epoch_drain_callbacks()) // expect: sleep-under-lock
+#define NET_EPOCH_WAIT() net_epoch_wait()
+void net_epoch_wait(void);
+UNDER(NET_EPOCH_WAIT()) // expect: sleep-under-lock
+
+// sleepqueue(9)
+int sleepq_wait(), sleepq_wait_sig(), sleepq_timedwait(), sleepq_timedwait_sig();
+UNDER(while (!sc->ready) sleepq_wait(sc)) // expect: sleep-under-lock
+UNDER(while (!sc->ready) sleepq_wait_sig(sc)) // expect: sleep-under-lock
+UNDER(while (!sc->ready) sleepq_timedwait(sc)) // expect: sleep-under-lock
+UNDER(while (!sc->ready) sleepq_timedwait_sig(sc)) // expect: sleep-under-lock
+int sleepq_lock(), sleepq_release(), sleepq_add(), sleepq_set_timeout();
+KNOWN(sleepq_lock(&sc->mtx), sleepq_add(&sc->mtx), sleepq_set_timeout(&sc->mtx), sleepq_release(&sc->mtx)) // expect: recursive-lock
+
+// usb_pause_mtx() drops its mutex.
+void usb_pause_mtx(struct mtx *, int ticks);
+UNDER(usb_pause_mtx(&sc->other, 1)) // expect: sleep-under-lock
+PAIR(mtx_lock(&sc->mtx); usb_pause_mtx(&sc->mtx, 1), mtx_unlock(&sc->mtx))

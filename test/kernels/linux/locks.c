@@ -153,3 +153,16 @@ int console_lock(), console_trylock(), console_unlock();
 LEAKS(console_lock(), console_unlock()) // expect: lock-leak
 LEAKS_IF(console_trylock(), console_unlock()) // expect: lock-leak
 TWICE(console_lock(); console_unlock(), console_unlock()) // expect: unlock-not-held
+
+// Sections that may not sleep, counted.
+void preempt_disable(void), preempt_enable(void), local_bh_disable(void), local_bh_enable(void);
+int smp_processor_id(void);
+#define preempt_enable_no_resched() preempt_enable()
+#define get_cpu() ({ preempt_disable(); smp_processor_id(); })
+#define put_cpu() preempt_enable()
+LEAKS(preempt_disable(), preempt_enable()) // expect: lock-leak
+PAIR(preempt_disable(); msleep(1), preempt_enable_no_resched()) // expect: sleep-under-lock
+PAIR(preempt_disable(); preempt_disable(); preempt_enable(), preempt_enable())
+PAIR(sc->ready = get_cpu(); msleep(1), put_cpu()) // expect: sleep-under-lock
+LEAKS(local_bh_disable(), local_bh_enable()) // expect: lock-leak
+PAIR(local_bh_disable(); msleep(1), local_bh_enable()) // expect: sleep-under-lock

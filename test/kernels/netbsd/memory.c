@@ -52,3 +52,13 @@ UNDER(bus_dmamap_load(0, 0, sc, 8, 0, BUS_DMA_NOWAIT))
 UNDER(bus_dmamap_load_mbuf(0, 0, 0, BUS_DMA_WAITOK)) // expect: sleep-under-lock
 UNDER(bus_dmamap_load_uio(0, 0, 0, BUS_DMA_WAITOK)) // expect: sleep-under-lock
 UNDER(bus_dmamap_load_uio(0, 0, 0, BUS_DMA_NOWAIT))
+
+// vmem(9)
+#define VM_SLEEP 1
+#define VM_NOSLEEP 2
+int vmem_alloc(void *vm, size_t size, unsigned flags, unsigned long *addr);
+int vmem_xalloc(void *vm, size_t size, size_t align, size_t phase, size_t nocross, unsigned long min, unsigned long max, unsigned flags, unsigned long *addr);
+UNDER(vmem_alloc(0, 1, VM_SLEEP, 0)) // expect: sleeping-alloc-under-lock
+UNDER(vmem_alloc(0, 1, VM_NOSLEEP, 0))
+UNDER(vmem_xalloc(0, 1, 0, 0, 0, 0, 9, VM_SLEEP, 0)) // expect: sleeping-alloc-under-lock
+UNDER(vmem_xalloc(0, 1, 0, 0, 0, 0, 9, VM_NOSLEEP, 0))
