@@ -412,7 +412,7 @@ TEST(Print, PrintsEveryOperand) {
       "keeps-dropped=1 timeout=1 signals=1 handler=intr argument=(get(m, m & "
       "-4)) "
       "cookie=(m & -4) giant=(!(m & -4)) amount=30 context=filter "
-      "label=\"a \\\"lock\\\"\" recursive stub when=(m & -4) @2\n"
+      "label=\"a \\\"lock\\\"\" recursive nested stub when=(m & -4) @2\n"
       "    t3 = acquire rw_tryenter sc->mtx (shared) success=nonzero @foo.h:3\n"
       "    call sc->strategy(sc, &sc->mtx, 0) name=STRATEGY\n"
       "    store sc->busy = ?\n"
@@ -423,9 +423,10 @@ TEST(Print, PrintsEveryOperand) {
       "g():\n"
       "b0: unreachable\n"
       "static init MTX_SYSINIT locks[1] (mtx) @9\n"
-      "binding struct ops.start = g @70\n"
-      "binding struct ops.start[start_desc] = g (filter) lock=t1->mtx @70\n"
-      "binding hook = g @70\n"
+      "binding struct ops.start = g argument-by=g @70\n"
+      "binding struct ops.start[start_desc] = g (filter) lock=t1->mtx "
+      "argument-by=g @70\n"
+      "binding hook = g argument-by=g @70\n"
       "lost computed goto @12\n");
 }
 

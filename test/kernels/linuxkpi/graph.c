@@ -58,7 +58,7 @@ void woken(void *q) {
 void freebsd_sleep(struct mtx *m) { native_sleep(m); }
 
 // CHECK-LABEL: may_fail(d)
-// CHECK: acquire mutex_lock_interruptible d->mutex (sx) success=zero
+// CHECK: acquire mutex_lock_interruptible d->mutex (sx) success=no-errno
 // CHECK: register INIT_WORK chan=&d->work handler={{\*?}}work argument=&d->work context=taskqueue
 static void work(struct work_struct *w) {}
 #define INIT_WORK(w, func) ((w)->fn = (func))
