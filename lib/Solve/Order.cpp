@@ -82,7 +82,9 @@ void OrderFinder::addObservation(uint32_t Function, uint32_t Index) {
   if (O.Effect != EffectKind::Acquire || O.Try || O.May ||
       O.Problem != Clash::None || !isOrdered(O.Class, O.Kind))
     return;
-  if (O.Held.empty() || innermost(P, F, O).event().Nested)
+  if (O.Held.empty() && O.Within.empty())
+    return;
+  if (innermost(P, F, O).event().Nested)
     return;
   bool Alone = Phase.isAlone(Function, O.At);
   auto All = llvm::concat<const HeldLock>(O.Held, O.Within);
