@@ -5,7 +5,6 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Regions.h"
-#include "Solve/Components.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace locktidy;
@@ -36,6 +35,15 @@ llvm::SmallVector<BlockId, 4> locktidy::successors(const Block &B) {
   return Out;
 }
 
+Components locktidy::findLoops(const FunctionGraph &G) {
+  return findComponents(G.Blocks.size(), {0}, [&](uint32_t B) {
+    llvm::SmallVector<uint32_t, 4> Next;
+    for (BlockId S : successors(G.Blocks[B]))
+      Next.push_back(S.Index);
+    return Next;
+  });
+}
+
 Regions::Regions(const FunctionGraph &G) : G(G) {
   if (!G.Blocks.empty())
     findAfter();
@@ -43,12 +51,7 @@ Regions::Regions(const FunctionGraph &G) : G(G) {
 
 void Regions::findAfter() {
   uint32_t N = G.Blocks.size();
-  Components All = findComponents(N, {0}, [&](uint32_t B) {
-    llvm::SmallVector<uint32_t, 4> Next;
-    for (BlockId S : successors(G.Blocks[B]))
-      Next.push_back(S.Index);
-    return Next;
-  });
+  Components All = findLoops(G);
   Post = std::move(All.Post);
   // Going back to the first block of a loop that nothing leaves is an exit.
   llvm::BitVector Ends(N);

@@ -5,8 +5,8 @@
 //
 // The region of a branch: the blocks on the ways from it to where its arms have
 // met for good, its nearest post-dominator, which is not part of it. What lies
-// in the region depends on how the branch is decided. The branch of a loop is in
-// its own region.
+// in the region depends on how the branch is decided. The branch of a loop is
+// in its own region.
 //
 //   b0: branch c b1 b2      region b1 b2, meets at b3
 //   b1: jump b3             region empty
@@ -21,12 +21,16 @@
 #define LOCKTIDY_SOLVE_REGIONS_H
 
 #include "Graph/LockGraph.h"
+#include "Solve/Components.h"
 #include "llvm/ADT/BitVector.h"
 
 namespace locktidy {
 
 /// Successors of a block, each once, in order.
 llvm::SmallVector<BlockId, 4> successors(const Block &B);
+
+/// The blocks that can be reached, those of a loop as one component.
+Components findLoops(const FunctionGraph &G);
 
 class Regions {
 public:

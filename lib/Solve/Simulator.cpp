@@ -127,12 +127,7 @@ void Simulator::findDeciding() {
 /// each.
 void Simulator::findOrder() {
   size_t N = G.Blocks.size();
-  Components All = findComponents(N, {0}, [&](uint32_t B) {
-    llvm::SmallVector<uint32_t, 4> Next;
-    for (BlockId S : successors(G.Blocks[B]))
-      Next.push_back(S.Index);
-    return Next;
-  });
+  Components All = findLoops(G);
   Component = std::move(All.Of);
   Rank.assign(N, ~0u);
   for (uint32_t I = 0; I != All.Post.size(); ++I)
