@@ -17,6 +17,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/PrettyStackTrace.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace locktidy;
@@ -351,10 +352,7 @@ static int runWithSettings(const CommandLine &Line, SourceOptions Source) {
   return runConfig(*Settings);
 }
 
-int main(int Argc, const char **Argv) {
-  setBugReportMsg("locktidy: internal error; please report it with the command "
-                  "and what follows\n");
-  InitLLVM Init(Argc, Argv);
+static int run(int Argc, const char **Argv) {
   std::vector<const char *> Words(Argv, Argv + Argc);
   SourceOptions Source;
   // Flags for the compiler are none of ours, whatever they look like.
@@ -391,4 +389,20 @@ int main(int Argc, const char **Argv) {
     return runWithSettings(*Line, std::move(Source));
   return usageError("name a command: check, graph, rules, model, config, "
                     "doctor or compile-commands");
+}
+
+int main(int Argc, const char **Argv) {
+  setBugReportMsg("locktidy: internal error; please report it with the command "
+                  "and what follows\n");
+  InitLLVM Init(Argc, Argv);
+  int Status = run(Argc, Argv);
+  // Without cleaning up: what a file whose analysis crashed has left in LLVM's
+  // tables (timers) cannot be freed.
+  outs().flush();
+  if (outs().has_error()) {
+    errs() << "locktidy: error: cannot write to standard output: "
+           << outs().error().message() << '\n';
+    Status = ExitError;
+  }
+  sys::Process::Exit(Status, /*NoCleanup=*/true);
 }
