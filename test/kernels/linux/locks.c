@@ -166,3 +166,8 @@ PAIR(preempt_disable(); preempt_disable(); preempt_enable(), preempt_enable())
 PAIR(sc->ready = get_cpu(); msleep(1), put_cpu()) // expect: sleep-under-lock
 LEAKS(local_bh_disable(), local_bh_enable()) // expect: lock-leak
 PAIR(local_bh_disable(); msleep(1), local_bh_enable()) // expect: sleep-under-lock
+
+// Without lock debugging it is no macro.
+#undef mutex_lock_interruptible
+int mutex_lock_interruptible(struct mutex *);
+LEAKS_IF(mutex_lock_interruptible(&sc->mutex) == 0, mutex_unlock(&sc->mutex)) // expect: lock-leak

@@ -58,3 +58,8 @@ LEAKS(rrm_enter_read(teardown, 0), rrm_exit(teardown, 0)) // expect: lock-leak
 LEAKS(rrm_enter_write(teardown), rrm_exit(teardown, 0)) // expect: lock-leak
 TWICE(rrm_enter_read(teardown, 0); rrm_exit(teardown, 0), rrm_exit(teardown, 0)) // expect: unlock-not-held
 TWICE(if (rrm_held(teardown, RW_READER)) return, rrm_exit(teardown, 0)) // expect: unlock-not-held
+
+// In versions that do not name a class of its own for nested locks.
+#undef mutex_enter
+void mutex_enter(kmutex_t *);
+LEAKS(mutex_enter(&sc->mtx), mutex_exit(&sc->mtx)) // expect: lock-leak
