@@ -11,7 +11,8 @@
 // Parts: Values.cpp (terms, facts, conditions), Observing.cpp (what is seen,
 // and of which lock), Transfer.cpp (effects), Calls.cpp (callees' summaries),
 // PointerCalls.cpp (callees that are one of several), Retests.cpp (branches),
-// Loops.cpp (the end of a round), Simulator.cpp (blocks and fixed point).
+// Loops.cpp (the end of a round), Joins.cpp (two states made one),
+// Simulator.cpp (blocks and fixed point).
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_SOLVE_SIMULATOR_H
