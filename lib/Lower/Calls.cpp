@@ -251,8 +251,9 @@ ExprId FunctionLowering::modelledCall(const CallExpr &C, const Entry &What,
   PrimitiveCall Call{
       What, U.Macros.writtenName(C, What, Name), C.getBeginLoc(), {}, {},
       false};
-  for (const clang::Expr *Arg : C.arguments())
-    Call.Args.push_back(actual(Arg, /*Address=*/false, usesArguments(What)));
+  for (unsigned I = 0; I != C.getNumArgs(); ++I)
+    Call.Args.push_back(
+        actual(C.getArg(I), takesAddressOf(What, I), usesArguments(What)));
   Call.Entry = Name;
   const FunctionDecl *Callee = C.getDirectCallee(), *Definition = nullptr;
   Call.DoesNothing =

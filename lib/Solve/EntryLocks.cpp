@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 #include "Solve/EntryLocks.h"
 #include "Solve/LocalValues.h"
+#include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <optional>
@@ -116,14 +117,21 @@ static ExprId copy(const std::vector<Expr> &From, ExprId E,
   }
 }
 
-/// Splits the address of a handle into its record and the members below.
+/// Splits the address of a handle into its record and the members below; the
+/// elements of an array are one.
 std::optional<Path> EntryLockFinder::pathOf(const FunctionGraph &G, ExprId E,
                                             ExprId &Root) {
   Path Out;
-  for (Root = E; G.expr(Root).Kind == ExprKind::Field; Root = G.expr(Root).A)
-    Out.push_back(G.expr(Root).Symbol);
-  if (G.expr(Root).Kind == ExprKind::Global) {
+  for (Root = E; G.expr(Root).Kind == ExprKind::Field ||
+                 G.expr(Root).Kind == ExprKind::Index;
+       Root = G.expr(Root).A)
+    if (G.expr(Root).Kind == ExprKind::Field)
+      Out.push_back(G.expr(Root).Symbol);
+  bool Local = G.expr(Root).Kind == ExprKind::Local;
+  if (Local || G.expr(Root).Kind == ExprKind::Global) {
     Out.push_back(~G.expr(Root).Symbol);
+    if (Local)
+      Out.push_back(G.Id.Index);
     Root = ExprId(); // what goes with it is a global, too
     return Out;
   }
@@ -194,9 +202,15 @@ void EntryLockFinder::addRegistration(FunctionGraph &G, Event E) {
   std::optional<Path> Handle =
       E.Channel ? pathOf(G, E.Channel, Root) : std::nullopt;
   auto It = Handle ? Handles.find(*Handle) : Handles.end();
-  if (!L.Lock && It != Handles.end() && !It->second.Broken &&
-      (!Root || Root == E.Argument))
-    L = It->second.What;
+  // What is said of the handle counts, if it can be said of the argument.
+  if (It != Handles.end()) {
+    const CallLock &Said = It->second.What;
+    if (It->second.Broken)
+      L = CallLock();
+    else if (!Root || Root == E.Argument || !Said.Lock ||
+             !mentions(Pool, Said.Lock, Base))
+      L = Said;
+  }
   H.add(L);
 }
 

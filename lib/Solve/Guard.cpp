@@ -11,7 +11,7 @@
 using namespace locktidy;
 
 /// Longer guards lose literals; enough for flags seen in practice.
-static constexpr size_t MaxGuard = 6;
+static constexpr size_t MaxGuard = 12;
 
 void locktidy::addLiteral(Guard &G, Literal L) {
   auto *It = llvm::lower_bound(

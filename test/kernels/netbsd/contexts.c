@@ -83,3 +83,36 @@ void mpsafe(struct mp_softc *sc) {
   workqueue_create(&sc->wq, "w", work_gives, sc, 0, IPL_NONE, 0);
   workqueue_create(&sc->wq, "w", work_mpsafe, sc, 0, IPL_NONE, WQ_MPSAFE);
 }
+
+// An interrupt handler of the level of devices, and a thread: what is said of the
+// interrupt before counts.
+#define IPL_BIO IPL_VM
+#define PCI_INTR_MPSAFE 1
+#define KTHREAD_MPSAFE 0x02
+int pci_intr_setattr(void *pc, int *ih, int attr, int data);
+#define UNLOCKS_INTR(name) static int name(void *arg) { KERNEL_UNLOCK_ONE(0);
+UNLOCKS_INTR(intr_gives) return 1; } // expect: unlock-not-held
+UNLOCKS_INTR(intr_mpsafe) return 1; }
+UNLOCKS_INTR(queue_mpsafe) return 1; }
+UNLOCKS_INTR(intr_not_mpsafe) return 1; } // expect: unlock-not-held
+UNLOCKS_INTR(intr_of_clock) return 1; }
+UNLOCKS_INTR(isa_gives) return 1; } // expect: unlock-not-held
+UNLOCKS(thread_gives) return; } // expect: unlock-not-held
+UNLOCKS(thread_mpsafe) return; }
+struct msi_softc { int sc_ihs[4]; void *sc_cookie; };
+void interrupts(struct msi_softc *sc, void *pc) {
+  int ih, safe, unsafe, i;
+  pci_intr_establish(pc, ih, IPL_BIO, intr_gives, sc);
+  pci_intr_setattr(pc, &safe, PCI_INTR_MPSAFE, 1);
+  pci_intr_establish(pc, safe, IPL_BIO, intr_mpsafe, sc);
+  pci_intr_setattr(pc, &unsafe, PCI_INTR_MPSAFE, 0);
+  pci_intr_establish(pc, unsafe, IPL_BIO, intr_not_mpsafe, sc);
+  for (i = 0; i < 4; i++) {
+    pci_intr_setattr(pc, &sc->sc_ihs[i], PCI_INTR_MPSAFE, 1);
+    pci_intr_establish(pc, sc->sc_ihs[i], IPL_BIO, queue_mpsafe, sc);
+  }
+  pci_intr_establish(pc, ih, IPL_SCHED, intr_of_clock, sc);
+  isa_intr_establish(pc, 5, 0, IPL_BIO, isa_gives, sc);
+  kthread_create(0, 0, 0, thread_gives, sc, 0, "t");
+  kthread_create(0, KTHREAD_MPSAFE, 0, thread_mpsafe, sc, 0, "t");
+}

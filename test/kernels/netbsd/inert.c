@@ -42,14 +42,14 @@ int usb_add_task(), usb_rem_task(), usbd_errstr(), usbd_get_quirks(),
     usbd_get_interface_descriptor(), usbd_interface2endpoint_descriptor(),
     usbd_get_config_descriptor(), usbd_get_device_descriptor(), usbd_get_buffer(),
     usbd_find_idesc(), usbd_find_edesc(), usbd_ratecheck(), usb_match_device(),
-    usbd_add_drv_event(), usb_detach_broadcast();
+    usbd_add_drv_event(), usb_detach_broadcast(), usbd_transfer();
 KNOWN(usb_add_task(M), usb_rem_task(M), usbd_errstr(M)) // expect: recursive-lock
 KNOWN(usbd_get_quirks(M), usbd_get_interface_descriptor(M)) // expect: recursive-lock
 KNOWN(usbd_interface2endpoint_descriptor(M), usbd_get_config_descriptor(M)) // expect: recursive-lock
 KNOWN(usbd_get_device_descriptor(M), usbd_get_buffer(M)) // expect: recursive-lock
 KNOWN(usbd_find_idesc(M), usbd_find_edesc(M), usbd_ratecheck(M)) // expect: recursive-lock
 KNOWN(usb_match_device(M), usbd_add_drv_event(M)) // expect: recursive-lock
-KNOWN(usb_detach_broadcast(M)) // expect: recursive-lock
+KNOWN(usb_detach_broadcast(M), usbd_transfer(M)) // expect: recursive-lock
 
 // kpreempt(9), pserialize(9)
 int kpreempt_disable(), kpreempt_enable(), pserialize_read_enter(),

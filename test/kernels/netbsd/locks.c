@@ -30,6 +30,13 @@ TWICE(if (!rw_lock_held(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expec
 LEAKS(KERNEL_LOCK(1, NULL), KERNEL_UNLOCK_ONE(NULL)) // expect: lock-leak
 LEAKS(KERNEL_LOCK(1, NULL), KERNEL_UNLOCK_LAST(NULL)) // expect: lock-leak
 PAIR(KERNEL_LOCK(1, NULL); copyout(sc, 0, 1), KERNEL_UNLOCK_ONE(NULL))
+// The lock of autoconf(9) recurses.
+void kernconfig_lock(void), kernconfig_unlock(void);
+bool kernconfig_is_held(void);
+LEAKS(kernconfig_lock(), kernconfig_unlock()) // expect: lock-leak
+TWICE(kernconfig_lock(); kernconfig_lock(); kernconfig_unlock(), kernconfig_unlock())
+TWICE(kernconfig_lock(); kernconfig_unlock(), kernconfig_unlock()) // expect: unlock-not-held
+TWICE(if (kernconfig_is_held()) return, kernconfig_unlock()) // expect: unlock-not-held
 // As many as were given up before: the caller's, if any.
 #undef KERNEL_UNLOCK_ALL
 #define KERNEL_UNLOCK_ALL(lwp, count) _kernel_unlock(0, count)

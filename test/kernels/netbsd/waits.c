@@ -17,6 +17,9 @@ WAITS(cv_timedwait_sig(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock
 WAITS(cv_timedwaitbt_sig(&sc->cv, &sc->mtx, 0, 0)) // expect: sleep-under-lock
 WAITS_ALONE(cv_wait(&sc->cv, &sc->mtx))
 WAITS_ALONE(cv_timedwait_sig(&sc->cv, &sc->mtx, 10))
+int usb_detach_wait();
+WAITS(usb_detach_wait(0, &sc->cv, &sc->mtx)) // expect: sleep-under-lock
+WAITS_ALONE(usb_detach_wait(0, &sc->cv, &sc->mtx))
 KNOWN(wakeup(&sc->mtx)) // expect: recursive-lock
 KNOWN(cv_signal((kcondvar_t *)&sc->mtx), cv_broadcast((kcondvar_t *)&sc->mtx)) // expect: recursive-lock
 // An adaptive mutex is no reason not to be allowed to sleep, a spin mutex is.
