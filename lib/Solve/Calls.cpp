@@ -310,18 +310,35 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
   };
   if (!C.Held) {
     HeldLock *Held = S.findHeld(Lock);
+    if (Held && C.OnlyMode)
+      return C.Mode != LockMode::Exclusive ||
+             assumeMode(S, *Held, LockMode::Shared);
     if (Held && C.Tested)
       return false;
     if (Held) {
       Report(Clash::Recursive, Held->From);
       return true;
     }
-    if (isEntryTerm(Lock) && !S.findEntry(Lock) && !knownNotHeld(S, Lock))
-      S.addEntry({Lock, C.Kind, C.Mode, false, C.Tested, false, C.May, From});
+    if (isEntryTerm(Lock) && !S.findEntry(Lock) && !knownNotHeld(S, Lock)) {
+      EntryCondition Free{Lock,     C.Kind, C.Mode, false,
+                          C.Tested, false,  C.May,  From};
+      Free.OnlyMode = C.OnlyMode;
+      S.addEntry(Free);
+    }
     return true;
   }
   if (!C.Tested)
     exists(S, Lock);
+  if (C.OnlyMode && C.Mode == LockMode::Exclusive) {
+    if (const EntryCondition *Known = S.findEntry(Lock);
+        Known && !Known->Held && Known->OnlyMode && !S.findHeld(Lock))
+      return false;
+  } else {
+    mustBeShared(S, Lock);
+  }
+  if (HeldLock *Held = C.OnlyMode ? S.findHeld(Lock) : nullptr;
+      Held && !assumeMode(S, *Held, C.Mode))
+    return false;
   if (HeldLock *Held = match(S, Lock)) {
     if (!C.Released) {
       if (C.ChangesMode)
@@ -354,8 +371,12 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
           return E.Lock == C.Lock && E.Held;
         }))
       May |= MarkSameObject;
-  if (!S.findEntry(Lock))
-    S.addEntry({Lock, C.Kind, C.Mode, true, C.Tested, C.Released, May, From});
+  if (!S.findEntry(Lock)) {
+    EntryCondition Needed{Lock,     C.Kind,     C.Mode, true,
+                          C.Tested, C.Released, May,    From};
+    Needed.OnlyMode = C.OnlyMode;
+    S.addEntry(Needed);
+  }
   if (!C.Released)
     S.addHeld({Lock, C.Kind, C.ChangesMode ? C.After : C.Mode, 1, true, false,
                May, From});

@@ -161,7 +161,31 @@ bool Simulator::knownNotHeld(const State &S, ExprId Lock) const {
   if (S.findNotHeld(Lock))
     return true;
   const EntryCondition *C = S.findEntry(Lock);
-  return C && (C->Released || !C->Held);
+  return C && (C->Released || (!C->Held && !C->OnlyMode));
+}
+
+/// A caller's lock that is not held exclusively is needed here: then it is held
+/// in shared mode. True if that was learnt.
+bool Simulator::mustBeShared(State &S, ExprId Lock) {
+  EntryCondition *C = S.findEntry(Lock);
+  if (!C || C->Held || !C->OnlyMode || S.findHeld(Lock) || S.findNotHeld(Lock))
+    return false;
+  C->Held = true;
+  C->Mode = LockMode::Shared;
+  S.addHeld({Lock, C->Kind, C->Mode, 1, true, false, C->May, C->From});
+  return true;
+}
+
+/// Assumes that \p Held is held in \p Mode; false when it is not. A caller's
+/// lock that was asserted to be held at least shared may be so in either.
+bool Simulator::assumeMode(State &S, HeldLock &Held, LockMode Mode) {
+  EntryCondition *C = Held.Entry ? S.findEntry(Held.Lock) : nullptr;
+  if (!C || C->OnlyMode || C->Released || Held.Mode == LockMode::Exclusive ||
+      C->Mode == LockMode::Exclusive)
+    return Held.Mode == Mode;
+  C->OnlyMode = true;
+  Held.Mode = C->Mode = Mode;
+  return true;
 }
 
 /// What this function took and released of a lock that recurses, its caller may

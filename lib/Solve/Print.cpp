@@ -195,6 +195,8 @@ void SolvedPrinter::entry(llvm::ArrayRef<EntryCondition> Entry) {
     std::string Text = lock(C.Lock) + (C.Held ? " held" : " not held");
     if (C.Mode == LockMode::Shared)
       Text += " shared";
+    else if (C.OnlyMode)
+      Text += " exclusive";
     if (C.Tested)
       Text += " tested";
     if (C.Released)

@@ -143,6 +143,8 @@ private:
   bool mayBeCallers(const State &S, ExprId Lock) const;
   bool isRecursive(const HeldLock &Old, LockMode New, bool CallAllows) const;
   bool knownNotHeld(const State &S, ExprId Lock) const;
+  bool mustBeShared(State &S, ExprId Lock);
+  bool assumeMode(State &S, HeldLock &Held, LockMode Mode);
   Origin releasedAt(const State &S, ExprId Lock) const;
   bool canBeCallers(ExprId Lock) const;
   StringId contextOf(const Fact &F) const;

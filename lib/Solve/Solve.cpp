@@ -152,6 +152,15 @@ static void findWritten(SolvedProgram &P) {
   }
 }
 
+static void findSharedKinds(SolvedProgram &P) {
+  for (const FunctionGraph &G : P.Prog.All.Graphs)
+    for (const Block &B : G.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Effect && E.Effect == EffectKind::Acquire &&
+            E.Mode == LockMode::Shared && E.LockKind)
+          P.SharedKinds.insert(E.LockKind);
+}
+
 Site locktidy::innermost(const SolvedProgram &P, const SolvedFunction &F,
                          const Observation &O) {
   if (!O.Callee || O.CalleeEvent == NoEvent)
@@ -219,6 +228,7 @@ SolvedProgram locktidy::solve(Program Linked) {
   P.Results = findResultUses(P.Prog);
   findBaseFields(P);
   findWritten(P);
+  findSharedKinds(P);
   P.LockPointers = findLockPointers(P.Prog);
   collectWrittenFacts(P);
   P.Functions.resize(P.Prog.All.Graphs.size());

@@ -20,6 +20,7 @@
 #include "Solve/Summary.h"
 #include "Solve/Targets.h"
 #include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include <map>
 
@@ -160,6 +161,8 @@ public:
   llvm::BitVector WrittenFields, WrittenGlobals;
   /// Fields that are never null (LockPointers.h).
   llvm::BitVector LockPointers;
+  /// Kinds of locks that the program takes in shared mode somewhere.
+  llvm::DenseSet<StringId> SharedKinds;
 
   const SolvedFunction *function(FunctionId F) const {
     uint32_t I = Prog.GraphOf[F.Index];

@@ -111,7 +111,8 @@ static bool sameHeld(const HeldLock &A, const HeldLock &B) {
 
 static bool sameEntry(const EntryCondition &A, const EntryCondition &B) {
   return A.Lock == B.Lock && A.Held == B.Held && A.Tested == B.Tested &&
-         A.Released == B.Released && A.Mode == B.Mode;
+         A.Released == B.Released && A.Mode == B.Mode &&
+         A.OnlyMode == B.OnlyMode;
 }
 
 static bool sameFact(const Fact &A, const Fact &B) {

@@ -87,6 +87,8 @@ struct EntryCondition {
   Origin From;
   bool ChangesMode = false; ///< in a summary: held in the mode After at exit
   LockMode After = LockMode::Exclusive;
+  bool OnlyMode = false; ///< it matters in which mode: held in Mode, and in no
+                         ///< other; or not in Mode, perhaps in another
 };
 
 /// A lock known not to be held on one of the paths that a state stands for, and

@@ -168,7 +168,8 @@ bool Summarizer::sameEffects(const SummaryCase &A, const SummaryCase &B) const {
   auto SameEntry = [](const EntryCondition &X, const EntryCondition &Y) {
     return X.Lock == Y.Lock && X.Held == Y.Held && X.Tested == Y.Tested &&
            X.Released == Y.Released && X.ChangesMode == Y.ChangesMode &&
-           X.After == Y.After;
+           X.After == Y.After && X.OnlyMode == Y.OnlyMode &&
+           (!X.OnlyMode || X.Mode == Y.Mode);
   };
   auto SameHeld = [&](const HeldLock &X, const HeldLock &Y) {
     bool Unnamed = !isNamed(X.Lock) && !isNamed(Y.Lock) &&

@@ -82,6 +82,7 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
   S.Aged = true;
   for (Fact &Known : S.Facts)
     Known.Released |= Known.UnderLock;
+  mustBeShared(S, Lock);
   HeldLock *Held = S.findHeld(Lock);
   bool ThroughNull = isThroughNull(G, Lock);
   const HeldLock *Missed = Held ? nullptr : missed(S, At, Lock);
@@ -213,6 +214,7 @@ void Simulator::doAcquire(State S, EventRef At, ExprId Lock, States &Out) {
 void Simulator::changeMode(State S, EventRef At, ExprId Lock, States &Out) {
   const Event &E = F.event(At);
   bool Up = E.Effect == EffectKind::Upgrade;
+  mustBeShared(S, Lock);
   if (!match(S, Lock) && !knownNotHeld(S, Lock) && canBeCallers(Lock) &&
       !S.findEntry(Lock)) {
     LockMode Before = Up ? LockMode::Shared : LockMode::Exclusive;
@@ -250,16 +252,26 @@ void Simulator::query(State S, EventRef At, ExprId Lock, States &Out) {
   keepLast();
   EntryCondition Asked{Lock, E.LockKind, E.Mode, true,
                        true, false,      0,      {At, {}, 0, 0}};
-  bool Exact = S.findHeld(Lock) != nullptr;
-  bool Not = !Exact && knownNotHeld(S, Lock);
+  // Not in that mode may mean in another.
+  Asked.OnlyMode =
+      E.Mode == LockMode::Exclusive && P.SharedKinds.contains(E.LockKind);
   auto Answer = [&](State T, bool Held) {
     setResult(T, At, Terms.constant(Held));
     Out.push_back(std::move(T));
   };
-  if (Exact || Not)
+  if (S.findHeld(Lock) && Asked.OnlyMode) {
+    for (LockMode Mode : {LockMode::Exclusive, LockMode::Shared})
+      if (State T = S; assumeMode(T, *T.findHeld(Lock), Mode))
+        Answer(std::move(T), Mode == E.Mode);
+    return;
+  }
+  const EntryCondition *Before = S.findEntry(Lock);
+  bool Again = Before && Before->OnlyMode && Asked.OnlyMode;
+  bool Exact = S.findHeld(Lock) != nullptr;
+  if (Exact || Again || knownNotHeld(S, Lock))
     return Answer(std::move(S), Exact);
   State Yes = S;
-  if (match(Yes, Lock)) {
+  if (mustBeShared(Yes, Lock) || match(Yes, Lock)) {
     Answer(std::move(Yes), true);
   } else if (isEntryTerm(Lock)) {
     Yes.addEntry(Asked);
@@ -272,14 +284,20 @@ void Simulator::query(State S, EventRef At, ExprId Lock, States &Out) {
   }
   if (isEntryTerm(Lock)) {
     Asked.Held = false;
-    S.addEntry(Asked);
+    if (EntryCondition *C = S.findEntry(Lock))
+      *C = Asked;
+    else
+      S.addEntry(Asked);
   }
-  S.knowNotHeld(Lock, At);
+  if (!Asked.OnlyMode)
+    S.knowNotHeld(Lock, At);
   Answer(std::move(S), false);
 }
 
 void Simulator::assertLock(State &S, EventRef At, ExprId Lock, bool Held) {
   const Event &E = F.event(At);
+  if (Held)
+    mustBeShared(S, Lock);
   Observation &O = observe(S, At, E.Effect, Lock);
   bool Exact = S.findHeld(Lock) != nullptr;
   if (Held && mayBeCallers(S, Lock))

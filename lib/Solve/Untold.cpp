@@ -18,7 +18,7 @@ static bool areEnteredApart(const Exit &A, const Exit &B) {
     return X.Tested && !X.Released &&
            llvm::any_of(B.Entry, [&](const EntryCondition &Y) {
              return Y.Tested && !Y.Released && X.Lock == Y.Lock &&
-                    X.Held != Y.Held;
+                    (X.Held != Y.Held || (X.OnlyMode && X.Mode != Y.Mode));
            });
   });
 }
