@@ -152,6 +152,7 @@ template <typename A> void visit(A &Ar, In<A, Event> &E) {
     Mark(E.Succeeds, Success::NonNegative);
     Mark(E.Timeout);
     Mark(E.Signals);
+    Mark(E.NeverNull);
     Mark(E.KeepsDropped);
     Mark(E.Handler);
     Mark(E.Argument);

@@ -57,7 +57,8 @@ enum class EventKind : uint8_t {
 ///   Acquire, Release, Query, Assert*, Destroy, Up/Downgrade: Lock, Kind, Mode
 ///   Init:     Lock, Kind (with the init's flags applied), Cookie, Label
 ///   Wait:     Channel, Lock (interlock), KeepsDropped, Timeout, Signals
-///   Alloc, MaySleep: When          BusyWait: Amount (microseconds)
+///   MaySleep: When                 Alloc: When, NeverNull
+///   BusyWait: Amount (microseconds)
 ///   Register: Handler, Argument, Lock (held on the call), Context, Giant
 ///   Drain:    Channel, Lock        LevelRaise: Result; LevelRestore: Argument
 /// `When` is a condition under which the effect happens; none is always.
@@ -76,7 +77,7 @@ struct Event {
   Success Succeeds = Success::Always;
   bool Waits = false; ///< Acquire that may fail: it is no try, but waits until
                       ///< a signal or the end of its time
-  bool Stub = false; ///< the kernel's definition does nothing
+  bool Stub = false;  ///< the kernel's definition does nothing
   bool Recursive =
       false; ///< Acquire: this call may recurse; Init: so may the lock
   bool Nested = false; ///< Acquire: the author says that another lock of the
@@ -85,6 +86,7 @@ struct Event {
   ExprId KeepsDropped; ///< Wait: interlock stays released if non-zero
   ExprId Timeout;      ///< Wait: time limit; Const 0 or none: unbounded
   ExprId Signals;      ///< Wait: signals end it if non-zero
+  ExprId NeverNull;    ///< Alloc: the result is not null if non-zero
   ExprId Handler;      ///< Register: the function
   ExprId Argument;     ///< Register: its argument; LevelRestore: the level
   ExprId Cookie;       ///< Init: interrupt cookie or priority

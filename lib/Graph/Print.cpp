@@ -245,6 +245,7 @@ void GraphPrinter::effect(const Event &E) {
   operand("keeps-dropped", E.KeepsDropped);
   operand("timeout", E.Timeout);
   operand("signals", E.Signals);
+  operand("never-null", E.NeverNull);
   operand("handler", E.Handler);
   operand("argument", E.Argument);
   operand("cookie", E.Cookie);

@@ -24,9 +24,9 @@ template <typename Fn> void forEachOperand(const EffectSpec &Spec, Fn Do) {
 template <typename Fn> void forEachCondition(const EffectSpec &Spec, Fn Do) {
   for (const Condition *C :
        {&Spec.When, &Spec.WhenSure, &Spec.KeepsDropped, &Spec.Timeout,
-        &Spec.Signals, &Spec.Giant, &Spec.Amount, &Spec.RecursiveIf,
-        &Spec.SharedIf, &Spec.Answer, &Spec.Waits, &Spec.NestedIf,
-        &Spec.LockIf})
+        &Spec.Signals, &Spec.NeverNull, &Spec.Giant, &Spec.Amount,
+        &Spec.RecursiveIf, &Spec.SharedIf, &Spec.Answer, &Spec.Waits,
+        &Spec.NestedIf, &Spec.LockIf})
     Do(*C);
   for (const EffectSpec::KindIf &K : Spec.KindIfs)
     Do(K.When);
@@ -159,9 +159,12 @@ void EffectBuilder::effect(const EffectSpec &Spec,
   Ev.Name = U.Tables.string(Call.Name);
   if (ExprId When = orUnknown(Spec.When)) {
     auto Constant = E.constantValue(When);
-    if (Constant == 0)
+    // What does not sleep may still tell about its result.
+    bool Tells = Call.Result &&
+                 E.constantValue(condition(Spec.NeverNull)).value_or(0) != 0;
+    if (Constant == 0 && !Tells)
       return;
-    if (!Constant)
+    if (Constant.value_or(0) == 0)
       Ev.When = When;
   }
   fillOperands(Spec, Ev);
@@ -204,6 +207,7 @@ void EffectBuilder::fillOperands(const EffectSpec &Spec, Event &Ev) {
   Ev.KeepsDropped = orUnknown(Spec.KeepsDropped);
   Ev.Timeout = orUnknown(Spec.Timeout);
   Ev.Signals = orUnknown(Spec.Signals);
+  Ev.NeverNull = condition(Spec.NeverNull);
   Ev.Giant = orUnknown(Spec.Giant);
   Ev.Amount = orUnknown(Spec.Amount);
   Ev.Succeeds = Spec.Succeeds;

@@ -24,6 +24,7 @@ static constexpr std::pair<Key, Condition EffectSpec::*> Conditions[] = {
     {Key::KeepsDropped, &EffectSpec::KeepsDropped},
     {Key::Timeout, &EffectSpec::Timeout},
     {Key::Signals, &EffectSpec::Signals},
+    {Key::NeverNull, &EffectSpec::NeverNull},
     {Key::Giant, &EffectSpec::Giant},
     {Key::Recursive, &EffectSpec::RecursiveIf},
     {Key::Nested, &EffectSpec::NestedIf},

@@ -36,6 +36,7 @@ enum class Key : uint8_t {
   KeepsDropped,
   Timeout,
   Signals,
+  NeverNull,
   Handle,
   Argument,
   Context,

@@ -107,6 +107,7 @@ struct EffectSpec {
   Condition WhenSure; ///< `when-sure:` not when the arguments leave it open
   Condition LockIf;   ///< `lock-if:` Lock counts only then
   Condition KeepsDropped, Timeout, Signals, Giant, Amount;
+  Condition NeverNull;  ///< `never-null:` of an alloc: its result is no NULL
   Condition Answer;     ///< `answer:` of a query: its result when it is held
   std::string LockKind; ///< `kind:`
   /// `kind-if:`; the first whose condition holds replaces LockKind.

@@ -123,6 +123,7 @@ private:
   void effect(State S, EventRef At, States &Out);
   void changeLocks(State S, EventRef At, States &Out);
   void watch(State S, EventRef At, States &Out);
+  void giveMemory(State S, EventRef At, ExprId Result, States &Out);
   void exists(State &S, ExprId Lock);
   void acquire(State &S, ExprId Lock, HeldLock New);
   const HeldLock *missed(const State &S, EventRef At, ExprId Lock) const;

@@ -436,8 +436,26 @@ void Simulator::watch(State S, EventRef At, States &Out) {
   if (E.Effect == EffectKind::Destroy && Lock)
     if (HeldLock *Held = S.findHeld(Lock))
       S.Held.erase(Held);
-  freshResult(S, At);
-  Out.push_back(std::move(S));
+  ExprId Result = freshResult(S, At);
+  giveMemory(std::move(S), At, Result, Out);
+}
+
+/// The result of an allocation is no NULL where the model says so. The flags
+/// may be a parameter, so that the caller knows.
+void Simulator::giveMemory(State S, EventRef At, ExprId Result, States &Out) {
+  const Event &E = F.event(At);
+  ExprId Never = E.NeverNull && E.Result ? evaluate(S, E.NeverNull) : ExprId();
+  States Given;
+  if (Never && !rangeOf(S, Never).contains(0))
+    Given.push_back(std::move(S));
+  else if (Never && isEntryTerm(Never))
+    decide(std::move(S), Never, Given, Out);
+  else
+    Out.push_back(std::move(S));
+  for (State &T : Given) {
+    T.setFact({Result, Range::nonZero(), false, false, false});
+    Out.push_back(std::move(T));
+  }
 }
 
 /// The context that a fact says an interrupt has: a non-zero answer to the

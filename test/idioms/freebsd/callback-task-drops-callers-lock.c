@@ -1,6 +1,6 @@
 // RUN: %idiom %s
 // A configuration task is entered with the driver's mutex, through a pointer in the
-// softc to a mutex elsewhere, drops it to do what may sleep, and takes it again.
+// softc to a mutex elsewhere, drops it to do what may fail, and takes it again.
 // Seen in freebsd10: sys/dev/usb/net/usb_ethernet.c, ue_attach_post_task().
 // Broken: the failure returns without it.
 #include "freebsd.h"
@@ -14,7 +14,7 @@ struct usb_ether {
 
 static void ue_attach_post_task(struct usb_ether *ue) {
   UE_UNLOCK(ue);
-  ue->ue_ifp = malloc(64, M_DEVBUF, M_WAITOK);
+  ue->ue_ifp = malloc(64, M_DEVBUF, M_NOWAIT);
   if (ue->ue_ifp == NULL)
     goto fail;
   UE_LOCK(ue);

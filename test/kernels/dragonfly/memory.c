@@ -41,3 +41,14 @@ UNDER(bus_dmamem_alloc(0, 0, BUS_DMA_NOWAIT, 0))
 UNDER(sbuf_new(NULL, NULL, 8, 0)) // expect: sleeping-alloc-under-lock
 UNDER(taskqueue_create("q", M_WAITOK, 0, 0)) // expect: sleeping-alloc-under-lock
 UNDER(taskqueue_create("q", M_NOWAIT, 0, 0))
+
+// Whoever waits for memory gets it, as far as the manual promises.
+IF_NULL(kmalloc(8, M_DEVBUF, M_WAITOK))
+IF_NULL(kmalloc(8, M_DEVBUF, M_INTWAIT))
+IF_NULL(kmalloc(8, M_DEVBUF, M_WAITOK | M_NULLOK)) // expect: recursive-lock
+IF_NULL(kmalloc(8, M_DEVBUF, M_NOWAIT)) // expect: recursive-lock
+IF_NULL(krealloc(sc, 8, M_DEVBUF, M_WAITOK))
+IF_NULL(krealloc(sc, 8, M_DEVBUF, M_NOWAIT)) // expect: recursive-lock
+IF_NULL(objcache_get(0, M_WAITOK))
+IF_NULL(objcache_get(0, M_NOWAIT)) // expect: recursive-lock
+IF_NULL(contigmalloc(8, M_DEVBUF, M_WAITOK, 0, 0, 0, 0)) // expect: recursive-lock

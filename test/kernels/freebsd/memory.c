@@ -60,3 +60,14 @@ UNDER(bus_dmamem_alloc(0, 0, BUS_DMA_NOWAIT, 0))
 UNDER(taskqueue_create("q", M_WAITOK, 0, 0)) // expect: sleeping-alloc-under-lock
 UNDER(taskqueue_create("q", M_NOWAIT, 0, 0))
 UNDER(taskqueue_create_fast("q", M_WAITOK, 0, 0)) // expect: sleeping-alloc-under-lock
+
+// Whoever waits for memory gets it, as far as the manual promises.
+IF_NULL(malloc(8, M_DEVBUF, M_WAITOK))
+IF_NULL(malloc(8, M_DEVBUF, M_NOWAIT | M_ZERO)) // expect: recursive-lock
+IF_NULL(realloc(sc, 8, M_DEVBUF, M_WAITOK))
+IF_NULL(realloc(sc, 8, M_DEVBUF, M_NOWAIT)) // expect: recursive-lock
+IF_NULL(contigmalloc(8, M_DEVBUF, M_WAITOK, 0, 0, 0, 0)) // expect: recursive-lock
+IF_NULL(uma_zalloc(0, M_WAITOK))
+IF_NULL(uma_zalloc(0, M_NOWAIT)) // expect: recursive-lock
+IF_NULL(uma_zalloc_arg(0, 0, M_WAITOK))
+IF_NULL(uma_zalloc_arg(0, 0, M_NOWAIT)) // expect: recursive-lock

@@ -75,3 +75,19 @@ UNDER(usb_alloc_intr_req(sc->dip, 8, USB_FLAGS_SLEEP)) // expect: sleeping-alloc
 UNDER(usb_alloc_intr_req(sc->dip, 8, 0))
 UNDER(usb_alloc_isoc_req(sc->dip, 1, 8, USB_FLAGS_SLEEP)) // expect: sleeping-alloc-under-lock
 UNDER(usb_alloc_isoc_req(sc->dip, 1, 8, 0))
+
+// Whoever waits for memory gets it, as far as the manual promises.
+IF_NULL(kmem_alloc(8, KM_SLEEP))
+IF_NULL(kmem_zalloc(8, KM_NOSLEEP)) // expect: recursive-lock
+IF_NULL(kmem_cache_alloc(0, KM_SLEEP))
+IF_NULL(kmem_cache_alloc(0, KM_NOSLEEP)) // expect: recursive-lock
+IF_NULL(vmem_alloc(0, 8, VM_SLEEP))
+IF_NULL(vmem_alloc(0, 8, VM_NOSLEEP)) // expect: recursive-lock
+IF_NULL(vmem_xalloc(0, 8, 0, 0, 0, 0, 0, VM_SLEEP))
+IF_NULL(vmem_xalloc(0, 8, 0, 0, 0, 0, 0, VM_NOSLEEP)) // expect: recursive-lock
+IF_NULL(ddi_umem_alloc(8, DDI_UMEM_SLEEP, &sc->cookie))
+IF_NULL(ddi_umem_alloc(8, DDI_UMEM_NOSLEEP, &sc->cookie)) // expect: recursive-lock
+IF_NULL(ddi_strdup("s", KM_SLEEP))
+IF_NULL(ddi_strdup("s", KM_NOSLEEP)) // expect: recursive-lock
+IF_NULL(getrbuf(KM_SLEEP))
+IF_NULL(getrbuf(KM_NOSLEEP)) // expect: recursive-lock

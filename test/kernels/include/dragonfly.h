@@ -136,7 +136,8 @@ int _cv_mtx_timedwait(struct cv *c, struct mtx *mtx, int timo, int wakesig);
 
 #define M_RNOWAIT 0x0001
 #define M_WAITOK 0x0002
-#define M_INTWAIT (M_WAITOK | 0x0600)
+#define M_NULLOK 0x0400
+#define M_INTWAIT (M_WAITOK | 0x1200)
 #define M_NOWAIT 0x0001
 #define M_DEVBUF NULL
 #define MT_DATA 1

@@ -77,10 +77,12 @@ int kern_assert();
 #define KM_NOSLEEP 0x00000002
 #define M_NOWAIT 0x0001
 #define M_WAITOK 0x0000
+#define M_CANFAIL 0x0004
 #define M_DONTWAIT M_NOWAIT
 #define M_WAIT M_WAITOK
 #define MT_DATA 1
 #define PR_WAITOK 0x01
+#define PR_LIMITFAIL 0x04
 #define PR_NOWAIT 0x02
 #define UVM_KMF_NOWAIT 0x1
 #define UVM_KMF_TRYLOCK 0x2

@@ -87,12 +87,14 @@ void wakeup(const volatile void *chan);
 #define wakeup_one(c) wakeup_n((c), 1)
 
 #define M_WAITOK 0x0001
+#define M_CANFAIL 0x0004
 #define M_NOWAIT 0x0002
 #define M_DONTWAIT M_NOWAIT
 #define M_WAIT M_WAITOK
 #define M_DEVBUF 2
 #define MT_DATA 1
 #define PR_WAITOK 0x0001
+#define PR_LIMITFAIL 0x0004
 #define PR_NOWAIT 0x0002
 #define BUS_DMA_WAITOK 0x0000
 #define BUS_DMA_NOWAIT 0x0001

@@ -14,6 +14,8 @@
 // The calls do nothing to the mutex although they are given it: the second
 // HOLD is a recursive-lock. What is not known could have released it.
 #define KNOWN(...) void FN(struct softc *sc) { HOLD(sc); __VA_ARGS__; HOLD(sc); }
+// What is done with no memory: a recursive-lock where the result may be NULL.
+#define IF_NULL(CALL) void FN(struct softc *sc) { if ((CALL) == NULL) { HOLD(sc); HOLD(sc); } }
 // One way out keeps what was taken: lock-leak.
 #define LEAKS(take, give) int FN(struct softc *sc, int fail) { take; if (fail) return 5; give; return 0; }
 // The same when it was taken only where `tried` is true.

@@ -10,3 +10,7 @@ PAIR(if (mutex_enter_interruptible(&sc->mtx)) return, mutex_exit(&sc->mtx))
 CONVOY(kmem_alloc(8, KM_SLEEP))
 CONVOY(delay(1))
 KNOWN(taskq_wait_id(sc->tq, 1)) // expect: recursive-lock
+
+// Whoever waits for memory gets it.
+IF_NULL(kmem_alloc(8, KM_SLEEP))
+IF_NULL(kmem_zalloc(8, KM_NOSLEEP)) // expect: recursive-lock

@@ -62,3 +62,23 @@ UNDER(vmem_alloc(0, 1, VM_SLEEP, 0)) // expect: sleeping-alloc-under-lock
 UNDER(vmem_alloc(0, 1, VM_NOSLEEP, 0))
 UNDER(vmem_xalloc(0, 1, 0, 0, 0, 0, 9, VM_SLEEP, 0)) // expect: sleeping-alloc-under-lock
 UNDER(vmem_xalloc(0, 1, 0, 0, 0, 0, 9, VM_NOSLEEP, 0))
+
+// Whoever waits for memory gets it, as far as the manual promises.
+IF_NULL(kmem_alloc(8, KM_SLEEP))
+IF_NULL(kmem_alloc(8, KM_NOSLEEP)) // expect: recursive-lock
+IF_NULL(malloc(8, M_DEVBUF, M_WAITOK))
+IF_NULL(malloc(8, M_DEVBUF, M_WAITOK | M_CANFAIL)) // expect: recursive-lock
+IF_NULL(malloc(8, M_DEVBUF, M_NOWAIT)) // expect: recursive-lock
+IF_NULL(realloc(sc, 8, M_DEVBUF, M_WAITOK))
+IF_NULL(realloc(sc, 8, M_DEVBUF, M_NOWAIT)) // expect: recursive-lock
+IF_NULL(kern_malloc(8, M_WAITOK))
+IF_NULL(kern_malloc(8, M_NOWAIT)) // expect: recursive-lock
+IF_NULL(kern_realloc(sc, 8, M_WAITOK))
+IF_NULL(kern_realloc(sc, 8, M_NOWAIT)) // expect: recursive-lock
+IF_NULL(pool_get(0, PR_WAITOK))
+IF_NULL(pool_get(0, PR_WAITOK | PR_LIMITFAIL)) // expect: recursive-lock
+IF_NULL(pool_get(0, PR_NOWAIT)) // expect: recursive-lock
+IF_NULL(pool_cache_get(0, PR_WAITOK))
+IF_NULL(pool_cache_get(0, PR_NOWAIT)) // expect: recursive-lock
+IF_NULL(m_get(M_WAIT, MT_DATA)) // expect: recursive-lock
+IF_NULL(m_get(M_DONTWAIT, MT_DATA)) // expect: recursive-lock

@@ -35,3 +35,15 @@ UNDER(bus_dmamap_load(0, 0, sc, 8, 0, BUS_DMA_NOWAIT))
 UNDER(bus_dmamap_load_mbuf(0, 0, 0, BUS_DMA_WAITOK)) // expect: sleep-under-lock
 UNDER(bus_dmamap_load_uio(0, 0, 0, BUS_DMA_WAITOK)) // expect: sleep-under-lock
 UNDER(bus_dmamap_load_uio(0, 0, 0, BUS_DMA_NOWAIT))
+
+// Whoever waits for memory gets it, as far as the manual promises.
+IF_NULL(malloc(8, M_DEVBUF, M_WAITOK))
+IF_NULL(malloc(8, M_DEVBUF, M_WAITOK | M_CANFAIL)) // expect: recursive-lock
+IF_NULL(malloc(8, M_DEVBUF, M_NOWAIT)) // expect: recursive-lock
+IF_NULL(mallocarray(2, 8, M_DEVBUF, M_WAITOK))
+IF_NULL(mallocarray(2, 8, M_DEVBUF, M_NOWAIT)) // expect: recursive-lock
+IF_NULL(pool_get(0, PR_WAITOK))
+IF_NULL(pool_get(0, PR_WAITOK | PR_LIMITFAIL)) // expect: recursive-lock
+IF_NULL(pool_get(0, PR_NOWAIT)) // expect: recursive-lock
+IF_NULL(m_get(M_WAIT, MT_DATA))
+IF_NULL(m_get(M_DONTWAIT, MT_DATA)) // expect: recursive-lock

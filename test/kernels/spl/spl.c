@@ -63,3 +63,7 @@ TWICE(if (rrm_held(teardown, RW_READER)) return, rrm_exit(teardown, 0)) // expec
 #undef mutex_enter
 void mutex_enter(kmutex_t *);
 LEAKS(mutex_enter(&sc->mtx), mutex_exit(&sc->mtx)) // expect: lock-leak
+
+// Whoever waits for memory gets it.
+IF_NULL(kmem_alloc(8, KM_SLEEP))
+IF_NULL(kmem_zalloc(8, KM_NOSLEEP)) // expect: recursive-lock
