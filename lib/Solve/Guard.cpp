@@ -10,9 +10,6 @@
 
 using namespace locktidy;
 
-/// Longer guards lose literals; enough for flags seen in practice.
-static constexpr size_t MaxGuard = 12;
-
 void locktidy::addLiteral(Guard &G, Literal L) {
   auto *It = llvm::lower_bound(
       G, L.Term, [](const Literal &A, ExprId Term) { return A.Term < Term; });

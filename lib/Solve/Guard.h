@@ -36,6 +36,9 @@ struct Literal {
 /// All hold; sorted by Term. None: always.
 using Guard = llvm::SmallVector<Literal, 2>;
 
+/// Longer guards lose literals; enough for flags seen in practice.
+inline constexpr size_t MaxGuard = 12;
+
 /// Adds a literal, meeting one on the same term.
 void addLiteral(Guard &G, Literal L);
 /// The guard that holds in either case; literals that differ take their hull.

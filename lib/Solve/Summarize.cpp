@@ -28,7 +28,7 @@ constexpr size_t MaxEvents = 32;
 constexpr size_t MaxTargetEvents = 2;
 /// Guards under which one primitive is reached, before they are joined.
 constexpr unsigned MaxWays = 3;
-constexpr size_t MaxGuard = 4;
+constexpr size_t MaxCaseGuard = 4;
 
 class Summarizer {
 public:
@@ -125,8 +125,8 @@ bool Summarizer::answersLater(const Exit &X) const {
 SummaryCase Summarizer::caseOf(const Exit &X) {
   SummaryCase C;
   C.When = X.Why;
-  if (C.When.size() > MaxGuard)
-    C.When.truncate(MaxGuard);
+  if (C.When.size() > MaxCaseGuard)
+    C.When.truncate(MaxCaseGuard);
   C.Entry.assign(X.Entry.begin(), X.Entry.end());
   for (EntryCondition &E : C.Entry)
     for (const HeldLock &L : X.Held)
