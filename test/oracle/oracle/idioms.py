@@ -414,7 +414,8 @@ class Idioms(Helpers):
         out = [Node(f"{name} = {self.kernel.alloc.format(f=may if sleeps else must_not)};",
                     "alloc")]
         if s.returns and self.chance(60):
-            out.append(Node([f"if ({{?{name} == NULL?}}) {{", self.leave(s), "}"]))
+            a, z = ("{~", "~}") if sleeps and self.kernel.sleep_gives else ("{?", "?}")
+            out.append(Node([f"if ({a}{name} == NULL{z}) {{", self.leave(s), "}"]))
         return out
 
     def allocate_flag(self, s):

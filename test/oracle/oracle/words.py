@@ -28,10 +28,12 @@ class Kind:
 
 
 class Kernel:
-    def __init__(self, name, target, kinds, sleeps, alloc, alloc_flags, channel, error="E{}"):
+    def __init__(self, name, target, kinds, sleeps, alloc, alloc_flags, channel, error="E{}",
+                 sleep_gives=True):
         self.name, self.target, self.kinds = name, target, kinds
         self.sleeps, self.alloc, self.alloc_flags = sleeps, alloc, alloc_flags
         self.channel, self.error = channel, error
+        self.sleep_gives = sleep_gives  # an allocation that sleeps is never NULL
 
 
 def _freebsd():
@@ -166,7 +168,8 @@ def _linux():
         ],
         ["msleep(1)", "schedule()", "copy_from_user(sc->data, sc->user, 8)",
          "wait_for_completion(&sc->cv)"],
-        "kmalloc(8, {f})", ("GFP_KERNEL", "GFP_ATOMIC"), "struct completion cv", "-E{}")
+        "kmalloc(8, {f})", ("GFP_KERNEL", "GFP_ATOMIC"), "struct completion cv", "-E{}",
+        sleep_gives=False)
 
 
 KERNELS = {k.name: k for k in (_freebsd(), _illumos(), _netbsd(), _linux())}

@@ -78,4 +78,4 @@ struct cv { int cv_waiters; };
 #define cv_wait_sig(cv, m) (rt_wait(&(m)->rt, 0, 1, SITE) ? EINTR : 0)
 #define cv_timedwait(cv, m, timo) (rt_wait(&(m)->rt, 0, 1, SITE) ? EWOULDBLOCK : 0)
 #define copyin(from, to, size) (rt_sleep(SITE), rt_choose(2, SITE) ? EIO : 0)
-#define malloc(size, type, flags) rt_alloc(!((flags) & M_NOWAIT), SITE)
+#define malloc(size, type, flags) rt_alloc(!((flags) & M_NOWAIT), (flags) & M_NOWAIT, SITE)

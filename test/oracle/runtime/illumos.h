@@ -45,7 +45,7 @@ typedef struct _kcondvar { unsigned short _opaque; } kcondvar_t;
 #define cv_reltimedwait(cv, m, ticks, res) (rt_wait(&(m)->rt, 0, 1, SITE) ? -1 : 1)
 #define delay(ticks) rt_sleep(SITE)
 #define ddi_copyin(from, to, size, flags) (rt_sleep(SITE), rt_choose(2, SITE) ? -1 : 0)
-#define kmem_alloc(size, flags) rt_alloc(!((flags) & KM_NOSLEEP), SITE)
+#define kmem_alloc(size, flags) rt_alloc(!((flags) & KM_NOSLEEP), (flags) & KM_NOSLEEP, SITE)
 // Assertions are of locks only.
 #define MUTEX_HELD(m) (m)
 #define RW_WRITE_HELD(m) (m)

@@ -52,4 +52,4 @@ struct completion { int done; };
 #define schedule() ((void)rt_wait(0, 0, 0, SITE))
 #define wait_for_completion(x) ((void)rt_wait(0, 0, 0, SITE))
 #define copy_from_user(to, from, n) (rt_sleep(SITE), rt_choose(2, SITE) ? 1ul : 0ul)
-#define kmalloc(size, flags) rt_alloc((flags) & __GFP_DIRECT_RECLAIM, SITE)
+#define kmalloc(size, flags) rt_alloc((flags) & __GFP_DIRECT_RECLAIM, 1, SITE)

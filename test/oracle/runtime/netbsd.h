@@ -51,5 +51,5 @@ typedef struct kcondvar { void *cv_opaque[3]; } kcondvar_t;
 #define cv_wait_sig(cv, m) (rt_wait(&(m)->rt, 0, 1, SITE) ? EINTR : 0)
 #define cv_timedwait(cv, m, timo) (rt_wait(&(m)->rt, 0, 1, SITE) ? EWOULDBLOCK : 0)
 #define copyin(from, to, size) (rt_sleep(SITE), rt_choose(2, SITE) ? EIO : 0)
-#define kmem_alloc(size, flags) rt_alloc((flags) & KM_SLEEP, SITE)
+#define kmem_alloc(size, flags) rt_alloc((flags) & KM_SLEEP, !((flags) & KM_SLEEP), SITE)
 #define KASSERT(e) ((e) ? (void)0 : rt_assert_failed(SITE))

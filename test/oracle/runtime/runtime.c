@@ -339,11 +339,11 @@ int rt_wait(struct rt_lock *l, int keep_dropped, int can_fail, rt_site at) {
 
 void rt_sleep(rt_site at) { sleeps("sleep-under-lock", 0, at); }
 
-void *rt_alloc(int may_sleep, rt_site at) {
+void *rt_alloc(int may_sleep, int may_fail, rt_site at) {
   static int memory;
   if (may_sleep)
     sleeps("sleeping-alloc-under-lock", 0, at);
-  return answer(at, 2) ? (void *)0 : &memory;
+  return may_fail && answer(at, 2) ? (void *)0 : &memory;
 }
 
 void rt_assert_failed(rt_site at) {

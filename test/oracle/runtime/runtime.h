@@ -55,7 +55,7 @@ void rt_assert(struct rt_lock *l, int held, rt_site at);
 /// or timeout when \p can_fail.
 int rt_wait(struct rt_lock *l, int keep_dropped, int can_fail, rt_site at);
 void rt_sleep(rt_site at);
-void *rt_alloc(int may_sleep, rt_site at);
+void *rt_alloc(int may_sleep, int may_fail, rt_site at);
 void rt_assert_failed(rt_site at);
 int rt_choose(int ways, rt_site at);
 
