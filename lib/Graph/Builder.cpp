@@ -122,19 +122,35 @@ ExprId ExprBuilder::binary(ExprKind K, ExprId A, ExprId B) {
     if (CA || (!CB && B < A))
       std::swap(A, B);
   }
-  // A bit that is or-ed in is set, whatever else is; others are not from there.
-  if (K == ExprKind::And && CB && Exprs[A.Index].Kind == ExprKind::Or)
-    if (auto Set = constantValue(Exprs[A.Index].B)) {
-      if ((*CB & ~*Set) == 0)
-        return constant(*CB);
-      if ((*CB & *Set) == 0)
-        return binary(K, Exprs[A.Index].A, B);
-    }
   bool Commutes = K == ExprKind::Add || K == ExprKind::Mul ||
                   K == ExprKind::And || K == ExprKind::Or || K == ExprKind::Xor;
   if (Commutes && CA && !CB)
     std::swap(A, B);
+  if (K == ExprKind::And || K == ExprKind::Or)
+    if (auto Bits = constantValue(B))
+      return withBits(K, A, *Bits);
   return intern({K, A, B, 0, 0});
+}
+
+ExprId ExprBuilder::withBits(ExprKind K, ExprId A, int64_t Bits) {
+  int64_t Kept = -1, Set = 0;
+  auto Strip = [&](ExprKind Of, int64_t &Into) {
+    const Expr &X = Exprs[A.Index];
+    if (auto C = X.Kind == Of ? constantValue(X.B) : std::nullopt) {
+      Into = *C;
+      A = X.A;
+    }
+  };
+  Strip(ExprKind::Or, Set);
+  Strip(ExprKind::And, Kept);
+  Kept &= K == ExprKind::And ? Bits : ~Bits;
+  Set = K == ExprKind::And ? Set & Bits : Set | Bits;
+  Kept &= ~Set;
+  if (Kept == 0)
+    return constant(Set);
+  if (~(Kept | Set) != 0)
+    A = intern({ExprKind::And, A, constant(Kept), 0, 0});
+  return Set == 0 ? A : intern({ExprKind::Or, A, constant(Set), 0, 0});
 }
 
 StringId TUBuilder::string(llvm::StringRef S) {

@@ -55,6 +55,9 @@ public:
 
 private:
   ExprId intern(Expr E);
+  /// And or Or with a constant, in normal form: `x & Kept | Set` without common
+  /// bits, and without an And that only clears bits which are set anyway.
+  ExprId withBits(ExprKind K, ExprId A, int64_t Bits);
   std::vector<Expr> &Exprs;
   std::unordered_map<Expr, ExprId, ExprHash> Known;
   int64_t NextUnknown = 0;

@@ -112,7 +112,7 @@ private:
   int64_t site(EventRef R, unsigned Number) const;
   void store(State &S, ExprId Address, ExprId Value);
   void weaken(State &S, bool OnlyReleased);
-  void weakenField(State &S, uint32_t Field);
+  void weakenField(State &S, uint32_t Field, ExprId Except = ExprId());
   void forgetField(State &S, uint32_t Field);
   bool isOwnMemory(ExprId Address) const;
 

@@ -80,15 +80,16 @@ ExprId locktidy::replaced(const FunctionGraph &G, ExprBuilder &Terms, ExprId In,
   }
 }
 
-bool locktidy::loadsField(const FunctionGraph &G, ExprId Term, uint32_t Field) {
+bool locktidy::loadsField(const FunctionGraph &G, ExprId Term, uint32_t Field,
+                          ExprId Except) {
   const Expr &X = G.expr(Term);
-  if (X.Kind == ExprKind::Load) {
+  if (X.Kind == ExprKind::Load && X.A != Except) {
     const Expr &A = G.expr(X.A);
     if (A.Kind == ExprKind::Field && A.Symbol == Field)
       return true;
   }
-  return (X.A && loadsField(G, X.A, Field)) ||
-         (X.B && loadsField(G, X.B, Field));
+  return (X.A && loadsField(G, X.A, Field, Except)) ||
+         (X.B && loadsField(G, X.B, Field, Except));
 }
 
 std::pair<ExprId, int64_t> locktidy::splitOffset(const FunctionGraph &G,

@@ -42,8 +42,10 @@ std::pair<ExprId, int64_t> splitOffset(const FunctionGraph &G, ExprId Term);
 bool areDistinct(const TUGraph &Tables, const FunctionGraph &G, ExprId A,
                  ExprId B);
 
-/// Whether \p Term has the value that some object's field has in memory.
-bool loadsField(const FunctionGraph &G, ExprId Term, uint32_t Field);
+/// Whether \p Term has the value that some object's field has in memory, other
+/// than at the address \p Except.
+bool loadsField(const FunctionGraph &G, ExprId Term, uint32_t Field,
+                ExprId Except = ExprId());
 
 } // namespace locktidy
 

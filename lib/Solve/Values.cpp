@@ -80,8 +80,8 @@ Range Simulator::rangeOfMask(const State &S, ExprId Value, int64_t Mask) const {
         G.expr(X.B).Kind != ExprKind::Const)
       continue;
     int64_t Tested = G.expr(X.B).Value;
-    if (F.Values.value() == 0 && (Mask & ~Tested) == 0)
-      return Range::exactly(0);
+    if (auto All = F.Values.value(); All && (Mask & ~Tested) == 0)
+      return Range::exactly(*All & Mask);
     if (!F.Values.contains(0) && (Tested & ~Mask) == 0)
       R = R.without(0);
   }
@@ -166,6 +166,10 @@ Range Simulator::rangeOf(const State &S, ExprId Term) const {
   case ExprKind::And:
     if (const Expr &Mask = G.expr(X.B); Mask.Kind == ExprKind::Const)
       R = rangeOfMask(S, X.A, Mask.Value);
+    break;
+  case ExprKind::Or:
+    if (const Expr &Set = G.expr(X.B); Set.Kind == ExprKind::Const)
+      R = Range::nonZero(); // of 0 nothing is left (Builder.h)
     break;
   case ExprKind::Load:
     if (const Expr &From = G.expr(X.A);
@@ -455,7 +459,7 @@ void Simulator::store(State &S, ExprId Address, ExprId Value) {
   const Expr A = G.expr(Address);
   if (A.Kind == ExprKind::Field) {
     // Other objects' fields of that name may be the same memory.
-    weakenField(S, A.Symbol);
+    weakenField(S, A.Symbol, Address);
     forgetField(S, A.Symbol);
   }
   S.setMemory(Address, Value);
@@ -470,9 +474,11 @@ void Simulator::forgetField(State &S, uint32_t Field) {
   });
 }
 
-void Simulator::weakenField(State &S, uint32_t Field) {
+/// \p Except: what is there from now on is known, so what is known of the value
+/// that was there stays true.
+void Simulator::weakenField(State &S, uint32_t Field, ExprId Except) {
   for (Fact &F : S.Facts)
-    if (loadsField(G, F.Term, Field))
+    if (loadsField(G, F.Term, Field, Except))
       F.Weak = true;
 }
 
@@ -509,6 +515,11 @@ void Simulator::weaken(State &S, bool OnlyReleased) {
       continue;
     }
     Range R = rangeOf(S, Value);
+    // What was known of the value before says nothing of the new one, but for
+    // the bits that are the same in both.
+    ExprId Before = Terms.load(Address);
+    for (Fact &F : S.Facts)
+      F.Weak |= replaced(F.Term, Before, Value) != F.Term;
     if (!R.isAll())
       S.setFact({Terms.load(Address), R, true, true, true});
   }
