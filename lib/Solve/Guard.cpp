@@ -26,11 +26,15 @@ void locktidy::addLiteral(Guard &G, Literal L) {
   if (L.Values.isAll())
     return;
   if (G.size() >= MaxGuard) {
-    // Whether something sleeps is worth more than any other condition.
-    auto *Plain = llvm::find_if(G, [](const Literal &A) { return !A.IsFlag; });
-    if (!L.IsFlag || Plain == G.end())
+    // Whether something sleeps is worth more than any other condition, and what
+    // callers know more than what they cannot.
+    auto Worth = [](const Literal &A) { return 2 * A.IsFlag + !A.UnderLock; };
+    auto *Least = llvm::min_element(G, [&](const Literal &A, const Literal &B) {
+      return Worth(A) < Worth(B);
+    });
+    if (Worth(*Least) >= Worth(L))
       return;
-    G.erase(Plain);
+    G.erase(Least);
     return addLiteral(G, std::move(L));
   }
   G.insert(It, std::move(L));

@@ -97,6 +97,7 @@ private:
   bool restsOn(ExprId Term, const Fact &F) const;
   bool isCountLeft(ExprId Term) const;
   bool dropWeak(State &S, ExprId Term);
+  bool isReadThrough(const State &S, ExprId Pointer) const;
   bool isEntryTerm(ExprId T) const { return locktidy::isEntryTerm(G, T); }
   bool readsMemory(ExprId T) const { return locktidy::readsMemory(G, T); }
   /// A new value made at a place; older ones of the place become "old".
@@ -141,7 +142,7 @@ private:
   const HeldLock *match(const State &S, ExprId Lock, Marks &May,
                         StringId Kind = {}) const;
   HeldLock *match(State &S, ExprId Lock, StringId Kind = {});
-  void reconsider(State &S, ExprId Lock, bool Released = false);
+  bool mayBeCallers(const State &S, ExprId Lock) const;
   bool isRecursive(const HeldLock &Old, LockMode New, bool CallAllows) const;
   bool knownNotHeld(const State &S, ExprId Lock) const;
   bool mustBeShared(State &S, ExprId Lock);

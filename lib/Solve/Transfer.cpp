@@ -83,7 +83,6 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
   for (Fact &Known : S.Facts)
     Known.Released |= Known.UnderLock;
   mustBeShared(S, Lock);
-  reconsider(S, Lock, /*Released=*/true);
   HeldLock *Held = S.findHeld(Lock);
   bool ThroughNull = isThroughNull(G, Lock);
   const HeldLock *Missed = Held ? nullptr : missed(S, At, Lock);
@@ -301,8 +300,8 @@ void Simulator::assertLock(State &S, EventRef At, ExprId Lock, bool Held) {
     mustBeShared(S, Lock);
   Observation &O = observe(S, At, E.Effect, Lock);
   bool Exact = S.findHeld(Lock) != nullptr;
-  if (Held)
-    reconsider(S, Lock);
+  if (Held && mayBeCallers(S, Lock))
+    S.forgetNotHeld(Lock);
   if (Held && !Exact && knownNotHeld(S, Lock)) {
     O.Problem = Clash::NotHeld;
     O.Other = releasedAt(S, Lock);
@@ -346,8 +345,6 @@ void Simulator::wait(State S, EventRef At, States &Out) {
   const Event &E = F.event(At);
   ExprId Lock = E.Lock ? evaluate(S, E.Lock) : ExprId();
   bool None = !Lock || rangeOf(S, Lock).value() == 0;
-  if (!None)
-    reconsider(S, Lock);
   HeldLock *Held = None ? nullptr : match(S, Lock);
   Observation &O = observe(S, At, EffectKind::Wait, None ? ExprId() : Lock);
   if (Held) {
@@ -380,11 +377,16 @@ void Simulator::wait(State S, EventRef At, States &Out) {
   }
   ExprId Drops = evaluate(S, E.KeepsDropped);
   State Retaken = S;
-  if (assume(Retaken, Drops, false))
+  bool MayRetake = assume(Retaken, Drops, false);
+  if (MayRetake)
     Out.push_back(std::move(Retaken));
   if (assume(S, Drops, true)) {
-    if (match(S, Lock))
-      dropQuietly(S, At, match(S, Lock)->Lock);
+    if (const HeldLock *Kept = match(S, Lock)) {
+      // Who hands on flags to wait with a lock of its own counts on having it.
+      if (MayRetake && !Kept->Entry)
+        S.May |= MarkFlag;
+      dropQuietly(S, At, Kept->Lock);
+    }
     Out.push_back(std::move(S));
   }
 }

@@ -146,7 +146,7 @@ Range Simulator::rangeOf(const State &S, ExprId Term) const {
   case ExprKind::Eq: {
     R = Range::truth();
     Range A = rangeOf(S, X.A), B = rangeOf(S, X.B);
-    if (A.meet(B).empty())
+    if (A.meet(B).empty() || areDistinct(P.Prog.All, G, X.A, X.B))
       return Range::exactly(0);
     if (X.A == X.B || (A.value() && A.value() == B.value()))
       return Range::exactly(1);
@@ -221,6 +221,28 @@ bool Simulator::dropWeak(State &S, ExprId Term) {
   return S.Facts.size() != Before;
 }
 
+/// Whether something is known of a field of the object at \p Pointer: then
+/// there is one.
+bool Simulator::isReadThrough(const State &S, ExprId Pointer) const {
+  auto Reads = [&](auto &Self, ExprId In) -> bool {
+    if (!In)
+      return false;
+    const Expr &X = G.expr(In);
+    if (X.Kind == ExprKind::Load && G.expr(X.A).Kind == ExprKind::Field) {
+      ExprId Base = G.expr(X.A).A;
+      while (G.expr(Base).Kind == ExprKind::Field)
+        Base = G.expr(Base).A;
+      if (Base == Pointer)
+        return true;
+    }
+    return Self(Self, X.A) || Self(Self, X.B);
+  };
+  return llvm::any_of(S.Facts,
+                      [&](const Fact &F) { return Reads(Reads, F.Term); }) ||
+         llvm::any_of(S.Why.common(),
+                      [&](const Literal &L) { return Reads(Reads, L.Term); });
+}
+
 bool Simulator::restrict(State &S, ExprId Term, Range R, bool IsFlag) {
   Range Known = rangeOf(S, Term);
   Range Now = Known.meet(R);
@@ -244,6 +266,8 @@ bool Simulator::restrict(State &S, ExprId Term, Range R, bool IsFlag) {
   }
   if (X.Kind == ExprKind::Neg)
     return restrict(S, X.A, R.negated(), IsFlag);
+  if (Now.value() == 0 && isReadThrough(S, Term))
+    return false;
   consult(S, Term);
   bool Locked = readsMemory(Term) && (ReadUnderLock || !S.Held.empty());
   S.setFact({Term, Now, false, Locked, false});
