@@ -230,12 +230,14 @@ SolvedProgram locktidy::solve(Program Linked) {
   findWritten(P);
   findSharedKinds(P);
   P.LockPointers = findLockPointers(P.Prog);
+  std::vector<MemoryNames> Inverses = findInverses(P.Prog);
   collectWrittenFacts(P);
   P.Functions.resize(P.Prog.All.Graphs.size());
   for (uint32_t I = 0; I != P.Functions.size(); ++I) {
     SolvedFunction &F = P.Functions[I];
     F.Matters = Calls.matters(I);
     F.Followed = Calls.followed(I);
+    F.AskedByInverse = std::move(Inverses[I]);
     F.Sum.Modified = fieldsWritten(P.Prog.All.Graphs[I]);
     F.Graph = std::move(P.Prog.All.Graphs[I]);
   }

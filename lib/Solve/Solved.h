@@ -15,6 +15,7 @@
 #ifndef LOCKTIDY_SOLVE_SOLVED_H
 #define LOCKTIDY_SOLVE_SOLVED_H
 
+#include "Solve/Inverses.h"
 #include "Solve/Program.h"
 #include "Solve/ResultUse.h"
 #include "Solve/Summary.h"
@@ -119,6 +120,8 @@ struct SolvedFunction {
   Summary Sum;
   /// Called through pointers, and solved before this one; sorted.
   std::vector<FunctionId> Followed;
+  /// By which this function and one that undoes its locking decide.
+  MemoryNames AskedByInverse;
   bool Matters = false;
   bool Recursive = false; ///< in a cycle of the call graph
   Limit Reached = Limit::None;

@@ -39,10 +39,11 @@ static bool resultTells(const FunctionGraph &G, const Exit &A, const Exit &B) {
 bool locktidy::callerCanTell(const SolvedProgram &P, const SolvedFunction &F,
                              const Exit &A, const Exit &B) {
   // What memory held when the function was entered is for callers to know that
-  // know the function.
+  // know the function, and for a function that undoes what this one does.
   bool Called = P.Results[F.Graph.Id.Index].Called;
   if (excludeEachOther(A.Why, B.Why, [&](const Literal &L) {
-        return Called || !readsMemory(F.Graph, L.Term);
+        return Called || !readsMemory(F.Graph, L.Term) ||
+               isDecidedBy(F.Graph, L.Term, F.AskedByInverse);
       }))
     return true;
   if (areEnteredApart(A, B) || resultTells(F.Graph, A, B))
