@@ -35,6 +35,28 @@ const Model &Lowering::chooseModel() {
   return Found ? *Found : Own;
 }
 
+/// What the model says of a function that locks, its body only implements: how
+/// that holds the locks of others is no matter of discipline.
+static bool isLockPrimitive(const Model &Kernel, const FunctionDecl &F) {
+  const Entry *Known = Kernel.find(F.getName());
+  return Known && llvm::any_of(Known->Effects, [&](const EffectSpec &E) {
+           bool NoSuchArgument = E.Lock.From != Operand::Result &&
+                                 E.Lock.From != Operand::Named &&
+                                 E.Lock.Index >= F.getNumParams();
+           if (NoSuchArgument || (E.Args && E.Args != F.getNumParams()))
+             return false;
+           switch (E.Kind) {
+           case EffectKind::Acquire:
+           case EffectKind::Release:
+           case EffectKind::Upgrade:
+           case EffectKind::Downgrade:
+             return true;
+           default:
+             return E.Kind == EffectKind::Wait && E.Lock;
+           }
+         });
+}
+
 namespace {
 
 /// Lowers the functions of a unit and keeps them in the order of the source.
@@ -44,7 +66,8 @@ public:
 
   void add(const FunctionDecl &F) {
     if (!F.getBody() || !F.getIdentifier() ||
-        !Known.insert(F.getCanonicalDecl()).second)
+        !Known.insert(F.getCanonicalDecl()).second ||
+        isLockPrimitive(U.Kernel, F))
       return;
     FunctionGraph Graph;
     FunctionLowering(U, F, Graph).run();
