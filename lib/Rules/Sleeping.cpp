@@ -43,8 +43,7 @@ std::vector<UnderLock> locktidy::findUnderLock(const SolvedProgram &P,
                  const HeldLock &L, Severity Level) {
     // What a pointer calls rarely drops the caller's lock: it counts for
     // leaks only.
-    Marks May = (marksOf(F, O) | L.May) & ~MarkPointerCallee;
-    UnderLock U{&F, &O, &L, Level, May};
+    UnderLock U{&F, &O, &L, Level, Marks((O.May | L.May) & ~MarkPointerCallee)};
     Cause Key{&F, L.From, lockClassOf(F.Graph, L.Lock)};
     auto [It, New] = First.try_emplace(Key, U);
     if (!New && better(U, It->second))

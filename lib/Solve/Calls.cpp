@@ -354,7 +354,8 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
       dropQuietly(S, At, Held->Lock);
     return true;
   }
-  reconsider(S, Lock);
+  if (mayBeCallers(S, Lock))
+    S.forgetNotHeld(Lock);
   if (knownNotHeld(S, Lock)) {
     if (C.Tested)
       return false;

@@ -188,19 +188,11 @@ bool Simulator::assumeMode(State &S, HeldLock &Held, LockMode Mode) {
   return true;
 }
 
-/// \p Lock is needed here. What a callee asked about the caller's lock leaves
-/// both answers open: this is the answer. And what this function took and
-/// released of a lock that recurses, its caller may have taken before, unless
-/// it is this hold that is given up once more (\p Released).
-void Simulator::reconsider(State &S, ExprId Lock, bool Released) {
+/// What this function took and released of a lock that recurses, its caller may
+/// have taken before: callees that need it can be right.
+bool Simulator::mayBeCallers(const State &S, ExprId Lock) const {
   const NotHeldLock *L = S.findNotHeld(Lock);
-  EntryCondition *C = S.findEntry(Lock);
-  if (C && C->Tested && !C->Held && C->From.Callee) {
-    S.Entry.erase(C);
-    S.forgetNotHeld(Lock);
-  } else if (!Released && L && L->Recurses && isEntryTerm(Lock) && !C) {
-    S.forgetNotHeld(Lock);
-  }
+  return L && L->Recurses && isEntryTerm(Lock) && !S.findEntry(Lock);
 }
 
 bool Simulator::isRecursive(const HeldLock &Old, LockMode New,

@@ -14,7 +14,7 @@ struct socket {
   int so_error;
 };
 
-static void solock(struct socket *so) {
+static void sock_lock(struct socket *so) {
   switch (*so->so_family) {
   case PF_INET:
   case PF_INET6:
@@ -26,7 +26,7 @@ static void solock(struct socket *so) {
   }
 }
 
-static void sounlock(struct socket *so) {
+static void sock_unlock(struct socket *so) {
   switch (*so->so_family) {
   case PF_INET:
   case PF_INET6:
@@ -39,12 +39,12 @@ static void sounlock(struct socket *so) {
 }
 
 int soconnect(struct socket *so, int error) {
-  solock(so);
+  sock_lock(so);
 #ifdef BROKEN
   if (error)
     return (error); /* expect: lock-leak, lock-leak */
 #endif
   so->so_error = error;
-  sounlock(so);
+  sock_unlock(so);
   return (error);
 }
