@@ -27,12 +27,18 @@ void Simulator::call(State S, EventRef At, States &Out) {
     Out.push_back(std::move(S));
     return;
   }
-  fresh(S, site(At, 2)); // stands for whatever the callee cannot name
-  CallResult = fresh(S, site(At, 0));
+  beginCall(S, At);
   callKnown(S, At, Id, nullptr, Out);
 }
 
-/// Applies the summary of \p Id. \p CallResult is set.
+/// Makes the new values of a call: older ones of the place become "old".
+void Simulator::beginCall(State &S, EventRef At) {
+  fresh(S, site(At, 2)); // stands for whatever the callee cannot name
+  CallResult = fresh(S, site(At, 0));
+  NewValue = fresh(S, site(At, 63));
+}
+
+/// Applies the summary of \p Id. beginCall() was called.
 void Simulator::callKnown(const State &S, EventRef At, FunctionId Id,
                           EventFilter Filter, States &Out) {
   const SolvedFunction &To = *P.function(Id);
@@ -434,7 +440,8 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
       Destroyed.push_back(instantiate(S, E.Lock));
   llvm::SmallVector<std::pair<ExprId, ExprId>, 2> Written;
   for (auto [Address, What] : C.Written)
-    Written.push_back({instantiate(S, Address), instantiate(S, What)});
+    Written.push_back(
+        {instantiate(S, Address), What ? instantiate(S, What) : ExprId()});
   llvm::SmallVector<std::pair<ExprId, Marks>, 4> Handed;
   for (auto [Term, Why] : Callee->Sum.Handed)
     Handed.push_back({instantiate(S, Term), Why});
@@ -453,7 +460,11 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
   }
   clobberArguments(S, At);
   for (auto [Address, What] : Written)
-    store(S, Address, What);
+    store(S, Address, What ? What : NewValue);
+  for (uint32_t I = 0; I != C.Acquired.size(); ++I)
+    if (C.Acquired[I].Out)
+      Acquired[I] = instantiate(S, C.Acquired[I].Lock);
+  Instances.clear();
   if (!restrict(S, Value, C.Returns, false))
     return false;
   setResult(S, At, Value);

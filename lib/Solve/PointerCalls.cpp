@@ -156,8 +156,7 @@ void Simulator::pointerCall(State S, EventRef At, States &Out) {
   const TargetSet *Exact = exactTargets(Set, F.Followed);
   if (Exact) {
     State Before = S;
-    fresh(Before, site(At, 2)); // stands for whatever the callee cannot name
-    CallResult = fresh(Before, site(At, 0));
+    beginCall(Before, At);
     if (callOneOf(Before, At, *Exact, Out))
       return;
   } else {

@@ -226,7 +226,7 @@ void SolvedPrinter::memory(StringRef Word,
       bool Object = F.Graph.expr(Address).Kind == ExprKind::Load ||
                     F.Graph.expr(Address).Kind == ExprKind::Unknown;
       Items.push_back((Object ? "*" : "") + lock(Address) + " = " +
-                      value(Value));
+                      (Value ? value(Value) : "a new value"));
     }
   list(Word, Items);
 }

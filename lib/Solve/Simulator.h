@@ -160,6 +160,7 @@ private:
   void call(State S, EventRef At, States &Out);
   void unknownCall(State &S, EventRef At);
   bool applyCase(State &S, EventRef At, FunctionId Callee, uint32_t Case);
+  void beginCall(State &S, EventRef At);
   void callKnown(const State &S, EventRef At, FunctionId Id, EventFilter Filter,
                  States &Out);
   bool isOtherCase(const State &S, const SummaryEvent &E);
@@ -249,6 +250,7 @@ private:
   std::vector<ExprId> Arguments;
   llvm::DenseMap<ExprId, ExprId> Instances;
   ExprId CallResult;
+  ExprId NewValue; ///< of an out-parameter of which the callee has no name
   EventRef OfCall;
   Marks WhyNeeded = 0; ///< why the callee's conditions may not have to hold
 };

@@ -73,6 +73,7 @@ struct HeldLock {
   bool Multi = false; ///< several locks of a loop folded into one
   Marks May = 0;      ///< reasons why it may not be held
   Origin From;
+  bool Out = false;   ///< in a summary: named by memory as it is at exit
 };
 
 /// What an execution says about a lock of its caller.

@@ -47,6 +47,7 @@ private:
   void insertEvent(SummaryEvent E);
   bool isNamed(ExprId Term) const { return isExitTerm(G, Term); }
   ExprId exitName(const Exit &X, ExprId Term);
+  void nameByMemory(SummaryCase &C, const Exit &X, HeldLock &L);
   bool isUntold(ExprId Lock) const;
   void mend(SummaryCase &C, const Exit &X) const;
   void findParameters();
@@ -72,16 +73,29 @@ ExprId Summarizer::exitName(const Exit &X, ExprId Term) {
     if (ByReturn != Term && isNamed(ByReturn))
       return ByReturn;
   }
-  if (isNamed(Term))
-    return Term;
+  return Term;
+}
+
+/// A lock that callers cannot name otherwise may be in what the function wrote
+/// to memory of theirs.
+void Summarizer::nameByMemory(SummaryCase &C, const Exit &X, HeldLock &L) {
+  if (isNamed(L.Lock))
+    return;
   for (auto [Address, Value] : X.Memory) {
     if (!isNamed(Address) || Terms.constantValue(Value))
       continue;
-    ExprId ByMemory = replaced(G, Terms, Term, Value, Terms.load(Address));
-    if (ByMemory != Term && isNamed(ByMemory))
-      return ByMemory;
+    ExprId Name = replaced(G, Terms, L.Lock, Value, Terms.load(Address));
+    if (Name == L.Lock || !isNamed(Name))
+      continue;
+    auto Unnamed = llvm::find_if(C.Written, [](auto &W) { return !W.second; });
+    if (Unnamed != C.Written.end() && Unnamed->first != Address)
+      continue;
+    if (Unnamed == C.Written.end())
+      C.Written.push_back({Address, ExprId()});
+    L.Lock = Name;
+    L.Out = true;
+    return;
   }
-  return Term;
 }
 
 /// Some exit holds the lock and has been blamed for it: callers are not to be
@@ -153,6 +167,7 @@ SummaryCase Summarizer::caseOf(const Exit &X) {
     if (F.Recursive && readsMemory(G, L.Lock))
       L.May |= MarkSameObject;
     L.Lock = exitName(X, L.Lock);
+    nameByMemory(C, X, L);
     C.Acquired.push_back(L);
   }
   if (X.ReturnValue && isNamed(X.ReturnValue) && !answersLater(X))
@@ -175,7 +190,7 @@ bool Summarizer::sameEffects(const SummaryCase &A, const SummaryCase &B) const {
     bool Unnamed = !isNamed(X.Lock) && !isNamed(Y.Lock) &&
                    lockClassOf(G, X.Lock) == lockClassOf(G, Y.Lock);
     return (X.Lock == Y.Lock || Unnamed) && X.Mode == Y.Mode &&
-           X.Count == Y.Count && X.Multi == Y.Multi;
+           X.Count == Y.Count && X.Multi == Y.Multi && X.Out == Y.Out;
   };
   // Paths under one guard are one to the caller, whatever they tried for.
   bool SameFree =

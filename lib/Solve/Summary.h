@@ -36,7 +36,9 @@ struct SummaryCase {
   std::vector<ExprId> Free;          ///< surely not held at exit
   Range Returns;
   ExprId ReturnValue; ///< term, none when not expressible
-  std::vector<std::pair<ExprId, ExprId>> Written; ///< out-parameters
+  /// Out-parameters. At most one value is none: a new one, for which callers
+  /// have no other name, and by which they know a lock held at exit.
+  std::vector<std::pair<ExprId, ExprId>> Written;
   Marks May = 0;
 };
 

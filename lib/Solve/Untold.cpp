@@ -25,7 +25,8 @@ static bool areEnteredApart(const Exit &A, const Exit &B) {
 
 /// The object returned tells: callers read there what was read here.
 static bool resultTells(const FunctionGraph &G, const Exit &A, const Exit &B) {
-  if (G.Returns != ReturnKind::Pointer || A.ReturnValue != B.ReturnValue ||
+  if (G.Returns != ReturnKind::Pointer || !A.ReturnValue ||
+      A.ReturnValue != B.ReturnValue ||
       G.expr(A.ReturnValue).Kind == ExprKind::Const)
     return false;
   return llvm::any_of(A.Why, [&](const Literal &L) {
@@ -89,6 +90,35 @@ bool locktidy::areOneResult(const SolvedProgram &P, const SolvedFunction &F,
     return A.within(Class) && B.within(Class);
   };
   return Both(Positive) || Both(Negative);
+}
+
+/// Callers find the lock in memory to which only the way with it writes.
+static bool isHandedOut(const FunctionGraph &G, const Exit &Held,
+                        const Exit &Free, ExprId Lock) {
+  return !isExitTerm(G, Lock) && llvm::any_of(Held.Memory, [&](const auto &M) {
+    auto [Address, Value] = M;
+    return isEntryTerm(G, Address) && G.expr(Value).Kind != ExprKind::Const &&
+           mentions(G, Lock, Value) && !llvm::is_contained(Free.Memory, M);
+  });
+}
+
+/// What is passed asks for the lock: without it \p Free returned, and the same
+/// success, when called as \p Held was, returns with it, too.
+static bool isAskedFor(const SolvedProgram &P, const SolvedFunction &F,
+                       const Exit &Held, const Exit &Free, ExprId Lock) {
+  auto DiffersByArguments = [&](const Exit &A, const Exit &B) {
+    return excludeEachOther(A.Why, B.Why, [&](const Literal &L) {
+      return !readsMemory(F.Graph, L.Term);
+    });
+  };
+  return DiffersByArguments(Held, Free) &&
+         llvm::any_of(F.Exits, [&](const Exit &X) {
+           return llvm::any_of(
+                      X.Held,
+                      [&](const HeldLock &L) { return L.Lock == Lock; }) &&
+                  areOneResult(P, F, X.Returns, Free.Returns) &&
+                  !DiffersByArguments(X, Held);
+         });
 }
 
 /// The result is what a try for the lock answered.
@@ -160,12 +190,15 @@ void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
       bool Doubtful = false;
       for (uint32_t I = 0; I != F.Exits.size(); ++I) {
         const Exit &Free = F.Exits[I];
-        if (holds(F.Graph, Free, L.Lock, InResult) || isAbsent(F, L.Lock, Free))
+        if (holds(F.Graph, Free, L.Lock, InResult) ||
+            isAbsent(F, L.Lock, Free) ||
+            isHandedOut(F.Graph, Leak, Free, L.Lock))
           continue;
         bool Wrong = areOneResult(P, F, Returns, Free.Returns)
                          ? !callerCanTell(P, F, Leak, Free)
                          : !isTry(F, Leak, L) && !areEnteredApart(Leak, Free) &&
-                               isFailure(F, Use, Leak, Free);
+                               isFailure(F, Use, Leak, Free) &&
+                               !isAskedFor(P, F, Leak, Free, L.Lock);
         if (!Wrong)
           continue;
         if (Free.May && !Leak.May)
