@@ -21,6 +21,27 @@ TIMER(struct timer_list *, timer_setup(&sc->timer, HANDLER, 0)) // expect: sleep
 void netif_napi_add();
 static int HANDLER(void *napi, int budget) { msleep(1); return 0; } void FN(struct softc *sc) { netif_napi_add(0, sc, HANDLER); } // expect: sleep-in-interrupt
 
+// Who asks whether this may sleep does not where it may not.
+int preempt_count(void);
+#define in_interrupt() (preempt_count() & 0xffff00)
+#define in_irq() (preempt_count() & 0xf0000)
+#define in_hardirq() (preempt_count() & 0xf0000)
+#define in_softirq() (preempt_count() & 0xff00)
+#define in_serving_softirq() (preempt_count() & 0x100)
+#define in_atomic() (preempt_count() != 0)
+#define irqs_disabled() ({ unsigned long flags; asm volatile("pushf ; pop %0" : "=r"(flags)); !(flags & 0x200); })
+#define IRQ_ASKS(ask) static irqreturn_t HANDLER(int irq, void *arg) { if (!ask()) msleep(1); return IRQ_HANDLED; } void FN(struct softc *sc) { request_irq(1, HANDLER, 0, "x", sc); }
+#define SOFT_ASKS(ask) static void HANDLER(unsigned long arg) { if (!ask()) msleep(1); } void FN(struct softc *sc) { tasklet_init(&sc->tasklet, HANDLER, 0); }
+IRQ_ASKS(in_interrupt)
+IRQ_ASKS(in_irq)
+IRQ_ASKS(in_hardirq)
+IRQ_ASKS(in_atomic)
+IRQ_ASKS(irqs_disabled)
+IRQ_ASKS(in_softirq) // expect: sleep-in-interrupt
+SOFT_ASKS(in_softirq)
+SOFT_ASKS(in_serving_softirq)
+SOFT_ASKS(irqs_disabled) // expect: sleep-in-interrupt
+
 // Threads, work and threaded interrupts may sleep.
 IRQ(request_threaded_irq(1, NULL, HANDLER, 0, "x", sc))
 IRQ(devm_request_threaded_irq(sc->dev, 1, NULL, HANDLER, 0, "x", sc))
@@ -33,8 +54,8 @@ static int thread(void *arg) { return 0; }
 UNDER(request_irq(1, irq, 0, "x", sc)) // expect: sleep-under-lock
 UNDER(devm_request_irq(sc->dev, 1, irq, 0, "x", sc)) // expect: sleep-under-lock
 UNDER(free_irq(1, sc)) // expect: sleep-under-lock
-UNDER(synchronize_irq(1)) // expect: sleep-under-lock
-UNDER(disable_irq(1)) // expect: sleep-under-lock
+// With care these may be called where nothing sleeps.
+UNDER(synchronize_irq(1); disable_irq(1))
 UNDER(cancel_work_sync(&sc->work)) // expect: sleep-under-lock
 UNDER(cancel_delayed_work_sync(&sc->dwork)) // expect: sleep-under-lock
 UNDER(flush_work(&sc->work)) // expect: sleep-under-lock
@@ -51,6 +72,7 @@ UNDER(usb_kill_anchored_urbs(sc)) // expect: sleep-under-lock
 
 // A timer is waited for without sleeping.
 #define M ((struct timer_list *)&sc->lock)
+KNOWN(synchronize_irq(M), disable_irq(M)) // expect: recursive-lock
 KNOWN(del_timer_sync(M), timer_delete_sync(M), timer_shutdown_sync(M), hrtimer_cancel(M)) // expect: recursive-lock
 int wake_up(), wake_up_all(), wake_up_interruptible(), wake_up_interruptible_all(),
     wake_up_process(), udelay(), ndelay(), mdelay();
