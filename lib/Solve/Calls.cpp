@@ -368,7 +368,7 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
     Report(Clash::NotHeld, releasedAt(S, Lock));
     return true;
   }
-  if (!isEntryTerm(Lock))
+  if (!isEntryTerm(Lock) || !canBeCallers(Lock))
     return !C.Tested;
   // Needed in some cases of the callee only: what follows rests on a may fact.
   Marks May = C.May;
@@ -428,8 +428,10 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
   CallResult = Value;
   Instances.clear();
   std::vector<ExprId> Acquired, Free;
-  for (ExprId Lock : C.Free)
-    Free.push_back(instantiate(S, Lock));
+  Marks Ignored = 0;
+  for (const FreeLock &L : C.Free)
+    if (instantiateGuard(S, L.When, Ignored))
+      Free.push_back(instantiate(S, L.Lock));
   for (const HeldLock &L : C.Acquired)
     Acquired.push_back(instantiate(S, L.Lock));
   for (ExprId Lock : Acquired)

@@ -69,6 +69,42 @@ bool locktidy::excludeEachOther(
   });
 }
 
+void locktidy::joinFree(llvm::SmallVectorImpl<FreeLock> &Into,
+                        const Guard &Known, llvm::ArrayRef<FreeLock> From,
+                        const Guard &FromKnown) {
+  if (Known == FromKnown) { // to others the two are one
+    for (const FreeLock &L : From) {
+      auto *Old = llvm::find_if(
+          Into, [&](const FreeLock &F) { return F.Lock == L.Lock; });
+      if (Old == Into.end())
+        Into.push_back(L);
+      else
+        Old->When = joinGuards(Old->When, L.When);
+    }
+    return;
+  }
+  auto Within = [](Guard When, const Guard &Of) {
+    for (const Literal &L : Of)
+      addLiteral(When, L);
+    return When;
+  };
+  llvm::SmallVector<FreeLock, 2> Old(Into.begin(), Into.end());
+  for (FreeLock &L : Into)
+    L.When = Within(L.When, Known);
+  for (const FreeLock &L : From) {
+    auto *Both =
+        llvm::find_if(Old, [&](const FreeLock &F) { return F.Lock == L.Lock; });
+    Guard When = Within(L.When, FromKnown);
+    if (Both == Old.end())
+      Into.push_back({L.Lock, When});
+    else if (Both->When.empty() && L.When.empty())
+      Into[Both - Old.begin()].When.clear();
+    else
+      Into[Both - Old.begin()].When =
+          joinGuards(Into[Both - Old.begin()].When, When);
+  }
+}
+
 /// Every execution of \p S is one of \p General.
 static bool within(const Guard &S, const Guard &General) {
   return llvm::all_of(General, [&](const Literal &L) {

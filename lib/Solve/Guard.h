@@ -39,6 +39,19 @@ using Guard = llvm::SmallVector<Literal, 2>;
 /// Longer guards lose literals; enough for flags seen in practice.
 inline constexpr size_t MaxGuard = 12;
 
+/// A lock that is surely not held by now, if \p When. That is not known of the
+/// executions in which a lock is not touched at all.
+struct FreeLock {
+  ExprId Lock;
+  Guard When;
+  bool operator==(const FreeLock &) const = default;
+};
+
+/// What is known of locks in executions of one guard or of another, which the
+/// locks of \p Into and of \p From are known in.
+void joinFree(llvm::SmallVectorImpl<FreeLock> &Into, const Guard &Known,
+              llvm::ArrayRef<FreeLock> From, const Guard &FromKnown);
+
 /// Adds a literal, meeting one on the same term.
 void addLiteral(Guard &G, Literal L);
 /// The guard that holds in either case; literals that differ take their hull.

@@ -154,7 +154,10 @@ Origin Simulator::releasedAt(const State &S, ExprId Lock) const {
 /// A lock that this function never took but gives up or relies on is one of its
 /// caller's: by name, or at least the one of its class that the caller holds.
 bool Simulator::canBeCallers(ExprId Lock) const {
-  return isEntryTerm(Lock) || lockClassOf(G, Lock);
+  LockClass Class = lockClassOf(G, Lock);
+  // Not one of those that a loop took: which of them went with a release is
+  // not known.
+  return (isEntryTerm(Lock) || Class) && !Rounds.Collected.contains(Class);
 }
 
 bool Simulator::knownNotHeld(const State &S, ExprId Lock) const {

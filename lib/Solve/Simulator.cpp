@@ -471,7 +471,7 @@ void Simulator::exit(const Terminator &T, State S) {
   X.Memory.assign(S.Memory.begin(), S.Memory.end());
   for (const NotHeldLock &L : S.NotHeld)
     if (isEntryTerm(L.Lock) && !L.Recurses)
-      X.Free.push_back(L.Lock);
+      X.Free.push_back({L.Lock, L.When});
   X.May = S.May;
   X.Doubts = std::move(S.Doubts);
   X.Aged = S.Aged;
@@ -482,14 +482,14 @@ void Simulator::exit(const Terminator &T, State S) {
   };
   // All ways that are known by now: an exit for each.
   Ways Why = std::move(S.Why);
+  Guard Known = Why.common();
   for (const Exit &Old : F.Exits)
     if (SameEffect(Old)) {
       Why.join(Ways(Old.Why));
       X.May &= Old.May;
       X.Doubts.join(Old.Doubts, /*Exact=*/true);
       X.Aged |= Old.Aged;
-      for (ExprId Lock : Old.Free)
-        addTerm(X.Free, Lock);
+      joinFree(X.Free, Known, Old.Free, Old.Why);
     }
   llvm::erase_if(F.Exits, SameEffect);
   for (const Guard &G : Why.all()) {

@@ -93,7 +93,7 @@ struct Exit {
   std::vector<Untold> Untolds;
   /// Locks by the caller's names that are surely not held here: released, or
   /// tried for without success. Sorted.
-  llvm::SmallVector<ExprId, 2> Free;
+  llvm::SmallVector<FreeLock, 2> Free;
 };
 
 /// A lock that some path of a loop's round takes and does not release, while

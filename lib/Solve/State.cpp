@@ -87,12 +87,14 @@ void State::addEntry(EntryCondition C) {
   Entry.insert(lowerBound(Entry, C.Lock, ByLock), C);
 }
 
-void State::knowNotHeld(ExprId Lock, EventRef Since, bool Recurses) {
+void State::knowNotHeld(ExprId Lock, EventRef Since, bool Recurses,
+                        Guard When) {
   auto *It = lowerBound(NotHeld, Lock, ByLock);
+  NotHeldLock New{Lock, Since, Recurses, std::move(When)};
   if (It != NotHeld.end() && It->Lock == Lock)
-    *It = {Lock, Since, Recurses};
+    *It = std::move(New);
   else
-    NotHeld.insert(It, {Lock, Since, Recurses});
+    NotHeld.insert(It, std::move(New));
 }
 
 const NotHeldLock *State::findNotHeld(ExprId Lock) const {
@@ -161,6 +163,28 @@ bool locktidy::covers(const State &General, const State &S) {
   return true;
 }
 
+/// On which paths it is known that the locks of \p Into are not held, now that
+/// it stands for those of \p From too; its own were those of \p InWhy.
+static void joinNotHeld(State &Into, const Guard &InWhy, const State &From) {
+  auto FreeOf = [](const State &S) {
+    llvm::SmallVector<FreeLock, 2> Free;
+    for (const NotHeldLock &L : S.NotHeld)
+      Free.push_back({L.Lock, L.When});
+    return Free;
+  };
+  llvm::SmallVector<FreeLock, 2> Free = FreeOf(Into);
+  joinFree(Free, InWhy, FreeOf(From), From.Why.common());
+  for (const FreeLock &L : Free)
+    if (auto *Known = llvm::find_if(
+            Into.NotHeld,
+            [&](const NotHeldLock &N) { return N.Lock == L.Lock; });
+        Known != Into.NotHeld.end())
+      Known->When = L.When;
+    else
+      Into.knowNotHeld(L.Lock, From.findNotHeld(L.Lock)->Since,
+                       From.findNotHeld(L.Lock)->Recurses, L.When);
+}
+
 bool locktidy::absorb(State &Into, const State &From) {
   bool Changed = false;
   auto Update = [&](auto &Old, auto New) {
@@ -169,6 +193,7 @@ bool locktidy::absorb(State &Into, const State &From) {
     Old = std::move(New);
     Changed = true;
   };
+  Guard InWhy = Into.Why.common();
   Changed |= Into.Why.join(From.Why);
   Changed |= Into.Doubts.join(From.Doubts, /*Exact=*/true);
   Update(Into.May, Marks(Into.May & From.May));
@@ -180,11 +205,9 @@ bool locktidy::absorb(State &Into, const State &From) {
   Changed |= Into.Blurred.size() != Forgotten;
   // The two go on alike, so what is wrong with a lock that one of them does not
   // hold is wrong on a feasible path.
-  for (const NotHeldLock &L : From.NotHeld)
-    if (!Into.findNotHeld(L.Lock)) {
-      Into.knowNotHeld(L.Lock, L.Since, L.Recurses);
-      Changed = true;
-    }
+  size_t Known = Into.NotHeld.size();
+  joinNotHeld(Into, InWhy, From);
+  Changed |= Into.NotHeld.size() != Known;
   for (auto [A, B] : llvm::zip_equal(Into.Held, From.Held))
     Update(A.May, Marks(A.May & B.May));
   for (auto [A, B] : llvm::zip_equal(Into.Entry, From.Entry))

@@ -98,6 +98,7 @@ struct NotHeldLock {
   ExprId Lock;
   EventRef Since;
   bool Recurses = false; ///< given up, but the caller may have another hold
+  Guard When;            ///< on which of the paths; empty: on all
 };
 
 struct Fact {
@@ -142,7 +143,8 @@ struct State {
   void setFact(Fact F);
   void addHeld(HeldLock L);
   void addEntry(EntryCondition C);
-  void knowNotHeld(ExprId Lock, EventRef Since, bool Recurses = false);
+  void knowNotHeld(ExprId Lock, EventRef Since, bool Recurses = false,
+                   Guard When = {});
   const NotHeldLock *findNotHeld(ExprId Lock) const;
   void forgetNotHeld(ExprId Lock);
 };

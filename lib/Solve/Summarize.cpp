@@ -124,7 +124,7 @@ void Summarizer::mend(SummaryCase &C, const Exit &X) const {
     }
     It->Released = S.keepIsSlip();
     if (!It->Released)
-      llvm::erase(C.Free, Lock);
+      llvm::erase_if(C.Free, [&](const FreeLock &L) { return L.Lock == Lock; });
   }
 }
 
@@ -153,9 +153,9 @@ SummaryCase Summarizer::caseOf(const Exit &X) {
     for (EntryCondition &E : C.Entry)
       if (readsMemory(G, E.Lock))
         E.May |= MarkSameObject;
-  for (ExprId Lock : X.Free)
-    if (!isUntold(Lock))
-      C.Free.push_back(Lock);
+  for (const FreeLock &L : X.Free)
+    if (!isUntold(L.Lock))
+      C.Free.push_back(L);
   C.Returns = X.Returns;
   C.May = X.May;
   for (uint32_t I = 0; I != X.Held.size(); ++I) {
@@ -192,23 +192,12 @@ bool Summarizer::sameEffects(const SummaryCase &A, const SummaryCase &B) const {
     return (X.Lock == Y.Lock || Unnamed) && X.Mode == Y.Mode &&
            X.Count == Y.Count && X.Multi == Y.Multi && X.Out == Y.Out;
   };
-  // Paths under one guard are one to the caller, whatever they tried for.
-  bool SameFree =
-      A.When == B.When || A.Free == B.Free || F.Sum.Cases.size() >= MaxCases;
-  return SameFree && llvm::equal(A.Entry, B.Entry, SameEntry) &&
+  return llvm::equal(A.Entry, B.Entry, SameEntry) &&
          llvm::equal(A.Acquired, B.Acquired, SameHeld);
 }
 
 static void merge(SummaryCase &Into, const SummaryCase &From) {
-  if (Into.When == From.When) {
-    for (ExprId Lock : From.Free)
-      if (!llvm::is_contained(Into.Free, Lock))
-        Into.Free.push_back(Lock);
-  } else {
-    llvm::erase_if(Into.Free, [&](ExprId Lock) {
-      return !llvm::is_contained(From.Free, Lock);
-    });
-  }
+  joinFree(Into.Free, Into.When, From.Free, From.When);
   Into.When = joinGuards(Into.When, From.When);
   Into.Returns = Into.Returns.hull(From.Returns);
   Into.May &= From.May;
@@ -436,7 +425,10 @@ void Summarizer::findParameters() {
   };
   for (const SummaryCase &C : Sum.Cases) {
     MarkGuard(C.When);
-    MarkAll(C.Free);
+    for (const FreeLock &L : C.Free) {
+      markParameters(L.Lock);
+      MarkGuard(L.When);
+    }
     for (const EntryCondition &E : C.Entry)
       markParameters(E.Lock);
     for (const HeldLock &L : C.Acquired)

@@ -31,9 +31,9 @@ namespace locktidy {
 
 struct SummaryCase {
   Guard When;
-  std::vector<EntryCondition> Entry; ///< Released ones are not held at exit
-  std::vector<HeldLock> Acquired;    ///< held at exit and not at entry
-  std::vector<ExprId> Free;          ///< surely not held at exit
+  std::vector<EntryCondition> Entry;   ///< Released ones are not held at exit
+  std::vector<HeldLock> Acquired;      ///< held at exit and not at entry
+  llvm::SmallVector<FreeLock, 1> Free; ///< surely not held at exit
   Range Returns;
   ExprId ReturnValue; ///< term, none when not expressible
   /// Out-parameters. At most one value is none: a new one, for which callers

@@ -106,9 +106,7 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
   exists(S, Lock);
   if (!Held) {
     const Event &E = F.event(At);
-    // One of those that a loop took: all of them went with the first.
-    bool Collected = Rounds.Collected.count(lockClassOf(G, Lock));
-    if (canBeCallers(Lock) && !S.findEntry(Lock) && !Collected)
+    if (canBeCallers(Lock) && !S.findEntry(Lock))
       S.addEntry(
           {Lock, E.LockKind, E.Mode, true, false, true, 0, {At, {}, 0, 0}});
     return;
@@ -394,13 +392,15 @@ void Simulator::wait(State S, EventRef At, States &Out) {
 /// Gives up a held lock without a release event of its own.
 void Simulator::dropQuietly(State &S, EventRef At, ExprId Lock) {
   HeldLock *Held = S.findHeld(Lock);
-  bool Entry = Held->Entry;
+  bool Entry = Held->Entry, Multi = Held->Multi;
   bool Recurses = isRecursive(*Held, LockMode::Exclusive, false);
   S.Held.erase(Held);
   EntryCondition *C = S.findEntry(Lock);
+  if (Multi)
+    Rounds.Collected.insert(lockClassOf(G, Lock)); // which of them is not known
   if (Entry && C)
     C->Released = true;
-  else
+  else if (!Multi)
     S.knowNotHeld(Lock, At, Recurses);
 }
 
