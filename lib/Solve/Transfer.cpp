@@ -437,10 +437,14 @@ void Simulator::watch(State S, EventRef At, States &Out) {
     }
     keepLast();
   }
-  // What is destroyed is no longer held, whatever that says of the code.
+  // What is destroyed is no longer held, whatever that says of the code; to a
+  // caller who held it that is a release.
   if (E.Effect == EffectKind::Destroy && Lock)
-    if (HeldLock *Held = S.findHeld(Lock))
+    if (HeldLock *Held = S.findHeld(Lock)) {
+      if (EntryCondition *C = Held->Entry ? S.findEntry(Lock) : nullptr)
+        C->Released = true;
       S.Held.erase(Held);
+    }
   ExprId Result = freshResult(S, At);
   giveMemory(std::move(S), At, Result, Out);
 }
