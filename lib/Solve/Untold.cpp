@@ -149,6 +149,18 @@ bool locktidy::isExchanged(const FunctionGraph &G, const Exit &X, ExprId Old,
          llvm::is_contained(X.Memory, std::make_pair(Name.A, New));
 }
 
+/// Both exits hand out the object with the lock by one out-parameter: who finds
+/// it there may know from elsewhere whether it is locked.
+static bool handOutTheSame(const FunctionGraph &G, const Exit &X, const Exit &Y,
+                           ExprId Lock) {
+  return llvm::any_of(X.Memory, [&](const auto &Stored) {
+    auto [Address, Value] = Stored;
+    return isEntryTerm(G, Address) && G.expr(Value).Kind != ExprKind::Const &&
+           mentions(G, Lock, Value) && !mentions(G, Address, Value) &&
+           llvm::is_contained(Y.Memory, Stored);
+  });
+}
+
 /// On the way to \p X the object that holds the lock did not exist.
 static bool isAbsent(const SolvedFunction &F, ExprId Lock, const Exit &X) {
   return llvm::any_of(X.Why, [&](const Literal &L) {
@@ -187,25 +199,30 @@ void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
       // Its lock was taken: the object returned exists.
       Range Returns = InResult ? Leak.Returns.without(0) : Leak.Returns;
       std::optional<uint32_t> Against;
-      bool Doubtful = false;
+      bool Doubtful = false, Same = false, Failure = false;
       for (uint32_t I = 0; I != F.Exits.size(); ++I) {
         const Exit &Free = F.Exits[I];
         if (holds(F.Graph, Free, L.Lock, InResult) ||
             isAbsent(F, L.Lock, Free) ||
             isHandedOut(F.Graph, Leak, Free, L.Lock))
           continue;
-        bool Wrong = areOneResult(P, F, Returns, Free.Returns)
+        bool OneResult = areOneResult(P, F, Returns, Free.Returns);
+        bool Wrong = OneResult
                          ? !callerCanTell(P, F, Leak, Free)
                          : !isTry(F, Leak, L) && !areEnteredApart(Leak, Free) &&
                                isFailure(F, Use, Leak, Free) &&
                                !isAskedFor(P, F, Leak, Free, L.Lock);
+        Same |= OneResult && handOutTheSame(F.Graph, Leak, Free, L.Lock);
         if (!Wrong)
           continue;
+        Failure |= !OneResult;
         if (Free.May && !Leak.May)
           Doubtful |= Free.May & MarkSameObject;
         else if (!Against || Free.Pos < F.Exits[*Against].Pos)
           Against = I;
       }
+      if (Same && !Failure)
+        L.May |= MarkSameObject;
       if (Against)
         Leak.Untolds.push_back({H, *Against});
       else if (Doubtful && isReleasedByOtherName(F, L))
