@@ -58,3 +58,9 @@ LEAKS(rrm_enter_read(teardown, 0), rrm_exit(teardown, 0)) // expect: lock-leak
 LEAKS(rrm_enter_write(teardown), rrm_exit(teardown, 0)) // expect: lock-leak
 TWICE(rrm_enter_read(teardown, 0); rrm_exit(teardown, 0), rrm_exit(teardown, 0)) // expect: unlock-not-held
 TWICE(if (rrm_held(teardown, RW_READER)) return, rrm_exit(teardown, 0)) // expect: unlock-not-held
+
+// A file that is given back goes with its lock.
+struct file { kmutex_t f_tlock; int f_count; } *files[4];
+void unfalloc(struct file *);
+TWICE(mutex_enter(&files[0]->f_tlock); unfalloc(files[0]), mutex_exit(&files[0]->f_tlock)) // expect: unlock-not-held
+PAIR(mutex_enter(&files[1]->f_tlock), unfalloc(files[1]))
