@@ -165,6 +165,7 @@ template <typename A> void visit(A &Ar, In<A, Event> &E) {
     Mark(E.Recursive, true);
     Mark(E.Waits, true);
     Mark(E.Nested, true);
+    Mark(E.ModeGiven, true);
   });
 }
 

@@ -82,6 +82,8 @@ struct Event {
       false; ///< Acquire: this call may recurse; Init: so may the lock
   bool Nested = false; ///< Acquire: the author says that another lock of the
                        ///< class may be held, and in which order
+  bool ModeGiven = false; ///< Release: gives up what is held in Mode only, not
+                          ///< in either
   ExprId Channel;      ///< address waited for or woken
   ExprId KeepsDropped; ///< Wait: interlock stays released if non-zero
   ExprId Timeout;      ///< Wait: time limit; Const 0 or none: unbounded

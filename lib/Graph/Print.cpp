@@ -266,11 +266,13 @@ void GraphPrinter::effect(const Event &E) {
 }
 
 void GraphPrinter::lockTraits(const Event &E) {
-  bool Shared = E.Mode == LockMode::Shared;
-  if (!E.LockKind && !Shared)
+  llvm::StringRef Mode = E.Mode == LockMode::Shared ? "shared"
+                         : E.ModeGiven               ? "exclusive"
+                                                     : "";
+  if (!E.LockKind && Mode.empty())
     return;
-  OS << " (" << G.str(E.LockKind) << (E.LockKind && Shared ? ", " : "")
-     << (Shared ? "shared" : "") << ')';
+  OS << " (" << G.str(E.LockKind)
+     << (E.LockKind && !Mode.empty() ? ", " : "") << Mode << ')';
 }
 
 void GraphPrinter::terminator(const Terminator &T) {

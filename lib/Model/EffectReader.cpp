@@ -224,6 +224,7 @@ void EffectReader::value(Key K, const YamlNode &V, EffectSpec &Out) {
     kindIfs(V, Out);
     return;
   case Key::Mode:
+    Out.ModeGiven = true;
     Out.Mode = choice<LockMode>(
         Errors, V,
         {{"exclusive", LockMode::Exclusive}, {"shared", LockMode::Shared}});

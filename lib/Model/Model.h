@@ -119,6 +119,7 @@ struct EffectSpec {
   Condition RecursiveIf;               ///< `recursive:`
   Condition NestedIf;                  ///< `nested:`
   LockMode Mode = LockMode::Exclusive; ///< `mode:`
+  bool ModeGiven = false; ///< a release without `mode` gives up either
   Condition SharedIf;                  ///< `shared-if:`
   Success Succeeds = Success::Always;  ///< `success:`
   Condition Waits;                     ///< `waits:`

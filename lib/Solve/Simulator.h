@@ -128,6 +128,7 @@ private:
   void exists(State &S, ExprId Lock);
   void acquire(State &S, ExprId Lock, HeldLock New);
   const HeldLock *missed(const State &S, EventRef At, ExprId Lock) const;
+  bool isTakenHere(const HeldLock &L) const;
   void release(State &S, EventRef At, ExprId Lock);
   void dropQuietly(State &S, EventRef At, ExprId Lock);
   void doAcquire(State S, EventRef At, ExprId Lock, States &Out);

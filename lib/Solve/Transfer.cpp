@@ -78,6 +78,12 @@ const HeldLock *Simulator::missed(const State &S, EventRef At,
   return Found;
 }
 
+/// Taken in a mode that is known; what a contract says may be "in any".
+bool Simulator::isTakenHere(const HeldLock &L) const {
+  return !L.Entry && !L.Multi && !L.From.Callee &&
+         F.event(L.From.At).Effect == EffectKind::Acquire;
+}
+
 void Simulator::release(State &S, EventRef At, ExprId Lock) {
   S.Aged = true;
   for (Fact &Known : S.Facts)
@@ -99,7 +105,8 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
   if (!Held)
     Held = match(S, Lock, F.event(At).LockKind);
   Observation &O = observe(S, At, EffectKind::Release, Lock);
-  if (Held && Held->Mode != O.Mode && O.Mode == LockMode::Shared)
+  if (Held && Held->Mode != O.Mode && F.event(At).ModeGiven &&
+      (O.Mode == LockMode::Shared || isTakenHere(*Held)))
     O.Problem = Clash::WrongMode;
   O.First = !Held && isEntryTerm(Lock) && !S.findEntry(Lock);
   keepLast();

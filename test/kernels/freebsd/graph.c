@@ -54,10 +54,14 @@ void later(struct softc *sc) {
 // CHECK: = alloc uma_zalloc
 // CHECK: level-raise splusb label="usb" stub
 // CHECK: assert-held snd_mtxassert sc->cookie (mtx)
+// CHECK: release rw_unlock sc->rw (rwlock)
+// CHECK-NOT: query
+// CHECK: return
 void names(struct softc *sc) {
   sx_init(&sc->sx, "sx");
   rw_init(&sc->rw, "rw");
   sc->cookie = uma_zalloc(0, M_WAITOK);
   sc->ready = splusb();
   snd_mtxassert(sc->cookie);
+  rw_unlock(&sc->rw);
 }

@@ -115,3 +115,13 @@ TWICE(lockmgr(&sc->lk, LK_EXCLUSIVE, NULL, 0), lockmgr(&sc->lk, LK_EXCLUSIVE | L
 UNDER(if (lockmgr(&sc->lk, LK_EXCLUSIVE, NULL, 0) == 0) lockmgr(&sc->lk, LK_RELEASE, NULL, 0)) // expect: sleep-under-lock
 UNDER(if (lockmgr(&sc->lk, LK_EXCLUSIVE | LK_NOWAIT, NULL, 0) == 0) lockmgr(&sc->lk, LK_RELEASE, NULL, 0))
 TWICE(mtx_lock(&sc->mtx); lockmgr(&sc->lk, LK_EXCLUSIVE | LK_INTERLOCK, &sc->mtx, 0); lockmgr(&sc->lk, LK_RELEASE, NULL, 0); mtx_lock(&sc->mtx); mtx_unlock(&sc->mtx), mtx_unlock(&sc->mtx)) // expect: unlock-not-held
+
+// Given up in the other mode than it was taken; by a call that is for either: silent.
+PAIR(sx_slock(&sc->sx), sx_xunlock(&sc->sx)) // expect: unlock-not-held
+PAIR(sx_xlock(&sc->sx), sx_sunlock(&sc->sx)) // expect: unlock-not-held
+PAIR(sx_slock(&sc->sx), sx_unlock(&sc->sx))
+PAIR(rw_assert(&sc->rw, RA_LOCKED), rw_wunlock(&sc->rw))
+PAIR(rw_rlock(&sc->rw), rw_wunlock(&sc->rw)) // expect: unlock-not-held
+PAIR(rw_rlock(&sc->rw), _rw_wunlock_cookie(&sc->rw.rw_lock, "f", 1)) // expect: unlock-not-held
+PAIR(rw_rlock(&sc->rw), rw_unlock(&sc->rw))
+PAIR(rm_rlock(&sc->rm, 0), rm_wunlock(&sc->rm)) // expect: unlock-not-held

@@ -171,3 +171,9 @@ PAIR(local_bh_disable(); msleep(1), local_bh_enable()) // expect: sleep-under-lo
 #undef mutex_lock_interruptible
 int mutex_lock_interruptible(struct mutex *);
 LEAKS_IF(mutex_lock_interruptible(&sc->mutex) == 0, mutex_unlock(&sc->mutex)) // expect: lock-leak
+
+// Given up in the other mode than it was taken; by a call that is for either: silent.
+PAIR(read_lock(&sc->rw), write_unlock(&sc->rw)) // expect: unlock-not-held
+PAIR(write_lock(&sc->rw), read_unlock(&sc->rw)) // expect: unlock-not-held
+PAIR(down_read(&sc->sem), up_write(&sc->sem)) // expect: unlock-not-held
+PAIR(down_write(&sc->sem); downgrade_write(&sc->sem), up_read(&sc->sem))

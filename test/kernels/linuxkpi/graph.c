@@ -14,7 +14,7 @@
 // CHECK: acquire read_lock d->rw (rwlock, shared)
 // CHECK: release read_unlock d->rw (rwlock, shared)
 // CHECK: acquire write_lock d->rw (rwlock)
-// CHECK: release write_unlock d->rw (rwlock)
+// CHECK: release write_unlock d->rw (rwlock, exclusive)
 // CHECK: acquire mutex_lock d->mutex (sx)
 // CHECK: release mutex_unlock d->mutex (sx)
 // CHECK: acquire down_read d->sem (sx, shared)

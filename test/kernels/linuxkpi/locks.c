@@ -22,3 +22,7 @@ LEAKS(down_write(&sc->sem), up_write(&sc->sem)) // expect: lock-leak
 LEAKS_IF(down_read_trylock(&sc->sem), up_read(&sc->sem)) // expect: lock-leak
 LEAKS_IF(down_write_trylock(&sc->sem), up_write(&sc->sem)) // expect: lock-leak
 PAIR(down_write(&sc->sem); downgrade_write(&sc->sem), up_read(&sc->sem))
+
+// Given up in the other mode than it was taken; by a call that is for either: silent.
+PAIR(read_lock(&sc->rw), write_unlock(&sc->rw)) // expect: unlock-not-held
+PAIR(down_read(&sc->sem), up_write(&sc->sem)) // expect: unlock-not-held

@@ -41,3 +41,7 @@ TWICE(KERNEL_LOCK(); KERNEL_UNLOCK(), KERNEL_UNLOCK()) // expect: unlock-not-hel
 PAIR(mtx_enter(&sc->mtx); copyout(sc, 0, 1), mtx_leave(&sc->mtx)) // expect: sleep-under-lock
 PAIR(rw_enter_write(&sc->rw); copyout(sc, 0, 1), rw_exit_write(&sc->rw))
 PAIR(KERNEL_LOCK(); copyout(sc, 0, 1), KERNEL_UNLOCK())
+
+// Given up in the other mode than it was taken; by a call that is for either: silent.
+PAIR(rw_enter_read(&sc->rw), rw_exit_write(&sc->rw)) // expect: unlock-not-held
+PAIR(rw_enter_read(&sc->rw), rw_exit(&sc->rw))
