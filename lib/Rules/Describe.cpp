@@ -6,12 +6,20 @@
 //===----------------------------------------------------------------------===//
 #include "Rules/Describe.h"
 #include "Graph/Print.h"
+#include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
 
 using namespace locktidy;
 
 static std::string quoted(llvm::StringRef S) { return "'" + S.str() + "'"; }
+
+Marks locktidy::marksOf(const SolvedFunction &F, const Observation &O) {
+  bool InMemory = llvm::any_of(O.Why, [&](const Literal &L) {
+    return L.IsFlag && readsMemory(F.Graph, L.Term);
+  });
+  return InMemory ? O.May | MarkFlag : O.May;
+}
 
 Location Describer::place(Position Pos) const {
   return {P.Prog.str(Pos.File).str(), Pos.Line, Pos.Column};

@@ -23,6 +23,10 @@ struct KnownKind {
   bool Recursive = false;
 };
 
+/// Why what is seen may not happen, with what flags say that decide a sleep:
+/// one that lies in memory can have been set, which no caller says.
+Marks marksOf(const SolvedFunction &F, const Observation &O);
+
 class Describer {
 public:
   explicit Describer(const SolvedProgram &P) : P(P) {}

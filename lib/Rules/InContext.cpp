@@ -16,14 +16,23 @@ static unsigned depthOf(const SolvedProgram &P, const Observation &O) {
                   : 0;
 }
 
+/// The function that \p Term calls, or the member that it reads; else nothing.
+static llvm::StringRef nameOfAsked(const SolvedProgram &P,
+                                   const FunctionGraph &G, ExprId Term) {
+  const Expr &Asked = G.expr(Term);
+  if (Asked.Kind == ExprKind::Apply)
+    return P.Prog.name(FunctionId(Asked.Symbol));
+  if (Asked.Kind == ExprKind::Load && G.expr(Asked.A).Kind == ExprKind::Field)
+    return P.Prog.str(P.Prog.All.Fields[G.expr(Asked.A).Symbol].Name);
+  return {};
+}
+
 /// The way to \p O was taken because of the answer that it is another context.
 static bool isRuledOut(const SolvedProgram &P, const SolvedFunction &F,
                        const Observation &O, const ContextKind &Context) {
   return llvm::any_of(O.Why, [&](const Literal &L) {
-    const Expr &Asked = F.Graph.expr(L.Term);
-    return Asked.Kind == ExprKind::Apply && L.Values.value() == 0 &&
-           llvm::is_contained(Context.AskedBy,
-                              P.Prog.name(FunctionId(Asked.Symbol)));
+    return L.Values.value() == 0 &&
+           llvm::is_contained(Context.AskedBy, nameOfAsked(P, F.Graph, L.Term));
   });
 }
 
@@ -41,14 +50,14 @@ std::vector<InContext> locktidy::findInContext(
           !Wanted(O, *Context) || isRuledOut(P, F, O, *Context))
         continue;
       Site Where = innermost(P, F, O);
-      InContext Now{&F, &O, &R, Context, Where, 0};
+      InContext Now{&F, &O, &R, Context, Where, 0, marksOf(F, O)};
       auto [It, New] = Found.try_emplace({Where.Function, Where.At}, Now);
       if (New)
         continue;
       InContext &Old = It->second;
       Now.Others = Old.Others + (Old.From != &R);
-      bool Better = std::make_pair(O.May != 0, depthOf(P, O)) <
-                    std::make_pair(Old.Seen->May != 0, depthOf(P, *Old.Seen));
+      bool Better = std::make_pair(Now.May != 0, depthOf(P, O)) <
+                    std::make_pair(Old.May != 0, depthOf(P, *Old.Seen));
       if (Better)
         Old = Now;
       else
@@ -81,6 +90,6 @@ Finding locktidy::describeInContext(const Describer &D, const SolvedProgram &P,
   std::vector<Step> &Path = Out.Paths.emplace_back();
   D.addRoot(*C.From, Path);
   D.addEvent(*C.Handler, *C.Seen, LastStep, Path);
-  D.setCertainty(Out, C.Seen->May);
+  D.setCertainty(Out, C.May);
   return Out;
 }

@@ -22,6 +22,7 @@ struct InContext {
   const ContextKind *Context = nullptr;
   Site Where;          ///< the primitive
   unsigned Others = 0; ///< further ways to it
+  Marks May = 0;
 };
 
 /// The effects that \p Wanted picks, one for each primitive: the must fact

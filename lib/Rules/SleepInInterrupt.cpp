@@ -45,8 +45,8 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   };
   std::vector<InContext> Found = findInContext(P, Wanted);
   llvm::sort(Found, [](const InContext &A, const InContext &B) {
-    return std::make_pair(A.Seen->May != 0, A.Where.event().Pos) <
-           std::make_pair(B.Seen->May != 0, B.Where.event().Pos);
+    return std::make_pair(A.May != 0, A.Where.event().Pos) <
+           std::make_pair(B.May != 0, B.Where.event().Pos);
   });
   // A function that sleeps usually does so again further on: the first place
   // tells that the handler must not call it.

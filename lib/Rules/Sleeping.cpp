@@ -43,7 +43,8 @@ std::vector<UnderLock> locktidy::findUnderLock(const SolvedProgram &P,
                  const HeldLock &L, Severity Level) {
     // What a pointer calls rarely drops the caller's lock: it counts for
     // leaks only.
-    UnderLock U{&F, &O, &L, Level, Marks((O.May | L.May) & ~MarkPointerCallee)};
+    Marks May = (marksOf(F, O) | L.May) & ~MarkPointerCallee;
+    UnderLock U{&F, &O, &L, Level, May};
     Cause Key{&F, L.From, lockClassOf(F.Graph, L.Lock)};
     auto [It, New] = First.try_emplace(Key, U);
     if (!New && better(U, It->second))

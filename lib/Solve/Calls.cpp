@@ -360,8 +360,7 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
       dropQuietly(S, At, Held->Lock);
     return true;
   }
-  if (mayBeCallers(S, Lock))
-    S.forgetNotHeld(Lock);
+  reconsider(S, Lock);
   if (knownNotHeld(S, Lock)) {
     if (C.Tested)
       return false;

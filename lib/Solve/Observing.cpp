@@ -191,11 +191,19 @@ bool Simulator::assumeMode(State &S, HeldLock &Held, LockMode Mode) {
   return true;
 }
 
-/// What this function took and released of a lock that recurses, its caller may
-/// have taken before: callees that need it can be right.
-bool Simulator::mayBeCallers(const State &S, ExprId Lock) const {
+/// \p Lock is needed here. What a callee asked about the caller's lock leaves
+/// both answers open: this is the answer. And what this function took and
+/// released of a lock that recurses, its caller may have taken before, unless
+/// it is this hold that is given up once more (\p Released).
+void Simulator::reconsider(State &S, ExprId Lock, bool Released) {
   const NotHeldLock *L = S.findNotHeld(Lock);
-  return L && L->Recurses && isEntryTerm(Lock) && !S.findEntry(Lock);
+  EntryCondition *C = S.findEntry(Lock);
+  if (C && C->Tested && !C->Held && C->From.Callee) {
+    S.Entry.erase(C);
+    S.forgetNotHeld(Lock);
+  } else if (!Released && L && L->Recurses && isEntryTerm(Lock) && !C) {
+    S.forgetNotHeld(Lock);
+  }
 }
 
 bool Simulator::isRecursive(const HeldLock &Old, LockMode New,

@@ -143,7 +143,7 @@ private:
   const HeldLock *match(const State &S, ExprId Lock, Marks &May,
                         StringId Kind = {}) const;
   HeldLock *match(State &S, ExprId Lock, StringId Kind = {});
-  bool mayBeCallers(const State &S, ExprId Lock) const;
+  void reconsider(State &S, ExprId Lock, bool Released = false);
   bool isRecursive(const HeldLock &Old, LockMode New, bool CallAllows) const;
   bool knownNotHeld(const State &S, ExprId Lock) const;
   bool mustBeShared(State &S, ExprId Lock);

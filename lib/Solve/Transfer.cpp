@@ -89,6 +89,7 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
   for (Fact &Known : S.Facts)
     Known.Released |= Known.UnderLock;
   mustBeShared(S, Lock);
+  reconsider(S, Lock, /*Released=*/true);
   HeldLock *Held = S.findHeld(Lock);
   bool ThroughNull = isThroughNull(G, Lock);
   const HeldLock *Missed = Held ? nullptr : missed(S, At, Lock);
@@ -305,8 +306,8 @@ void Simulator::assertLock(State &S, EventRef At, ExprId Lock, bool Held) {
     mustBeShared(S, Lock);
   Observation &O = observe(S, At, E.Effect, Lock);
   bool Exact = S.findHeld(Lock) != nullptr;
-  if (Held && mayBeCallers(S, Lock))
-    S.forgetNotHeld(Lock);
+  if (Held)
+    reconsider(S, Lock);
   if (Held && !Exact && knownNotHeld(S, Lock)) {
     O.Problem = Clash::NotHeld;
     O.Other = releasedAt(S, Lock);
@@ -350,6 +351,8 @@ void Simulator::wait(State S, EventRef At, States &Out) {
   const Event &E = F.event(At);
   ExprId Lock = E.Lock ? evaluate(S, E.Lock) : ExprId();
   bool None = !Lock || rangeOf(S, Lock).value() == 0;
+  if (!None)
+    reconsider(S, Lock);
   HeldLock *Held = None ? nullptr : match(S, Lock);
   Observation &O = observe(S, At, EffectKind::Wait, None ? ExprId() : Lock);
   if (Held) {

@@ -23,6 +23,16 @@ XFER(usbd_setup_default_xfer(0, 0, sc, 1, 0, 0, 0, 0, HANDLER)) // expect: sleep
 XFER(usbd_setup_isoc_xfer(0, 0, sc, 0, 0, 0, HANDLER)) // expect: sleep-in-interrupt
 XFER(usbd_open_pipe_intr(0, 0, 0, 0, sc, 0, 0, HANDLER, 1)) // expect: sleep-in-interrupt
 
+// A thread knows whether it may sleep.
+struct thread { int td_no_sleeping; };
+struct thread *__curthread(void);
+#define curthread (__curthread())
+#define ASKS(reg) static void HANDLER(void *arg) { if (!curthread->td_no_sleeping) tsleep(arg, 0, "w", 1); } void FN(struct softc *sc) { reg; }
+#define ASKS_WRONG(reg) static void HANDLER(void *arg) { if (curthread->td_no_sleeping) tsleep(arg, 0, "w", 1); } void FN(struct softc *sc) { reg; }
+ASKS(bus_setup_intr(sc->dev, sc->irq, INTR_MPSAFE, NULL, HANDLER, sc, &sc->cookie))
+ASKS(callout_reset(&sc->callout, 1, HANDLER, sc))
+ASKS_WRONG(callout_reset(&sc->callout, 1, HANDLER, sc)) // expect: sleep-in-interrupt
+
 // Tasks and threads may sleep.
 TASK(TASK_INIT(&sc->task, 0, HANDLER, sc))
 TASK(TIMEOUT_TASK_INIT(sc->tq, &sc->ttask, 0, HANDLER, sc))

@@ -39,7 +39,7 @@ SLEEPS(action) // expect: sleep-in-interrupt
 SLEEPS(poll) // expect: sleep-in-interrupt
 void make(void *softc) { cam_sim_alloc(action, poll, "foo", softc, 0); }
 
-// The USB stack of FreeBSD 8 and later.
+// The USB stack of FreeBSD 8 and later: a thread.
 struct usb_config { any_t callback; };
-SLEEPS(read_callback) // expect: sleep-in-interrupt
+SLEEPS(read_callback)
 static const struct usb_config config[2] = { [1] = { .callback = read_callback } };

@@ -310,3 +310,7 @@ KNOWN(vtophys(M), pmap_kextract(M), trunc_page(M), round_page(M)) // expect: rec
 KNOWN(atop(M), ptoa(M), minor(M), major(M), dev2unit(M)) // expect: recursive-lock
 KNOWN(unit2minor(M), makedev(M), devtoname(M), suser(M)) // expect: recursive-lock
 KNOWN(priv_check(M), securelevel_gt(M)) // expect: recursive-lock
+
+// g_bio(9)
+int g_io_request(), g_io_deliver();
+KNOWN(g_io_request(M, M), g_io_deliver(M, 0)) // expect: recursive-lock

@@ -222,7 +222,7 @@ static struct cdevsw giant_table = { .d_open = needs_giant, .d_flags = 0x0040000
 // CHECK-DAG: {{^}}handler ifnet_if_init as entry, of struct ifnet.if_init{{$}}
 // CHECK-DAG: {{^}}handler ifnet_if_qflush as entry, of struct ifnet.if_qflush{{$}}
 // CHECK-DAG: {{^}}handler ifnet_if_watchdog as watchdog, of struct ifnet.if_watchdog{{$}}
-// CHECK-DAG: {{^}}handler usb_config_callback as usb-callback, of struct usb_config.callback{{$}}
+// CHECK-DAG: {{^}}handler usb_config_callback as usb-transfer, of struct usb_config.callback{{$}}
 // CHECK-DAG: {{^}}handler g_class_start as geom-start, of struct g_class.start{{$}}
 // CHECK-DAG: {{^}}handler g_class_taste as geom (serial), of struct g_class.taste{{$}}
 // CHECK-DAG: {{^}}handler g_class_config as geom (serial), of struct g_class.config{{$}}
