@@ -246,21 +246,25 @@ void Summarizer::addCase(SummaryCase C, llvm::ArrayRef<SummaryCase> Others) {
   Cases.push_back(std::move(C));
 }
 
-/// A global that is null is allocated, and is not null from then on: which of
-/// the callers comes first cannot be known.
+/// A global that is null is made, or one that is 0 set, and is not from then
+/// on: which of the callers comes first cannot be known.
 bool Summarizer::isOnce(const Observation &O) const {
-  if (O.Effect != EffectKind::Alloc || O.Callee || !F.event(O.At).Result)
-    return false;
-  ExprId Global; // that takes the result
+  auto IsMade = [&](const Event &E) {
+    if (E.Kind != EventKind::Store ||
+        G.expr(E.Address).Kind != ExprKind::Global)
+      return false;
+    const Expr &What = G.expr(E.Value);
+    if (What.Kind == ExprKind::Const)
+      return What.Value != 0;
+    return O.Effect == EffectKind::Alloc && !O.Callee && F.event(O.At).Result &&
+           What.Kind == ExprKind::Load &&
+           G.expr(What.A).Kind == ExprKind::Local &&
+           G.expr(What.A).Symbol == F.event(O.At).Result.Index;
+  };
+  ExprId Global;
   for (const Event &E : G.Blocks[O.At.Block].Events)
-    if (E.Kind == EventKind::Store &&
-        G.expr(E.Address).Kind == ExprKind::Global) {
-      const Expr &What = G.expr(E.Value);
-      if (What.Kind == ExprKind::Load &&
-          G.expr(What.A).Kind == ExprKind::Local &&
-          G.expr(What.A).Symbol == F.event(O.At).Result.Index)
-        Global = E.Address;
-    }
+    if (IsMade(E))
+      Global = E.Address;
   BlockId At(O.At.Block);
   bool Tested = false;
   for (const Block &B : G.Blocks) {

