@@ -7,6 +7,7 @@
 // a handler whose context forbids it, or in what it calls.
 //
 //===----------------------------------------------------------------------===//
+#include "Rules/Alternatives.h"
 #include "Rules/InContext.h"
 #include "Rules/Rule.h"
 #include "llvm/ADT/STLExtras.h"
@@ -51,9 +52,18 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   // A function that sleeps usually does so again further on: the first place
   // tells that the handler must not call it.
   std::set<std::pair<const SolvedFunction *, const SolvedFunction *>> Told;
+  Alternatives Choices(P);
   for (const InContext &C : Found)
-    if (C.Handler == C.Where.Function ||
-        Told.insert({C.Handler, C.Where.Function}).second)
+    if (C.Seen->Effect == EffectKind::Acquire &&
+        llvm::any_of(Choices.of(C.Seen->Class), [&](LockClass Other) {
+          return D.kindOf(Other, {}).Kind->Waits != Waiting::Sleep;
+        })) {
+      Finding &F = Out.emplace_back(describe(D, P, C));
+      F.Level = Severity::Advice;
+      F.Assumptions.push_back("assumes that the handler's object does not use "
+                              "its other lock instead");
+    } else if (C.Handler == C.Where.Function ||
+               Told.insert({C.Handler, C.Where.Function}).second)
       Out.push_back(describe(D, P, C));
 }
 

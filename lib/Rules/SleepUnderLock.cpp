@@ -14,6 +14,7 @@
 // those who end the wait are seen and do without it (Wakers.h).
 //
 //===----------------------------------------------------------------------===//
+#include "Rules/Alternatives.h"
 #include "Rules/Rule.h"
 #include "Rules/Sleeping.h"
 #include "Rules/Wakers.h"
@@ -23,6 +24,7 @@ using namespace locktidy;
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
   Wakers Waking(P);
+  Alternatives Choices(P);
   // A wait that those end who do not need the lock.
   auto Harmless = [&](const SolvedFunction &F, const Observation &O,
                       const HeldLock &L) {
@@ -54,7 +56,9 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
       bool Bad =
           Taken.Kind->Waits == Waiting::Sleep ||
           (Taken.Kind->Waits == Waiting::Block && Spins && Taken.Certain);
-      return Bad ? std::optional(Severity::Error) : std::nullopt;
+      if (!Bad)
+        return std::nullopt;
+      return Choices.takesOther(F, O, L) ? Severity::Advice : Severity::Error;
     }
     default:
       return std::nullopt;
@@ -67,7 +71,10 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
     else if (U.Seen->Effect == EffectKind::AssertSleepable)
       What = "has to be able to sleep in";
     Finding F = describeUnderLock(D, "sleep-under-lock", U, What, P);
-    if (U.Level == Severity::Advice)
+    if (U.Level == Severity::Advice && U.Seen->Effect == EffectKind::Acquire)
+      F.Assumptions.push_back("assumes that one object uses the one lock and "
+                              "another object the other");
+    else if (U.Level == Severity::Advice)
       F.Assumptions.push_back("assumes that whoever ends the wait needs the "
                               "lock, though none that is seen takes it");
     Out.push_back(std::move(F));

@@ -168,6 +168,24 @@ static bool isAbsent(const SolvedFunction &F, ExprId Lock, const Exit &X) {
   });
 }
 
+const HeldLock *locktidy::alternativeTo(const FunctionGraph &G, const Exit &X,
+                                        const HeldLock &L, const Exit &Y) {
+  auto Holds = [](const Exit &E, ExprId Lock) {
+    return llvm::any_of(E.Held,
+                        [&](const HeldLock &H) { return H.Lock == Lock; });
+  };
+  const Expr &One = G.expr(L.Lock);
+  if (One.Kind != ExprKind::Field || L.Entry || Holds(Y, L.Lock) ||
+      !excludeEachOther(X.Why, Y.Why))
+    return nullptr;
+  const HeldLock *Found = llvm::find_if(Y.Held, [&](const HeldLock &M) {
+    const Expr &Other = G.expr(M.Lock);
+    return Other.Kind == ExprKind::Field && Other.A == One.A && !M.Entry &&
+           Other.Symbol != One.Symbol && !Holds(X, M.Lock);
+  });
+  return Found == Y.Held.end() ? nullptr : Found;
+}
+
 /// Somewhere the lock is held while one of its class is released by a name of
 /// which it is not known whether it is this one.
 static bool isReleasedByOtherName(const SolvedFunction &F, const HeldLock &L) {
@@ -204,6 +222,7 @@ void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
         const Exit &Free = F.Exits[I];
         if (holds(F.Graph, Free, L.Lock, InResult) ||
             isAbsent(F, L.Lock, Free) ||
+            alternativeTo(F.Graph, Leak, L, Free) ||
             isHandedOut(F.Graph, Leak, Free, L.Lock))
           continue;
         bool OneResult = areOneResult(P, F, Returns, Free.Returns);

@@ -33,6 +33,11 @@ bool areOneResult(const SolvedProgram &P, const SolvedFunction &F,
 /// callers who hold the one by that name hold the other then.
 bool isExchanged(const FunctionGraph &G, const Exit &X, ExprId Old, ExprId New);
 
+/// The lock that \p Y holds where \p X holds \p L: of the same object another
+/// one, by a condition. Null when it is not so.
+const HeldLock *alternativeTo(const FunctionGraph &G, const Exit &X,
+                              const HeldLock &L, const Exit &Y);
+
 /// Fills Exit::Untolds of all exits.
 void findUntold(const SolvedProgram &P, SolvedFunction &F);
 

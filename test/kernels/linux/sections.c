@@ -100,3 +100,22 @@ PAIR(if (!ldsem_down_write(&ldisc, 1)) return; msleep(1), ldsem_up_write(&ldisc)
 UNDER(if (ldsem_down_read(&ldisc, 1)) ldsem_up_read(&ldisc)) // expect: sleep-under-lock
 TWICE(if (!ldsem_down_read_trylock(&ldisc)) return; ldsem_up_read(&ldisc), ldsem_up_read(&ldisc)) // expect: unlock-not-held
 TWICE(if (!ldsem_down_write_trylock(&ldisc)) return; ldsem_up_write(&ldisc), ldsem_up_write(&ldisc)) // expect: unlock-not-held
+
+// Nodes set aside for this processor.
+int radix_tree_preload(gfp_t), radix_tree_maybe_preload(gfp_t);
+void idr_preload(gfp_t), idr_preload_end(void), radix_tree_preload_end(void);
+LEAKS_IF(radix_tree_preload(GFP_ATOMIC) == 0, radix_tree_preload_end()) // expect: lock-leak
+LEAKS_IF(radix_tree_maybe_preload(GFP_ATOMIC) == 0, radix_tree_preload_end()) // expect: lock-leak
+LEAKS(idr_preload(GFP_ATOMIC), idr_preload_end()) // expect: lock-leak
+PAIR(idr_preload(GFP_ATOMIC); msleep(1), idr_preload_end()) // expect: sleep-under-lock
+TWICE(idr_preload(GFP_ATOMIC); idr_preload_end(), idr_preload_end()) // expect: unlock-not-held
+TWICE(if (radix_tree_preload(GFP_ATOMIC)) return; radix_tree_preload_end(), radix_tree_preload_end()) // expect: unlock-not-held
+UNDER(idr_preload(GFP_KERNEL); idr_preload_end()) // expect: sleeping-alloc-under-lock
+UNDER(if (radix_tree_preload(GFP_KERNEL) == 0) radix_tree_preload_end()) // expect: sleeping-alloc-under-lock
+
+// An atomic mapping is not followed.
+static inline void *kmap_atomic(void *page) { spin_lock(page); return page; }
+#define kunmap_atomic(address) spin_unlock(address)
+void map(void **page, int some) { if (some) *page = kmap_atomic(*page); }
+void unmap(void **page) { kunmap_atomic(*page); }
+void both(void **page) { map(page, 0); unmap(page); msleep(1); }
