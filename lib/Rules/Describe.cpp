@@ -68,7 +68,13 @@ std::string Describer::lockText(const SolvedFunction &F,
 }
 
 KnownKind Describer::kindOf(LockClass C, StringId FromPrimitive) const {
-  static const LockKind Unknown;
+  // Of a lock that is only asserted nobody may know the kind: it forbids
+  // nothing.
+  static const LockKind Unknown = [] {
+    LockKind K;
+    K.Held = SleepWhileHeld::Allowed;
+    return K;
+  }();
   const LockKind *Used = P.Prog.kind(FromPrimitive);
   KnownKind Out{Used ? Used : &Unknown, true, Used && Used->Recursive};
   auto It = P.Classes.find(C);
