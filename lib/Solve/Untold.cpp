@@ -121,10 +121,24 @@ static bool isAskedFor(const SolvedProgram &P, const SolvedFunction &F,
          });
 }
 
-/// The result is what a try for the lock answered.
-static bool isTry(const SolvedFunction &F, const Exit &X, const HeldLock &L) {
-  return !L.From.Callee && F.event(L.From.At).Succeeds != Success::Always &&
-         X.ReturnValue && F.Graph.expr(X.ReturnValue).Kind != ExprKind::Const;
+/// The result is what a try for the lock answered, here or in what is called.
+static bool isTry(const SolvedProgram &P, const SolvedFunction &F,
+                  const Exit &X, const HeldLock &L, unsigned Depth = 0) {
+  if (!X.ReturnValue || F.Graph.expr(X.ReturnValue).Kind == ExprKind::Const ||
+      Depth == 8)
+    return false;
+  if (!L.From.Callee)
+    return F.event(L.From.At).Succeeds != Success::Always;
+  const SolvedFunction *To = P.function(L.From.Callee);
+  if (L.From.Case >= To->Sum.Cases.size() ||
+      L.From.Element >= To->Sum.Cases[L.From.Case].Acquired.size())
+    return false;
+  ExprId Lock = To->Sum.Cases[L.From.Case].Acquired[L.From.Element].Lock;
+  return llvm::any_of(To->Exits, [&](const Exit &Inner) {
+    return llvm::any_of(Inner.Held, [&](const HeldLock &H) {
+      return H.Lock == Lock && isTry(P, *To, Inner, H, Depth + 1);
+    });
+  });
 }
 
 /// The lock is in the object that is returned.
@@ -226,11 +240,11 @@ void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
             isHandedOut(F.Graph, Leak, Free, L.Lock))
           continue;
         bool OneResult = areOneResult(P, F, Returns, Free.Returns);
-        bool Wrong = OneResult
-                         ? !callerCanTell(P, F, Leak, Free)
-                         : !isTry(F, Leak, L) && !areEnteredApart(Leak, Free) &&
-                               isFailure(F, Use, Leak, Free) &&
-                               !isAskedFor(P, F, Leak, Free, L.Lock);
+        bool Wrong = OneResult ? !callerCanTell(P, F, Leak, Free)
+                               : !isTry(P, F, Leak, L) &&
+                                     !areEnteredApart(Leak, Free) &&
+                                     isFailure(F, Use, Leak, Free) &&
+                                     !isAskedFor(P, F, Leak, Free, L.Lock);
         Same |= OneResult && handOutTheSame(F.Graph, Leak, Free, L.Lock);
         if (!Wrong)
           continue;

@@ -73,6 +73,11 @@ Range Simulator::rangeOfMask(const State &S, ExprId Value, int64_t Mask) const {
       R = R.hull(Range::exactly(V & Mask));
     return R;
   }
+  // Bits that are or-ed in are set; the others are those from before.
+  if (const Expr &X = G.expr(Value); X.Kind == ExprKind::Or)
+    if (auto Set = Terms.constantValue(X.B))
+      if (auto Rest = rangeOfMask(S, X.A, Mask & ~*Set).value())
+        return Range::exactly(*Rest | (Mask & *Set));
   Range R = Mask >= 0 ? Range::between(0, Mask) : Range::all();
   for (const Fact &F : S.Facts) {
     const Expr &X = G.expr(F.Term);

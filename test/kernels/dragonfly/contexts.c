@@ -5,8 +5,11 @@
 #define LATER(reg) static void HANDLER(void *arg) { tsleep(arg, 0, "w", 1); } void FN(struct softc *sc) { reg; }
 LATER(bus_setup_intr(sc->dev, sc->irq, INTR_MPSAFE, HANDLER, sc, &sc->cookie, NULL)) // expect: sleep-in-interrupt
 LATER(bus_setup_intr_descr(sc->dev, sc->irq, INTR_MPSAFE, HANDLER, sc, &sc->cookie, NULL, "d")) // expect: sleep-in-interrupt
-LATER(callout_reset(&sc->callout, 1, HANDLER, sc)) // expect: sleep-in-interrupt
-LATER(callout_reset_bycpu(&sc->callout, 1, HANDLER, sc, 0)) // expect: sleep-in-interrupt
+// Callouts may sleep.
+LATER(callout_reset(&sc->callout, 1, HANDLER, sc))
+// To wait for one is to block, not to sleep.
+#define INTR(...) static void HANDLER(void *arg) { struct softc *sc = arg; __VA_ARGS__; } void FN(struct softc *sc) { bus_setup_intr(sc->dev, sc->irq, INTR_MPSAFE, HANDLER, sc, &sc->cookie, NULL); }
+INTR(callout_cancel(&sc->callout))
 LATER(kthread_create(HANDLER, sc, 0, "t"))
 
 static void later(void *arg) {}

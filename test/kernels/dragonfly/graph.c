@@ -56,3 +56,13 @@ void asserted(struct softc *sc) {
   ASSERT_LWKT_TOKEN_HELD(&sc->tok);
   ASSERT_LWKT_TOKEN_HELD_EXCL(&sc->tok);
 }
+
+// CHECK-LABEL: owned(sc):
+// CHECK: assert-held sim_lock_assert_owned sc->lk (sim)
+// CHECK: assert-not-held sim_lock_assert_unowned sc->lk (sim)
+void sim_lock_assert_owned(struct lock *lock);
+void sim_lock_assert_unowned(struct lock *lock);
+void owned(struct softc *sc) {
+  sim_lock_assert_owned(&sc->lk);
+  sim_lock_assert_unowned(&sc->lk);
+}

@@ -13,10 +13,13 @@ int cv_init(), cv_destroy(), cv_has_waiters(), tsleep_interlock();
 KNOWN(cv_init(M), cv_destroy(M), cv_has_waiters(M)) // expect: recursive-lock
 KNOWN(tsleep_interlock(M)) // expect: recursive-lock
 
+// lock(9): asks for any holder
+KNOWN(lockinuse(&sc->lk); spin_held(M)) // expect: recursive-lock
+
 // callout(9)
-int callout_init(), callout_init_mp(), callout_init_lk(), callout_stop(),
-    callout_stop_async(), callout_pending(), callout_active(), callout_deactivate();
-KNOWN(callout_init(M), callout_init_mp(M), callout_init_lk(M)) // expect: recursive-lock
+int callout_init_mp(), callout_stop(), callout_stop_async(),
+    callout_pending(), callout_active(), callout_deactivate();
+KNOWN(callout_init_mp(M)) // expect: recursive-lock
 KNOWN(callout_stop(M), callout_stop_async(M), callout_pending(M)) // expect: recursive-lock
 KNOWN(callout_active(M), callout_deactivate(M)) // expect: recursive-lock
 

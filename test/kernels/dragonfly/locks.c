@@ -71,6 +71,19 @@ KNOWN(mtx_init(&sc->mtx, AS_NAME), mtx_init_flags(&sc->mtx, AS_NAME, 0)) // expe
 LEAKS(lwkt_serialize_enter(SLZ), lwkt_serialize_exit(SLZ)) // expect: lock-leak
 LEAKS(lwkt_serialize_adaptive_enter(SLZ), lwkt_serialize_exit(SLZ)) // expect: lock-leak
 LEAKS_IF(lwkt_serialize_try(SLZ), lwkt_serialize_exit(SLZ)) // expect: lock-leak
+
+// Those of an array are one.
+void lwkt_serialize_array_enter(lwkt_serialize_t *arr, int cnt, int s);
+int lwkt_serialize_array_try(lwkt_serialize_t *arr, int cnt, int s);
+void lwkt_serialize_array_exit(lwkt_serialize_t *arr, int cnt, int s);
+extern lwkt_serialize_t all[2];
+LEAKS(lwkt_serialize_array_enter(all, 2, 0), lwkt_serialize_array_exit(all, 2, 0)) // expect: lock-leak
+LEAKS_IF(lwkt_serialize_array_try(all, 2, 0), lwkt_serialize_array_exit(all, 2, 0)) // expect: lock-leak
+
+// A thread stays on its CPU.
+struct gd { struct softc *gd_softc; };
+struct gd *_get_mycpu(void);
+TWICE(spin_lock(&_get_mycpu()->gd_softc->spin), spin_lock(&_get_mycpu()->gd_softc->spin)) // expect: recursive-lock
 TWICE(lwkt_serialize_enter(SLZ), lwkt_serialize_enter(SLZ)) // expect: recursive-lock
 TWICE(lwkt_serialize_enter(SLZ); lwkt_serialize_exit(SLZ), lwkt_serialize_exit(SLZ)) // expect: unlock-not-held
 TWICE(ASSERT_SERIALIZED(SLZ), lwkt_serialize_enter(SLZ)) // expect: recursive-lock

@@ -1,0 +1,30 @@
+// Locks of Linux's graphics drivers.
+// RUN: %check-expect %s -- %kernel-dragonfly
+#include "dragonfly.h"
+struct ww_mutex { struct lock base; };
+struct ww_acquire_ctx;
+int ww_mutex_lock(struct ww_mutex *ww, struct ww_acquire_ctx *ctx);
+int ww_mutex_lock_interruptible(struct ww_mutex *ww, struct ww_acquire_ctx *ctx);
+int ww_mutex_lock_slow(struct ww_mutex *ww, struct ww_acquire_ctx *ctx);
+int ww_mutex_lock_slow_interruptible(struct ww_mutex *ww, struct ww_acquire_ctx *ctx);
+int ww_mutex_trylock(struct ww_mutex *ww);
+void ww_mutex_unlock(struct ww_mutex *ww);
+struct drm_modeset_lock { struct ww_mutex mutex; };
+struct drm_modeset_acquire_ctx;
+int drm_modeset_lock(struct drm_modeset_lock *lock, struct drm_modeset_acquire_ctx *ctx);
+void drm_modeset_unlock(struct drm_modeset_lock *lock);
+extern struct ww_mutex ww;
+extern struct drm_modeset_lock mode;
+extern struct drm_modeset_acquire_ctx *ctx;
+
+LEAKS_IF(ww_mutex_lock(&ww, NULL) == 0, ww_mutex_unlock(&ww)) // expect: lock-leak
+LEAKS_IF(ww_mutex_lock_interruptible(&ww, NULL) == 0, ww_mutex_unlock(&ww)) // expect: lock-leak
+LEAKS_IF(ww_mutex_lock_slow_interruptible(&ww, NULL) == 0, ww_mutex_unlock(&ww)) // expect: lock-leak
+LEAKS(ww_mutex_lock_slow(&ww, NULL), ww_mutex_unlock(&ww)) // expect: lock-leak
+LEAKS_IF(ww_mutex_trylock(&ww), ww_mutex_unlock(&ww)) // expect: lock-leak
+UNDER(ww_mutex_lock_slow(&ww, NULL); ww_mutex_unlock(&ww)) // expect: sleep-under-lock
+
+// A lock of the mode is given back with the context that it was taken for.
+LEAKS(drm_modeset_lock(&mode, ctx), drm_modeset_unlock(&mode))
+KNOWN(drm_modeset_unlock((struct drm_modeset_lock *)&sc->spin)) // expect: recursive-lock
+UNDER(drm_modeset_lock(&mode, ctx)) // expect: sleep-under-lock
