@@ -60,6 +60,8 @@ template <typename A> void visit(A &Ar, In<A, ContextKind> &C) {
   Ar.text(C.Reason);
   Ar.choice(C.Runs, Concurrency::Alone);
   Ar.list(C.AskedBy, [&](auto &S) { Ar.text(S); });
+  Ar.number(C.Unless);
+  Ar.choice(C.Unlocked, true);
 }
 
 template <typename A> void visit(A &Ar, In<A, FieldInfo> &F) {

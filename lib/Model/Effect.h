@@ -111,6 +111,10 @@ struct ContextKind {
   std::string Reason; ///< what goes wrong when it sleeps or blocks
   Concurrency Runs = Concurrency::Parallel;
   std::vector<std::string> AskedBy; ///< functions whose result is not 0 here
+  unsigned Unless = 0;   ///< 1 + the argument of the handler that allows all
+                         ///< when it is not 0
+  bool Unlocked = false; ///< the kernel holds no lock of a driver on the call
+                         ///< but the one that the handler is registered with
 
   bool operator==(const ContextKind &) const = default;
 };

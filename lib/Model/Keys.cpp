@@ -139,6 +139,8 @@ constexpr FieldWord ContextWords[] = {
     {"of"},
     {"reason"},
     {"asked-by", Shape::Texts},
+    {"unless", Shape::Operand},
+    {"unlocked", Shape::Truth},
     {"runs", Shape::Choice, false, "parallel serial alone"},
 };
 constexpr FieldWord EntryWords[] = {

@@ -34,6 +34,7 @@ private:
   void header(const YamlNode &Root);
   void kinds(const YamlNode &List);
   void contexts(const YamlNode &List);
+  unsigned argument(const YamlNode &V);
   void globals(const YamlNode &Map);
   void functions(const YamlNode &Map);
   void entry(const YamlNode &Node);
@@ -136,6 +137,18 @@ void ModelReader::kinds(const YamlNode &List) {
   }
 }
 
+/// `arg7` as 1 + 7.
+unsigned ModelReader::argument(const YamlNode &V) {
+  StringRef Text = V.Text;
+  unsigned Index = 0;
+  if (V.Kind != YamlNode::Scalar || !Text.consume_front("arg") ||
+      Text.getAsInteger(10, Index) || Index > 31) {
+    Errors.report(V.At, "expected an argument of the handler such as 'arg1'");
+    return 0;
+  }
+  return Index + 1;
+}
+
 void ModelReader::contexts(const YamlNode &List) {
   if (!is(List, YamlNode::List, "a list of contexts"))
     return;
@@ -155,6 +168,10 @@ void ModelReader::contexts(const YamlNode &List) {
         C.Reason = word(V);
       else if (W == "asked-by")
         C.AskedBy = words(V);
+      else if (W == "unless")
+        C.Unless = argument(V);
+      else if (W == "unlocked")
+        C.Unlocked = truth(V);
       else if (W == "of")
         C.Of = word(V), SpecialOf.push_back(&V);
       else if (W == "runs")

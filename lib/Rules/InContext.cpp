@@ -27,10 +27,21 @@ static llvm::StringRef nameOfAsked(const SolvedProgram &P,
   return {};
 }
 
-/// The way to \p O was taken because of the answer that it is another context.
+/// \p Term is the value that the handler's argument with the number \p I has.
+static bool isArgument(const FunctionGraph &G, ExprId Term, unsigned I) {
+  const Expr &X = G.expr(Term);
+  return X.Kind == ExprKind::Load && G.expr(X.A).Kind == ExprKind::Local &&
+         G.expr(X.A).Symbol == I;
+}
+
+/// The way to \p O was taken because of the answer that it is another context,
+/// or with an argument that says so.
 static bool isRuledOut(const SolvedProgram &P, const SolvedFunction &F,
                        const Observation &O, const ContextKind &Context) {
   return llvm::any_of(O.Why, [&](const Literal &L) {
+    if (Context.Unless && isArgument(F.Graph, L.Term, Context.Unless - 1) &&
+        !L.Values.contains(0))
+      return true;
     return L.Values.value() == 0 &&
            llvm::is_contained(Context.AskedBy, nameOfAsked(P, F.Graph, L.Term));
   });

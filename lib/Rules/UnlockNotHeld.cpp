@@ -10,6 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Rules/Describe.h"
+#include "Rules/HandlerLocks.h"
 #include "Rules/Rule.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
@@ -150,6 +151,7 @@ static std::vector<const Observation *> clashes(const SolvedFunction &F) {
 
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
+  judgeHandlers(P, D, Out);
   for (const SolvedFunction &F : P.Functions) {
     judgeEntry(F, D, P, Out);
     judgeAsked(F, D, P, Out);

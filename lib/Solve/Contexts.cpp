@@ -9,6 +9,12 @@
 
 using namespace locktidy;
 
+/// What runs when the kernel calls \p Handler.
+static FunctionId calledByKernel(const SolvedProgram &P, FunctionId Handler) {
+  auto It = P.Prog.CalledByKernel.find(Handler);
+  return It == P.Prog.CalledByKernel.end() ? Handler : It->second;
+}
+
 std::vector<Root> locktidy::findRoots(const SolvedProgram &P) {
   std::vector<Root> Out;
   for (const SolvedFunction &F : P.Functions)
@@ -18,7 +24,8 @@ std::vector<Root> locktidy::findRoots(const SolvedProgram &P) {
           F.Graph.expr(O.Handler).Kind != ExprKind::Function ||
           (O.May & MarkFlag)) // it is not known to be this kind of handler
         continue;
-      FunctionId Handler(F.Graph.expr(O.Handler).Symbol);
+      FunctionId Handler =
+          calledByKernel(P, FunctionId(F.Graph.expr(O.Handler).Symbol));
       if (P.function(Handler))
         Out.push_back({Handler, O.Kind, F.Graph.Id, I, 0});
     }
@@ -27,9 +34,10 @@ std::vector<Root> locktidy::findRoots(const SolvedProgram &P) {
   for (uint32_t I = 0; I != Bindings.size(); ++I) {
     const Binding &B = Bindings[I];
     // A table of two hundred devices may name one function two hundred times.
-    if (B.Context && P.function(B.Target) &&
-        Known.insert({B.Target, B.Context}).second)
-      Out.push_back({B.Target, B.Context, FunctionId(), 0, I});
+    FunctionId Handler = calledByKernel(P, B.Target);
+    if (B.Context && P.function(Handler) &&
+        Known.insert({Handler, B.Context}).second)
+      Out.push_back({Handler, B.Context, FunctionId(), 0, I});
   }
   return Out;
 }

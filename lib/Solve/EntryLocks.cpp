@@ -312,7 +312,9 @@ void EntryLockFinder::apply(FunctionGraph &G, const Agreed &A) {
 uint32_t EntryLockFinder::separate(uint32_t I) {
   FunctionGraph Copy = P.All.Graphs[I];
   FunctionInfo Info = P.All.Functions[Copy.Id.Index];
+  FunctionId Original = Copy.Id;
   Copy.Id = FunctionId(P.All.Functions.size());
+  P.CalledByKernel[Original] = Copy.Id;
   P.All.Functions.push_back(Info);
   P.GraphOf.push_back(P.All.Graphs.size());
   P.All.Graphs.push_back(std::move(Copy));

@@ -29,6 +29,9 @@ struct Program {
   /// Function -> index in All.Graphs, for functions with a body.
   std::vector<uint32_t> GraphOf;
   static constexpr uint32_t NoGraph = ~0u;
+  /// Handlers of which the kernel calls a copy that begins with its lock
+  /// (EntryLocks.h): the original is what everybody else calls.
+  llvm::DenseMap<FunctionId, FunctionId> CalledByKernel;
 
   const FunctionGraph *graph(FunctionId F) const {
     uint32_t I = GraphOf[F.Index];

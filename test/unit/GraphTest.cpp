@@ -365,7 +365,9 @@ void buildFull(Unit &U) {
                    "interrupt",
                    "why",
                    Concurrency::Alone,
-                   {"in_filter"}}};
+                   {"in_filter"},
+                   8,
+                   true}};
   U.G.Bindings = {{U.T.field("struct ops", "start", "/src/foo.c"),
                    U.T.function("g", "/src/foo.c"),
                    {F.Pos.File, 70, 2},

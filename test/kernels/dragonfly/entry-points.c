@@ -7,3 +7,10 @@ struct ifnet { struct lwkt_serialize *if_serializer; void (*if_start)(struct ifn
 static void start(struct ifnet *ifp, void *ifsq) { lwkt_serialize_enter(ifp->if_serializer); lwkt_serialize_exit(ifp->if_serializer); } // expect: recursive-lock
 static void init(void *softc) { struct ifnet *ifp = softc; lwkt_serialize_enter(ifp->if_serializer); lwkt_serialize_exit(ifp->if_serializer); }
 void attach(struct ifnet *ifp) { ifp->if_start = start; ifp->if_init = init; }
+
+// Of the locks of wireless devices none is held when an interface is initialised.
+struct wlan { struct ifnet ifnet; };
+static void firmware(void) { wlan_serialize_exit(); wlan_serialize_enter(); }
+static void asks(void *softc) { firmware(); } // expect: unlock-not-held
+static void takes(void *softc) { wlan_serialize_enter(); firmware(); wlan_serialize_exit(); }
+void wlan_attach(struct wlan *a, struct wlan *b) { a->ifnet.if_init = asks; b->ifnet.if_init = takes; }

@@ -77,17 +77,20 @@ void ifnet_if_start(void) {}
 void ifnet_if_ioctl(void) {}
 void ifnet_if_watchdog(void) {}
 void ifnet_if_npoll(void) {}
+void ifnet_if_init(void) {}
 struct ifnet {
   any_t if_start;
   any_t if_ioctl;
   any_t if_watchdog;
   any_t if_npoll;
+  any_t if_init;
 };
 static struct ifnet ifnet_table = {
   .if_start = ifnet_if_start,
   .if_ioctl = ifnet_if_ioctl,
   .if_watchdog = ifnet_if_watchdog,
   .if_npoll = ifnet_if_npoll,
+  .if_init = ifnet_if_init,
 };
 
 // CHECK-DAG: {{^}}handler dev_ops_d_open as entry, of struct dev_ops.d_open{{$}}
@@ -114,3 +117,4 @@ static struct ifnet ifnet_table = {
 // CHECK-DAG: {{^}}handler ifnet_if_ioctl as entry, of struct ifnet.if_ioctl{{$}}
 // CHECK-DAG: {{^}}handler ifnet_if_watchdog as entry, of struct ifnet.if_watchdog{{$}}
 // CHECK-DAG: {{^}}handler ifnet_if_npoll as entry, of struct ifnet.if_npoll{{$}}
+// CHECK-DAG: {{^}}handler ifnet_if_init as if-init, of struct ifnet.if_init{{$}}

@@ -134,6 +134,7 @@ static struct mac_callbacks_s mac_callbacks_s_table = {
 };
 
 void scsi_hba_tran_tran_start(void) {}
+void scsi_hba_tran_tran_init_pkt(void) {}
 void scsi_hba_tran_tran_tgt_init(void) {}
 void scsi_hba_tran_tran_tgt_probe(void) {}
 void scsi_hba_tran_tran_tgt_free(void) {}
@@ -147,6 +148,7 @@ void scsi_hba_tran_tran_quiesce(void) {}
 void scsi_hba_tran_tran_unquiesce(void) {}
 struct scsi_hba_tran {
   any_t tran_start;
+  any_t tran_init_pkt;
   any_t tran_tgt_init;
   any_t tran_tgt_probe;
   any_t tran_tgt_free;
@@ -161,6 +163,7 @@ struct scsi_hba_tran {
 };
 static struct scsi_hba_tran scsi_hba_tran_table = {
   .tran_start = scsi_hba_tran_tran_start,
+  .tran_init_pkt = scsi_hba_tran_tran_init_pkt,
   .tran_tgt_init = scsi_hba_tran_tran_tgt_init,
   .tran_tgt_probe = scsi_hba_tran_tran_tgt_probe,
   .tran_tgt_free = scsi_hba_tran_tran_tgt_free,
@@ -256,6 +259,7 @@ static struct usb_isoc_req usb_isoc_req_table = {
 // CHECK-DAG: {{^}}handler mac_callbacks_s_mc_getprop as entry, of struct mac_callbacks_s.mc_getprop{{$}}
 // CHECK-DAG: {{^}}handler mac_callbacks_s_mc_propinfo as entry, of struct mac_callbacks_s.mc_propinfo{{$}}
 // CHECK-DAG: {{^}}handler scsi_hba_tran_tran_start as tran-start, of struct scsi_hba_tran.tran_start{{$}}
+// CHECK-DAG: {{^}}handler scsi_hba_tran_tran_init_pkt as tran-init-pkt, of struct scsi_hba_tran.tran_init_pkt{{$}}
 // CHECK-DAG: {{^}}handler scsi_hba_tran_tran_tgt_init as entry, of struct scsi_hba_tran.tran_tgt_init{{$}}
 // CHECK-DAG: {{^}}handler scsi_hba_tran_tran_tgt_probe as entry, of struct scsi_hba_tran.tran_tgt_probe{{$}}
 // CHECK-DAG: {{^}}handler scsi_hba_tran_tran_tgt_free as entry, of struct scsi_hba_tran.tran_tgt_free{{$}}
