@@ -195,6 +195,35 @@ const Entry *MacroMatcher::entryOf(SourceLocation Expansion) const {
   return What && What->Asserts && Use->Words.empty() ? nullptr : What;
 }
 
+/// Whether running \p S is of no consequence: only functions are called that
+/// the model says are inert (to print that something is left to do), and those
+/// whose visible bodies are of this kind.
+static bool isInertCode(const Model &Kernel, const clang::ASTContext &Context,
+                        const clang::Stmt *S, unsigned Calls = 0) {
+  auto Inert = [&](const clang::Stmt *Part, unsigned Depth) {
+    return isInertCode(Kernel, Context, Part, Depth);
+  };
+  if (const auto *Block = llvm::dyn_cast<clang::CompoundStmt>(S))
+    return llvm::all_of(Block->body(), [&](const clang::Stmt *Part) {
+      return Inert(Part, Calls);
+    });
+  if (const auto *Return = llvm::dyn_cast<clang::ReturnStmt>(S))
+    return !Return->getRetValue() || Inert(Return->getRetValue(), Calls);
+  const auto *E = llvm::dyn_cast<clang::Expr>(S);
+  if (!E)
+    return llvm::isa<clang::NullStmt>(S);
+  const auto *Call = llvm::dyn_cast<clang::CallExpr>(E->IgnoreParenCasts());
+  if (!Call)
+    return !E->HasSideEffects(Context);
+  const clang::FunctionDecl *F = Call->getDirectCallee(), *Definition = nullptr;
+  if (!F || Calls == 4)
+    return false;
+  const Entry *What = Kernel.find(F->getName());
+  if (What && What->Inert)
+    return true;
+  return F->hasBody(Definition) && Inert(Definition->getBody(), Calls + 1);
+}
+
 void MacroMatcher::survey(const clang::Stmt *S, SourceLocation Expansion,
                           Content &Found) const {
   if (!S)
@@ -214,7 +243,9 @@ void MacroMatcher::survey(const clang::Stmt *S, SourceLocation Expansion,
   if (const auto *Call = llvm::dyn_cast<clang::CallExpr>(S)) {
     llvm::StringRef Name;
     Found.Primitives += isPrimitive(findCallee(*Call, Name));
-    Found.Calls |= !Call->getBuiltinCallee();
+    const clang::FunctionDecl *F = Call->getDirectCallee();
+    Found.Calls |= !Call->getBuiltinCallee() &&
+                   !(F && isInertCode(Kernel, F->getASTContext(), Call));
   }
   Found.Returns |= llvm::isa<clang::ReturnStmt>(S);
   for (const clang::Stmt *Child : S->children())

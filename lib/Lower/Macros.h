@@ -127,7 +127,7 @@ public:
   llvm::StringRef writtenName(const clang::Stmt &At, const Entry &What,
                               llvm::StringRef Name) const;
 
-  /// Whether \p Pieces call no function, arguments apart.
+  /// Whether \p Pieces call no function that does anything, arguments apart.
   bool isStub(llvm::ArrayRef<const clang::Stmt *> Pieces,
               clang::SourceLocation Expansion) const;
 

@@ -60,3 +60,33 @@ void mutex_ok(struct softc *sc) {
 
 // Only restores: the raise is somewhere else, and reported there.
 void restore_ok(int s) { splx(s); }
+
+// A level of the bus as a helper that says what is left to do, around one that does
+// nothing.
+#define splhardusb() usb_splbio_wrapper(__func__, __LINE__)
+static inline int usb_splbio_wrapper(const char *func, int line) {
+  printf("%s:%d: TODO\n", func, line);
+  return (splbio()); // expect: noop-spl
+}
+void reminded_bad(struct softc *sc) {
+  int s = splhardusb(); // expect: noop-spl
+
+  sc->n++;
+  splx(s);
+}
+
+// One that takes a lock instead.
+#undef splfw
+#define splfw() fw_lock(&fw_mtx)
+extern struct mtx fw_mtx;
+static inline int fw_lock(struct mtx *m) {
+  mtx_lock(m);
+  mtx_unlock(m);
+  return (0);
+}
+void locks_ok(struct softc *sc) {
+  int s = splfw();
+
+  sc->n++;
+  splx(s);
+}
