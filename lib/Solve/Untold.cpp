@@ -7,6 +7,7 @@
 #include "Solve/Untold.h"
 #include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
+#include <set>
 
 using namespace locktidy;
 
@@ -121,24 +122,46 @@ static bool isAskedFor(const SolvedProgram &P, const SolvedFunction &F,
          });
 }
 
+/// The name that the callee gives to a lock which it handed to its caller.
+static ExprId nameInCallee(const SolvedFunction &Callee, const Origin &From) {
+  const std::vector<SummaryCase> &Cases = Callee.Sum.Cases;
+  if (From.Case >= Cases.size() ||
+      From.Element >= Cases[From.Case].Acquired.size())
+    return ExprId();
+  return Cases[From.Case].Acquired[From.Element].Lock;
+}
+
 /// The result is what a try for the lock answered, here or in what is called.
 static bool isTry(const SolvedProgram &P, const SolvedFunction &F,
-                  const Exit &X, const HeldLock &L, unsigned Depth = 0) {
-  if (!X.ReturnValue || F.Graph.expr(X.ReturnValue).Kind == ExprKind::Const ||
-      Depth == 8)
-    return false;
-  if (!L.From.Callee)
-    return F.event(L.From.At).Succeeds != Success::Always;
-  const SolvedFunction *To = P.function(L.From.Callee);
-  if (L.From.Case >= To->Sum.Cases.size() ||
-      L.From.Element >= To->Sum.Cases[L.From.Case].Acquired.size())
-    return false;
-  ExprId Lock = To->Sum.Cases[L.From.Case].Acquired[L.From.Element].Lock;
-  return llvm::any_of(To->Exits, [&](const Exit &Inner) {
-    return llvm::any_of(Inner.Held, [&](const HeldLock &H) {
-      return H.Lock == Lock && isTry(P, *To, Inner, H, Depth + 1);
-    });
-  });
+                  const Exit &X, const HeldLock &L) {
+  struct Step {
+    const SolvedFunction *In;
+    const Exit *Way;
+    const HeldLock *Lock;
+  };
+  llvm::SmallVector<Step, 8> Work{{&F, &X, &L}};
+  std::set<std::pair<const SolvedFunction *, ExprId>> Seen; // callees recurse
+  while (!Work.empty()) {
+    Step S = Work.pop_back_val();
+    ExprId Returned = S.Way->ReturnValue;
+    if (!Returned || S.In->Graph.expr(Returned).Kind == ExprKind::Const)
+      continue;
+    const Origin &From = S.Lock->From;
+    if (!From.Callee) {
+      if (S.In->event(From.At).Succeeds != Success::Always)
+        return true;
+      continue;
+    }
+    const SolvedFunction *To = P.function(From.Callee);
+    ExprId Name = nameInCallee(*To, From);
+    if (!Name || !Seen.insert({To, Name}).second)
+      continue;
+    for (const Exit &Inner : To->Exits)
+      for (const HeldLock &H : Inner.Held)
+        if (H.Lock == Name)
+          Work.push_back({To, &Inner, &H});
+  }
+  return false;
 }
 
 /// The lock is in the object that is returned.
