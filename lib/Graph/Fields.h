@@ -45,6 +45,7 @@ template <typename A> void visit(A &Ar, In<A, LockKind> &K) {
   Ar.choice(K.Held, SleepWhileHeld::Released);
   Ar.choice(K.Recursive, true);
   Ar.choice(K.OrderExempt, true);
+  Ar.choice(K.Unpaired, true);
   Ar.choice(K.InitDecides, true);
   Ar.text(K.HeldReason);
   Ar.text(K.RecursePanic);

@@ -127,6 +127,7 @@ constexpr FieldWord KindWords[] = {
     {"held", Shape::Choice, false, "forbidden discouraged allowed released"},
     {"recursive", Shape::Truth},
     {"order-exempt", Shape::Truth},
+    {"unpaired", Shape::Truth},
     {"init-decides", Shape::Truth},
     {"held-reason"},
     {"recurse-panic"},

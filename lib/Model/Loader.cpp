@@ -121,6 +121,8 @@ void ModelReader::kinds(const YamlNode &List) {
         K.Recursive = truth(V);
       else if (W == "order-exempt")
         K.OrderExempt = truth(V);
+      else if (W == "unpaired")
+        K.Unpaired = truth(V);
       else if (W == "init-decides")
         K.InitDecides = truth(V);
       else if (W == "held-reason")

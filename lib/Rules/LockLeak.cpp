@@ -62,6 +62,12 @@ static Finding describe(const SolvedProgram &P, const Describer &D,
   return R;
 }
 
+/// Nothing that leaks: a state of the processor.
+static bool isState(const SolvedProgram &P, const HeldLock &L) {
+  const LockKind *K = P.Prog.kind(L.Kind);
+  return K && K->Unpaired;
+}
+
 /// A path on which a lock of the caller is given up comes to where it is
 /// needed: that is told, and the way out of such a path is no second defect.
 static bool isMissedBefore(const SolvedFunction &F, ExprId Lock) {
@@ -96,10 +102,12 @@ static void judgeKept(const SolvedProgram &P, const Describer &D,
 }
 
 /// What a round of a loop leaves locked, at the place where it was taken.
-static void judgeRounds(const Describer &D, const SolvedFunction &F,
-                        std::vector<Finding> &Out) {
+static void judgeRounds(const SolvedProgram &P, const Describer &D,
+                        const SolvedFunction &F, std::vector<Finding> &Out) {
   for (const RoundLeak &Leak : F.RoundLeaks) {
     const HeldLock &L = Leak.Lock;
+    if (isState(P, L))
+      continue;
     Finding R =
         D.begin("lock-leak", Severity::Error, F, F.event(L.From.At).Pos);
     R.Message = "the next round of this loop begins with " + D.lockNoun(F, L) +
@@ -117,12 +125,14 @@ static void judgeRounds(const Describer &D, const SolvedFunction &F,
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
   for (const SolvedFunction &F : P.Functions) {
-    judgeRounds(D, F, Out);
+    judgeRounds(P, D, F, Out);
     judgeKept(P, D, F, Out);
     std::map<std::tuple<Position, EventRef, LockClass>, size_t> Told;
     for (const Exit &Leak : F.Exits)
       for (const Exit::Untold &U : Leak.Untolds) {
         const HeldLock &L = Leak.Held[U.Held];
+        if (isState(P, L))
+          continue;
         // A call may return with several locks. A primitive takes one, by
         // whatever name: `mtx = own ? own : mtx_pool_find(...)`.
         LockClass Class =

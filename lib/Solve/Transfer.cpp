@@ -91,6 +91,9 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
   mustBeShared(S, Lock);
   reconsider(S, Lock, /*Released=*/true);
   HeldLock *Held = S.findHeld(Lock);
+  if (const LockKind *K = P.Prog.kind(F.event(At).LockKind);
+      !Held && K && K->Unpaired)
+    return;
   bool ThroughNull = isThroughNull(G, Lock);
   const HeldLock *Missed = Held ? nullptr : missed(S, At, Lock);
   if (!Held && (ThroughNull || Missed || knownNotHeld(S, Lock))) {

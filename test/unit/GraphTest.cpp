@@ -357,7 +357,7 @@ void buildFull(Unit &U) {
 
   U.G.Kernel = "freebsd";
   U.G.Kinds = {{"mtx", "mutex", Waiting::Spin, SleepWhileHeld::Allowed, true,
-                true, true, "h", "r", "x"}};
+                true, true, true, "h", "r", "x"}};
   U.G.Contexts = {{"filter",
                    "interrupt filter",
                    true,

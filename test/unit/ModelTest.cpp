@@ -185,6 +185,7 @@ kinds:
     held: released
     recursive: true
     order-exempt: true
+    unpaired: true
     held-reason: "why: because"
     recurse-panic: again
     release-panic: not held
@@ -210,7 +211,7 @@ entries:
   ASSERT_TRUE(K);
   EXPECT_EQ(K->Waits, Waiting::Spin);
   EXPECT_EQ(K->Held, SleepWhileHeld::Released);
-  EXPECT_TRUE(K->Recursive && K->OrderExempt);
+  EXPECT_TRUE(K->Recursive && K->OrderExempt && K->Unpaired);
   EXPECT_EQ(K->HeldReason, "why: because");
   EXPECT_EQ(K->RecursePanic, "again");
   EXPECT_EQ(K->ReleasePanic, "not held");
@@ -224,7 +225,7 @@ entries:
   EXPECT_TRUE(E->Opaque);
   EXPECT_EQ(E->Source, "lock(9)");
   EXPECT_EQ(E->File, "m.yaml");
-  EXPECT_EQ(E->Line, 18u);
+  EXPECT_EQ(E->Line, 19u);
   EXPECT_TRUE(M->find("die")->NoReturn);
   EXPECT_TRUE(M->find("say")->Inert);
   EXPECT_TRUE(M->find("get")->Accessor);

@@ -167,6 +167,33 @@ PAIR(sc->ready = get_cpu(); msleep(1), put_cpu()) // expect: sleep-under-lock
 LEAKS(local_bh_disable(), local_bh_enable()) // expect: lock-leak
 PAIR(local_bh_disable(); msleep(1), local_bh_enable()) // expect: sleep-under-lock
 
+// Interrupts off: a state of the processor, which nobody leaks, and which the release of a
+// spin lock may end.
+void local_irq_disable(void), local_irq_enable(void), raw_local_irq_disable(void), raw_local_irq_enable(void);
+#define local_irq_save(flags) do { flags = 0; local_irq_disable(); } while (0)
+#define local_irq_restore(flags) do { (void)flags; local_irq_enable(); } while (0)
+#define raw_local_irq_save(flags) do { flags = 0; raw_local_irq_disable(); } while (0)
+#define raw_local_irq_restore(flags) do { (void)flags; raw_local_irq_enable(); } while (0)
+PAIR(local_irq_disable(); msleep(1), local_irq_enable()) // expect: sleep-under-lock
+PAIR(local_irq_save(sc->flags); msleep(1), local_irq_restore(sc->flags)) // expect: sleep-under-lock
+PAIR(raw_local_irq_disable(); msleep(1), raw_local_irq_enable()) // expect: sleep-under-lock
+PAIR(raw_local_irq_save(sc->flags); msleep(1), raw_local_irq_restore(sc->flags)) // expect: sleep-under-lock
+LEAKS(local_irq_disable(), local_irq_enable())
+TWICE(local_irq_enable(), local_irq_enable())
+PAIR(local_irq_disable(); local_irq_enable(), msleep(1))
+PAIR(raw_local_irq_disable(); raw_local_irq_enable(), msleep(1))
+PAIR(local_irq_save(sc->flags); local_irq_restore(sc->flags), msleep(1))
+PAIR(raw_local_irq_save(sc->flags); raw_local_irq_restore(sc->flags), msleep(1))
+PAIR(local_irq_disable(); spin_lock(&sc->lock); spin_unlock_irq(&sc->lock), msleep(1))
+PAIR(local_irq_save(sc->flags); spin_lock(&sc->lock); spin_unlock_irqrestore(&sc->lock, sc->flags), msleep(1))
+PAIR(local_irq_disable(); raw_spin_lock(&sc->raw); raw_spin_unlock_irq(&sc->raw), msleep(1))
+PAIR(local_irq_save(sc->flags); raw_spin_lock(&sc->raw); raw_spin_unlock_irqrestore(&sc->raw, sc->flags), msleep(1))
+PAIR(local_irq_disable(); read_lock(&sc->rw); read_unlock_irq(&sc->rw), msleep(1))
+PAIR(local_irq_save(sc->flags); read_lock(&sc->rw); read_unlock_irqrestore(&sc->rw, sc->flags), msleep(1))
+PAIR(local_irq_disable(); write_lock(&sc->rw); write_unlock_irq(&sc->rw), msleep(1))
+PAIR(local_irq_save(sc->flags); write_lock(&sc->rw); write_unlock_irqrestore(&sc->rw, sc->flags), msleep(1))
+PAIR(local_irq_disable(); spin_lock(&sc->lock); spin_unlock(&sc->lock); msleep(1), local_irq_enable()) // expect: sleep-under-lock
+
 // Without lock debugging it is no macro.
 #undef mutex_lock_interruptible
 int mutex_lock_interruptible(struct mutex *);
