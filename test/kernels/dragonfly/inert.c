@@ -14,7 +14,7 @@ KNOWN(cv_init(M), cv_destroy(M), cv_has_waiters(M)) // expect: recursive-lock
 KNOWN(tsleep_interlock(M)) // expect: recursive-lock
 
 // lock(9): asks for any holder
-KNOWN(lockinuse(&sc->lk); spin_held(M)) // expect: recursive-lock
+TWICE(lockmgr(&sc->lk, LK_EXCLUSIVE); lockinuse(&sc->lk), lockmgr(&sc->lk, LK_EXCLUSIVE)) // expect: recursive-lock
 
 // callout(9)
 int callout_init_mp(), callout_stop(), callout_stop_async(),
