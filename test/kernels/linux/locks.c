@@ -164,8 +164,6 @@ LEAKS(preempt_disable(), preempt_enable()) // expect: lock-leak
 PAIR(preempt_disable(); msleep(1), preempt_enable_no_resched()) // expect: sleep-under-lock
 PAIR(preempt_disable(); preempt_disable(); preempt_enable(), preempt_enable())
 PAIR(sc->ready = get_cpu(); msleep(1), put_cpu()) // expect: sleep-under-lock
-LEAKS(local_bh_disable(), local_bh_enable()) // expect: lock-leak
-PAIR(local_bh_disable(); msleep(1), local_bh_enable()) // expect: sleep-under-lock
 
 // Interrupts off: a state of the processor, which nobody leaks, and which the release of a
 // spin lock may end.
@@ -183,6 +181,26 @@ TWICE(local_irq_enable(), local_irq_enable())
 PAIR(local_irq_disable(); local_irq_enable(), msleep(1))
 PAIR(raw_local_irq_disable(); raw_local_irq_enable(), msleep(1))
 PAIR(local_irq_save(sc->flags); local_irq_restore(sc->flags), msleep(1))
+
+// Bottom halves off: begun by the one and ended by the other.
+PAIR(local_bh_disable(); msleep(1), local_bh_enable()) // expect: sleep-under-lock
+PAIR(local_bh_disable(); local_bh_enable(), msleep(1))
+PAIR(local_bh_disable(); spin_lock(&sc->lock); spin_unlock_bh(&sc->lock), msleep(1))
+PAIR(local_bh_disable(); raw_spin_lock(&sc->raw); raw_spin_unlock_bh(&sc->raw), msleep(1))
+PAIR(local_bh_disable(); read_lock(&sc->rw); read_unlock_bh(&sc->rw), msleep(1))
+PAIR(local_bh_disable(); write_lock(&sc->rw); write_unlock_bh(&sc->rw), msleep(1))
+PAIR(spin_lock_bh(&sc->lock); spin_unlock(&sc->lock), local_bh_enable())
+LEAKS(local_bh_disable(), local_bh_enable())
+
+// The last reference comes with the lock.
+int refcount_dec_and_mutex_lock(), atomic_dec_and_mutex_lock(), refcount_dec_and_lock(),
+    refcount_dec_and_lock_irqsave(), atomic_dec_and_lock(), atomic_dec_and_lock_irqsave();
+LEAKS_IF(refcount_dec_and_mutex_lock(&sc->ready, &sc->mutex), mutex_unlock(&sc->mutex)) // expect: lock-leak
+LEAKS_IF(atomic_dec_and_mutex_lock(&sc->ready, &sc->mutex), mutex_unlock(&sc->mutex)) // expect: lock-leak
+LEAKS_IF(refcount_dec_and_lock(&sc->ready, &sc->lock), spin_unlock(&sc->lock)) // expect: lock-leak
+LEAKS_IF(refcount_dec_and_lock_irqsave(&sc->ready, &sc->lock, &sc->flags), spin_unlock_irqrestore(&sc->lock, sc->flags)) // expect: lock-leak
+LEAKS_IF(atomic_dec_and_lock(&sc->ready, &sc->lock), spin_unlock(&sc->lock)) // expect: lock-leak
+LEAKS_IF(atomic_dec_and_lock_irqsave(&sc->ready, &sc->lock, &sc->flags), spin_unlock_irqrestore(&sc->lock, sc->flags)) // expect: lock-leak
 PAIR(raw_local_irq_save(sc->flags); raw_local_irq_restore(sc->flags), msleep(1))
 PAIR(local_irq_disable(); spin_lock(&sc->lock); spin_unlock_irq(&sc->lock), msleep(1))
 PAIR(local_irq_save(sc->flags); spin_lock(&sc->lock); spin_unlock_irqrestore(&sc->lock, sc->flags), msleep(1))
