@@ -192,10 +192,11 @@ PAIR(local_bh_disable(); write_lock(&sc->rw); write_unlock_bh(&sc->rw), msleep(1
 PAIR(spin_lock_bh(&sc->lock); spin_unlock(&sc->lock), local_bh_enable())
 LEAKS(local_bh_disable(), local_bh_enable())
 
-// The last reference comes with the lock.
+// The last reference comes with the lock. Who calls with the lock held has another one.
 int refcount_dec_and_mutex_lock(), atomic_dec_and_mutex_lock(), refcount_dec_and_lock(),
     refcount_dec_and_lock_irqsave(), atomic_dec_and_lock(), atomic_dec_and_lock_irqsave();
 LEAKS_IF(refcount_dec_and_mutex_lock(&sc->ready, &sc->mutex), mutex_unlock(&sc->mutex)) // expect: lock-leak
+PAIR(mutex_lock(&sc->mutex); if (refcount_dec_and_mutex_lock(&sc->ready, &sc->mutex)) mutex_unlock(&sc->mutex), mutex_unlock(&sc->mutex))
 LEAKS_IF(atomic_dec_and_mutex_lock(&sc->ready, &sc->mutex), mutex_unlock(&sc->mutex)) // expect: lock-leak
 LEAKS_IF(refcount_dec_and_lock(&sc->ready, &sc->lock), spin_unlock(&sc->lock)) // expect: lock-leak
 LEAKS_IF(refcount_dec_and_lock_irqsave(&sc->ready, &sc->lock, &sc->flags), spin_unlock_irqrestore(&sc->lock, sc->flags)) // expect: lock-leak
