@@ -172,7 +172,7 @@ std::optional<Guard>
 Simulator::instantiateGuard(const State &S, const Guard &When, Marks &May) {
   Guard Out;
   for (const Literal &L : When) {
-    ExprId Term = instantiate(S, L.Term);
+    ExprId Term = decidingFactor(instantiate(S, L.Term), L.Values);
     Range Known = rangeOf(S, Term);
     if (Known.meet(L.Values).empty())
       return std::nullopt;
@@ -210,6 +210,19 @@ bool Simulator::isOtherCase(const State &S, const SummaryEvent &E) {
         return true;
     }
   return false;
+}
+
+/// The callee gives up a lock that was held when it was called, in an object
+/// that has no name here: a lock of that class which is held may be it.
+void Simulator::dropUnnamed(Observation &O, LockClass Class) const {
+  if (!Class)
+    return;
+  for (HeldLock &L : O.Held)
+    if (lockClassOf(G, L.Lock) == Class)
+      L.May |= MarkSameObject;
+  auto At = llvm::lower_bound(O.DroppedClasses, Class);
+  if (At == O.DroppedClasses.end() || *At != Class)
+    O.DroppedClasses.insert(At, Class);
 }
 
 void Simulator::observeCallee(const State &S, EventRef At, FunctionId To,
@@ -254,11 +267,14 @@ void Simulator::observeCallee(const State &S, EventRef At, FunctionId To,
         llvm::erase_if(O.Held,
                        [&](const HeldLock &H) { return H.Lock == Name; });
         llvm::erase(O.EntryHeld, Name);
-      } else if (isEntryTerm(Dropped) &&
-                 !llvm::is_contained(O.Dropped, Dropped)) {
+      } else if (!isEntryTerm(Dropped)) {
+        dropUnnamed(O, lockClassOf(G, Dropped));
+      } else if (!llvm::is_contained(O.Dropped, Dropped)) {
         O.Dropped.push_back(Dropped);
       }
     }
+    for (LockClass Class : E.DroppedClasses)
+      dropUnnamed(O, Class);
     for (ExprId Term : E.EntryFree)
       if (ExprId Free = instantiate(S, Term);
           isEntryTerm(Free) && !knownNotHeld(S, Free))

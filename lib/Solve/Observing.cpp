@@ -53,7 +53,8 @@ static bool sameObservation(const Observation &A, const Observation &B) {
          A.CaseElement == B.CaseElement && A.Effect == B.Effect &&
          A.Lock == B.Lock && A.Problem == B.Problem && A.First == B.First &&
          A.Handler == B.Handler && A.Kind == B.Kind && A.Dropped == B.Dropped &&
-         A.EntryFree == B.EntryFree && llvm::equal(A.Held, B.Held, SameHeld) &&
+         A.DroppedClasses == B.DroppedClasses && A.EntryFree == B.EntryFree &&
+         llvm::equal(A.Held, B.Held, SameHeld) &&
          llvm::equal(A.Within, B.Within, SameHeld);
 }
 

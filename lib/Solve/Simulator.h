@@ -92,6 +92,7 @@ private:
   /// the condition decides whether something sleeps.
   bool assume(State &S, ExprId Term, bool Truth, bool IsFlag = false);
   bool restrict(State &S, ExprId Term, Range R, bool IsFlag);
+  ExprId decidingFactor(ExprId Term, const Range &R) const;
   bool areHeldApart(const State &S, ExprId A, ExprId B);
   void consult(State &S, ExprId Term);
   bool restsOn(ExprId Term, const Fact &F) const;
@@ -165,6 +166,7 @@ private:
   void callKnown(const State &S, EventRef At, FunctionId Id, EventFilter Filter,
                  States &Out);
   bool isOtherCase(const State &S, const SummaryEvent &E);
+  void dropUnnamed(Observation &O, LockClass Class) const;
   void observeCallee(const State &S, EventRef At, FunctionId Callee,
                      EventFilter Filter);
   void modify(State &S, EventRef At, const Summary &Sum);

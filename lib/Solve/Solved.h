@@ -62,7 +62,9 @@ struct Observation {
   /// An acquire in a callee: locks that the callee has taken itself by then, of
   /// which it may not know the class. Their From says InsideCallee.
   llvm::SmallVector<HeldLock, 0> Within;
-  std::vector<ExprId> Dropped;   ///< caller's locks released at that moment
+  std::vector<ExprId> Dropped; ///< caller's locks released at that moment
+  /// Of those without a name here: their classes, sorted.
+  std::vector<LockClass> DroppedClasses;
   std::vector<ExprId> EntryHeld; ///< caller's locks asserted, here or below
   std::vector<ExprId> EntryFree; ///< locks found not to be held by the caller
   Clash Problem = Clash::None;

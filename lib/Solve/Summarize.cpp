@@ -323,6 +323,7 @@ void Summarizer::addEvent(const Observation &O) {
     return;
   if (O.Effect == EffectKind::Acquire)
     addWithin(E, O);
+  E.DroppedClasses = O.DroppedClasses;
   for (ExprId L : O.Dropped)
     if (isNamed(L))
       E.Dropped.push_back(L);
@@ -383,8 +384,10 @@ void Summarizer::insertEvent(SummaryEvent E) {
     bool SamePlace = Old.Inside == E.Inside && Old.Site == E.Site;
     bool Equal = (Named || SamePlace) && Old.Lock == E.Lock &&
                  Old.Class == E.Class && Old.Mode == E.Mode &&
-                 Old.Dropped == E.Dropped && Old.EntryHeld == E.EntryHeld &&
-                 Old.EntryFree == E.EntryFree && Old.Handler == E.Handler &&
+                 Old.Dropped == E.Dropped &&
+                 Old.DroppedClasses == E.DroppedClasses &&
+                 Old.EntryHeld == E.EntryHeld && Old.EntryFree == E.EntryFree &&
+                 Old.Handler == E.Handler &&
                  llvm::equal(Old.Within, E.Within, SameLock) &&
                  (Old.May == 0) == (E.May == 0);
     if (!Equal)

@@ -55,7 +55,9 @@ struct SummaryEvent {
   /// Acquire of a lock, or under a lock, whose class callers may know and the
   /// function does not: the locks that are taken inside and held by then.
   std::vector<HeldLock> Within;
-  std::vector<ExprId> Dropped;   ///< caller's locks released at that moment
+  std::vector<ExprId> Dropped; ///< caller's locks released at that moment
+  /// Of those that have no name outside: their classes, sorted.
+  std::vector<LockClass> DroppedClasses;
   std::vector<ExprId> EntryHeld; ///< caller's locks that it asserts to be held
   std::vector<ExprId> EntryFree; ///< locks found, or asserted, not to be held
   Guard When;

@@ -181,6 +181,10 @@ Range Simulator::rangeOf(const State &S, ExprId Term) const {
         From.Kind == ExprKind::Field && P.LockPointers.test(From.Symbol))
       R = Range::nonZero();
     break;
+  case ExprKind::Mul:
+    if (rangeOf(S, X.B).value().value_or(0) && !rangeOf(S, X.A).contains(0))
+      R = Range::nonZero();
+    break;
   case ExprKind::Add:
   case ExprKind::Sub:
     if (const Expr &Step = G.expr(X.B); Step.Kind == ExprKind::Const)
@@ -248,6 +252,15 @@ bool Simulator::isReadThrough(const State &S, ExprId Pointer) const {
                       [&](const Literal &L) { return Reads(Reads, L.Term); });
 }
 
+/// `hz * can_sleep` is 0 exactly when the factor that varies is 0.
+ExprId Simulator::decidingFactor(ExprId Term, const Range &R) const {
+  const Expr &X = G.expr(Term);
+  if (X.Kind != ExprKind::Mul || !Terms.constantValue(X.B).value_or(0) ||
+      (R != Range::exactly(0) && R != Range::nonZero()))
+    return Term;
+  return decidingFactor(X.A, R);
+}
+
 bool Simulator::restrict(State &S, ExprId Term, Range R, bool IsFlag) {
   Range Known = rangeOf(S, Term);
   Range Now = Known.meet(R);
@@ -271,6 +284,8 @@ bool Simulator::restrict(State &S, ExprId Term, Range R, bool IsFlag) {
   }
   if (X.Kind == ExprKind::Neg)
     return restrict(S, X.A, R.negated(), IsFlag);
+  if (ExprId Factor = decidingFactor(Term, R); Factor != Term)
+    return restrict(S, Factor, R, IsFlag);
   if (Now.value() == 0 && isReadThrough(S, Term))
     return false;
   consult(S, Term);
