@@ -20,9 +20,13 @@ static int poll(struct board *b, int *reg, unsigned long wait) {
 }
 
 static int transfer(struct board *b, int can_sleep) {
-  if (poll(b, &b->busy, HZ * can_sleep))
-    return -1;
-  return poll(b, &b->msg, 5 * HZ * can_sleep);
+  do {
+    if (poll(b, &b->busy, HZ * can_sleep))
+      return -1;
+    if (poll(b, &b->msg, 2 * HZ * can_sleep))
+      return -1;
+  } while (!poll(b, &b->data, 5 * HZ * can_sleep));
+  return 0;
 }
 
 static int do_abort(struct board *b, int can_sleep) {
