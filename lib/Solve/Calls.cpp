@@ -416,10 +416,26 @@ void Simulator::modify(State &S, EventRef At, const Summary &Sum) {
   }
 }
 
+/// The callee leaves a lock alone by what it finds in memory: that it is held
+/// from now on rests on a flag, unless that is known here.
+void Simulator::doubtSpared(State &S, const SummaryCase &C) {
+  bool Known = llvm::all_of(C.When, [&](const Literal &L) {
+    return !locktidy::readsMemory(Callee->Graph, L.Term) ||
+           rangeOf(S, instantiate(S, L.Term)).within(L.Values);
+  });
+  for (ExprId Lock : C.Spared) {
+    Marks Ignored = 0;
+    const HeldLock *Held = match(S, instantiate(S, Lock), Ignored);
+    if (Held && !Known)
+      S.findHeld(Held->Lock)->May |= MarkFlag;
+  }
+}
+
 bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
   const SummaryCase &C = Callee->Sum.Cases[Case];
   Decision = decision(G.Blocks.size() + FirstEvent[At.Block] + At.Index, Case,
                       Callee->Sum.Cases.size());
+  doubtSpared(S, C);
   bool Counted = false;
   bool Possible = llvm::all_of(C.When, [&](const Literal &L) {
     ReadUnderLock = L.UnderLock;

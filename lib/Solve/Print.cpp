@@ -295,6 +295,10 @@ void SolvedPrinter::summaryCase(const SummaryCase &C) {
   returns(C.ReturnValue, C.Returns);
   entry(C.Entry);
   held("acquired", C.Acquired);
+  std::vector<std::string> Spared;
+  for (ExprId Lock : C.Spared)
+    Spared.push_back(lock(Lock));
+  list("spared", Spared);
   guard(C.When);
   memory("written", C.Written);
   marks(C.May);

@@ -16,6 +16,16 @@
 
 using namespace locktidy;
 
+/// The same return gives up the caller's \p Lock on another way to it: what
+/// decides is no slip of a way out, but a condition that somebody wrote.
+static bool isGivenUpAt(const SolvedFunction &F, Position Pos, ExprId Lock) {
+  return llvm::any_of(F.Exits, [&](const Exit &X) {
+    return X.Pos == Pos && llvm::any_of(X.Entry, [&](const EntryCondition &C) {
+             return C.Lock == Lock && C.Held && C.Released;
+           });
+  });
+}
+
 /// \p Free gives up a lock of the caller and \p Keeps, with the same result,
 /// does not: it is held there, or was never touched.
 static std::optional<HeldLock> keptFromCaller(const SolvedProgram &P,
@@ -47,8 +57,8 @@ static std::optional<HeldLock> keptFromCaller(const SolvedProgram &P,
     });
     bool Touched = llvm::any_of(
         Keeps.Entry, [&](const EntryCondition &E) { return E.Lock == C.Lock; });
-    // On one way out, what decides is a condition of which nothing is known.
-    if (!Takes && !Touched && Keeps.Held.empty() && Keeps.Pos != Free.Pos)
+    if (!Takes && !Touched && Keeps.Held.empty() &&
+        !isGivenUpAt(F, Keeps.Pos, C.Lock))
       return HeldLock{C.Lock, C.Kind, C.Mode, 1, true, false, C.May, C.From};
   }
   return std::nullopt;

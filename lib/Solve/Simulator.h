@@ -161,6 +161,7 @@ private:
   // Calls.cpp: calls.
   void call(State S, EventRef At, States &Out);
   void unknownCall(State &S, EventRef At);
+  void doubtSpared(State &S, const SummaryCase &C);
   bool applyCase(State &S, EventRef At, FunctionId Callee, uint32_t Case);
   void beginCall(State &S, EventRef At);
   void callKnown(const State &S, EventRef At, FunctionId Id, EventFilter Filter,

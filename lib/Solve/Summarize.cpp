@@ -37,6 +37,7 @@ public:
   void run();
 
 private:
+  std::vector<ExprId> sparedBy(const Exit &X) const;
   SummaryCase caseOf(const Exit &X);
   bool answersLater(const Exit &X) const;
   void addCase(SummaryCase C, llvm::ArrayRef<SummaryCase> Others);
@@ -136,6 +137,31 @@ bool Summarizer::answersLater(const Exit &X) const {
   return Answer && X.Aged && readsMemory(G, X.ReturnValue);
 }
 
+/// Locks that other executions give up on their way to the same return, where
+/// memory decides.
+std::vector<ExprId> Summarizer::sparedBy(const Exit &X) const {
+  std::vector<ExprId> Spared;
+  auto IsTouched = [&](ExprId Lock) {
+    return llvm::any_of(
+        X.Entry, [&](const EntryCondition &C) { return C.Lock == Lock; });
+  };
+  auto IsOther = [&](const Literal &L) {
+    return readsMemory(G, L.Term) &&
+           llvm::any_of(X.Why, [&](const Literal &Mine) {
+             return Mine.Term == L.Term && Mine.Values.meet(L.Values).empty();
+           });
+  };
+  for (const Exit &Y : F.Exits) {
+    if (Y.Pos != X.Pos || Y.May || llvm::none_of(Y.Why, IsOther))
+      continue;
+    for (const EntryCondition &C : Y.Entry)
+      if (C.Held && C.Released && !C.Tested && isEntryTerm(G, C.Lock) &&
+          !IsTouched(C.Lock) && !llvm::is_contained(Spared, C.Lock))
+        Spared.push_back(C.Lock);
+  }
+  return Spared;
+}
+
 SummaryCase Summarizer::caseOf(const Exit &X) {
   SummaryCase C;
   C.When = X.Why;
@@ -175,6 +201,7 @@ SummaryCase Summarizer::caseOf(const Exit &X) {
   for (auto [Address, Value] : X.Memory)
     if (isNamed(Address) && isNamed(Value))
       C.Written.push_back({Address, Value});
+  C.Spared = sparedBy(X);
   mend(C, X);
   return C;
 }
@@ -199,6 +226,9 @@ bool Summarizer::sameEffects(const SummaryCase &A, const SummaryCase &B) const {
 static void merge(SummaryCase &Into, const SummaryCase &From) {
   joinFree(Into.Free, Into.When, From.Free, From.When);
   Into.When = joinGuards(Into.When, From.When);
+  llvm::erase_if(Into.Spared, [&](ExprId Lock) {
+    return !llvm::is_contained(From.Spared, Lock);
+  });
   Into.Returns = Into.Returns.hull(From.Returns);
   Into.May &= From.May;
   if (Into.ReturnValue != From.ReturnValue)
@@ -440,6 +470,7 @@ void Summarizer::findParameters() {
       markParameters(E.Lock);
     for (const HeldLock &L : C.Acquired)
       markParameters(L.Lock);
+    MarkAll(C.Spared);
     markParameters(C.ReturnValue);
     for (auto [Address, Value] : C.Written) {
       markParameters(Address);

@@ -34,6 +34,9 @@ struct SummaryCase {
   std::vector<EntryCondition> Entry;   ///< Released ones are not held at exit
   std::vector<HeldLock> Acquired;      ///< held at exit and not at entry
   llvm::SmallVector<FreeLock, 1> Free; ///< surely not held at exit
+  /// Locks of the caller that are left alone by a condition of memory, where
+  /// otherwise the same return gives them up.
+  std::vector<ExprId> Spared;
   Range Returns;
   ExprId ReturnValue; ///< term, none when not expressible
   /// Out-parameters. At most one value is none: a new one, for which callers
