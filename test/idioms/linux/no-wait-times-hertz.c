@@ -5,34 +5,36 @@
 #include "linux.h"
 #define HZ 250
 
-struct board { spinlock_t lock; int busy, msg, data; };
+struct board { spinlock_t lock; };
+enum { BUSY, MSG, DATA };
 
 void msleep(unsigned int);
+int read_status(struct board *, int);
 
-static int poll(struct board *b, int *reg, unsigned long wait) {
-  if (!*reg)
+static int poll(struct board *b, int reg, unsigned long wait) {
+  if (!read_status(b, reg))
     return 0;
   if (!wait)
     return -1;
-  while (*reg)
+  while (read_status(b, reg))
     msleep(1);
   return 0;
 }
 
 static int transfer(struct board *b, int can_sleep) {
   do {
-    if (poll(b, &b->busy, HZ * can_sleep))
+    if (poll(b, BUSY, HZ * can_sleep))
       return -1;
-    if (poll(b, &b->msg, 2 * HZ * can_sleep))
+    if (poll(b, MSG, 2 * HZ * can_sleep))
       return -1;
-  } while (!poll(b, &b->data, 5 * HZ * can_sleep));
+  } while (!poll(b, DATA, 5 * HZ * can_sleep));
   return 0;
 }
 
 static int do_abort(struct board *b, int can_sleep) {
-  if (poll(b, &b->busy, 10 * HZ * can_sleep))
+  if (poll(b, BUSY, 10 * HZ * can_sleep))
     return -1;
-  if (poll(b, &b->data, 3 * HZ * can_sleep))
+  if (poll(b, DATA, 3 * HZ * can_sleep))
     return -1;
   return transfer(b, can_sleep);
 }
