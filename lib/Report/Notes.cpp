@@ -21,6 +21,10 @@ std::vector<Note> locktidy::notesOf(const Finding &F) {
     for (const Step &S : Path)
       Notes.push_back({S.Where, S.Text});
   }
+  // With the rule, so that whoever looks for places of a rule finds all.
+  for (const Step &S : F.Elsewhere)
+    Notes.push_back(
+        {S.Where, S.Text + " [locktidy-" + F.Rule + "]", /*Quotes=*/false});
   for (const std::string &Assumption : F.Assumptions)
     Notes.push_back({F.Where, Assumption, /*Quotes=*/false});
   if (F.Others)

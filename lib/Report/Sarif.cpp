@@ -202,10 +202,13 @@ void SarifWriter::codeFlow(const Finding &F) {
       });
     });
   });
-  // Where each path begins: the places to look at besides the finding's own.
+  // Where each path begins, and where else the cause shows: the places to look
+  // at besides the finding's own.
   J.attributeArray("relatedLocations", [&] {
     for (const std::vector<Step> *P : Paths)
       location(P->front().Where, P->front().Text);
+    for (const Step &S : F.Elsewhere)
+      location(S.Where, S.Text);
   });
 }
 

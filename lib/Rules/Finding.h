@@ -64,6 +64,12 @@ struct Finding {
   std::string Event; ///< normalised event: what is done, without places
   std::vector<FixIt> Fixes;
   unsigned Others = 0; ///< further ways into the same defect, not printed
+  /// The primitive behind the calls. Findings of one rule that share it, the
+  /// lock classes and the level have one cause (Report/Causes.h). None when the
+  /// finding is where the primitive is.
+  Location Primitive;
+  /// Where else the same cause shows, each with its function.
+  std::vector<Step> Elsewhere;
   /// Hash of rule, function, lock classes and event, with a serial number for
   /// equal ones: survives edits elsewhere in the file. Set by finish().
   std::string Fingerprint;

@@ -77,6 +77,8 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
                        "must not be held here", Path);
       else
         D.addEvent(F, O, "acquired again here", Path);
+      if (O.Callee)
+        R.Primitive = Path.back().Where;
       D.setCertainty(R, O.May | Held->May);
       Out.push_back(std::move(R));
     }

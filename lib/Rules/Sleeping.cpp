@@ -86,6 +86,8 @@ Finding locktidy::describeUnderLock(const Describer &D, llvm::StringRef Rule,
   std::vector<Step> &Path = Out.Paths.emplace_back();
   D.addAcquired(F, *U.Lock, Path);
   D.addEvent(F, O, Verb.str() + " '" + Primitive + "' here", Path);
+  if (O.Callee)
+    Out.Primitive = Path.back().Where;
   D.setCertainty(Out, U.May);
   return Out;
 }

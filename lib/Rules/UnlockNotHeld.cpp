@@ -177,9 +177,11 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
       if (O.Problem == Clash::NotHeld)
         Path.push_back(
             {D.place(F, O.Other.At), Noun + " is not held from here on"});
-      if (O.Callee)
+      if (O.Callee) {
         D.addCondition(F, {O.At, O.Callee, O.Case, O.CaseElement},
                        "needed here", Path);
+        R.Primitive = Path.back().Where;
+      }
       D.setCertainty(R, O.May);
       Out.push_back(std::move(R));
     }

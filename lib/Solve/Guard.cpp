@@ -63,9 +63,8 @@ bool locktidy::excludeEachOther(
     const Guard &A, const Guard &B,
     llvm::function_ref<bool(const Literal &)> Counts) {
   return llvm::any_of(A, [&](const Literal &L) {
-    const Literal *M = find(B, L.Term);
-    return M && Counts(L) && L.Values.meet(M->Values).empty() && !L.UnderLock &&
-           !M->UnderLock;
+    const Literal *M = L.UnderLock ? nullptr : find(B, L.Term);
+    return M && !M->UnderLock && Counts(L) && L.Values.meet(M->Values).empty();
   });
 }
 

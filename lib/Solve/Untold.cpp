@@ -212,15 +212,16 @@ const HeldLock *locktidy::alternativeTo(const FunctionGraph &G, const Exit &X,
                         [&](const HeldLock &H) { return H.Lock == Lock; });
   };
   const Expr &One = G.expr(L.Lock);
-  if (One.Kind != ExprKind::Field || L.Entry || Holds(Y, L.Lock) ||
-      !excludeEachOther(X.Why, Y.Why))
+  if (One.Kind != ExprKind::Field || L.Entry || Holds(Y, L.Lock))
     return nullptr;
   const HeldLock *Found = llvm::find_if(Y.Held, [&](const HeldLock &M) {
     const Expr &Other = G.expr(M.Lock);
     return Other.Kind == ExprKind::Field && Other.A == One.A && !M.Entry &&
            Other.Symbol != One.Symbol && !Holds(X, M.Lock);
   });
-  return Found == Y.Held.end() ? nullptr : Found;
+  // Last, since it takes longest, and there are many pairs of exits.
+  return Found != Y.Held.end() && excludeEachOther(X.Why, Y.Why) ? Found
+                                                                 : nullptr;
 }
 
 /// Somewhere the lock is held while one of its class is released by a name of

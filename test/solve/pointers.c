@@ -56,7 +56,8 @@ void one_target_user(struct softc *sc) {
 
 /* The bad twin holds another lock as well. */
 static struct mtx global_mtx;
-// FOUND: pointers.c:[[@LINE+4]]:3: error: call of 'pause_done' sleeps in 'tsleep' while holding mutex 'global_mtx'
+// FOUND: pointers.c:[[@LINE+5]]:3: error: call of 'pause_done' sleeps in 'tsleep' while holding mutex 'global_mtx'
+// FOUND: note: also in 'quiet_user_bad' here
 void one_target_bad(struct softc *sc) {
   mtx_lock(&global_mtx);
   mtx_lock(&sc->mtx);
@@ -223,7 +224,6 @@ void quiet_user(struct softc *sc) {
   mtx_unlock(&global_mtx);
 }
 // CHECK-LABEL: solved quiet_user_bad(sc) in pointers.c:
-// FOUND: pointers.c:[[@LINE+3]]:3: error: call of 'pass_on' sleeps in 'tsleep' while holding mutex 'global_mtx'
 void quiet_user_bad(struct softc *sc) {
   mtx_lock(&global_mtx);
   pass_on(sc, pause_done);

@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Report/Causes.h"
 #include "Report/Sarif.h"
 #include "Report/Suppression.h"
 #include "Report/Text.h"
@@ -208,6 +209,9 @@ static int runPipeline(const CheckOptions &Options, Console &Out) {
   // Suppress: which of them their authors know about.
   Sources Lines;
   Suppressions Silenced = findSuppressions(Findings, Lines);
+
+  // Join: one finding for each cause, with the other places in it.
+  joinByCause(Findings, Silenced);
 
   // Report: nothing is decided any more.
   print(Options, Findings, Silenced, Lines, Out);

@@ -197,7 +197,7 @@ class Batch:
             return self._analyse_parts(locktidy, level)
         found = {p.number: [] for p in self.programs}
         for line in done.stdout.splitlines():
-            m = re.match(r"(?:.*/)?([abc]\.c):(\d+):\d+: (?:error|warning|advice): (.*) "
+            m = re.match(r"(?:.*/)?([abc]\.c):(\d+):\d+: (?:error|warning|advice|note): (.*) "
                          r"\[locktidy-(.*)\]$", line)
             if m:
                 file, at = FILES.index(m[1]), int(m[2])

@@ -1,12 +1,14 @@
 """usage: compare.py FILE... -- TOOL... -- TIDY... -- FLAGS...
 
 Runs tool and plugin on each file alone; their findings with all notes must be
-equal, but for the severity.
+equal, but for the severity, and that the tool joins findings of one cause: of all
+but one it gives the place alone, by a note that ends with the rule.
 """
 import re
 import subprocess
 import sys
 
+JOINED = re.compile(r"^also in .*(\[locktidy-[a-z0-9-]+\])$")
 LINE = re.compile(r"^(\S+?):(\d+):(\d+): (error|warning|note): (.*)$")
 
 
@@ -22,13 +24,25 @@ def lines(command):
     return found
 
 
+def joined(ours, theirs):
+    """Both, without those of which the tool gives the place alone."""
+    places = {(*line[:3], rule[1]) for line in ours if (rule := JOINED.match(line[4]))}
+    kept, dropping = [], False
+    for line in theirs:
+        if line[3] == "finding":
+            dropping = (*line[:3], line[4].split()[-1]) in places
+        if not dropping:
+            kept.append(line)
+    return [line for line in ours if not JOINED.match(line[4])], kept
+
+
 def main(argv):
     groups = " ".join(argv).split(" -- ")
     files, tool, tidy, flags = (group.split() for group in groups)
     total = 0
     for file in files:
-        ours = lines([*tool, file, "--", *flags])
-        theirs = lines([*tidy, file, "--", *flags])
+        ours, theirs = joined(lines([*tool, file, "--", *flags]),
+                              lines([*tidy, file, "--", *flags]))
         total += len(ours)
         if ours != theirs:
             print(f"{file}: tool and plugin differ")
