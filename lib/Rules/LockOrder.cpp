@@ -30,8 +30,8 @@ struct Side {
 static Side describe(const SolvedProgram &P, const Describer &D,
                      const OrderWitness &W) {
   const SolvedFunction &F = P.Functions[W.Function];
-  const Observation &O = F.Observations[W.Observation];
-  const HeldLock &L = heldLock(O, W);
+  const Observation &O = *W.Seen;
+  const HeldLock &L = heldLock(W);
   Side S;
   S.Function = &F;
   S.Pos = F.event(O.At).Pos;

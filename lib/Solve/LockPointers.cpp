@@ -1,4 +1,5 @@
-//===- LockPointers.cpp - fields that always point at a lock --------------===//
+//===- LockPointers.cpp - fields that point at locks ----------------------===//
+//------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -6,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 #include "Solve/LockPointers.h"
 #include "llvm/ADT/STLExtras.h"
-#include <map>
 #include <optional>
+#include <set>
 
 using namespace locktidy;
 
@@ -22,13 +23,16 @@ struct Value {
 class Finder {
 public:
   explicit Finder(const Program &P) : P(P), Used(P.All.Fields.size()) {}
-  llvm::BitVector run();
+  LockPointers run();
 
 private:
   void findStores(const FunctionGraph &G);
   void findUses(const FunctionGraph &G);
   void use(const FunctionGraph &G, ExprId Operand);
   bool isAddress(Value V, const llvm::BitVector &Fields, unsigned Depth) const;
+
+  llvm::BitVector findNeverNull() const;
+  bool findClasses(Value V, std::set<LockClass> &Out, unsigned Depth) const;
 
   const Program &P;
   llvm::BitVector Used; ///< a lock operation takes the value of the field
@@ -127,24 +131,40 @@ bool Finder::isAddress(Value V, const llvm::BitVector &Fields,
          });
 }
 
-llvm::BitVector Finder::run() {
-  Escaped.resize(P.All.Functions.size());
-  for (const Binding &B : P.All.Bindings)
-    Escaped.set(B.Target.Index);
-  for (const FunctionGraph &G : P.All.Graphs) {
-    LockParams.emplace_back(G.NumParams);
-    findStores(G);
+/// Adds the classes of the locks at which \p V may point; false when there may
+/// be others.
+bool Finder::findClasses(Value V, std::set<LockClass> &Out,
+                         unsigned Depth) const {
+  if (!V.X || Depth == 0)
+    return false;
+  const FunctionGraph &G = *V.G;
+  const Expr &X = G.expr(V.X);
+  if (X.Kind == ExprKind::Const)
+    return X.Value == 0;
+  if (auto Field = fieldOf(G, V.X)) {
+    auto It = Stores.find(*Field);
+    return It != Stores.end() && llvm::all_of(It->second, [&](Value Stored) {
+             return findClasses(Stored, Out, Depth - 1);
+           });
   }
-  for (const FunctionGraph &G : P.All.Graphs)
-    findUses(G);
-  // One call deep: a wrapper that is handed the pointer.
-  for (const auto &[Callee, All] : Calls)
-    if (uint32_t To = P.GraphOf[Callee]; To != Program::NoGraph)
-      for (const Event *Call : All)
-        for (uint32_t Slot : LockParams[To].set_bits())
-          if (Slot < Call->Args.size())
-            if (auto Field = fieldOf(*CallerOf.at(Call), Call->Args[Slot]))
-              Used.set(*Field);
+  if (std::optional<uint32_t> Slot = slotOf(G, V.X)) {
+    if (*Slot >= G.NumParams || Escaped.test(G.Id.Index))
+      return false;
+    auto It = Calls.find(G.Id.Index);
+    return It != Calls.end() && llvm::all_of(It->second, [&](const Event *E) {
+             return *Slot < E->Args.size() &&
+                    findClasses({CallerOf.at(E), E->Args[*Slot]}, Out,
+                                Depth - 1);
+           });
+  }
+  LockClass C = X.Kind == ExprKind::Load ? LockClass() : lockClassOf(G, V.X);
+  if (C)
+    Out.insert(C);
+  return bool(C);
+}
+
+/// Of the fields that are used, those that are never null.
+llvm::BitVector Finder::findNeverNull() const {
   llvm::BitVector Fields(P.All.Fields.size());
   for (const auto &[Field, Values] : Stores)
     if (Used.test(Field))
@@ -162,6 +182,38 @@ llvm::BitVector Finder::run() {
   return Fields;
 }
 
-llvm::BitVector locktidy::findLockPointers(const Program &P) {
+LockPointers Finder::run() {
+  Escaped.resize(P.All.Functions.size());
+  for (const Binding &B : P.All.Bindings)
+    Escaped.set(B.Target.Index);
+  for (const FunctionGraph &G : P.All.Graphs) {
+    LockParams.emplace_back(G.NumParams);
+    findStores(G);
+  }
+  for (const FunctionGraph &G : P.All.Graphs)
+    findUses(G);
+  // One call deep: a wrapper that is handed the pointer.
+  for (const auto &[Callee, All] : Calls)
+    if (uint32_t To = P.GraphOf[Callee]; To != Program::NoGraph)
+      for (const Event *Call : All)
+        for (uint32_t Slot : LockParams[To].set_bits())
+          if (Slot < Call->Args.size())
+            if (auto Field = fieldOf(*CallerOf.at(Call), Call->Args[Slot]))
+              Used.set(*Field);
+  LockPointers Out;
+  Out.NeverNull = findNeverNull();
+  for (const auto &[Field, Values] : Stores) {
+    std::set<LockClass> All;
+    if (Used.test(Field) &&
+        llvm::all_of(
+            Values,
+            [&](Value V) { return findClasses(V, All, /*Depth=*/4); }) &&
+        All.size() == 1)
+      Out.Classes[Field] = *All.begin();
+  }
+  return Out;
+}
+
+LockPointers locktidy::findLockPointers(const Program &P) {
   return Finder(P).run();
 }

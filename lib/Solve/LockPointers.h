@@ -1,4 +1,5 @@
-//===- LockPointers.h - fields that always point at a lock ------*- C++ -*-===//
+//===- LockPointers.h - fields that point at locks --------------*- C++ -*-===//
+//-*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -15,17 +16,29 @@
 // parameter that is given one by each call, or another such field), and a lock
 // operation or a call takes its value.
 //
+// Where all of these addresses are of locks of one class, so are the locks that
+// are taken through the field:
+//
+//   ses->lockp = &port->lock;       ses::lockp is always some port::lock
+//
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_SOLVE_LOCKPOINTERS_H
 #define LOCKTIDY_SOLVE_LOCKPOINTERS_H
 
+#include "Solve/LockClass.h"
 #include "Solve/Program.h"
 #include "llvm/ADT/BitVector.h"
+#include <map>
 
 namespace locktidy {
 
-/// By FieldId.
-llvm::BitVector findLockPointers(const Program &P);
+struct LockPointers {
+  llvm::BitVector NeverNull; ///< by FieldId
+  /// The class of the locks at which a field points, by FieldId.
+  std::map<uint32_t, LockClass> Classes;
+};
+
+LockPointers findLockPointers(const Program &P);
 
 } // namespace locktidy
 

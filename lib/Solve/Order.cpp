@@ -30,13 +30,18 @@ public:
   OrderGraph run();
 
 private:
-  void addObservation(uint32_t Function, uint32_t Index);
+  void addObservation(uint32_t Function, const Observation &O, bool IsUpcall);
   void addEdge(LockClass From, LockClass To, OrderWitness W);
   unsigned length(const OrderWitness &W) const;
   bool isOrdered(LockClass C, StringId Kind) const;
+  LockClass pointed(LockClass C) const;
+  std::vector<LockClass> heldAtEntry(uint32_t Function) const;
+  std::vector<LockClass> heldExclusively(uint32_t Function,
+                                         const Observation &O) const;
   void findCycles();
   std::vector<uint32_t> wayBack(uint32_t Edge) const;
   bool chooseWitnesses(OrderCycle &C) const;
+  bool isBeforeUpcalls(const std::vector<uint32_t> &Cycle) const;
   bool isNewSlip(const std::vector<uint32_t> &Cycle);
 
   const SolvedProgram &P;
@@ -57,58 +62,89 @@ static bool isOfDevice(LockClass C) {
   return C.What == LockClass::Field || C.What == LockClass::PointerField;
 }
 
+/// The class of the locks that a pointer of class \p C points at.
+LockClass OrderFinder::pointed(LockClass C) const {
+  if (C.What != LockClass::PointerField)
+    return C;
+  auto It = P.Pointed.Classes.find(C.Symbol);
+  return It == P.Pointed.Classes.end() ? C : It->second;
+}
+
 bool OrderFinder::isOrdered(LockClass C, StringId Kind) const {
   const LockKind *K = P.Prog.kind(Kind);
   return C && !(K && K->OrderExempt);
 }
 
-const HeldLock &locktidy::heldLock(const Observation &O,
-                                   const OrderWitness &W) {
+const HeldLock &locktidy::heldLock(const OrderWitness &W) {
+  const Observation &O = *W.Seen;
   size_t Here = O.Held.size();
   return W.Held < Here ? O.Held[W.Held] : O.Within[W.Held - Here];
 }
 
 unsigned OrderFinder::length(const OrderWitness &W) const {
-  const SolvedFunction &F = P.Functions[W.Function];
-  const Observation &O = F.Observations[W.Observation];
+  const Observation &O = *W.Seen;
   unsigned Calls =
       O.Callee ? P.function(O.Callee)->Sum.Events[O.CalleeEvent].Depth + 1 : 0;
-  return Calls + (heldLock(O, W).From.Callee ? 1 : 0);
+  return Calls + (heldLock(W).From.Callee ? 1 : 0);
 }
 
-void OrderFinder::addObservation(uint32_t Function, uint32_t Index) {
+/// Locks that every caller of a function holds exclusively.
+std::vector<LockClass> OrderFinder::heldAtEntry(uint32_t Function) const {
+  std::vector<LockClass> Out;
+  auto It = Graph.FromFields.HeldAtEntry.find(Function);
+  if (It != Graph.FromFields.HeldAtEntry.end())
+    for (LockClass C : It->second)
+      Out.push_back(pointed(C));
+  return Out;
+}
+
+/// The classes of the locks that keep other threads from being at \p O, sorted.
+std::vector<LockClass>
+OrderFinder::heldExclusively(uint32_t Function, const Observation &O) const {
+  std::vector<LockClass> Out = heldAtEntry(Function);
+  for (const HeldLock &L : llvm::concat<const HeldLock>(O.Held, O.Within))
+    if (LockClass C = pointed(lockClassOf(P.Functions[Function].Graph, L.Lock));
+        C && L.Mode == LockMode::Exclusive && !L.May)
+      Out.push_back(C);
+  llvm::sort(Out);
+  Out.erase(llvm::unique(Out), Out.end());
+  return Out;
+}
+
+void OrderFinder::addObservation(uint32_t Function, const Observation &O,
+                                 bool IsUpcall) {
   const SolvedFunction &F = P.Functions[Function];
-  const Observation &O = F.Observations[Index];
+  LockClass To = pointed(O.Class);
   if (O.Effect != EffectKind::Acquire || O.Try || O.May ||
-      O.Problem != Clash::None || !isOrdered(O.Class, O.Kind))
+      O.Problem != Clash::None || !isOrdered(To, O.Kind))
     return;
   if (O.Held.empty() && O.Within.empty())
     return;
   if (innermost(P, F, O).event().Nested)
     return;
   bool Alone = Phase.isAlone(Function, O.At);
-  auto All = llvm::concat<const HeldLock>(O.Held, O.Within);
+  std::vector<LockClass> Surely = heldExclusively(Function, O);
+  if (llvm::is_contained(heldAtEntry(Function), To))
+    return; // taken before, by whoever called
   for (uint32_t H = 0; H != O.Held.size() + O.Within.size(); ++H) {
-    OrderWitness W{Function, Index, H, {}};
-    const HeldLock &L = heldLock(O, W);
-    LockClass From = lockClassOf(F.Graph, L.Lock);
+    OrderWitness W{Function, &O, IsUpcall, H, {}};
+    const HeldLock &L = heldLock(W);
+    LockClass From = pointed(lockClassOf(F.Graph, L.Lock));
     if ((L.May & ~MarkPointerCallee) || !isOrdered(From, L.Kind))
       continue;
-    if (From == O.Class) {
+    if (From == To) {
       if (O.Lock && O.Lock != L.Lock)
         Nested.insert(From);
       continue;
     }
-    // Nobody else can hold a lock of a device that is not yet published.
-    if (Alone && (isOfDevice(From) || isOfDevice(O.Class)))
+    if (Phase.isLastHold(Function, O.At, L.Lock))
       continue;
-    for (const HeldLock &G : All)
-      if (LockClass C = lockClassOf(F.Graph, G.Lock);
-          C && C != From && C != O.Class && G.Mode == LockMode::Exclusive &&
-          !G.May)
-        W.Gates.push_back(C);
-    llvm::sort(W.Gates);
-    addEdge(From, O.Class, std::move(W));
+    // Nobody else can hold a lock of a device that is not yet published.
+    if (Alone && (isOfDevice(From) || isOfDevice(To)))
+      continue;
+    llvm::copy_if(Surely, std::back_inserter(W.Gates),
+                  [&](LockClass C) { return C != From && C != To; });
+    addEdge(From, To, std::move(W));
   }
 }
 
@@ -197,8 +233,7 @@ bool OrderFinder::isNewSlip(const std::vector<uint32_t> &Cycle) {
     if (Edge.Places != Least)
       continue;
     const OrderWitness &W = Edge.Witnesses.front();
-    EventRef At = P.Functions[W.Function].Observations[W.Observation].At;
-    Slip S{W.Function, At, Edge.To};
+    Slip S{W.Function, W.Seen->At, Edge.To};
     if (Slips.contains(S))
       return false;
     if (!First)
@@ -206,6 +241,25 @@ bool OrderFinder::isNewSlip(const std::vector<uint32_t> &Cycle) {
   }
   Slips.insert(*First);
   return true;
+}
+
+/// Whether a framework's call of its driver closes the cycle, and the other
+/// side is seen in attach routines alone: the framework may not know the device
+/// yet.
+bool OrderFinder::isBeforeUpcalls(const std::vector<uint32_t> &Cycle) const {
+  auto All = [&](uint32_t E, auto Test) {
+    return llvm::all_of(Graph.Edges[E].Witnesses, Test);
+  };
+  return llvm::any_of(Cycle,
+                      [&](uint32_t E) {
+                        return All(
+                            E, [](const OrderWitness &W) { return W.Upcall; });
+                      }) &&
+         llvm::any_of(Cycle, [&](uint32_t E) {
+           return All(E, [&](const OrderWitness &W) {
+             return Phase.isSetup(W.Function);
+           });
+         });
 }
 
 void OrderFinder::findCycles() {
@@ -231,6 +285,8 @@ void OrderFinder::findCycles() {
           return Nested.contains(Graph.Edges[E].From);
         }))
       C.May = MarkSameObject;
+    if (isBeforeUpcalls(Way))
+      C.May |= MarkTarget;
     if (!chooseWitnesses(C) || !isNewSlip(Way))
       continue;
     Told.insert(Way.begin(), Way.end());
@@ -239,9 +295,12 @@ void OrderFinder::findCycles() {
 }
 
 OrderGraph OrderFinder::run() {
+  Graph.FromFields = findUpcalls(P);
   for (uint32_t F = 0; F != P.Functions.size(); ++F)
-    for (uint32_t I = 0; I != P.Functions[F].Observations.size(); ++I)
-      addObservation(F, I);
+    for (const Observation &O : P.Functions[F].Observations)
+      addObservation(F, O, false);
+  for (const Upcall &U : Graph.FromFields.Acquires)
+    addObservation(U.Function, U.Seen, true);
   for (auto &[Ends, Edge] : Found) {
     Out[Ends.first].push_back(Graph.Edges.size());
     Graph.Edges.push_back(

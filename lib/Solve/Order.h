@@ -7,7 +7,12 @@
 // holds an A. A cycle is a possible deadlock of as many threads as it has
 // edges, unless a common lock (a gate) is held at all of them: then no two can
 // be there at once. A try makes no edge into its lock, since it does not wait,
-// and locks of a device that is not yet published make none (Phases.h).
+// and locks of a device that is not yet published, or that who holds them is
+// about to destroy, make none (Phases.h).
+//
+// A function that a framework calls through a field, always with a lock of its
+// own held, makes edges from that lock (Upcalls.h). A field that points at
+// locks of one class only stands for these (LockPointers.h).
 //
 // Where one lock of a class is taken while another of it is held, its locks are
 // ordered among themselves, as those of a tree's nodes are. A cycle through
@@ -17,20 +22,21 @@
 #ifndef LOCKTIDY_SOLVE_ORDER_H
 #define LOCKTIDY_SOLVE_ORDER_H
 
-#include "Solve/Solved.h"
+#include "Solve/Upcalls.h"
 
 namespace locktidy {
 
 /// One place that makes an edge.
 struct OrderWitness {
-  uint32_t Function = 0;        ///< index in SolvedProgram::Functions
-  uint32_t Observation = 0;     ///< the acquire
+  uint32_t Function = 0;   ///< index in SolvedProgram::Functions
+  const Observation *Seen; ///< the acquire: of Function, or an upcall's
+  bool Upcall = false;
   uint32_t Held = 0;            ///< index in its Held or, beyond, in its Within
   std::vector<LockClass> Gates; ///< other locks held exclusively, sorted
 };
 
 /// The lock that is held at the acquire.
-const HeldLock &heldLock(const Observation &O, const OrderWitness &W);
+const HeldLock &heldLock(const OrderWitness &W);
 
 struct OrderEdge {
   LockClass From, To;
@@ -45,10 +51,13 @@ struct OrderCycle {
   std::vector<uint32_t> Edges;
   /// For each edge the witness that belongs to the cycle.
   std::vector<uint32_t> Witness;
-  Marks May = 0; ///< MarkSameObject: a class of it nests in itself
+  /// MarkSameObject: a class of it nests in itself. MarkTarget: it rests on an
+  /// upcall while a device is attached, which its framework may not know yet.
+  Marks May = 0;
 };
 
 struct OrderGraph {
+  Upcalls FromFields;
   std::vector<OrderEdge> Edges;   ///< sorted by From, To
   std::vector<OrderCycle> Cycles; ///< shortest first; one for each place that
                                   ///< goes against what others do (Order.cpp)

@@ -151,3 +151,32 @@ void Phases::dropCallees(uint32_t I) {
 bool Phases::isAlone(uint32_t I, EventRef At) const {
   return Alone.test(I) && At.Index < Ends[I][At.Block];
 }
+
+bool Phases::isLastHold(uint32_t I, EventRef At, ExprId Lock) const {
+  const SolvedFunction &F = P.Functions[I];
+  std::map<uint32_t, uint32_t> Destroys; // block -> the last such event
+  for (const Observation &O : F.Observations)
+    if (O.Effect == EffectKind::Destroy && O.Lock == Lock) {
+      uint32_t &Last = Destroys[O.At.Block];
+      Last = std::max(Last, O.At.Index);
+    }
+  if (Destroys.empty())
+    return false;
+  if (auto It = Destroys.find(At.Block);
+      It != Destroys.end() && It->second > At.Index)
+    return true;
+  llvm::BitVector Seen(F.Graph.Blocks.size());
+  std::vector<uint32_t> Todo{At.Block};
+  while (!Todo.empty()) {
+    const Block &B = F.Graph.Blocks[Todo.back()];
+    Todo.pop_back();
+    if (B.Term.Kind == TermKind::Return)
+      return false;
+    for (BlockId Next : successors(B))
+      if (!Seen.test(Next.Index) && !Destroys.contains(Next.Index)) {
+        Seen.set(Next.Index);
+        Todo.push_back(Next.Index);
+      }
+  }
+  return true;
+}

@@ -14,6 +14,9 @@
 //
 // A static function is alone where every call of it is.
 //
+// In the same way nobody else waits for a lock that the thread which holds it
+// is about to destroy.
+//
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_SOLVE_PHASES_H
 #define LOCKTIDY_SOLVE_PHASES_H
@@ -30,6 +33,14 @@ public:
   /// Whether the event of the \p I-th function happens while nothing else of
   /// the device runs.
   bool isAlone(uint32_t I, EventRef At) const;
+
+  /// Whether the \p I-th function only runs while a device is attached, before
+  /// or after it is published.
+  bool isSetup(uint32_t I) const { return Alone.test(I); }
+
+  /// Whether each way on from an event destroys \p Lock, a term of the
+  /// function.
+  bool isLastHold(uint32_t I, EventRef At, ExprId Lock) const;
 
 private:
   void findUses();

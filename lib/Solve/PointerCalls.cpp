@@ -150,7 +150,24 @@ bool Simulator::addAgreed(const State &S, llvm::ArrayRef<States> After,
   return true;
 }
 
+/// What is held at the call on this path, too.
+void Simulator::noteHeld(const State &S, EventRef At) {
+  auto Site = llvm::find_if(F.PointerSites,
+                            [&](const PointerSite &X) { return X.At == At; });
+  if (Site == F.PointerSites.end()) {
+    PointerSite &New = F.PointerSites.emplace_back(PointerSite{At, {}});
+    llvm::copy_if(S.Held, std::back_inserter(New.Held),
+                  [](const HeldLock &L) { return !L.May; });
+    return;
+  }
+  llvm::erase_if(Site->Held, [&](const HeldLock &L) {
+    const HeldLock *Here = S.findHeld(L.Lock);
+    return !Here || Here->May;
+  });
+}
+
 void Simulator::pointerCall(State S, EventRef At, States &Out) {
+  noteHeld(S, At);
   uint32_t Self = P.Prog.GraphOf[G.Id.Index];
   const TargetSet &Set = P.Pointers.of(Self, G, F.event(At).Callee);
   const TargetSet *Exact = exactTargets(Set, F.Followed);

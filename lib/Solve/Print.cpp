@@ -454,7 +454,7 @@ static void printOrder(llvm::raw_ostream &OS, const SolvedProgram &P) {
       for (LockClass Gate : W.Gates)
         OS << (Gate == W.Gates.front() ? "; under " : ", ")
            << className(All, Gate);
-      OS << " @" << F.event(F.Observations[W.Observation].At).Pos.Line << '\n';
+      OS << " @" << F.event(W.Seen->At).Pos.Line << '\n';
     }
   for (const OrderCycle &C : Order.Cycles) {
     OS << "cycle";

@@ -128,6 +128,7 @@ private:
   void giveMemory(State S, EventRef At, ExprId Result, States &Out);
   void exists(State &S, ExprId Lock);
   void acquire(State &S, ExprId Lock, HeldLock New);
+  void noteHeld(const State &S, EventRef At);
   const HeldLock *missed(const State &S, EventRef At, ExprId Lock) const;
   bool isTakenHere(const HeldLock &L) const;
   void release(State &S, EventRef At, ExprId Lock);

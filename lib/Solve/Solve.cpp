@@ -13,11 +13,11 @@
 #include "Solve/CallGraph.h"
 #include "Solve/Contexts.h"
 #include "Solve/EntryLocks.h"
-#include "Solve/LockPointers.h"
 #include "Solve/Simulator.h"
 #include "Solve/Slice.h"
 #include "Solve/Specialize.h"
 #include "Solve/Summarize.h"
+#include "Solve/Upcalls.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace locktidy;
@@ -47,6 +47,7 @@ static void addCalleesFields(const SolvedProgram &P, SolvedFunction &F,
 static void solveFunction(const SolvedProgram &P, SolvedFunction &F) {
   F.Observations.clear();
   F.Exits.clear();
+  F.PointerSites.clear();
   F.Sum.Handed.clear();
   F.Reached = Limit::None;
   Simulator(P, F).run();
@@ -152,6 +153,15 @@ static void findWritten(SolvedProgram &P) {
   }
 }
 
+static void countCallsOfFields(SolvedProgram &P) {
+  for (const FunctionGraph &G : P.Prog.All.Graphs)
+    for (const Block &B : G.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Call)
+          if (std::optional<uint32_t> Field = calledField(G, E))
+            ++P.CallsOfField[*Field];
+}
+
 static void findSharedKinds(SolvedProgram &P) {
   for (const FunctionGraph &G : P.Prog.All.Graphs)
     for (const Block &B : G.Blocks)
@@ -229,7 +239,8 @@ SolvedProgram locktidy::solve(Program Linked) {
   findBaseFields(P);
   findWritten(P);
   findSharedKinds(P);
-  P.LockPointers = findLockPointers(P.Prog);
+  P.Pointed = findLockPointers(P.Prog);
+  countCallsOfFields(P);
   std::vector<MemoryNames> Inverses = findInverses(P.Prog);
   collectWrittenFacts(P);
   P.Functions.resize(P.Prog.All.Graphs.size());

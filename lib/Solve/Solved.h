@@ -16,6 +16,7 @@
 #define LOCKTIDY_SOLVE_SOLVED_H
 
 #include "Solve/Inverses.h"
+#include "Solve/LockPointers.h"
 #include "Solve/Program.h"
 #include "Solve/ResultUse.h"
 #include "Solve/Summary.h"
@@ -105,6 +106,12 @@ struct RoundLeak {
   EventRef Freed; ///< where the other path gives it up
 };
 
+/// A call through a pointer.
+struct PointerSite {
+  EventRef At;
+  llvm::SmallVector<HeldLock, 2> Held; ///< surely, on all paths to it
+};
+
 /// The limit at which the solver gave up on some paths of a function.
 enum class Limit : uint8_t {
   None,
@@ -119,6 +126,7 @@ struct SolvedFunction {
   std::vector<Observation> Observations;
   std::vector<Exit> Exits;
   std::vector<RoundLeak> RoundLeaks;
+  std::vector<PointerSite> PointerSites;
   Summary Sum;
   /// Called through pointers, and solved before this one; sorted.
   std::vector<FunctionId> Followed;
@@ -164,8 +172,9 @@ public:
   /// Fields and globals that some function of the program stores to or passes
   /// on the address of: what is read there may be another value later.
   llvm::BitVector WrittenFields, WrittenGlobals;
-  /// Fields that are never null (LockPointers.h).
-  llvm::BitVector LockPointers;
+  LockPointers Pointed;
+  /// How many calls go through a field, by FieldId.
+  llvm::DenseMap<uint32_t, unsigned> CallsOfField;
   /// Kinds of locks that the program takes in shared mode somewhere.
   llvm::DenseSet<StringId> SharedKinds;
 

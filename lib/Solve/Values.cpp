@@ -178,7 +178,7 @@ Range Simulator::rangeOf(const State &S, ExprId Term) const {
     break;
   case ExprKind::Load:
     if (const Expr &From = G.expr(X.A);
-        From.Kind == ExprKind::Field && P.LockPointers.test(From.Symbol))
+        From.Kind == ExprKind::Field && P.Pointed.NeverNull.test(From.Symbol))
       R = Range::nonZero();
     break;
   case ExprKind::Mul:

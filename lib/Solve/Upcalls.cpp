@@ -1,0 +1,172 @@
+//===- Upcalls.cpp - what is called with a framework's lock held ----------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Solve/Upcalls.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace locktidy;
+
+namespace {
+
+class UpcallFinder {
+public:
+  explicit UpcallFinder(const SolvedProgram &P) : P(P) {}
+  Upcalls run();
+
+private:
+  void findAlwaysHeld();
+  void findHeldAtEntry();
+  void addTarget(uint32_t Function, const PointerSite &S, FunctionId To);
+  bool isPossible(const SolvedFunction &F, const PointerSite &S,
+                  const SolvedFunction &To, const SummaryEvent &E) const;
+
+  const SolvedProgram &P;
+  /// By field: the classes of which every call through it holds a lock, and
+  /// whether all hold it exclusively.
+  std::map<uint32_t, std::map<LockClass, bool>> Always;
+  Upcalls Out;
+};
+
+} // namespace
+
+/// The field through which the call of \p S goes.
+static std::optional<uint32_t> fieldOf(const SolvedFunction &F,
+                                       const PointerSite &S) {
+  return calledField(F.Graph, F.event(S.At));
+}
+
+std::optional<uint32_t> locktidy::calledField(const FunctionGraph &G,
+                                              const Event &Call) {
+  const Expr &Callee = G.expr(Call.Callee);
+  if (Callee.Kind != ExprKind::Load || G.expr(Callee.A).Kind != ExprKind::Field)
+    return std::nullopt;
+  return G.expr(Callee.A).Symbol;
+}
+
+void UpcallFinder::findAlwaysHeld() {
+  std::map<uint32_t, unsigned> Seen;
+  for (const SolvedFunction &F : P.Functions)
+    for (const PointerSite &S : F.PointerSites) {
+      std::optional<uint32_t> Field = fieldOf(F, S);
+      if (!Field)
+        continue;
+      std::map<LockClass, bool> Here;
+      for (const HeldLock &L : S.Held)
+        if (LockClass C = lockClassOf(F.Graph, L.Lock))
+          Here[C] |= L.Mode == LockMode::Exclusive;
+      auto [All, New] = Always.try_emplace(*Field, Here);
+      ++Seen[*Field];
+      if (New)
+        continue;
+      std::erase_if(All->second, [&](const auto &Entry) {
+        return !Here.contains(Entry.first);
+      });
+      for (auto &[Class, Exclusively] : All->second)
+        Exclusively &= Here[Class];
+    }
+  // Of a call that was not looked at nothing is known.
+  std::erase_if(Always, [&](const auto &Entry) {
+    return Seen[Entry.first] != P.CallsOfField.lookup(Entry.first);
+  });
+}
+
+/// Whether the constants that are passed allow the event.
+bool UpcallFinder::isPossible(const SolvedFunction &F, const PointerSite &S,
+                              const SolvedFunction &To,
+                              const SummaryEvent &E) const {
+  const Event &Call = F.event(S.At);
+  return llvm::all_of(E.When, [&](const Literal &L) {
+    const Expr &X = To.Graph.expr(L.Term);
+    if (X.Kind != ExprKind::Load || To.Graph.expr(X.A).Kind != ExprKind::Local)
+      return true;
+    uint32_t Slot = To.Graph.expr(X.A).Symbol;
+    ExprId Arg = Slot < Call.Args.size() ? Call.Args[Slot] : ExprId();
+    if (!Arg || F.Graph.expr(Arg).Kind != ExprKind::Const)
+      return true;
+    return !Range::exactly(F.Graph.expr(Arg).Value).meet(L.Values).empty();
+  });
+}
+
+void UpcallFinder::addTarget(uint32_t Function, const PointerSite &S,
+                             FunctionId Id) {
+  const SolvedFunction &F = P.Functions[Function];
+  const SolvedFunction &To = *P.function(Id);
+  const std::map<LockClass, bool> &Kept = Always[*fieldOf(F, S)];
+  for (uint32_t I = 0; I != To.Sum.Events.size(); ++I) {
+    const SummaryEvent &E = To.Sum.Events[I];
+    if (E.Effect != EffectKind::Acquire || E.May || !E.Class ||
+        !isPossible(F, S, To, E))
+      continue;
+    // What the function gives up by then, or knows not to be held.
+    std::set<LockClass> Gone;
+    for (ExprId Term : llvm::concat<const ExprId>(E.Dropped, E.EntryFree))
+      Gone.insert(lockClassOf(To.Graph, Term));
+    if (Gone.contains(LockClass()))
+      continue;
+    Observation O;
+    O.At = S.At;
+    O.Callee = Id;
+    O.CalleeEvent = I;
+    O.Effect = E.Effect;
+    O.Name = E.Name;
+    O.Class = E.Class;
+    O.Kind = E.Kind;
+    O.Mode = E.Mode;
+    for (const HeldLock &L : S.Held)
+      if (LockClass C = lockClassOf(F.Graph, L.Lock);
+          Kept.contains(C) && !Gone.contains(C))
+        O.Held.push_back(L);
+    if (!O.Held.empty())
+      Out.Acquires.push_back({Function, std::move(O)});
+  }
+}
+
+/// A function that only initialisers name is called through their fields.
+void UpcallFinder::findHeldAtEntry() {
+  llvm::BitVector Named(P.Prog.All.Functions.size());
+  for (const SolvedFunction &F : P.Functions)
+    for (const Expr &X : F.Graph.Exprs)
+      if (X.Kind == ExprKind::Function)
+        Named.set(X.Symbol);
+  std::map<uint32_t, std::set<LockClass>> &All = Out.HeldAtEntry;
+  for (const Binding &B : P.Prog.All.Bindings) {
+    uint32_t I = P.Prog.GraphOf[B.Target.Index];
+    if (I == Program::NoGraph || Named.test(B.Target.Index))
+      continue;
+    auto It = B.Field ? Always.find(B.Field.Index) : Always.end();
+    std::set<LockClass> Here;
+    if (It != Always.end())
+      for (auto [Class, Exclusively] : It->second)
+        if (Exclusively)
+          Here.insert(Class);
+    auto [Entry, New] = All.try_emplace(I, Here);
+    if (!New)
+      std::erase_if(Entry->second,
+                    [&](LockClass C) { return !Here.contains(C); });
+  }
+}
+
+Upcalls UpcallFinder::run() {
+  findAlwaysHeld();
+  findHeldAtEntry();
+  for (uint32_t I = 0; I != P.Functions.size(); ++I) {
+    const SolvedFunction &F = P.Functions[I];
+    for (const PointerSite &S : F.PointerSites) {
+      std::optional<uint32_t> Field = fieldOf(F, S);
+      auto It = Field ? Always.find(*Field) : Always.end();
+      if (It == Always.end() || It->second.empty())
+        continue;
+      const TargetSet &Set = P.Pointers.of(I, F.Graph, F.event(S.At).Callee);
+      for (FunctionId To : Set.Functions)
+        addTarget(I, S, To);
+    }
+  }
+  return std::move(Out);
+}
+
+Upcalls locktidy::findUpcalls(const SolvedProgram &P) {
+  return UpcallFinder(P).run();
+}
