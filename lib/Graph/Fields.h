@@ -62,6 +62,7 @@ template <typename A> void visit(A &Ar, In<A, ContextKind> &C) {
   Ar.choice(C.Runs, Concurrency::Alone);
   Ar.list(C.AskedBy, [&](auto &S) { Ar.text(S); });
   Ar.number(C.Unless);
+  Ar.list(C.RefusedBy, [&](auto &S) { Ar.text(S); });
   Ar.choice(C.Unlocked, true);
 }
 

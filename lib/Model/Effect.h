@@ -113,8 +113,10 @@ struct ContextKind {
   std::string Reason; ///< what goes wrong when it sleeps or blocks
   Concurrency Runs = Concurrency::Parallel;
   std::vector<std::string> AskedBy; ///< functions whose result is not 0 here
-  unsigned Unless = 0;   ///< 1 + the argument of the handler that allows all
-                         ///< when it is not 0
+  unsigned Unless = 0; ///< 1 + the argument of the handler that allows all
+                       ///< when it is not 0
+  std::vector<std::string> RefusedBy; ///< functions that notice this context
+                                      ///< and return rather than sleep
   bool Unlocked = false; ///< the kernel holds no lock of a driver on the call
                          ///< but the one that the handler is registered with
 

@@ -141,6 +141,7 @@ constexpr FieldWord ContextWords[] = {
     {"reason"},
     {"asked-by", Shape::Texts},
     {"unless", Shape::Operand},
+    {"refused-by", Shape::Texts},
     {"unlocked", Shape::Truth},
     {"runs", Shape::Choice, false, "parallel serial alone"},
 };

@@ -172,6 +172,8 @@ void ModelReader::contexts(const YamlNode &List) {
         C.AskedBy = words(V);
       else if (W == "unless")
         C.Unless = argument(V);
+      else if (W == "refused-by")
+        C.RefusedBy = words(V);
       else if (W == "unlocked")
         C.Unlocked = truth(V);
       else if (W == "of")

@@ -35,9 +35,11 @@ static bool isArgument(const FunctionGraph &G, ExprId Term, unsigned I) {
 }
 
 /// The way to \p O was taken because of the answer that it is another context,
-/// or with an argument that says so.
+/// or with an argument that says so; or what it calls does not sleep here.
 static bool isRuledOut(const SolvedProgram &P, const SolvedFunction &F,
                        const Observation &O, const ContextKind &Context) {
+  if (llvm::is_contained(Context.RefusedBy, P.Prog.str(O.Name)))
+    return true;
   return llvm::any_of(O.Why, [&](const Literal &L) {
     if (Context.Unless && isArgument(F.Graph, L.Term, Context.Unless - 1) &&
         !L.Values.contains(0))

@@ -385,13 +385,15 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
   }
   if (!isEntryTerm(Lock) || !canBeCallers(Lock))
     return !C.Tested;
-  // Needed in some cases of the callee only: what follows rests on a may fact.
+  // Needed in some cases of the callee only: what follows rests on a may fact;
+  // and in some cases of what that calls, on two, of which each depends on what
+  // is not known here.
   Marks May = C.May;
   for (const SummaryCase &Other : Callee->Sum.Cases)
     if (llvm::none_of(Other.Entry, [&](const EntryCondition &E) {
           return E.Lock == C.Lock && E.Held;
         }))
-      May |= MarkSameObject;
+      May |= C.May & MarkSameObject ? MarkFlag : MarkSameObject;
   if (!S.findEntry(Lock)) {
     EntryCondition Needed{Lock,     C.Kind,     C.Mode, true,
                           C.Tested, C.Released, May,    From};

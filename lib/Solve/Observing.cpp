@@ -65,6 +65,9 @@ void Simulator::keepLast() {
   Ways Doubts = std::move(Doubted.back());
   F.Observations.pop_back();
   Doubted.pop_back();
+  auto IsFlag = [](const Literal &L) { return L.IsFlag; };
+  if (O.Problem != Clash::None && llvm::any_of(O.Why, IsFlag))
+    O.May |= MarkFlag;
   auto &Slots = Seen[{O.At.Block, O.At.Index, O.CalleeEvent}];
   for (uint32_t I : Slots) {
     Observation &Old = F.Observations[I];

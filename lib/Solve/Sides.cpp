@@ -26,13 +26,19 @@ static bool isGivenUpAt(const SolvedFunction &F, Position Pos, ExprId Lock) {
   });
 }
 
+/// What is done to locks on the way to \p X is said by flags of the caller.
+static bool isAskedForByFlags(const Exit &X) {
+  return llvm::any_of(X.Why, [](const Literal &L) { return L.IsFlag; });
+}
+
 /// \p Free gives up a lock of the caller and \p Keeps, with the same result,
 /// does not: it is held there, or was never touched.
 static std::optional<HeldLock> keptFromCaller(const SolvedProgram &P,
                                               const SolvedFunction &F,
                                               const Exit &Keeps,
                                               const Exit &Free) {
-  if (Free.May || !areOneResult(P, F, Keeps.Returns, Free.Returns) ||
+  if (Free.May || isAskedForByFlags(Keeps) || isAskedForByFlags(Free) ||
+      !areOneResult(P, F, Keeps.Returns, Free.Returns) ||
       callerCanTell(P, F, Keeps, Free))
     return std::nullopt;
   for (const EntryCondition &C : Free.Entry) {

@@ -425,8 +425,17 @@ void Simulator::insert(BlockId B, State S) {
     Work.insert(Rank[B.Index]);
   };
   llvm::SmallVector<State *, 32> Among;
+  // A constant is put where another path keeps what was there at entry. (To
+  // tell other values apart makes more states than it is worth.)
+  auto IsApart = [&](const State &Other) {
+    return llvm::any_of(S.Memory, [&](const auto &M) {
+      const Expr &A = G.expr(M.first);
+      bool AtEntry = A.Kind != ExprKind::Local || A.Symbol < G.NumParams;
+      return AtEntry && Terms.constantValue(M.second) && !Other.memory(M.first);
+    });
+  };
   for (Entry &E : Point) {
-    if (sameLocks(E.S, S) && covers(E.S, S)) {
+    if (sameLocks(E.S, S) && covers(E.S, S) && !IsApart(E.S)) {
       if (absorb(E.S, S))
         Queue(E);
       return;

@@ -121,7 +121,8 @@ private:
   // Transfer.cpp: effects.
   void step(State S, EventRef At, States &Out);
   bool isJoined(ExprId Cond) const;
-  void decide(State S, ExprId Cond, States &True, States &False);
+  void decide(State S, ExprId Cond, States &True, States &False,
+              bool IsFlag = false);
   void effect(State S, EventRef At, States &Out);
   void changeLocks(State S, EventRef At, States &Out);
   void watch(State S, EventRef At, States &Out);

@@ -514,20 +514,21 @@ bool Simulator::isJoined(ExprId Cond) const {
 
 /// Forks over \p Cond. What is joined by `&&` and `||` is decided one after the
 /// other, so that each part becomes a fact of its own.
-void Simulator::decide(State S, ExprId Cond, States &True, States &False) {
+void Simulator::decide(State S, ExprId Cond, States &True, States &False,
+                       bool IsFlag) {
   const Expr X = G.expr(Cond);
   if (isJoined(Cond)) {
     bool And = X.Kind == ExprKind::And;
     States Open;
-    decide(std::move(S), X.A, And ? Open : True, And ? False : Open);
+    decide(std::move(S), X.A, And ? Open : True, And ? False : Open, IsFlag);
     for (State &T : Open)
-      decide(std::move(T), X.B, True, False);
+      decide(std::move(T), X.B, True, False, IsFlag);
     return;
   }
   State Not = S;
-  if (assume(Not, Cond, false))
+  if (assume(Not, Cond, false, IsFlag))
     False.push_back(std::move(Not));
-  if (assume(S, Cond, true))
+  if (assume(S, Cond, true, IsFlag))
     True.push_back(std::move(S));
 }
 
@@ -552,10 +553,20 @@ void Simulator::effect(State S, EventRef At, States &Out) {
     return watch(std::move(S), At, Out);
   if (E.When) {
     ExprId When = evaluate(S, E.When);
+    // Flags of a caller that make this call give a lock up, or do nothing, are
+    // his: what is wrong only then, and is not known to be so, may be wrong.
+    bool Sure = !rangeOf(S, When).contains(0);
+    bool GivesUp = E.Effect == EffectKind::Release ||
+                   E.Effect == EffectKind::Upgrade ||
+                   E.Effect == EffectKind::Downgrade;
+    Ways Before = S.Why;
     States Then;
-    decide(std::move(S), When, Then, Out);
-    for (State &T : Then)
+    decide(std::move(S), When, Then, Out, GivesUp);
+    for (State &T : Then) {
+      if (GivesUp && !Sure && T.Why == Before)
+        T.May |= MarkFlag;
       changeLocks(std::move(T), At, Out);
+    }
     return;
   }
   changeLocks(std::move(S), At, Out);

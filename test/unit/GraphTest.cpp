@@ -367,6 +367,7 @@ void buildFull(Unit &U) {
                    Concurrency::Alone,
                    {"in_filter"},
                    8,
+                   {"refuses"},
                    true}};
   U.G.Bindings = {{U.T.field("struct ops", "start", "/src/foo.c"),
                    U.T.function("g", "/src/foo.c"),

@@ -30,11 +30,10 @@ UNDER(bus_dmamem_alloc(0, 8, 8, 0, 0, 1, 0, BUS_DMA_WAITOK)) // expect: sleeping
 UNDER(bus_dmamem_alloc(0, 8, 8, 0, 0, 1, 0, BUS_DMA_NOWAIT))
 UNDER(bus_dmamap_create(0, 8, 1, 8, 0, BUS_DMA_WAITOK, 0)) // expect: sleep-under-lock
 UNDER(bus_dmamem_map(0, 0, 1, 8, 0, BUS_DMA_WAITOK)) // expect: sleep-under-lock
-UNDER(bus_dmamap_load(0, 0, sc, 8, 0, BUS_DMA_WAITOK)) // expect: sleep-under-lock
-UNDER(bus_dmamap_load(0, 0, sc, 8, 0, BUS_DMA_NOWAIT))
-UNDER(bus_dmamap_load_mbuf(0, 0, 0, BUS_DMA_WAITOK)) // expect: sleep-under-lock
-UNDER(bus_dmamap_load_uio(0, 0, 0, BUS_DMA_WAITOK)) // expect: sleep-under-lock
-UNDER(bus_dmamap_load_uio(0, 0, 0, BUS_DMA_NOWAIT))
+UNDER(bus_dmamap_load(0, 0, sc, 8, 0, BUS_DMA_WAITOK))
+KNOWN(bus_dmamap_load(0, 0, &sc->mtx, 8, 0, BUS_DMA_WAITOK)) // expect: recursive-lock
+KNOWN(bus_dmamap_load_mbuf(0, 0, &sc->mtx, 0)) // expect: recursive-lock
+KNOWN(bus_dmamap_load_uio(0, 0, &sc->mtx, 0)) // expect: recursive-lock
 
 // Whoever waits for memory gets it, as far as the manual promises.
 IF_NULL(malloc(8, M_DEVBUF, M_WAITOK))
