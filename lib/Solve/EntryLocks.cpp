@@ -11,6 +11,7 @@
 #include "Solve/EntryLocks.h"
 #include "Solve/LocalValues.h"
 #include "Solve/Terms.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <optional>
@@ -76,6 +77,7 @@ private:
   ExprId Base;
   std::map<Path, Agreed> Handles;
   std::map<FunctionId, Agreed> Handlers;
+  llvm::DenseSet<uint32_t> CalledFields; ///< through which the program calls
 };
 
 } // namespace
@@ -226,6 +228,9 @@ void EntryLockFinder::findUses(FunctionGraph &G) {
         addRegistration(G, std::move(E));
       } else if (E.Kind == EventKind::Call) {
         share(G, E.Callee);
+        if (const Expr &X = G.expr(E.Callee);
+            X.Kind == ExprKind::Load && G.expr(X.A).Kind == ExprKind::Field)
+          CalledFields.insert(G.expr(X.A).Symbol);
         for (ExprId Arg : E.Args)
           share(G, Arg);
       } else if (E.Kind == EventKind::Store &&
@@ -240,6 +245,8 @@ void EntryLockFinder::findUses(FunctionGraph &G) {
 void EntryLockFinder::addBindings() {
   for (const Binding &B : P.All.Bindings) {
     Agreed &H = Handlers[B.Target];
+    if (B.Field && CalledFields.contains(B.Field.Index))
+      H.Shared = true;
     if (!B.Context) {
       H.Shared = true;
       continue;

@@ -15,8 +15,9 @@
 // Which lock a handle stands for is a relation between members of one record
 // (`c` goes with `mtx`), or a global. Nothing is assumed unless every
 // registration names the same lock in the handler's terms. A handler that the
-// driver calls, too, or points at otherwise, is copied: the copy is what the
-// kernel calls, and has the lock; other calls are judged by their own caller.
+// driver calls, too, or points at otherwise, or that the program calls through
+// its field since it has the kernel's side of it, is copied: the copy is what
+// the kernel calls, and has the lock; other calls are judged by their caller.
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_SOLVE_ENTRYLOCKS_H

@@ -18,3 +18,20 @@ SAME(device_t, device_get_softc(arg)) // expect: recursive-lock
 SAME(device_t, device_get_softc(device_get_parent(arg))) // expect: recursive-lock
 SAME(device_t, device_get_ivars(arg)) // expect: recursive-lock
 SAME(void *, devclass_get_softc(arg, 1)) // expect: recursive-lock
+
+// What takes an interface away needs its serializer.
+struct lwkt_serialize;
+struct ifnet { struct lwkt_serialize *if_serializer; };
+void lwkt_serialize_enter(struct lwkt_serialize *s);
+void lwkt_serialize_exit(struct lwkt_serialize *s);
+void ether_ifdetach(struct ifnet *ifp);
+void detach_serialized(struct ifnet *ifp) {
+  lwkt_serialize_enter(ifp->if_serializer);
+  ether_ifdetach(ifp); // expect: recursive-lock
+  lwkt_serialize_exit(ifp->if_serializer);
+}
+void detach_right(struct ifnet *ifp) {
+  lwkt_serialize_enter(ifp->if_serializer);
+  lwkt_serialize_exit(ifp->if_serializer);
+  ether_ifdetach(ifp);
+}
