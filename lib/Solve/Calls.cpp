@@ -361,7 +361,7 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
   if (HeldLock *Held = C.OnlyMode ? S.findHeld(Lock) : nullptr;
       Held && !assumeMode(S, *Held, C.Mode))
     return false;
-  if (HeldLock *Held = match(S, Lock)) {
+  if (HeldLock *Held = match(S, Lock, C.Kind)) {
     if (!C.Released) {
       if (C.ChangesMode)
         Held->Mode = C.After;

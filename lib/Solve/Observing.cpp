@@ -165,7 +165,12 @@ bool Simulator::canBeCallers(ExprId Lock) const {
 }
 
 bool Simulator::knownNotHeld(const State &S, ExprId Lock) const {
-  if (S.findNotHeld(Lock))
+  // The paths of which it is known may not be those that come here.
+  auto IsOther = [&](const Literal &L) {
+    return rangeOf(S, L.Term).meet(L.Values).empty();
+  };
+  if (const NotHeldLock *L = S.findNotHeld(Lock);
+      L && llvm::none_of(L->When, IsOther))
     return true;
   const EntryCondition *C = S.findEntry(Lock);
   return C && (C->Released || (!C->Held && !C->OnlyMode));
