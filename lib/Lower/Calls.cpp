@@ -13,6 +13,12 @@ using namespace clang;
 using llvm::StringRef;
 
 ExprId FunctionLowering::call(const CallExpr &C, bool Used) {
+  ExprId Result = anyCall(C, Used);
+  zeroRecord(C);
+  return Result;
+}
+
+ExprId FunctionLowering::anyCall(const CallExpr &C, bool Used) {
   StringRef Name;
   if (const Entry *What = U.Macros.findCallee(C, Name))
     return modelledCall(C, *What, Name, Used);

@@ -134,6 +134,7 @@ private:
   ExprId recordResult(const clang::CallExpr &C);
   void takeRecord(ExprId Slot, clang::QualType T, clang::SourceLocation Loc);
   void returnRecord(const clang::Expr &X);
+  void zeroRecord(const clang::CallExpr &C);
   void copyRecord(ExprId To, ExprId From, clang::QualType T,
                   clang::SourceLocation Loc);
 
@@ -152,6 +153,7 @@ private:
 
   // Calls.cpp
   ExprId call(const clang::CallExpr &C, bool Used);
+  ExprId anyCall(const clang::CallExpr &C, bool Used);
   std::optional<ExprId> builtin(const clang::CallExpr &C, bool Used);
   ExprId plainCall(const clang::CallExpr &C, bool Used);
   ExprId modelledCall(const clang::CallExpr &C, const Entry &What,

@@ -23,6 +23,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Lower/FunctionLowering.h"
+#include "clang/Basic/Builtins.h"
 
 using namespace locktidy;
 using namespace clang;
@@ -84,4 +85,25 @@ void FunctionLowering::copyRecord(ExprId To, ExprId From, QualType T,
     FieldId Id = U.field(*Field);
     store(E.field(To, Id), E.load(E.field(From, Id)), Loc);
   }
+}
+
+/// `memset(p, 0, sizeof(*p))`, by any of its names: the record is zero from
+/// here on.
+void FunctionLowering::zeroRecord(const CallExpr &C) {
+  const FunctionDecl *Callee = C.getDirectCallee();
+  unsigned Kind = Callee ? Callee->getMemoryFunctionKind() : 0;
+  bool Fills = Kind == Builtin::BImemset && C.getNumArgs() == 3;
+  bool Clears = Kind == Builtin::BIbzero && C.getNumArgs() == 2;
+  if (!(Fills && folded(*C.getArg(1)) == 0) && !Clears)
+    return;
+  const clang::Expr *Target = C.getArg(0)->IgnoreParenCasts();
+  QualType T = Target->getType()->getPointeeType();
+  if (T.isNull() || !T->isRecordType() || T->isIncompleteType() ||
+      Target->HasSideEffects(U.Ctx) ||
+      folded(*C.getArg(C.getNumArgs() - 1)) !=
+          U.Ctx.getTypeSizeInChars(T).getQuantity())
+    return;
+  ExprId Address = value(Target);
+  for (const FieldDecl *Field : scalarFields(T))
+    store(E.field(Address, U.field(*Field)), E.constant(0), C.getBeginLoc());
 }
