@@ -260,8 +260,8 @@ void Simulator::widenLoop(BlockId Head, State &S) {
   }
 }
 
-/// The same for fields and globals that a loop computes from their own values:
-/// `sc->head = (sc->head + 1) % SIZE`.
+/// The same for fields, globals and what a pointer points to that a loop
+/// computes from their own values: `sc->head = (sc->head + 1) % SIZE`.
 void Simulator::widenMemory(BlockId Head, State &S) {
   const Stores &Loop = StoredIn[Component[Head.Index]];
   llvm::SmallVector<ExprId, 4> Addresses;
@@ -277,14 +277,14 @@ void Simulator::widenMemory(BlockId Head, State &S) {
     if (!Value)
       continue; // renamed with another
     const Expr A = G.expr(Address);
+    int64_t Site =
+        FirstMemoryPhi - int64_t(Address.Index) * G.Blocks.size() - Head.Index;
     bool Growing =
         depth(Value) > GrowingDepth ||
+        mentions(Value, Terms.unknown(Site, 0)) ||
         (A.Kind == ExprKind::Field ? loadsField(G, Value, A.Symbol)
                                    : mentions(Value, Terms.load(Address)));
     if (Growing)
-      S.setMemory(Address, rename(S, Value,
-                                  FirstMemoryPhi -
-                                      int64_t(Address.Index) * G.Blocks.size() -
-                                      Head.Index));
+      S.setMemory(Address, rename(S, Value, Site));
   }
 }

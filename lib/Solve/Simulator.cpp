@@ -139,7 +139,8 @@ void Simulator::findOrder() {
       if (E.Kind != EventKind::Store)
         continue;
       const Expr &To = G.expr(E.Address);
-      if (To.Kind == ExprKind::Field || To.Kind == ExprKind::Global)
+      if (To.Kind == ExprKind::Field || To.Kind == ExprKind::Global ||
+          To.Kind == ExprKind::Load)
         Here.Memory.insert({To.Kind, To.Symbol});
       if (To.Kind != ExprKind::Local)
         continue;

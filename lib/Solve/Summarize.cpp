@@ -156,7 +156,8 @@ std::vector<ExprId> Summarizer::sparedBy(const Exit &X) const {
       continue;
     for (const EntryCondition &C : Y.Entry)
       if (C.Held && C.Released && !C.Tested && isEntryTerm(G, C.Lock) &&
-          !IsTouched(C.Lock) && !llvm::is_contained(Spared, C.Lock))
+          !IsTouched(C.Lock) && !isAbsent(G, C.Lock, X) &&
+          !llvm::is_contained(Spared, C.Lock))
         Spared.push_back(C.Lock);
   }
   return Spared;

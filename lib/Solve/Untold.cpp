@@ -198,10 +198,9 @@ static bool handOutTheSame(const FunctionGraph &G, const Exit &X, const Exit &Y,
   });
 }
 
-/// On the way to \p X the object that holds the lock did not exist.
-static bool isAbsent(const SolvedFunction &F, ExprId Lock, const Exit &X) {
+bool locktidy::isAbsent(const FunctionGraph &G, ExprId Lock, const Exit &X) {
   return llvm::any_of(X.Why, [&](const Literal &L) {
-    return L.Values.value() == 0 && mentions(F.Graph, Lock, L.Term);
+    return L.Values.value() == 0 && mentions(G, Lock, L.Term);
   });
 }
 
@@ -259,7 +258,7 @@ void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
       for (uint32_t I = 0; I != F.Exits.size(); ++I) {
         const Exit &Free = F.Exits[I];
         if (holds(F.Graph, Free, L.Lock, InResult) ||
-            isAbsent(F, L.Lock, Free) ||
+            isAbsent(F.Graph, L.Lock, Free) ||
             alternativeTo(F.Graph, Leak, L, Free) ||
             isHandedOut(F.Graph, Leak, Free, L.Lock))
           continue;

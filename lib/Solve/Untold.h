@@ -33,6 +33,9 @@ bool areOneResult(const SolvedProgram &P, const SolvedFunction &F,
 /// callers who hold the one by that name hold the other then.
 bool isExchanged(const FunctionGraph &G, const Exit &X, ExprId Old, ExprId New);
 
+/// On the way to \p X the object that holds the lock did not exist.
+bool isAbsent(const FunctionGraph &G, ExprId Lock, const Exit &X);
+
 /// The lock that \p Y holds where \p X holds \p L: of the same object another
 /// one, by a condition. Null when it is not so.
 const HeldLock *alternativeTo(const FunctionGraph &G, const Exit &X,

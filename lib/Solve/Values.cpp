@@ -449,7 +449,11 @@ void Simulator::substitute(State &S, ExprId From, ExprId To) {
       S.addHeld(L);
   }
   for (EntryCondition C : Old.Entry) {
-    C.Lock = replaced(C.Lock, From, To);
+    ExprId New = replaced(C.Lock, From, To);
+    // That a lock is not held is known of one object, not of all older ones.
+    if (ToOld && New != C.Lock && (C.Released || !C.Held))
+      continue;
+    C.Lock = New;
     if (!S.findEntry(C.Lock))
       S.addEntry(C);
   }
