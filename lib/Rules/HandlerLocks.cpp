@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Rules/HandlerLocks.h"
+#include "Rules/Handovers.h"
 #include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
@@ -59,6 +60,7 @@ static Finding describe(const Describer &D, const SolvedProgram &P,
 
 void locktidy::judgeHandlers(const SolvedProgram &P, const Describer &D,
                              std::vector<Finding> &Out) {
+  Handovers Handed(P);
   std::set<std::pair<FunctionId, ExprId>> Told;
   for (const Root &R : P.Roots) {
     const ContextKind *Context = P.Prog.context(R.Context);
@@ -68,6 +70,8 @@ void locktidy::judgeHandlers(const SolvedProgram &P, const Describer &D,
     for (const Exit &X : F.Exits)
       for (const EntryCondition &C : X.Entry)
         if (!X.May && isLacking(D, F, C) &&
+            !(C.Released &&
+              Handed.reaches(R.Handler, lockClassOf(F.Graph, C.Lock))) &&
             Told.insert({F.Graph.Id, C.Lock}).second)
           Out.push_back(describe(D, P, R, F, C));
   }

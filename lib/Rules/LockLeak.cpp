@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Rules/Describe.h"
+#include "Rules/Handovers.h"
 #include "Rules/Rule.h"
 #include "Solve/Sides.h"
 #include "Solve/Untold.h"
@@ -124,6 +125,7 @@ static void judgeRounds(const SolvedProgram &P, const Describer &D,
 
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
+  Handovers Handed(P);
   for (const SolvedFunction &F : P.Functions) {
     judgeRounds(P, D, F, Out);
     judgeKept(P, D, F, Out);
@@ -131,7 +133,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
     for (const Exit &Leak : F.Exits)
       for (const Exit::Untold &U : Leak.Untolds) {
         const HeldLock &L = Leak.Held[U.Held];
-        if (isState(P, L))
+        if (isState(P, L) || Handed.leaves(F, L.Lock, Leak))
           continue;
         // A call may return with several locks. A primitive takes one, by
         // whatever name: `mtx = own ? own : mtx_pool_find(...)`.

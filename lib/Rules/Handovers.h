@@ -1,0 +1,42 @@
+//===- Handovers.h - locks handed to a handler ------------------*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A lock may change hands: a thread takes it, starts a handler and returns, and
+// the handler gives it up. Locks that have an owner forbid it, but a reader's
+// hold, a semaphore and a lock without debug checks do not, and kernels do it.
+// A lock is handed over when a handler gives up one of its class which it did
+// not take, and is registered by who holds one of that class:
+//
+//   rw_enter(&zv->lock, RW_READER);          write_task(task):
+//   taskq_dispatch(tq, write_task, task);      ...; rw_exit(&task->zv->lock);
+//   return;
+//
+//===----------------------------------------------------------------------===//
+#ifndef LOCKTIDY_RULES_HANDOVERS_H
+#define LOCKTIDY_RULES_HANDOVERS_H
+
+#include "Solve/Solved.h"
+#include <set>
+
+namespace locktidy {
+
+class Handovers {
+public:
+  explicit Handovers(const SolvedProgram &P);
+
+  /// Somebody hands a lock of \p Class to \p Handler.
+  bool reaches(FunctionId Handler, LockClass Class) const {
+    return Handed.count({Handler, Class});
+  }
+  /// \p F hands \p Lock to a handler that it registers on a way to \p At.
+  bool leaves(const SolvedFunction &F, ExprId Lock, const Exit &At) const;
+
+private:
+  std::set<std::pair<FunctionId, LockClass>> Handed;
+};
+
+} // namespace locktidy
+
+#endif
