@@ -379,12 +379,12 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
   reconsider(S, Lock);
   if (knownNotHeld(S, Lock)) {
     if (C.Tested)
-      return false;
+      return isUnpaired(C.Kind);
     Report(Clash::NotHeld, releasedAt(S, Lock));
     return true;
   }
   if (!isEntryTerm(Lock) || !canBeCallers(Lock))
-    return !C.Tested;
+    return !C.Tested || isUnpaired(C.Kind);
   // Needed in some cases of the callee only: what follows rests on a may fact;
   // and in some cases of what that calls, on two, of which each depends on what
   // is not known here.

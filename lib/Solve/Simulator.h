@@ -132,6 +132,8 @@ private:
   void noteHeld(const State &S, EventRef At);
   const HeldLock *missed(const State &S, EventRef At, ExprId Lock) const;
   bool isTakenHere(const HeldLock &L) const;
+  /// A state of the processor: it is given up whether it is held or not.
+  bool isUnpaired(StringId Kind) const;
   void release(State &S, EventRef At, ExprId Lock);
   void dropQuietly(State &S, EventRef At, ExprId Lock);
   void doAcquire(State S, EventRef At, ExprId Lock, States &Out);

@@ -84,6 +84,11 @@ bool Simulator::isTakenHere(const HeldLock &L) const {
          F.event(L.From.At).Effect == EffectKind::Acquire;
 }
 
+bool Simulator::isUnpaired(StringId Kind) const {
+  const LockKind *K = P.Prog.kind(Kind);
+  return K && K->Unpaired;
+}
+
 void Simulator::release(State &S, EventRef At, ExprId Lock) {
   S.Aged = true;
   for (Fact &Known : S.Facts)
@@ -91,9 +96,19 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
   mustBeShared(S, Lock);
   reconsider(S, Lock, /*Released=*/true);
   HeldLock *Held = S.findHeld(Lock);
-  if (const LockKind *K = P.Prog.kind(F.event(At).LockKind);
-      !Held && K && K->Unpaired)
+  if (!Held && isUnpaired(F.event(At).LockKind)) {
+    // Whoever has it loses it for a while; nobody must have it.
+    if (!S.findEntry(Lock) && !knownNotHeld(S, Lock))
+      S.addEntry({Lock,
+                  F.event(At).LockKind,
+                  F.event(At).Mode,
+                  /*Held=*/true,
+                  /*Tested=*/true,
+                  /*Released=*/true,
+                  0,
+                  {At, {}, 0, 0}});
     return;
+  }
   bool ThroughNull = isThroughNull(G, Lock);
   const HeldLock *Missed = Held ? nullptr : missed(S, At, Lock);
   if (!Held && (ThroughNull || Missed || knownNotHeld(S, Lock))) {
