@@ -235,6 +235,8 @@ void Describer::setCertainty(Finding &Out, Marks May) const {
                           "does not release the lock"},
       {MarkCounter, "assumes that a count tested on this path does not tell "
                     "whether the lock is held"},
+      {MarkAsked, "assumes that what is asked before such a lock is released "
+                  "does not tell whether it is held"},
       {MarkFlag, "assumes that the flags passed allow sleeping"},
       {MarkTarget, "assumes which function is called through a pointer"},
       {MarkOnce,

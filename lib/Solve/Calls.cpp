@@ -406,6 +406,41 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
   return true;
 }
 
+/// The callee asks memory whether to give up a lock, and \p C is a case in
+/// which it does not. Where another callee took the lock and wrote there, that
+/// may tell: whether this case is possible is not known here.
+void Simulator::doubtKept(State &S, const SummaryCase &C) {
+  auto Gives = [](const SummaryCase &Case, ExprId Lock) {
+    return llvm::any_of(Case.Entry, [&](const EntryCondition &E) {
+      return E.Lock == Lock && E.Held && E.Released;
+    });
+  };
+  auto IsTold = [&](const Literal &L, const Summary &ByTaker) {
+    if (llvm::none_of(ByTaker.Modified, [&](uint32_t Field) {
+          return loadsField(Callee->Graph, L.Term, Field);
+        }))
+      return false;
+    ExprId Term = instantiate(S, L.Term);
+    return !rangeOf(S, Term).within(L.Values) ||
+           llvm::any_of(S.Facts, [&](const Fact &F) {
+             return F.Weak && restsOn(Term, F);
+           });
+  };
+  for (const SummaryCase &Other : Callee->Sum.Cases)
+    for (const EntryCondition &E : Other.Entry) {
+      if (!E.Held || !E.Released || E.Tested || Gives(C, E.Lock))
+        continue;
+      HeldLock *Held = match(S, instantiate(S, E.Lock));
+      const SolvedFunction *Taker =
+          Held && Held->From.Callee ? P.function(Held->From.Callee) : nullptr;
+      if (Taker && llvm::any_of(C.When, [&](const Literal &L) {
+            return excludeEachOther(Guard(1, L), Other.When) &&
+                   IsTold(L, Taker->Sum);
+          }))
+        Held->May |= MarkAsked;
+    }
+}
+
 /// Fields that the callee writes are no longer known.
 void Simulator::modify(State &S, EventRef At, const Summary &Sum) {
   for (uint32_t Field : Sum.Modified) {
@@ -439,6 +474,8 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
                       Callee->Sum.Cases.size());
   doubtSpared(S, C);
   bool Counted = false;
+  if (!S.Held.empty())
+    doubtKept(S, C);
   bool Possible = llvm::all_of(C.When, [&](const Literal &L) {
     ReadUnderLock = L.UnderLock;
     ExprId Term = instantiate(S, L.Term);

@@ -27,6 +27,7 @@ static std::string marksText(Marks May) {
       {MarkFlag, "flag"},
       {MarkPointerCallee, "pointer-callee"},
       {MarkCounter, "counter"},
+      {MarkAsked, "asked"},
       {MarkTarget, "target"}};
   std::string Out;
   for (auto [Bit, Name] : Names)

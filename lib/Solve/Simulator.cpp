@@ -49,7 +49,7 @@ Simulator::Simulator(const SolvedProgram &P, SolvedFunction &F)
            [&](const Event &Call, TakeRead Add) {
              addCalleeReads(P, F.Graph, Call, Add);
            }),
-      FirstSite(1) {
+      Telling(tellingFields(P, F)), FirstSite(1) {
   for (const Expr &X : G.Exprs)
     if (X.Kind == ExprKind::Unknown)
       FirstSite = std::max(FirstSite, X.Value + 1);
@@ -389,6 +389,18 @@ bool Simulator::isLive(BlockId B, const State &S, ExprId Term,
   }
 }
 
+/// Callers read there whether a lock is held, or which one.
+bool Simulator::isForCallers(const State &S, ExprId Address,
+                             ExprId Value) const {
+  if (!Telling || !Telling->test(G.expr(Address).Symbol) ||
+      !isInParameter(G, Address))
+    return false;
+  return G.expr(Value).Kind == ExprKind::Const ||
+         llvm::any_of(S.Held, [&](const HeldLock &L) {
+           return mentions(L.Lock, Value);
+         });
+}
+
 /// Forgets what nothing later can read, so that paths which differ in nothing
 /// that matters meet again.
 void Simulator::dropDead(BlockId B, State &S) {
@@ -398,7 +410,8 @@ void Simulator::dropDead(BlockId B, State &S) {
     case ExprKind::Local:
       return !Live.localAtEntry(B, LocalId(A.Symbol));
     case ExprKind::Field:
-      return !Live.fieldAtEntry(B, A.Symbol);
+      return !Live.fieldAtEntry(B, A.Symbol) &&
+             !isForCallers(S, M.first, M.second);
     case ExprKind::Global:
       return !Live.globalAtEntry(B, A.Symbol);
     default:

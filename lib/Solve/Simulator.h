@@ -64,6 +64,7 @@ private:
   void dropNameless(State &S);
   bool isNameable(ExprId Term, const llvm::DenseSet<ExprId> &Roots) const;
   void leave(BlockId B, State S);
+  bool isForCallers(const State &S, ExprId Address, ExprId Value) const;
   void dropDead(BlockId B, State &S);
   void foldLocks(BlockId Head, State &S);
   void mergeMulti(State &S) const;
@@ -174,6 +175,7 @@ private:
   void dropUnnamed(Observation &O, LockClass Class) const;
   void observeCallee(const State &S, EventRef At, FunctionId Callee,
                      EventFilter Filter);
+  void doubtKept(State &S, const SummaryCase &C);
   void modify(State &S, EventRef At, const Summary &Sum);
   std::optional<Guard> instantiateGuard(const State &S, const Guard &When,
                                         Marks &May);
@@ -204,6 +206,7 @@ private:
   FunctionGraph &G;
   ExprBuilder Terms;
   Liveness Live;
+  const llvm::BitVector *Telling; ///< fields, or null (Solved.h)
   int64_t FirstSite, FirstPhi = 0;
   std::vector<uint32_t> FirstEvent; ///< number of a block's first event
   std::vector<uint32_t> Rank;       ///< reverse postorder number of a block

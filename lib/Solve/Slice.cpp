@@ -39,8 +39,10 @@ struct Needs {
 
 class Slicer {
 public:
-  Slicer(FunctionGraph &G, Matters CallMatters, CalleeReads BehindCalls)
-      : G(G), CallMatters(CallMatters), BehindCalls(BehindCalls) {}
+  Slicer(FunctionGraph &G, Matters CallMatters, CalleeReads BehindCalls,
+         const llvm::BitVector *Telling)
+      : G(G), CallMatters(CallMatters), BehindCalls(BehindCalls),
+        Telling(Telling) {}
   void run();
 
 private:
@@ -57,9 +59,35 @@ private:
   FunctionGraph &G;
   Matters CallMatters;
   CalleeReads BehindCalls;
+  const llvm::BitVector *Telling;
 };
 
 } // namespace
+
+bool locktidy::isInParameter(const FunctionGraph &G, ExprId Address) {
+  const Expr *Base = &G.expr(Address);
+  while (Base->Kind == ExprKind::Field)
+    Base = &G.expr(Base->A);
+  return Base->Kind == ExprKind::Load &&
+         G.expr(Base->A).Kind == ExprKind::Local &&
+         G.expr(Base->A).Symbol < G.NumParams;
+}
+
+bool locktidy::isTold(const FunctionGraph &G, const Event &E,
+                      const llvm::BitVector &Telling) {
+  if (E.Kind != EventKind::Store || G.expr(E.Address).Kind != ExprKind::Field ||
+      !Telling.test(G.expr(E.Address).Symbol))
+    return false;
+  if (!isInParameter(G, E.Address))
+    return false;
+  // A number, or a value that was got from elsewhere: not one made of what
+  // was there before, as with bits and counts.
+  const Expr &Value = G.expr(E.Value);
+  return Value.Kind == ExprKind::Const || Value.Kind == ExprKind::Field ||
+         Value.Kind == ExprKind::Index ||
+         (Value.Kind == ExprKind::Load &&
+          G.expr(Value.A).Kind == ExprKind::Local);
+}
 
 /// Replaces calls that do not matter by what they leave behind: an unknown
 /// result, and unknown values where an argument gave them an address.
@@ -175,7 +203,7 @@ void Slicer::dropUnneeded() {
     for (uint32_t B = 0; B != N; ++B)
       for (const Event &E : G.Blocks[B].Events)
         if (E.Kind == EventKind::Store && !Stores.contains(&E) &&
-            isRead(E.Address, Need)) {
+            (isRead(E.Address, Need) || (Telling && isTold(G, E, *Telling)))) {
           Stores.insert(&E);
           Blocks.set(B);
           read(E.Address, Need);
@@ -297,8 +325,8 @@ void Slicer::run() {
 }
 
 void locktidy::slice(FunctionGraph &G, Matters CallMatters,
-                     CalleeReads BehindCalls) {
-  Slicer(G, CallMatters, BehindCalls).run();
+                     CalleeReads BehindCalls, const llvm::BitVector *Telling) {
+  Slicer(G, CallMatters, BehindCalls, Telling).run();
 }
 
 //===----------------------------------------------------------------------===//

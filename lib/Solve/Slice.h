@@ -33,7 +33,18 @@ using Matters = llvm::function_ref<bool(const Event &Call)>;
 
 /// Reduces \p G in place. Blocks keep their numbers; unreachable ones are left
 /// empty. A dropped call whose result is used becomes a store of an unknown.
-void slice(FunctionGraph &G, Matters CallMatters, CalleeReads BehindCalls);
+/// A store of a value to a field of \p Telling, in an object that was passed,
+/// is kept: callers read it (Solved.h).
+void slice(FunctionGraph &G, Matters CallMatters, CalleeReads BehindCalls,
+           const llvm::BitVector *Telling = nullptr);
+
+/// Whether \p Address is in an object at which a parameter points.
+bool isInParameter(const FunctionGraph &G, ExprId Address);
+
+/// Whether \p E is a store by which callers are told: to a field of
+/// \p Telling, of an object that was passed.
+bool isTold(const FunctionGraph &G, const Event &E,
+            const llvm::BitVector &Telling);
 
 /// Variables that are read later, per block entry. A variable is a local (by
 /// its id), or a field, a global or what a function is applied to (numbered

@@ -117,6 +117,12 @@ static void dropUnusedArguments(const SolvedProgram &P, FunctionGraph &G) {
     }
 }
 
+const llvm::BitVector *locktidy::tellingFields(const SolvedProgram &P,
+                                               const SolvedFunction &F) {
+  uint32_t I = P.Prog.GraphOf[F.Graph.Id.Index];
+  return P.Net.of(I).Takes.empty() ? nullptr : &P.Net.telling();
+}
+
 static void findBaseFields(SolvedProgram &P) {
   P.BaseFields.resize(P.Prog.All.Fields.size());
   for (const FunctionGraph &G : P.Prog.All.Graphs)
@@ -236,6 +242,8 @@ SolvedProgram locktidy::solve(Program Linked) {
   P.Pointers = Targets(P.Prog);
   CallGraph Calls(P.Prog, P.Pointers);
   P.Results = findResultUses(P.Prog);
+  P.Net = NetLocks(P.Prog, Calls);
+  P.Back = GivenBack(P.Prog, P.Net, Calls);
   findBaseFields(P);
   findWritten(P);
   findSharedKinds(P);
@@ -270,7 +278,8 @@ SolvedProgram locktidy::solve(Program Linked) {
           },
           [&](const Event &Call, TakeRead Add) {
             addCalleeReads(P, F.Graph, Call, Add);
-          });
+          },
+          tellingFields(P, F));
       Todo.push_back(I);
     }
     bool Recursive = Cycle.size() > 1 ||

@@ -15,6 +15,7 @@
 #ifndef LOCKTIDY_SOLVE_SOLVED_H
 #define LOCKTIDY_SOLVE_SOLVED_H
 
+#include "Solve/GivenBack.h"
 #include "Solve/Inverses.h"
 #include "Solve/LockPointers.h"
 #include "Solve/Program.h"
@@ -166,6 +167,8 @@ public:
   std::vector<Root> Roots;
   std::map<LockClass, ClassFacts> Classes;
   std::vector<ResultUse> Results; ///< by FunctionId
+  NetLocks Net;
+  GivenBack Back;
   /// Fields through which other memory is reached (`p->next->...`): only for
   /// these does it matter whether two loads give one value.
   llvm::BitVector BaseFields;
@@ -196,6 +199,11 @@ struct Site {
 void addCalleeReads(const SolvedProgram &P, const FunctionGraph &G,
                     const Event &Call,
                     llvm::function_ref<void(ExprKind, uint32_t Symbol)> Add);
+
+/// The fields by which \p F may tell its callers of a lock: what it writes to
+/// them is part of what it does. Null when it returns with none.
+const llvm::BitVector *tellingFields(const SolvedProgram &P,
+                                     const SolvedFunction &F);
 
 /// The primitive behind an observation of \p F, through all calls.
 Site innermost(const SolvedProgram &P, const SolvedFunction &F,

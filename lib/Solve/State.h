@@ -61,6 +61,8 @@ enum Mark : uint16_t {
   MarkFlag = 16,    ///< assumes a value of a flag that is not known
   MarkTarget = 128, ///< assumes which function a pointer calls
   MarkOnce = 256,   ///< happens at the first call ever only, whoever makes it
+  MarkAsked = 512,  ///< assumes that callers are not told what they ask for
+                    ///< before they release the lock
 };
 using Marks = uint16_t;
 
@@ -73,7 +75,7 @@ struct HeldLock {
   bool Multi = false; ///< several locks of a loop folded into one
   Marks May = 0;      ///< reasons why it may not be held
   Origin From;
-  bool Out = false;   ///< in a summary: named by memory as it is at exit
+  bool Out = false; ///< in a summary: named by memory as it is at exit
 };
 
 /// What an execution says about a lock of its caller.

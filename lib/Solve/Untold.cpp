@@ -38,6 +38,15 @@ static bool resultTells(const FunctionGraph &G, const Exit &A, const Exit &B) {
   });
 }
 
+/// Who does not know the function cannot tell from a pointer by which a lock is
+/// found if it is held.
+static bool namesLock(const FunctionGraph &G, const Exit &X, ExprId Value) {
+  return G.expr(Value).Kind != ExprKind::Const &&
+         llvm::any_of(X.Held, [&](const HeldLock &L) {
+           return mentions(G, L.Lock, Value);
+         });
+}
+
 bool locktidy::callerCanTell(const SolvedProgram &P, const SolvedFunction &F,
                              const Exit &A, const Exit &B) {
   // What memory held when the function was entered is for callers to know that
@@ -53,7 +62,9 @@ bool locktidy::callerCanTell(const SolvedProgram &P, const SolvedFunction &F,
   for (auto [Address, Value] : A.Memory)
     for (auto [Other, What] : B.Memory)
       if (Address == Other && Value != What &&
-          F.Graph.expr(Address).Kind != ExprKind::Local)
+          F.Graph.expr(Address).Kind != ExprKind::Local &&
+          (Called || !namesLock(F.Graph, A, Value)) &&
+          (Called || !namesLock(F.Graph, B, What)))
         return true;
   return false;
 }
@@ -93,13 +104,33 @@ bool locktidy::areOneResult(const SolvedProgram &P, const SolvedFunction &F,
   return Both(Positive) || Both(Negative);
 }
 
-/// Callers find the lock in memory to which only the way with it writes.
-static bool isHandedOut(const FunctionGraph &G, const Exit &Held,
-                        const Exit &Free, ExprId Lock) {
+/// Callers find the lock in memory to which only the way with it writes. A
+/// field where releasing functions look for it says so to callers that are
+/// seen.
+static bool isHandedOut(const SolvedProgram &P, const FunctionGraph &G,
+                        const Exit &Held, const Exit &Free, ExprId Lock) {
+  bool Called = P.Results[G.Id.Index].Called;
   return !isExitTerm(G, Lock) && llvm::any_of(Held.Memory, [&](const auto &M) {
     auto [Address, Value] = M;
-    return isEntryTerm(G, Address) && G.expr(Value).Kind != ExprKind::Const &&
-           mentions(G, Lock, Value) && !llvm::is_contained(Free.Memory, M);
+    bool Telling = G.expr(Address).Kind == ExprKind::Field &&
+                   P.Net.telling().test(G.expr(Address).Symbol);
+    return isEntryTerm(G, Address) && (Called || !Telling) &&
+           G.expr(Value).Kind != ExprKind::Const && mentions(G, Lock, Value) &&
+           !llvm::is_contained(Free.Memory, M);
+  });
+}
+
+/// The way with the lock writes to what a parameter points at what the other
+/// does not; not only the lock itself, which may be free there.
+static bool isToldByOutParameter(const FunctionGraph &G, const Exit &Held,
+                                 const Exit &Free, ExprId Lock) {
+  return llvm::any_of(Held.Memory, [&](const auto &M) {
+    const Expr &Address = G.expr(M.first);
+    bool Out = Address.Kind == ExprKind::Load &&
+               G.expr(Address.A).Kind == ExprKind::Local &&
+               G.expr(Address.A).Symbol < G.NumParams;
+    return Out && !mentions(G, Lock, M.second) &&
+           !llvm::is_contained(Free.Memory, M);
   });
 }
 
@@ -260,14 +291,15 @@ void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
         if (holds(F.Graph, Free, L.Lock, InResult) ||
             isAbsent(F.Graph, L.Lock, Free) ||
             alternativeTo(F.Graph, Leak, L, Free) ||
-            isHandedOut(F.Graph, Leak, Free, L.Lock))
+            isHandedOut(P, F.Graph, Leak, Free, L.Lock))
           continue;
         bool OneResult = areOneResult(P, F, Returns, Free.Returns);
-        bool Wrong = OneResult ? !callerCanTell(P, F, Leak, Free)
-                               : !isTry(P, F, Leak, L) &&
-                                     !areEnteredApart(Leak, Free) &&
-                                     isFailure(F, Use, Leak, Free) &&
-                                     !isAskedFor(P, F, Leak, Free, L.Lock);
+        bool Wrong = isToldByOutParameter(F.Graph, Leak, Free, L.Lock) ? false
+                     : OneResult ? !callerCanTell(P, F, Leak, Free)
+                                 : !isTry(P, F, Leak, L) &&
+                                       !areEnteredApart(Leak, Free) &&
+                                       isFailure(F, Use, Leak, Free) &&
+                                       !isAskedFor(P, F, Leak, Free, L.Lock);
         Same |= OneResult && handOutTheSame(F.Graph, Leak, Free, L.Lock);
         if (!Wrong)
           continue;

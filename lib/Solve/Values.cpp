@@ -558,7 +558,9 @@ void Simulator::weaken(State &S, bool OnlyReleased) {
     const Expr A = G.expr(Address);
     bool OutParameter =
         A.Kind == ExprKind::Load && G.expr(A.A).Kind == ExprKind::Local;
-    if (isOwnMemory(Address) || OutParameter) {
+    // Who holds a lock says so there: no other thread writes to that.
+    bool Told = A.Kind == ExprKind::Field && isForCallers(S, Address, Value);
+    if (isOwnMemory(Address) || OutParameter || Told) {
       Kept.push_back({Address, Value});
       continue;
     }

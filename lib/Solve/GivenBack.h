@@ -1,0 +1,57 @@
+//===- GivenBack.h - callers that release what they are handed --*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A lock with which a function returns on some ways is no leak when its callers
+// know those ways by the result and give it up there. Callers are read without
+// paths, once for each result that they may tell apart; what they return in
+// turn tells their own callers.
+//
+//   m = input(s);                after a result other than 0, struct s::mtx is
+//   if (m != NULL) {             given up; after 0 it is not
+//     deliver(m);
+//     mtx_leave(&s->mtx);
+//   }
+//
+//===----------------------------------------------------------------------===//
+#ifndef LOCKTIDY_SOLVE_GIVENBACK_H
+#define LOCKTIDY_SOLVE_GIVENBACK_H
+
+#include "Solve/NetLocks.h"
+#include "Solve/Range.h"
+
+namespace locktidy {
+
+class GivenBack {
+public:
+  GivenBack() = default;
+  GivenBack(const Program &P, const NetLocks &Net, const CallGraph &Graph);
+
+  /// Whether callers of the function, or theirs, give up a lock of the class
+  /// after some result of \p Held, and not after some other of \p Free.
+  bool isTold(uint32_t Graph, LockClass C, const Range &Held,
+              const Range &Free) const;
+
+private:
+  static constexpr unsigned NumResults = 3; ///< below 0, 0, above 0
+  using Results = uint8_t;                  ///< a bit for each
+  /// What happens in a caller after one of the results.
+  struct After {
+    std::set<LockClass> Given; ///< and not taken there meanwhile
+    Results Returned = 0;      ///< what the caller returns in turn
+  };
+  struct Call {
+    uint32_t Caller;
+    After By[NumResults];
+  };
+
+  static Results resultsIn(const Range &R);
+  bool isGiven(uint32_t Graph, LockClass C, unsigned Result) const;
+
+  std::vector<std::vector<Call>> Calls; ///< by graph of the callee
+};
+
+} // namespace locktidy
+
+#endif
