@@ -6,10 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "Project/JobFinder.h"
+#include "Lower/Hosted.h"
 #include "Lower/Paths.h"
 #include "Project/FlagSources.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 using namespace locktidy;
 using namespace llvm;
@@ -19,6 +21,12 @@ static Error makeError(const Twine &Text) {
 }
 
 static bool isC(StringRef File) { return File.ends_with(".c"); }
+
+/// A tool in the repository of a driver, which is no part of the kernel.
+static bool isTool(const std::string &File) {
+  auto Text = MemoryBuffer::getFile(File);
+  return Text && isHostedProgram((*Text)->getBuffer());
+}
 
 namespace {
 
@@ -104,9 +112,14 @@ Error JobFinder::addDirectory(FlagSource &Source, StringRef Directory) {
       Result.Skipped[Reason] += Count;
     return Error::success();
   }
-  for (const std::string &File : filesBelow(Directory))
-    if (isC(File))
+  for (const std::string &File : filesBelow(Directory)) {
+    if (!isC(File))
+      continue;
+    if (Source.Tree && isTool(File))
+      ++Result.Skipped["a program for user space"];
+    else
       addJob(Source.jobByFlags(File), Source);
+  }
   return Error::success();
 }
 

@@ -164,7 +164,7 @@ Coverage locktidy::cover(const SourceOptions &Options, const JobList &Jobs,
   if (!Options.Quiet)
     for (const auto &[Reason, Count] : Jobs.Skipped)
       Out.line("skipped " + Twine(Count) + (Count == 1 ? " file" : " files") +
-               " of the tree: " + Reason);
+               ": " + Reason);
   return Result;
 }
 
