@@ -195,6 +195,18 @@ static bool isTry(const SolvedProgram &P, const SolvedFunction &F,
   return false;
 }
 
+/// \p Held answers that a try succeeded and \p Free that it did not, in the way
+/// that the try itself does; the function gives up what it took nowhere.
+static bool answersForTry(const SolvedFunction &F, const Exit &Held,
+                          const Exit &Free, const HeldLock &L) {
+  if (L.From.Callee || F.event(L.From.At).Succeeds != Success::NonZero)
+    return false;
+  return !Held.Returns.contains(0) && Free.Returns.value() == 0 &&
+         llvm::none_of(F.Observations, [&](const Observation &O) {
+           return O.Effect == EffectKind::Release && O.Lock == L.Lock;
+         });
+}
+
 /// The lock is in the object that is returned.
 static bool isInResult(const FunctionGraph &G, const Exit &X, ExprId Lock) {
   return X.ReturnValue && G.expr(X.ReturnValue).Kind != ExprKind::Const &&
@@ -297,6 +309,7 @@ void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
         bool Wrong = isToldByOutParameter(F.Graph, Leak, Free, L.Lock) ? false
                      : OneResult ? !callerCanTell(P, F, Leak, Free)
                                  : !isTry(P, F, Leak, L) &&
+                                       !answersForTry(F, Leak, Free, L) &&
                                        !areEnteredApart(Leak, Free) &&
                                        isFailure(F, Use, Leak, Free) &&
                                        !isAskedFor(P, F, Leak, Free, L.Lock);
