@@ -439,9 +439,17 @@ void Simulator::insert(BlockId B, State S) {
     Work.insert(Rank[B.Index]);
   };
   llvm::SmallVector<State *, 32> Among;
+  // Callers tell the two ways here apart by what they pass, and on this one
+  // more is known: `if (!wait && (bits & SLOW)) return;`.
+  auto KnowsMore = [&](const State &Other) {
+    return S.Facts.size() > Other.Facts.size() &&
+           excludeEachOther(
+               S.Why.common(), Other.Why.common(),
+               [&](const Literal &L) { return !readsMemory(L.Term); });
+  };
   // A constant is put where another path keeps what was there at entry. (To
   // tell other values apart makes more states than it is worth.)
-  auto IsApart = [&](const State &Other) {
+  auto HasConstant = [&](const State &Other) {
     return llvm::any_of(S.Memory, [&](const auto &M) {
       const Expr &A = G.expr(M.first);
       bool AtEntry = A.Kind != ExprKind::Local || A.Symbol < G.NumParams;
@@ -449,7 +457,8 @@ void Simulator::insert(BlockId B, State S) {
     });
   };
   for (Entry &E : Point) {
-    if (sameLocks(E.S, S) && covers(E.S, S) && !IsApart(E.S)) {
+    if (sameLocks(E.S, S) && covers(E.S, S) && !HasConstant(E.S) &&
+        !KnowsMore(E.S)) {
       if (absorb(E.S, S))
         Queue(E);
       return;
