@@ -115,11 +115,12 @@ const HeldLock *Simulator::match(const State &S, ExprId Lock, Marks &May,
   for (const HeldLock &L : S.Held)
     if (L.Lock == Lock || isSameThroughCast(G, L.Lock, Lock))
       return &L;
-  // A lock behind a pointer may be of any class.
+  // A lock behind a pointer may be of any class; an array of locks is its own.
   auto ClassOf = [&](ExprId L) {
     LockClass K = lockClassOf(G, L);
-    bool Behind =
-        K.What == LockClass::PointerField || K.What == LockClass::PointerGlobal;
+    bool Behind = (K.What == LockClass::PointerField ||
+                   K.What == LockClass::PointerGlobal) &&
+                  G.expr(L).Kind != ExprKind::Index;
     return Behind ? LockClass() : K;
   };
   LockClass C = ClassOf(Lock);

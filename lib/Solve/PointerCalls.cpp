@@ -152,17 +152,20 @@ bool Simulator::addAgreed(const State &S, llvm::ArrayRef<States> After,
 
 /// What is held at the call on this path, too.
 void Simulator::noteHeld(const State &S, EventRef At) {
+  // That an earlier such call gave it up is not assumed, as in the lock order.
+  auto Surely = [](const HeldLock &L) {
+    return (L.May & ~MarkPointerCallee) == 0;
+  };
   auto Site = llvm::find_if(F.PointerSites,
                             [&](const PointerSite &X) { return X.At == At; });
   if (Site == F.PointerSites.end()) {
     PointerSite &New = F.PointerSites.emplace_back(PointerSite{At, {}});
-    llvm::copy_if(S.Held, std::back_inserter(New.Held),
-                  [](const HeldLock &L) { return !L.May; });
+    llvm::copy_if(S.Held, std::back_inserter(New.Held), Surely);
     return;
   }
   llvm::erase_if(Site->Held, [&](const HeldLock &L) {
     const HeldLock *Here = S.findHeld(L.Lock);
-    return !Here || Here->May;
+    return !Here || !Surely(*Here);
   });
 }
 
