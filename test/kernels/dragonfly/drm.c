@@ -12,6 +12,7 @@ void ww_mutex_unlock(struct ww_mutex *ww);
 struct drm_modeset_lock { struct ww_mutex mutex; };
 struct drm_modeset_acquire_ctx;
 int drm_modeset_lock(struct drm_modeset_lock *lock, struct drm_modeset_acquire_ctx *ctx);
+int drm_modeset_lock_interruptible(struct drm_modeset_lock *lock, struct drm_modeset_acquire_ctx *ctx);
 void drm_modeset_unlock(struct drm_modeset_lock *lock);
 extern struct ww_mutex ww;
 extern struct drm_modeset_lock mode;
@@ -28,3 +29,9 @@ UNDER(ww_mutex_lock_slow(&ww, NULL); ww_mutex_unlock(&ww)) // expect: sleep-unde
 LEAKS(drm_modeset_lock(&mode, ctx), drm_modeset_unlock(&mode))
 KNOWN(drm_modeset_unlock((struct drm_modeset_lock *)&sc->spin)) // expect: recursive-lock
 UNDER(drm_modeset_lock(&mode, ctx)) // expect: sleep-under-lock
+UNDER(drm_modeset_lock_interruptible(&mode, NULL)) // expect: sleep-under-lock
+LEAKS_IF(drm_modeset_lock(&mode, NULL) == 0, drm_modeset_unlock(&mode))
+
+// Who waits for a w/w mutex begins again: there is no order.
+void order_one(struct softc *sc) { ww_mutex_lock_slow(&ww, NULL); lockmgr(&sc->lk, LK_EXCLUSIVE); lockmgr(&sc->lk, LK_RELEASE); ww_mutex_unlock(&ww); }
+void order_two(struct softc *sc) { lockmgr(&sc->lk, LK_EXCLUSIVE); ww_mutex_lock_slow(&ww, NULL); ww_mutex_unlock(&ww); lockmgr(&sc->lk, LK_RELEASE); }
