@@ -1,13 +1,11 @@
-//===- ModelTest.cpp - model files: errors, conditions, operands ----------===//
+//===- ModelTest.cpp - model files: what is read, and errors --------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 #include "Model/Model.h"
-#include "Model/Condition.h"
-#include "Model/Keys.h"
-#include "Model/Schema.h"
+#include "ModelTexts.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
@@ -18,20 +16,6 @@ using llvm::SmallVector;
 using llvm::StringRef;
 
 namespace {
-
-/// A model with a kind `mtx` and a context `irq`; entries follow.
-constexpr StringRef Preamble = R"(kernel: demo
-kinds:
-  - {name: mtx, noun: mutex}
-contexts:
-  - {name: irq, title: interrupt, forbids: [sleep]}
-)";
-
-/// The error text of a model, "" when it loads.
-std::string errorsOf(StringRef Yaml) {
-  llvm::Expected<Model> M = loadModel({Yaml, "m.yaml"});
-  return M ? "" : llvm::toString(M.takeError());
-}
 
 /// The error text of a model whose only entry has \p Effect.
 std::string effectError(StringRef Effect) {
@@ -55,123 +39,6 @@ EffectSpec effectOf(StringRef Effect) {
     return {};
   }
   return M->Entries.front().Effects.front();
-}
-
-/// A condition as a Lisp expression: `(& a2 PDROP)`.
-std::string show(const Condition &C, unsigned I) {
-  const Condition::Node &N = C.Nodes[I];
-  static constexpr StringRef Symbols[] = {"",   "",  "",   "",   "!",
-                                          "&",  "|", "==", "!=", "<",
-                                          "<=", ">", ">=", "&&", "||"};
-  switch (N.Kind) {
-  case Condition::Int:
-    return std::to_string(N.Value);
-  case Condition::Name:
-    return N.Text;
-  case Condition::Arg:
-    return "a" + std::to_string(N.Value);
-  case Condition::Result:
-    return "result";
-  case Condition::Not:
-    return "(! " + show(C, N.A) + ")";
-  default:
-    return "(" + Symbols[N.Kind].str() + " " + show(C, N.A) + " " +
-           show(C, N.B) + ")";
-  }
-}
-
-std::string parsed(StringRef Text) {
-  TextError E;
-  std::optional<Condition> C = parseCondition(Text, E);
-  if (!C)
-    return std::to_string(E.Offset) + ": " + E.Message;
-  return show(*C, C->Nodes.size() - 1);
-}
-
-std::string operandError(StringRef Text) {
-  TextError E;
-  return parseOperand(Text, E) ? ""
-                               : std::to_string(E.Offset) + ": " + E.Message;
-}
-
-Operand operandOf(StringRef Text) {
-  TextError E;
-  std::optional<Operand> O = parseOperand(Text, E);
-  EXPECT_TRUE(O) << E.Message;
-  return O.value_or(Operand());
-}
-
-TEST(Condition, Precedence) {
-  EXPECT_EQ(parsed("arg2 & PDROP"), "(& a2 PDROP)");
-  EXPECT_EQ(parsed("!(arg2 & M_NOWAIT)"), "(! (& a2 M_NOWAIT))");
-  // Unlike in C, & binds tighter than ==.
-  EXPECT_EQ(parsed("arg1 & MASK == X"), "(== (& a1 MASK) X)");
-  EXPECT_EQ(parsed("a || b && c"), "(|| a (&& b c))");
-  EXPECT_EQ(parsed("a | b & c"), "(| a (& b c))");
-  EXPECT_EQ(parsed("(a | b) & c"), "(& (| a b) c)");
-  EXPECT_EQ(parsed("a < b && c >= d"), "(&& (< a b) (>= c d))");
-  EXPECT_EQ(parsed("a == b == c"), "(== (== a b) c)");
-  EXPECT_EQ(parsed("!!a != !b"), "(!= (! (! a)) (! b))");
-}
-
-TEST(Condition, Values) {
-  EXPECT_EQ(parsed("1"), "1");
-  EXPECT_EQ(parsed("0x10"), "16");
-  EXPECT_EQ(parsed("arg0 == -1"), "(== a0 -1)");
-  EXPECT_EQ(parsed("result != NULL"), "(!= result NULL)");
-  EXPECT_EQ(parsed("argument"), "argument"); // a name, not an argument
-  EXPECT_EQ(parsed("arg"), "arg");
-}
-
-TEST(Condition, Errors) {
-  EXPECT_EQ(parsed(""), "0: expected a value at the end");
-  EXPECT_EQ(parsed("arg2 & "), "7: expected a value at the end");
-  EXPECT_EQ(parsed("arg2 PDROP"), "5: expected an operator before 'P'");
-  EXPECT_EQ(parsed("arg2 = 1"), "5: expected an operator before '='");
-  EXPECT_EQ(parsed("(arg2"), "5: expected ')' at the end");
-  EXPECT_EQ(parsed("arg2)"), "4: expected an operator before ')'");
-  EXPECT_EQ(parsed("arg99"), "0: no call has argument 'arg99'");
-  EXPECT_EQ(parsed("1x"), "0: '1x' is not a number");
-  EXPECT_EQ(parsed("99999999999999999999"),
-            "0: '99999999999999999999' is not a number");
-  EXPECT_EQ(parsed(std::string(100, '(')), "33: nested too deeply");
-  EXPECT_EQ(parsed(std::string(100, '!')), "33: nested too deeply");
-  EXPECT_EQ(parsed(std::string(500, 'a')), "0: longer than 400 characters");
-}
-
-TEST(Operand, Forms) {
-  Operand O = operandOf("arg3");
-  EXPECT_EQ(O.From, Operand::Arg);
-  EXPECT_EQ(O.Index, 3u);
-  EXPECT_EQ(operandOf("&arg0").From, Operand::AddressOfArg);
-  EXPECT_EQ(operandOf("*arg0").From, Operand::DerefArg);
-  EXPECT_EQ(operandOf("result").From, Operand::Result);
-
-  O = operandOf("arg0.a.b");
-  EXPECT_EQ(O.Members, (std::vector<std::string>{"a", "b"}));
-
-  O = operandOf("outer(arg1, mtx_lock)");
-  EXPECT_EQ(O.From, Operand::Outer);
-  EXPECT_EQ(O.Index, 1u);
-  EXPECT_EQ(O.Members, std::vector<std::string>{"mtx_lock"});
-
-  O = operandOf("lock Giant");
-  EXPECT_EQ(O.From, Operand::Named);
-  EXPECT_EQ(O.Name, "Giant");
-}
-
-TEST(Operand, Errors) {
-  constexpr StringRef Expected = "0: expected an operand: argN, &argN, *argN, "
-                                 "outer(argN, member), result or lock NAME";
-  EXPECT_EQ(operandError("foo"), Expected);
-  EXPECT_EQ(operandError(""), Expected);
-  EXPECT_EQ(operandError("arg40"), "0: no call has argument 'arg40'");
-  EXPECT_EQ(operandError("arg0."), "5: expected a member's name at the end");
-  EXPECT_EQ(operandError("arg0 x"), "5: unexpected text after the operand");
-  EXPECT_EQ(operandError("outer(arg0)"), "10: expected ',' before ')'");
-  EXPECT_EQ(operandError("outer(x, y)"),
-            "7: expected an argument such as 'arg0' before ','");
-  EXPECT_EQ(operandError("lock"), "4: expected the lock's name at the end");
 }
 
 TEST(Model, ReadsAllParts) {
@@ -521,117 +388,6 @@ TEST(Model, TableErrors) {
   EXPECT_EQ(errorsOf((Preamble + "functions: {_init: irk}\n").str()),
             "m.yaml:6:20: error: context 'irk' is not declared; did you mean "
             "'irq'?");
-}
-
-/// A value of that shape which the loader takes, given the Preamble.
-std::string sample(Shape Value, StringRef Words) {
-  switch (Value) {
-  case Shape::Text:
-    return "mtx";
-  case Shape::Texts:
-    return "[a]";
-  case Shape::Truth:
-    return "true";
-  case Shape::Count:
-    return "1";
-  case Shape::Condition:
-    return "arg1 & F";
-  case Shape::Operand:
-    return "arg1";
-  case Shape::Choice:
-    return Words.split(' ').first.str();
-  case Shape::Choices:
-    return "[" + Words.split(' ').first.str() + "]";
-  case Shape::KindIfs:
-    return "[{when: arg1, kind: mtx}]";
-  case Shape::TextMap:
-    return "{}";
-  case Shape::Kinds:
-  case Shape::Contexts:
-  case Shape::Entries:
-  case Shape::Effects:
-  case Shape::Tables:
-    return "[]";
-  case Shape::Handlers:
-    return "{f: irq}";
-  }
-  return "";
-}
-
-/// What the loader says of a word that is none of \p Words.
-std::string expectedOneOf(StringRef Words) {
-  SmallVector<StringRef> List;
-  Words.split(List, ' ');
-  return "unknown value 'qqqqqqqqqq'; expected one of " +
-         llvm::join(List, ", ");
-}
-
-// The schema is printed from tables; here the loader agrees with them.
-TEST(Schema, LoaderTakesEveryKey) {
-  struct {
-    llvm::ArrayRef<FieldWord> Words;
-    StringRef Before, After;
-  } Parts[] = {
-      {kindWords(), "kernel: a\nkinds: [{", "}]\n"},
-      {contextWords(), "kernel: a\ncontexts: [{", "}]\n"},
-      {entryWords(), "kernel: a\nentries: [{", "}]\n"},
-      {tableWords(), "kernel: a\ntables: [{", "}]\n"},
-      {handlerWords(), "kernel: a\ntables: [{handlers: {f: {", "}}}]\n"},
-      {fileWords(), "", "\n"},
-  };
-  for (const auto &Part : Parts)
-    for (const FieldWord &W : Part.Words) {
-      auto With = [&](StringRef Value) {
-        return errorsOf(
-            (Part.Before + W.Word + ": " + Value + Part.After).str());
-      };
-      std::string Text = With(sample(W.Value, W.Words));
-      EXPECT_FALSE(StringRef(Text).contains("unknown")) << Text;
-      EXPECT_FALSE(StringRef(Text).contains("expected")) << Text;
-      std::string Wrong = W.Value == Shape::Choices  ? "[qqqqqqqqqq]"
-                          : W.Value == Shape::Choice ? "qqqqqqqqqq"
-                                                     : "";
-      if (!Wrong.empty())
-        EXPECT_TRUE(StringRef(With(Wrong)).contains(expectedOneOf(W.Words)))
-            << With(Wrong);
-    }
-}
-
-TEST(Schema, LoaderTakesEveryKeyOfAnEffect) {
-  for (const EffectWord &E : effectWords())
-    for (const KeyWord &W : keyWords()) {
-      std::string Value = sample(W.Value, W.Words);
-      if (W.Id == Key::Context)
-        Value = "irq";
-      auto With = [&](StringRef Value) {
-        std::string Main = E.Value == MainValue::Flag ? "true" : "arg0";
-        std::string Text = "{" + E.Word.str() + ": " + Main;
-        for (const KeyWord &Needed : keyWords())
-          if (E.requires_(Needed.Id) && Needed.Id != W.Id)
-            Text += ", " + Needed.Word.str() +
-                    (Needed.Id == Key::Context ? ": irq" : ": mtx");
-        return effectError(Text + ", " + W.Word.str() + ": " + Value.str() +
-                           "}");
-      };
-      EXPECT_EQ(With(Value).empty(), E.allows(W.Id)) << With(Value);
-      if (E.allows(W.Id) && W.Value == Shape::Choice)
-        EXPECT_TRUE(
-            StringRef(With("qqqqqqqqqq")).contains(expectedOneOf(W.Words)))
-            << With("qqqqqqqqqq");
-    }
-}
-
-TEST(Schema, IsJson) {
-  std::string Text;
-  llvm::raw_string_ostream OS(Text);
-  printModelSchema(OS);
-  llvm::Expected<llvm::json::Value> Json = llvm::json::parse(Text);
-  ASSERT_TRUE(static_cast<bool>(Json)) << llvm::toString(Json.takeError());
-  const llvm::json::Object *Definitions =
-      Json->getAsObject()->getObject("definitions");
-  ASSERT_TRUE(Definitions);
-  EXPECT_EQ(Definitions->getObject("effect")->getArray("oneOf")->size(),
-            effectWords().size());
 }
 
 TEST(Model, BuiltinModelsLoad) {
