@@ -17,15 +17,6 @@ using llvm::StringRef;
 
 namespace {
 
-/// The error text of a model whose only entry has \p Effect.
-std::string effectError(StringRef Effect) {
-  return errorsOf((Preamble +
-                   "entries:\n  - names: [f]\n    source: f(9)\n"
-                   "    effects: [" +
-                   Effect + "]\n")
-                      .str());
-}
-
 /// The one effect of an entry.
 EffectSpec effectOf(StringRef Effect) {
   std::string Yaml = (Preamble +

@@ -26,6 +26,15 @@ inline std::string errorsOf(llvm::StringRef Yaml) {
   return M ? "" : llvm::toString(M.takeError());
 }
 
+/// The error text of a model whose only entry has \p Effect.
+inline std::string effectError(llvm::StringRef Effect) {
+  return errorsOf((Preamble +
+                   "entries:\n  - names: [f]\n    source: f(9)\n"
+                   "    effects: [" +
+                   Effect + "]\n")
+                      .str());
+}
+
 /// A condition as a Lisp expression: `(& a2 PDROP)`.
 inline std::string show(const Condition &C, unsigned I) {
   const Condition::Node &N = C.Nodes[I];
