@@ -220,9 +220,7 @@ void Simulator::dropUnnamed(Observation &O, LockClass Class) const {
   for (HeldLock &L : O.Held)
     if (lockClassOf(G, L.Lock) == Class)
       L.May |= MarkSameObject;
-  auto At = llvm::lower_bound(O.DroppedClasses, Class);
-  if (At == O.DroppedClasses.end() || *At != Class)
-    O.DroppedClasses.insert(At, Class);
+  addClass(O.DroppedClasses, Class);
 }
 
 void Simulator::observeCallee(const State &S, EventRef At, FunctionId To,

@@ -153,12 +153,25 @@ void Simulator::findOrder() {
   findInduction();
 }
 
+/// What is known before the first block: nothing but what every call passes.
+State Simulator::atEntry() {
+  State S;
+  for (const auto &[Parameter, Numbers] : F.Passed) {
+    ExprId Slot = Terms.local(LocalId(Parameter));
+    if (std::optional<int64_t> Only = Numbers.value())
+      S.setMemory(Slot, Terms.constant(*Only));
+    else
+      S.setFact({Terms.load(Slot), Numbers, false, false, false});
+  }
+  return S;
+}
+
 void Simulator::run() {
   F.RoundLeaks.clear();
   if (G.Blocks.empty())
     return;
   Points.resize(G.Blocks.size());
-  insert(BlockId(0), State());
+  insert(BlockId(0), atEntry());
   std::vector<uint32_t> Order(G.Blocks.size(), ~0u);
   for (uint32_t B = 0; B != Rank.size(); ++B)
     if (Rank[B] != ~0u)

@@ -50,6 +50,7 @@ private:
   void findOrder();
   void enter(BlockId From, BlockId To, State S);
   void insert(BlockId B, State S);
+  State atEntry();
   void visit(BlockId B, State S);
   void consultOperands(State &S, EventRef At);
   bool concernsLocks(const Event &E) const;

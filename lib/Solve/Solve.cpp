@@ -250,6 +250,7 @@ SolvedProgram locktidy::solve(Program Linked) {
   P.Pointed = findLockPointers(P.Prog);
   countCallsOfFields(P);
   std::vector<MemoryNames> Inverses = findInverses(P.Prog);
+  std::vector<PassedNumbers> Passed = findPassedNumbers(P.Prog, P.Results);
   collectWrittenFacts(P);
   P.Functions.resize(P.Prog.All.Graphs.size());
   for (uint32_t I = 0; I != P.Functions.size(); ++I) {
@@ -257,6 +258,7 @@ SolvedProgram locktidy::solve(Program Linked) {
     F.Matters = Calls.matters(I);
     F.Followed = Calls.followed(I);
     F.AskedByInverse = std::move(Inverses[I]);
+    F.Passed = std::move(Passed[I]);
     F.Sum.Modified = fieldsWritten(P.Prog.All.Graphs[I]);
     F.Graph = std::move(P.Prog.All.Graphs[I]);
   }

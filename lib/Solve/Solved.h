@@ -15,6 +15,7 @@
 #ifndef LOCKTIDY_SOLVE_SOLVED_H
 #define LOCKTIDY_SOLVE_SOLVED_H
 
+#include "Solve/Arguments.h"
 #include "Solve/GivenBack.h"
 #include "Solve/Inverses.h"
 #include "Solve/LockPointers.h"
@@ -133,6 +134,8 @@ struct SolvedFunction {
   std::vector<FunctionId> Followed;
   /// By which this function and one that undoes its locking decide.
   MemoryNames AskedByInverse;
+  /// What all its callers pass.
+  PassedNumbers Passed;
   bool Matters = false;
   bool Recursive = false; ///< in a cycle of the call graph
   Limit Reached = Limit::None;

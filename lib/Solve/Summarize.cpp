@@ -358,6 +358,8 @@ void Summarizer::addEvent(const Observation &O) {
   for (ExprId L : O.Dropped)
     if (isNamed(L))
       E.Dropped.push_back(L);
+    else if (LockClass C = lockClassOf(G, L))
+      addClass(E.DroppedClasses, C);
   for (ExprId L : O.EntryHeld)
     if (isNamed(L))
       E.EntryHeld.push_back(L);

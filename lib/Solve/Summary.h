@@ -25,6 +25,7 @@
 
 #include "Solve/LockClass.h"
 #include "Solve/State.h"
+#include "llvm/ADT/STLExtras.h"
 #include <vector>
 
 namespace locktidy {
@@ -70,6 +71,13 @@ struct SummaryEvent {
   EventRef Site;     ///< the primitive in it
   unsigned Depth = 0;
 };
+
+/// Adds \p C to sorted classes.
+inline void addClass(std::vector<LockClass> &To, LockClass C) {
+  auto At = llvm::lower_bound(To, C);
+  if (At == To.end() || *At != C)
+    To.insert(At, C);
+}
 
 struct Summary {
   bool Known = false;             ///< false while its cycle is first solved
