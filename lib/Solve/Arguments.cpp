@@ -11,7 +11,7 @@
 using namespace locktidy;
 
 /// More numbers than this tell little.
-static constexpr size_t MaxNumbers = 4;
+static constexpr size_t MaxNumbers = 1;
 
 namespace {
 

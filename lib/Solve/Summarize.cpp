@@ -189,7 +189,9 @@ SummaryCase Summarizer::caseOf(const Exit &X) {
     HeldLock L = X.Held[I];
     bool Untold = llvm::any_of(
         X.Untolds, [&](const Exit::Untold &U) { return U.Held == I; });
-    if (L.Entry || Untold)
+    // A state of the processor: who ends it says so in no summary either.
+    const LockKind *Kind = P.Prog.kind(L.Kind);
+    if (L.Entry || Untold || (Kind && Kind->Unpaired))
       continue;
     if (F.Recursive && readsMemory(G, L.Lock))
       L.May |= MarkSameObject;
