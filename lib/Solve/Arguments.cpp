@@ -10,7 +10,8 @@
 
 using namespace locktidy;
 
-/// More numbers than this tell little.
+/// Two or more would be facts that tell paths apart, and decided nothing on
+/// FreeBSD 7.
 static constexpr size_t MaxNumbers = 1;
 
 namespace {
