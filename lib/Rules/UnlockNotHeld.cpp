@@ -42,13 +42,22 @@ static bool callerDecides(const SolvedFunction &F, const Observation &A,
          excludeEachOther(A.Why, B.Why);
 }
 
+/// Here the lock ends, or is handed on: what is done to it afterwards is not
+/// the first thing.
+static bool isEnded(const SolvedFunction &F, ExprId Lock) {
+  return llvm::any_of(F.Observations, [&](const Observation &O) {
+    return O.Effect == EffectKind::Destroy && O.Lock == Lock;
+  });
+}
+
 /// One path takes the lock first, so it is not held at entry; another releases
 /// it first, so it is. Both cannot be, and nothing that is passed decides.
 static void judgeEntry(const SolvedFunction &F, const Describer &D,
                        const SolvedProgram &P, std::vector<Finding> &Out) {
   std::set<EventRef> Told;
   for (const Observation &R : F.Observations) {
-    if (R.Effect != EffectKind::Release || !R.First || R.May || R.Callee)
+    if (R.Effect != EffectKind::Release || !R.First || R.May || R.Callee ||
+        isEnded(F, R.Lock))
       continue;
     for (const Observation &A : F.Observations) {
       if (A.Effect != EffectKind::Acquire || !A.First || A.May || A.Callee ||
