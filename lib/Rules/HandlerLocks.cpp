@@ -29,9 +29,11 @@ static bool isLacking(const Describer &D, const SolvedFunction &F,
                       const EntryCondition &C) {
   LockClass Class = lockClassOf(F.Graph, C.Lock);
   bool Own = Class.What == LockClass::Field || Class.What == LockClass::Global;
-  return C.Held && !C.Tested && !(C.May & ~MarkSameObject) && Own &&
-         isEntryTerm(F.Graph, C.Lock) &&
-         !D.kindOf(Class, C.Kind).Kind->OrderExempt && !takesAlike(F, C, Class);
+  const LockKind *Kind = D.kindOf(Class, C.Kind).Kind;
+  // Of a kind that is unknown, who takes it is unknown, too.
+  return !Kind->Name.empty() && C.Held && !C.Tested &&
+         !(C.May & ~MarkSameObject) && Own && isEntryTerm(F.Graph, C.Lock) &&
+         !Kind->OrderExempt && !takesAlike(F, C, Class);
 }
 
 static Finding describe(const Describer &D, const SolvedProgram &P,

@@ -89,6 +89,13 @@ TWICE(local_lock(&local); local_unlock(&local), local_unlock(&local)) // expect:
 // A semaphore of which the model knows nothing, asserted: it forbids no sleep.
 #define lockdep_assert_held_write(l) do { } while (0)
 PAIR(lockdep_assert_held_write(&ldisc), msleep(1))
+struct line { struct work_struct hangup; struct ld_semaphore sem; };
+static void hang_up(struct work_struct *work) {
+  struct line *line = (struct line *)work;
+
+  lockdep_assert_held_write(&line->sem);
+}
+void line_open(struct line *line) { INIT_WORK(&line->hangup, hang_up); }
 
 // Nodes set aside for this processor.
 int radix_tree_preload(gfp_t), radix_tree_maybe_preload(gfp_t);
