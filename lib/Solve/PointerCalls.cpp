@@ -72,17 +72,11 @@ bool Simulator::callOneOf(const State &S, EventRef At, const TargetSet &Set,
       return instantiateGuard(S, E.When, May) && !May;
     });
   }
-  // What all do is certain, but by which of them is not: it is told once.
-  EventKinds Told;
   auto Agreed = [&](const SummaryEvent &E) -> std::optional<Marks> {
-    if (N == 1)
-      return 0;
-    bool All = llvm::all_of(Certain, [&](const EventKinds &Kinds) {
-      return Kinds.count(kindOf(E)) != 0;
-    });
-    Marks May = E.May;
-    bool Can = instantiateGuard(S, E.When, May) && !May;
-    return All && Can && Told.insert(kindOf(E)).second ? 0 : MarkTarget;
+    bool All = N == 1 || llvm::all_of(Certain, [&](const EventKinds &Kinds) {
+                 return Kinds.count(kindOf(E)) != 0;
+               });
+    return All ? 0 : MarkTarget;
   };
   // A condition that only some targets may have is broken by these alone.
   WhyNeeded = N == 1 ? 0 : MarkTarget;
