@@ -237,6 +237,8 @@ void Describer::setCertainty(Finding &Out, Marks May) const {
                     "whether the lock is held"},
       {MarkAsked, "assumes that what is asked before such a lock is released "
                   "does not tell whether it is held"},
+      {MarkGiver, "assumes that a function called on this path, which releases "
+                  "such locks, does not release this one"},
       {MarkFlag, "assumes that the flags passed allow sleeping"},
       {MarkTarget, "assumes which function is called through a pointer"},
       {MarkOnce,

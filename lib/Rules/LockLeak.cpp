@@ -48,7 +48,7 @@ static void addReturns(const SolvedProgram &P, const Describer &D,
 
 static Finding describe(const SolvedProgram &P, const Describer &D,
                         const SolvedFunction &F, const Exit &Leak,
-                        const HeldLock &L, const Exit &Free, Marks May = 0) {
+                        const HeldLock &L, const Exit &Free) {
   Finding R = D.begin("lock-leak", Severity::Error, F, Leak.Pos);
   R.Message = "returns with " + D.lockNoun(F, L) +
               " held, which is released on another path";
@@ -59,7 +59,10 @@ static Finding describe(const SolvedProgram &P, const Describer &D,
   addReturns(P, D, L, Path);
   Path.push_back({R.Where, "returns with it held here"});
   Path.push_back({D.place(Free.Pos), "returns without it here"});
-  D.setCertainty(R, Leak.May | L.May | May);
+  bool Told =
+      P.Back.isTold(P.Prog.GraphOf[F.Graph.Id.Index],
+                    lockClassOf(F.Graph, L.Lock), Leak.Returns, Free.Returns);
+  D.setCertainty(R, Leak.May | L.May | (Told ? MarkAsked : Marks()));
   return R;
 }
 
@@ -139,12 +142,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
         // whatever name: `mtx = own ? own : mtx_pool_find(...)`.
         LockClass Class =
             L.From.Callee ? lockClassOf(F.Graph, L.Lock) : LockClass();
-        const Exit &Free = F.Exits[U.Against];
-        bool Back = P.Back.isTold(P.Prog.GraphOf[F.Graph.Id.Index],
-                                  lockClassOf(F.Graph, L.Lock), Leak.Returns,
-                                  Free.Returns);
-        Finding R =
-            describe(P, D, F, Leak, L, Free, Back ? MarkAsked : Marks());
+        Finding R = describe(P, D, F, Leak, L, F.Exits[U.Against]);
         auto [It, New] =
             Told.try_emplace({Leak.Pos, L.From.At, Class}, Out.size());
         if (New)

@@ -47,8 +47,32 @@ void Simulator::callKnown(const State &S, EventRef At, FunctionId Id,
   observeCallee(S, At, Id, Filter);
   for (uint32_t I = 0; I != To.Sum.Cases.size(); ++I) {
     State T = S;
-    if (applyCase(T, At, Id, I))
-      Out.push_back(std::move(T));
+    if (!applyCase(T, At, Id, I))
+      continue;
+    doubtLost(T, To);
+    Out.push_back(std::move(T));
+  }
+}
+
+/// The callee gives up locks of a class by names that callers do not have, such
+/// as one found in a list: one in an object that it is passed may be among
+/// them.
+void Simulator::doubtLost(State &S, const SolvedFunction &To) {
+  const NetLocks::Net &Net = P.Net.of(P.Prog.GraphOf[To.Graph.Id.Index]);
+  auto IsNamed = [&](LockClass C) {
+    return llvm::any_of(To.Sum.Cases, [&](const SummaryCase &Case) {
+      return llvm::any_of(Case.Entry, [&](const EntryCondition &E) {
+        return E.Held && E.Released && lockClassOf(To.Graph, E.Lock) == C;
+      });
+    });
+  };
+  for (HeldLock &L : S.Held) {
+    LockClass C = lockClassOf(G, L.Lock);
+    if (Net.Gives.count(C) && !Net.Takes.count(C) && !IsNamed(C) &&
+        llvm::any_of(Arguments, [&](ExprId Value) {
+          return !Terms.constantValue(Value) && mentions(L.Lock, Value);
+        }))
+      L.May |= MarkGiver;
   }
 }
 

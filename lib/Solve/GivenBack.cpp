@@ -175,7 +175,7 @@ GivenBack::GivenBack(const Program &P, const NetLocks &Net,
       for (size_t E = 0; E != G.Blocks[B].Events.size(); ++E) {
         const Event &Of = G.Blocks[B].Events[E];
         const NetLocks::Net *To = Net.callee(P, G, Of);
-        if (!To || To->Takes.empty())
+        if (!To || (To->Takes.empty() && To->Gives.empty()))
           continue;
         Call C{I, {}};
         for (unsigned R = 0; R != NumResults; ++R) {

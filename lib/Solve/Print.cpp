@@ -28,6 +28,7 @@ static std::string marksText(Marks May) {
       {MarkPointerCallee, "pointer-callee"},
       {MarkCounter, "counter"},
       {MarkAsked, "asked"},
+      {MarkGiver, "giver"},
       {MarkTarget, "target"}};
   std::string Out;
   for (auto [Bit, Name] : Names)

@@ -176,6 +176,7 @@ private:
   void dropUnnamed(Observation &O, LockClass Class) const;
   void observeCallee(const State &S, EventRef At, FunctionId Callee,
                      EventFilter Filter);
+  void doubtLost(State &S, const SolvedFunction &To);
   void doubtKept(State &S, const SummaryCase &C);
   void modify(State &S, EventRef At, const Summary &Sum);
   std::optional<Guard> instantiateGuard(const State &S, const Guard &When,

@@ -63,6 +63,8 @@ enum Mark : uint16_t {
   MarkOnce = 256,   ///< happens at the first call ever only, whoever makes it
   MarkAsked = 512,  ///< assumes that callers are not told what they ask for
                     ///< before they release the lock
+  MarkGiver =
+      1024, ///< a callee that releases such locks might have released it
 };
 using Marks = uint16_t;
 

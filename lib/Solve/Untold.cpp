@@ -266,6 +266,15 @@ const HeldLock *locktidy::alternativeTo(const FunctionGraph &G, const Exit &X,
                                                                  : nullptr;
 }
 
+/// The other way hands out another object of the kind with its lock held: one
+/// or the other is what callers get.
+static bool holdsAnother(const FunctionGraph &G, const Exit &X, ExprId Lock) {
+  return llvm::any_of(X.Held, [&](const HeldLock &L) {
+    return !L.Entry && L.Lock != Lock && isInResult(G, X, L.Lock) &&
+           lockClassOf(G, L.Lock) == lockClassOf(G, Lock);
+  });
+}
+
 /// Somewhere the lock is held while one of its class is released by a name of
 /// which it is not known whether it is this one.
 static bool isReleasedByOtherName(const SolvedFunction &F, const HeldLock &L) {
@@ -303,6 +312,7 @@ void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
         if (holds(F.Graph, Free, L.Lock, InResult) ||
             isAbsent(F.Graph, L.Lock, Free) ||
             alternativeTo(F.Graph, Leak, L, Free) ||
+            holdsAnother(F.Graph, Free, L.Lock) ||
             isHandedOut(P, F.Graph, Leak, Free, L.Lock))
           continue;
         bool OneResult = areOneResult(P, F, Returns, Free.Returns);
