@@ -256,7 +256,8 @@ int bioq_init(), bioq_first(), bioq_remove(), bioq_insert_tail(), bioq_insert_he
     bioq_disksort(), bioq_takefirst(), cam_sim_path(), cam_sim_name(), cam_sim_unit(),
     cam_sim_bus(), cam_sim_softc(), xpt_setup_ccb(), xpt_path_sim(), xpt_path_periph(),
     xpt_path_path_id(), xpt_path_target_id(), xpt_path_lun_id(), xpt_freeze_simq(),
-    xpt_freeze_devq(), xpt_release_simq(), xpt_release_devq(), cam_fill_csio();
+    xpt_freeze_devq(), xpt_release_simq(), xpt_release_devq(), cam_fill_csio(),
+    cam_sim_free();
 KNOWN(bioq_init(M), bioq_first(M), bioq_remove(M)) // expect: recursive-lock
 KNOWN(bioq_insert_tail(M), bioq_insert_head(M), bioq_disksort(M)) // expect: recursive-lock
 KNOWN(bioq_takefirst(M), cam_sim_path(M), cam_sim_name(M)) // expect: recursive-lock
@@ -265,6 +266,7 @@ KNOWN(xpt_setup_ccb(M), xpt_path_sim(M), xpt_path_periph(M)) // expect: recursiv
 KNOWN(xpt_path_path_id(M), xpt_path_target_id(M), xpt_path_lun_id(M)) // expect: recursive-lock
 KNOWN(xpt_freeze_simq(M), xpt_freeze_devq(M), xpt_release_simq(M)) // expect: recursive-lock
 KNOWN(xpt_release_devq(M), cam_fill_csio(M)) // expect: recursive-lock
+KNOWN(cam_sim_free(M, 1)) // expect: recursive-lock
 
 // selrecord(9), psignal(9)
 int selrecord(), selwakeup(), selwakeuppri(), psignal(), pgsigio();
