@@ -38,6 +38,8 @@ public:
 
 private:
   std::vector<ExprId> sparedBy(const Exit &X) const;
+  bool isTold(const Exit &X, const Exit::Untold &U) const;
+  bool isForCallers(const Exit &X, uint32_t Held, Range &Returns) const;
   SummaryCase caseOf(const Exit &X);
   bool answersLater(const Exit &X) const;
   void addCase(SummaryCase C, llvm::ArrayRef<SummaryCase> Others);
@@ -104,7 +106,7 @@ void Summarizer::nameByMemory(SummaryCase &C, const Exit &X, HeldLock &L) {
 bool Summarizer::isUntold(ExprId Lock) const {
   return llvm::any_of(F.Exits, [&](const Exit &X) {
     return llvm::any_of(X.Untolds, [&](const Exit::Untold &U) {
-      return X.Held[U.Held].Lock == Lock;
+      return X.Held[U.Held].Lock == Lock && !isTold(X, U);
     });
   });
 }
@@ -163,6 +165,28 @@ std::vector<ExprId> Summarizer::sparedBy(const Exit &X) const {
   return Spared;
 }
 
+/// Callers are known to give the lock back by the result.
+bool Summarizer::isTold(const Exit &X, const Exit::Untold &U) const {
+  return P.Back.isTold(P.Prog.GraphOf[G.Id.Index],
+                       lockClassOf(G, X.Held[U.Held].Lock), X.Returns,
+                       F.Exits[U.Against].Returns);
+}
+
+/// Callers get the lock, for nobody is to blame for it here. To them, \p
+/// Returns is none of those which come without the lock.
+bool Summarizer::isForCallers(const Exit &X, uint32_t Held,
+                              Range &Returns) const {
+  for (const Exit::Untold &U : X.Untolds) {
+    if (U.Held != Held)
+      continue;
+    if (!isTold(X, U))
+      return false;
+    if (F.Exits[U.Against].Returns.value() == 0)
+      Returns = Returns.without(0);
+  }
+  return true;
+}
+
 SummaryCase Summarizer::caseOf(const Exit &X) {
   SummaryCase C;
   C.When = X.Why;
@@ -187,11 +211,9 @@ SummaryCase Summarizer::caseOf(const Exit &X) {
   C.May = X.May;
   for (uint32_t I = 0; I != X.Held.size(); ++I) {
     HeldLock L = X.Held[I];
-    bool Untold = llvm::any_of(
-        X.Untolds, [&](const Exit::Untold &U) { return U.Held == I; });
     // A state of the processor: who ends it says so in no summary either.
     const LockKind *Kind = P.Prog.kind(L.Kind);
-    if (L.Entry || Untold || (Kind && Kind->Unpaired))
+    if (L.Entry || (Kind && Kind->Unpaired) || !isForCallers(X, I, C.Returns))
       continue;
     if (F.Recursive && readsMemory(G, L.Lock))
       L.May |= MarkSameObject;
