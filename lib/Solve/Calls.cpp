@@ -519,11 +519,12 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
   ExprId Unnamed = CallResult;
   CallResult = Value;
   Instances.clear();
-  std::vector<ExprId> Acquired, Free;
+  std::vector<ExprId> Acquired;
+  std::vector<FreeLock> Free;
   Marks Ignored = 0;
   for (const FreeLock &L : C.Free)
-    if (instantiateGuard(S, L.When, Ignored))
-      Free.push_back(instantiate(S, L.Lock));
+    if (std::optional<Guard> When = instantiateGuard(S, L.When, Ignored))
+      Free.push_back({instantiate(S, L.Lock), std::move(*When)});
   for (const HeldLock &L : C.Acquired)
     Acquired.push_back(instantiate(S, L.Lock));
   for (ExprId Lock : Acquired)
@@ -574,9 +575,9 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
   for (ExprId Lock : Destroyed)
     if (HeldLock *Held = S.findHeld(Lock))
       S.Held.erase(Held);
-  for (ExprId Lock : Free)
-    if (!S.findHeld(Lock) && !knownNotHeld(S, Lock))
-      S.knowNotHeld(Lock, At);
+  for (const FreeLock &L : Free)
+    if (!S.findHeld(L.Lock) && !knownNotHeld(S, L.Lock))
+      S.knowNotHeld(L.Lock, At, false, L.When);
   for (auto [Value, Why] : Handed)
     handOver(S, Value, Why);
   S.May |= C.May;
