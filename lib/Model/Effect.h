@@ -47,6 +47,23 @@ enum class EffectKind : uint8_t {
   Publish,      ///< from here on the kernel may call the driver's entry points
 };
 
+/// Whether the effect changes which locks are held, or asks for it.
+inline bool isOfLocks(EffectKind Kind) {
+  switch (Kind) {
+  case EffectKind::Acquire:
+  case EffectKind::Release:
+  case EffectKind::Downgrade:
+  case EffectKind::Upgrade:
+  case EffectKind::Query:
+  case EffectKind::AssertHeld:
+  case EffectKind::AssertNotHeld:
+  case EffectKind::Wait:
+    return true;
+  default:
+    return false;
+  }
+}
+
 /// How a lock is held.
 enum class LockMode : uint8_t { Exclusive, Shared };
 

@@ -74,21 +74,8 @@ Simulator::Simulator(const SolvedProgram &P, SolvedFunction &F)
 
 /// Whether an event can change which locks are held, or ask for it.
 bool Simulator::concernsLocks(const Event &E) const {
-  if (E.Kind == EventKind::Effect) {
-    switch (E.Effect) {
-    case EffectKind::Acquire:
-    case EffectKind::Release:
-    case EffectKind::Downgrade:
-    case EffectKind::Upgrade:
-    case EffectKind::Query:
-    case EffectKind::AssertHeld:
-    case EffectKind::AssertNotHeld:
-    case EffectKind::Wait:
-      return true;
-    default:
-      return false;
-    }
-  }
+  if (E.Kind == EventKind::Effect)
+    return isOfLocks(E.Effect);
   if (E.Kind != EventKind::Call)
     return false;
   const Expr &Target = G.expr(E.Callee);

@@ -9,7 +9,8 @@
 // MaxPerLocks for equal lock states, MaxPerBlock in all.
 //
 // Parts: Values.cpp (terms, facts, conditions), Observing.cpp (what is seen,
-// and of which lock), Transfer.cpp (effects), Calls.cpp (callees' summaries),
+// and of which lock), Transfer.cpp (effects), Locking.cpp (those on locks),
+// Calls.cpp (callees' summaries), Cases.cpp (one case of a summary),
 // PointerCalls.cpp (callees that are one of several), Retests.cpp (branches),
 // Loops.cpp (the end of a round), Joins.cpp (two states made one),
 // Simulator.cpp (blocks and fixed point).

@@ -1,0 +1,263 @@
+//===- Cases.cpp - one case of a summary at a call ----------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What a callee needs of its caller's locks is checked, then what it does to
+// locks and memory is done. Where it keeps or gives up a lock by what only it
+// knows, that the lock is held from here on is in doubt.
+//
+//===----------------------------------------------------------------------===//
+#include "Solve/Simulator.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace locktidy;
+
+/// Checks one entry condition of a case; false when it cannot be the case.
+bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
+                           Origin From) {
+  ExprId Lock = instantiate(S, C.Lock);
+  consult(S, Lock);
+  auto Report = [&](Clash Problem, Origin Other) {
+    Observation &O = observe(S, At, EffectKind::AssertHeld, Lock);
+    O.Callee = From.Callee;
+    O.CalleeEvent = NoEvent;
+    O.Case = From.Case;
+    O.CaseElement = From.Element;
+    O.Kind = C.Kind;
+    O.Problem = Problem;
+    O.Other = Other;
+    O.May |= C.May | WhyNeeded;
+    keepLast();
+  };
+  if (!C.Held) {
+    HeldLock *Held = S.findHeld(Lock);
+    if (Held && C.OnlyMode)
+      return C.Mode != LockMode::Exclusive ||
+             assumeMode(S, *Held, LockMode::Shared);
+    if (Held && C.Tested)
+      return false;
+    if (Held) {
+      Report(Clash::Recursive, Held->From);
+      return true;
+    }
+    if (isEntryTerm(Lock) && !S.findEntry(Lock) && !knownNotHeld(S, Lock)) {
+      EntryCondition Free{Lock,     C.Kind, C.Mode, false,
+                          C.Tested, false,  C.May,  From};
+      Free.OnlyMode = C.OnlyMode;
+      S.addEntry(Free);
+    }
+    return true;
+  }
+  if (!C.Tested)
+    exists(S, Lock);
+  if (C.OnlyMode && C.Mode == LockMode::Exclusive) {
+    if (const EntryCondition *Known = S.findEntry(Lock);
+        Known && !Known->Held && Known->OnlyMode && !S.findHeld(Lock))
+      return false;
+  } else {
+    mustBeShared(S, Lock);
+  }
+  if (HeldLock *Held = C.OnlyMode ? S.findHeld(Lock) : nullptr;
+      Held && !assumeMode(S, *Held, C.Mode))
+    return false;
+  if (HeldLock *Held = match(S, Lock, C.Kind)) {
+    if (!C.Released) {
+      if (C.ChangesMode)
+        Held->Mode = C.After;
+      return true;
+    }
+    S.Aged = true;
+    if (!C.Tested) // the callee asked, and this caller does hold it
+      S.May |= C.May;
+    if (Held->Count > 1)
+      --Held->Count;
+    else
+      dropQuietly(S, At, Held->Lock);
+    return true;
+  }
+  reconsider(S, Lock);
+  if (knownNotHeld(S, Lock)) {
+    if (C.Tested)
+      return isUnpaired(C.Kind);
+    Report(Clash::NotHeld, releasedAt(S, Lock));
+    return true;
+  }
+  if (!isEntryTerm(Lock) || !canBeCallers(Lock))
+    return !C.Tested || isUnpaired(C.Kind);
+  // Needed in some cases of the callee only: what follows rests on a may fact;
+  // and in some cases of what that calls, on two, of which each depends on what
+  // is not known here.
+  Marks May = C.May;
+  for (const SummaryCase &Other : Callee->Sum.Cases)
+    if (llvm::none_of(Other.Entry, [&](const EntryCondition &E) {
+          return E.Lock == C.Lock && E.Held;
+        }))
+      May |= C.May & MarkSameObject ? MarkFlag : MarkSameObject;
+  if (!S.findEntry(Lock)) {
+    EntryCondition Needed{Lock,     C.Kind,     C.Mode, true,
+                          C.Tested, C.Released, May,    From};
+    Needed.OnlyMode = C.OnlyMode;
+    S.addEntry(Needed);
+  }
+  if (!C.Released)
+    S.addHeld({Lock, C.Kind, C.ChangesMode ? C.After : C.Mode, 1, true, false,
+               May, From});
+  return true;
+}
+
+/// The callee asks memory whether to give up a lock, and \p C is a case in
+/// which it does not. Where another callee took the lock and wrote there, that
+/// may tell: whether this case is possible is not known here.
+void Simulator::doubtKept(State &S, const SummaryCase &C) {
+  auto Gives = [](const SummaryCase &Case, ExprId Lock) {
+    return llvm::any_of(Case.Entry, [&](const EntryCondition &E) {
+      return E.Lock == Lock && E.Held && E.Released;
+    });
+  };
+  auto IsTold = [&](const Literal &L, const Summary &ByTaker) {
+    if (llvm::none_of(ByTaker.Modified, [&](uint32_t Field) {
+          return loadsField(Callee->Graph, L.Term, Field);
+        }))
+      return false;
+    ExprId Term = instantiate(S, L.Term);
+    return !rangeOf(S, Term).within(L.Values) ||
+           llvm::any_of(S.Facts, [&](const Fact &F) {
+             return F.Weak && restsOn(Term, F);
+           });
+  };
+  for (const SummaryCase &Other : Callee->Sum.Cases)
+    for (const EntryCondition &E : Other.Entry) {
+      if (!E.Held || !E.Released || E.Tested || Gives(C, E.Lock))
+        continue;
+      HeldLock *Held = match(S, instantiate(S, E.Lock));
+      const SolvedFunction *Taker =
+          Held && Held->From.Callee ? P.function(Held->From.Callee) : nullptr;
+      if (Taker && llvm::any_of(C.When, [&](const Literal &L) {
+            return excludeEachOther(Guard(1, L), Other.When) &&
+                   IsTold(L, Taker->Sum);
+          }))
+        Held->May |= MarkAsked;
+    }
+}
+
+/// Fields that the callee writes are no longer known.
+void Simulator::modify(State &S, EventRef At, const Summary &Sum) {
+  for (uint32_t Field : Sum.Modified) {
+    if (!Live.reads(Field))
+      continue;
+    weakenField(S, Field);
+    forgetField(S, Field);
+    if (P.BaseFields.test(Field))
+      S.setVersion(Field, fresh(S, site(At, 1)));
+  }
+}
+
+/// The callee leaves a lock alone by what it finds in memory: that it is held
+/// from now on rests on a flag, unless that is known here.
+void Simulator::doubtSpared(State &S, const SummaryCase &C) {
+  bool Known = llvm::all_of(C.When, [&](const Literal &L) {
+    return !locktidy::readsMemory(Callee->Graph, L.Term) ||
+           rangeOf(S, instantiate(S, L.Term)).within(L.Values);
+  });
+  for (ExprId Lock : C.Spared) {
+    Marks Ignored = 0;
+    const HeldLock *Held = match(S, instantiate(S, Lock), Ignored);
+    if (Held && !Known)
+      S.findHeld(Held->Lock)->May |= MarkFlag;
+  }
+}
+
+bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
+  const SummaryCase &C = Callee->Sum.Cases[Case];
+  Decision = decision(G.Blocks.size() + FirstEvent[At.Block] + At.Index, Case,
+                      Callee->Sum.Cases.size());
+  doubtSpared(S, C);
+  bool Counted = false;
+  if (!S.Held.empty())
+    doubtKept(S, C);
+  bool Possible = llvm::all_of(C.When, [&](const Literal &L) {
+    ReadUnderLock = L.UnderLock;
+    ExprId Term = instantiate(S, L.Term);
+    Counted |= isCountLeft(Term) && !rangeOf(S, Term).within(L.Values);
+    return restrict(S, Term, L.Values, L.IsFlag);
+  });
+  ReadUnderLock = false;
+  Decision = Literal();
+  if (!Possible)
+    return false;
+  // A count that only callees know of may say whether they took the lock.
+  for (const EntryCondition &E : C.Entry)
+    if (HeldLock *Held = Counted ? S.findHeld(instantiate(S, E.Lock)) : nullptr;
+        Held && (Held->Entry || Held->From.Callee))
+      Held->May |= MarkCounter;
+  // Terms of the callee mean memory as it was at the call.
+  ExprId Value = C.ReturnValue ? instantiate(S, C.ReturnValue) : CallResult;
+  // What is returned, and locks in it, have one name.
+  ExprId Unnamed = CallResult;
+  CallResult = Value;
+  Instances.clear();
+  std::vector<ExprId> Acquired;
+  std::vector<FreeLock> Free;
+  Marks Ignored = 0;
+  for (const FreeLock &L : C.Free)
+    if (std::optional<Guard> When = instantiateGuard(S, L.When, Ignored))
+      Free.push_back({instantiate(S, L.Lock), std::move(*When)});
+  for (const HeldLock &L : C.Acquired)
+    Acquired.push_back(instantiate(S, L.Lock));
+  for (ExprId Lock : Acquired)
+    consult(S, Lock);
+  std::vector<ExprId> Destroyed;
+  for (const SummaryEvent &E : Callee->Sum.Events)
+    if (E.Effect == EffectKind::Destroy && E.When.empty())
+      Destroyed.push_back(instantiate(S, E.Lock));
+  llvm::SmallVector<std::pair<ExprId, ExprId>, 2> Written;
+  for (auto [Address, What] : C.Written)
+    Written.push_back(
+        {instantiate(S, Address), What ? instantiate(S, What) : ExprId()});
+  llvm::SmallVector<std::pair<ExprId, Marks>, 4> Handed;
+  for (auto [Term, Why] : Callee->Sum.Handed)
+    Handed.push_back({instantiate(S, Term), Why});
+  CallResult = Unnamed;
+  Instances.clear();
+  bool DropsLocks = false;
+  for (uint32_t I = 0; I != C.Entry.size(); ++I) {
+    if (!applyEntry(S, At, C.Entry[I], {At, To, Case, I}))
+      return false;
+    DropsLocks |= !C.Entry[I].Tested;
+  }
+  modify(S, At, Callee->Sum);
+  if (DropsLocks && Callee->Sum.DropsEntryLocks) {
+    S.Aged = true;
+    weaken(S, false);
+  }
+  clobberArguments(S, At);
+  for (auto [Address, What] : Written)
+    store(S, Address, What ? What : NewValue);
+  for (uint32_t I = 0; I != C.Acquired.size(); ++I)
+    if (C.Acquired[I].Out)
+      Acquired[I] = instantiate(S, C.Acquired[I].Lock);
+  Instances.clear();
+  if (!restrict(S, Value, C.Returns, false))
+    return false;
+  setResult(S, At, Value);
+  for (uint32_t I = 0; I != C.Acquired.size(); ++I) {
+    HeldLock L = C.Acquired[I];
+    L.From = {At, To, Case, I};
+    uint8_t Count = L.Count;
+    L.Count = 1;
+    for (uint8_t N = 0; N != Count; ++N)
+      acquire(S, Acquired[I], L);
+  }
+  // What the callee destroyed is no longer held.
+  for (ExprId Lock : Destroyed)
+    if (HeldLock *Held = S.findHeld(Lock))
+      S.Held.erase(Held);
+  for (const FreeLock &L : Free)
+    if (!S.findHeld(L.Lock) && !knownNotHeld(S, L.Lock))
+      S.knowNotHeld(L.Lock, At, false, L.When);
+  for (auto [Value, Why] : Handed)
+    handOver(S, Value, Why);
+  S.May |= C.May;
+  return true;
+}
