@@ -6,10 +6,9 @@
 // Findings in, one for each cause out. A helper that sleeps, called from many
 // functions that hold the same lock, is one thing to understand and to mend:
 //
-//   foo_reset() sleeps       foo_open(), foo_ioctl() and foo_stop() call it
-//   with
-//                            sc->mtx held: the finding with the shortest path,
-//                            and the other two as places in it
+//   foo_reset() sleeps    foo_open(), foo_ioctl() and foo_stop() call it with
+//                         sc->mtx held: the finding with the shortest path, and
+//                         the other two as places in it
 //
 // What authors have suppressed stays as it is and hides no other place, so this
 // comes after Suppression.h. The finding that stands for the others keeps its

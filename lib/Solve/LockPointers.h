@@ -1,5 +1,4 @@
 //===- LockPointers.h - fields that point at locks --------------*- C++ -*-===//
-//-*-===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
