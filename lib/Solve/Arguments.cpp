@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Solve/Arguments.h"
 #include "Solve/Slice.h"
+#include "Solve/Terms.h"
 #include "llvm/ADT/BitVector.h"
 
 using namespace locktidy;
@@ -87,14 +88,11 @@ void Finder::collect(uint32_t Caller) {
         continue;
       for (uint32_t I = 0; I != P.All.Graphs[To].NumParams; ++I) {
         ExprId Arg = I < E.Args.size() ? E.Args[I] : ExprId();
-        const Expr X = Arg ? G.expr(Arg) : Expr();
-        bool Parameter = X.Kind == ExprKind::Load &&
-                         G.expr(X.A).Kind == ExprKind::Local &&
-                         G.expr(X.A).Symbol < G.NumParams;
-        if (X.Kind == ExprKind::Const)
-          add(To, I, Range::exactly(X.Value));
-        else if (Parameter && Same.test(G.expr(X.A).Symbol) && isClosed(G))
-          Edges.push_back({Caller, G.expr(X.A).Symbol, To, I});
+        std::optional<uint32_t> Parameter = parameterOf(G, Arg);
+        if (Arg && G.expr(Arg).Kind == ExprKind::Const)
+          add(To, I, Range::exactly(G.expr(Arg).Value));
+        else if (Parameter && Same.test(*Parameter) && isClosed(G))
+          Edges.push_back({Caller, *Parameter, To, I});
         else
           add(To, I, Range::all());
       }

@@ -228,9 +228,8 @@ void EntryLockFinder::findUses(FunctionGraph &G) {
         addRegistration(G, std::move(E));
       } else if (E.Kind == EventKind::Call) {
         share(G, E.Callee);
-        if (const Expr &X = G.expr(E.Callee);
-            X.Kind == ExprKind::Load && G.expr(X.A).Kind == ExprKind::Field)
-          CalledFields.insert(G.expr(X.A).Symbol);
+        if (std::optional<uint32_t> Field = fieldOf(G, E.Callee))
+          CalledFields.insert(*Field);
         for (ExprId Arg : E.Args)
           share(G, Arg);
       } else if (E.Kind == EventKind::Store &&

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/LockPointers.h"
+#include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
 #include <optional>
 #include <set>
@@ -48,14 +49,6 @@ private:
 static std::optional<uint32_t> slotOf(const FunctionGraph &G, ExprId X) {
   if (!X || G.expr(X).Kind != ExprKind::Load ||
       G.expr(G.expr(X).A).Kind != ExprKind::Local)
-    return std::nullopt;
-  return G.expr(G.expr(X).A).Symbol;
-}
-
-/// The field of which \p X is the value.
-static std::optional<uint32_t> fieldOf(const FunctionGraph &G, ExprId X) {
-  if (!X || G.expr(X).Kind != ExprKind::Load ||
-      G.expr(G.expr(X).A).Kind != ExprKind::Field)
     return std::nullopt;
   return G.expr(G.expr(X).A).Symbol;
 }

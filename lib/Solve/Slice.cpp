@@ -10,6 +10,7 @@
 #include "Solve/Slice.h"
 #include "Graph/Builder.h"
 #include "Solve/Regions.h"
+#include "Solve/Terms.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -65,12 +66,9 @@ private:
 } // namespace
 
 bool locktidy::isInParameter(const FunctionGraph &G, ExprId Address) {
-  const Expr *Base = &G.expr(Address);
-  while (Base->Kind == ExprKind::Field)
-    Base = &G.expr(Base->A);
-  return Base->Kind == ExprKind::Load &&
-         G.expr(Base->A).Kind == ExprKind::Local &&
-         G.expr(Base->A).Symbol < G.NumParams;
+  while (G.expr(Address).Kind == ExprKind::Field)
+    Address = G.expr(Address).A;
+  return parameterOf(G, Address).has_value();
 }
 
 bool locktidy::isTold(const FunctionGraph &G, const Event &E,

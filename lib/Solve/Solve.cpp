@@ -17,6 +17,7 @@
 #include "Solve/Slice.h"
 #include "Solve/Specialize.h"
 #include "Solve/Summarize.h"
+#include "Solve/Terms.h"
 #include "Solve/Upcalls.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -164,7 +165,7 @@ static void countCallsOfFields(SolvedProgram &P) {
     for (const Block &B : G.Blocks)
       for (const Event &E : B.Events)
         if (E.Kind == EventKind::Call)
-          if (std::optional<uint32_t> Field = calledField(G, E))
+          if (std::optional<uint32_t> Field = fieldOf(G, E.Callee))
             ++P.CallsOfField[*Field];
 }
 

@@ -8,6 +8,7 @@
 #include "Graph/Builder.h"
 #include "Solve/Regions.h"
 #include "Solve/Slice.h"
+#include "Solve/Terms.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include <functional>
@@ -54,15 +55,6 @@ private:
 
 } // namespace
 
-/// The parameter whose value \p E is, or none.
-static std::optional<uint32_t> parameter(const FunctionGraph &G, ExprId E) {
-  const Expr &X = G.expr(E);
-  if (X.Kind != ExprKind::Load || G.expr(X.A).Kind != ExprKind::Local)
-    return std::nullopt;
-  uint32_t L = G.expr(X.A).Symbol;
-  return L < G.NumParams ? std::optional(L) : std::nullopt;
-}
-
 static uint32_t directCallee(const Program &P, const FunctionGraph &G,
                              const Event &E) {
   if (E.Kind != EventKind::Call || G.expr(E.Callee).Kind != ExprKind::Function)
@@ -95,7 +87,7 @@ bool Specializer::markCalled(uint32_t I) {
   const FunctionGraph &G = P.All.Graphs[I];
   bool Changed = false;
   auto Mark = [&](ExprId Value, const llvm::BitVector &Constant) {
-    auto L = Value ? parameter(G, Value) : std::nullopt;
+    auto L = parameterOf(G, Value);
     if (!L || !Constant.test(*L) || Called[I].test(*L))
       return;
     Called[I].set(*L);
@@ -111,7 +103,7 @@ bool Specializer::markCalled(uint32_t I) {
     for (const Event &E : B.Events) {
       if (E.Kind != EventKind::Call)
         continue;
-      if (parameter(G, E.Callee))
+      if (parameterOf(G, E.Callee))
         Mark(E.Callee, Constants());
       uint32_t To = directCallee(P, G, E);
       if (To == Program::NoGraph || Called[To].none())
@@ -137,7 +129,7 @@ bool Specializer::markSteering(uint32_t I) {
   std::function<void(ExprId)> Mark = [&](ExprId E) {
     if (!E)
       return;
-    if (auto L = parameter(G, E))
+    if (auto L = parameterOf(G, E))
       return void(Found.set(*L));
     Mark(G.expr(E).A);
     Mark(G.expr(E).B);

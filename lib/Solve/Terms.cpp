@@ -17,6 +17,22 @@ bool locktidy::mentions(const FunctionGraph &G, ExprId In, ExprId Term) {
   return (X.A && mentions(G, X.A, Term)) || (X.B && mentions(G, X.B, Term));
 }
 
+std::optional<uint32_t> locktidy::parameterOf(const FunctionGraph &G,
+                                              ExprId Term) {
+  if (!Term || G.expr(Term).Kind != ExprKind::Load ||
+      G.expr(G.expr(Term).A).Kind != ExprKind::Local)
+    return std::nullopt;
+  uint32_t Slot = G.expr(G.expr(Term).A).Symbol;
+  return Slot < G.NumParams ? std::optional(Slot) : std::nullopt;
+}
+
+std::optional<uint32_t> locktidy::fieldOf(const FunctionGraph &G, ExprId Term) {
+  if (!Term || G.expr(Term).Kind != ExprKind::Load ||
+      G.expr(G.expr(Term).A).Kind != ExprKind::Field)
+    return std::nullopt;
+  return G.expr(G.expr(Term).A).Symbol;
+}
+
 static bool isNamed(const FunctionGraph &G, ExprId Term, bool WithResult) {
   const Expr &X = G.expr(Term);
   switch (X.Kind) {

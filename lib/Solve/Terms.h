@@ -10,6 +10,7 @@
 #define LOCKTIDY_SOLVE_TERMS_H
 
 #include "Graph/Builder.h"
+#include <optional>
 
 namespace locktidy {
 
@@ -41,6 +42,14 @@ std::pair<ExprId, int64_t> splitOffset(const FunctionGraph &G, ExprId Term);
 /// records at one address: a pointer was cast, and one may lie in the other.
 bool areDistinct(const TUGraph &Tables, const FunctionGraph &G, ExprId A,
                  ExprId B);
+
+/// The parameter whose value \p Term, which may be none, is: `sc`, not
+/// `sc->flags`.
+std::optional<uint32_t> parameterOf(const FunctionGraph &G, ExprId Term);
+
+/// The field whose value \p Term, which may be none, is: softc::flags of
+/// `sc->flags`.
+std::optional<uint32_t> fieldOf(const FunctionGraph &G, ExprId Term);
 
 /// Whether \p Term has the value that some object's field has in memory, other
 /// than at the address \p Except.

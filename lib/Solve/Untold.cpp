@@ -125,11 +125,7 @@ static bool isHandedOut(const SolvedProgram &P, const FunctionGraph &G,
 static bool isToldByOutParameter(const FunctionGraph &G, const Exit &Held,
                                  const Exit &Free, ExprId Lock) {
   return llvm::any_of(Held.Memory, [&](const auto &M) {
-    const Expr &Address = G.expr(M.first);
-    bool Out = Address.Kind == ExprKind::Load &&
-               G.expr(Address.A).Kind == ExprKind::Local &&
-               G.expr(Address.A).Symbol < G.NumParams;
-    return Out && !mentions(G, Lock, M.second) &&
+    return parameterOf(G, M.first) && !mentions(G, Lock, M.second) &&
            !llvm::is_contained(Free.Memory, M);
   });
 }

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Upcalls.h"
+#include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace locktidy;
@@ -35,15 +36,7 @@ private:
 /// The field through which the call of \p S goes.
 static std::optional<uint32_t> fieldOf(const SolvedFunction &F,
                                        const PointerSite &S) {
-  return calledField(F.Graph, F.event(S.At));
-}
-
-std::optional<uint32_t> locktidy::calledField(const FunctionGraph &G,
-                                              const Event &Call) {
-  const Expr &Callee = G.expr(Call.Callee);
-  if (Callee.Kind != ExprKind::Load || G.expr(Callee.A).Kind != ExprKind::Field)
-    return std::nullopt;
-  return G.expr(Callee.A).Symbol;
+  return fieldOf(F.Graph, F.event(S.At).Callee);
 }
 
 void UpcallFinder::findAlwaysHeld() {
@@ -79,11 +72,10 @@ bool UpcallFinder::isPossible(const SolvedFunction &F, const PointerSite &S,
                               const SummaryEvent &E) const {
   const Event &Call = F.event(S.At);
   return llvm::all_of(E.When, [&](const Literal &L) {
-    const Expr &X = To.Graph.expr(L.Term);
-    if (X.Kind != ExprKind::Load || To.Graph.expr(X.A).Kind != ExprKind::Local)
+    std::optional<uint32_t> Slot = parameterOf(To.Graph, L.Term);
+    if (!Slot)
       return true;
-    uint32_t Slot = To.Graph.expr(X.A).Symbol;
-    ExprId Arg = Slot < Call.Args.size() ? Call.Args[Slot] : ExprId();
+    ExprId Arg = *Slot < Call.Args.size() ? Call.Args[*Slot] : ExprId();
     if (!Arg || F.Graph.expr(Arg).Kind != ExprKind::Const)
       return true;
     return !Range::exactly(F.Graph.expr(Arg).Value).meet(L.Values).empty();

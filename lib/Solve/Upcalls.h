@@ -26,7 +26,6 @@
 
 #include "Solve/Solved.h"
 #include <map>
-#include <optional>
 #include <set>
 
 namespace locktidy {
@@ -43,9 +42,6 @@ struct Upcalls {
   /// called in no other way.
   std::map<uint32_t, std::set<LockClass>> HeldAtEntry;
 };
-
-/// The field through which \p Call goes.
-std::optional<uint32_t> calledField(const FunctionGraph &G, const Event &Call);
 
 /// Must facts only.
 Upcalls findUpcalls(const SolvedProgram &P);
