@@ -42,8 +42,9 @@ static bool callerDecides(const SolvedFunction &F, const Observation &A,
          excludeEachOther(A.Why, B.Why);
 }
 
-/// Here the lock ends, or is handed on: what is done to it afterwards is not
-/// the first thing.
+/// On some way the function ends the lock, or hands it on. What it does to the
+/// lock then is not the first thing done to it; which release comes before and
+/// which after is not asked.
 static bool isEnded(const SolvedFunction &F, ExprId Lock) {
   return llvm::any_of(F.Observations, [&](const Observation &O) {
     return O.Effect == EffectKind::Destroy && O.Lock == Lock;

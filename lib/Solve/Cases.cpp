@@ -109,6 +109,12 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
 /// The callee asks memory whether to give up a lock, and \p C is a case in
 /// which it does not. Where another callee took the lock and wrote there, that
 /// may tell: whether this case is possible is not known here.
+///
+///   take(sc);            locks, and writes sc->flags
+///   put(sc);             if (!(sc->flags & LOCKED)) return; unlock
+///
+/// Where the callee returns does not count: doubtSpared() is for takers that
+/// say nothing.
 void Simulator::doubtKept(State &S, const SummaryCase &C) {
   auto Gives = [](const SummaryCase &Case, ExprId Lock) {
     return llvm::any_of(Case.Entry, [&](const EntryCondition &E) {
@@ -153,8 +159,15 @@ void Simulator::modify(State &S, EventRef At, const Summary &Sum) {
   }
 }
 
-/// The callee leaves a lock alone by what it finds in memory: that it is held
-/// from now on rests on a flag, unless that is known here.
+/// The callee leaves a lock alone by what it finds in memory, and gives it up
+/// at the same return otherwise: that it is held from now on rests on a flag,
+/// unless all that the case asks of memory is known here.
+///
+///   lock(&sc->mtx);      here, or in any callee: nobody says so in sc->flags
+///   put(sc);             if (sc->flags & LOCKED) unlock
+///
+/// Where the way without the release has a return of its own, only what the
+/// taker says counts: doubtKept().
 void Simulator::doubtSpared(State &S, const SummaryCase &C) {
   bool Known = llvm::all_of(C.When, [&](const Literal &L) {
     return !locktidy::readsMemory(Callee->Graph, L.Term) ||

@@ -28,8 +28,9 @@ namespace locktidy {
 
 /// One place that makes an edge.
 struct OrderWitness {
-  uint32_t Function = 0;   ///< index in SolvedProgram::Functions
-  const Observation *Seen; ///< the acquire: of Function, or an upcall's
+  uint32_t Function = 0; ///< index in SolvedProgram::Functions
+  /// The acquire: in Function, or in OrderGraph::FromFields.
+  const Observation *Seen = nullptr;
   bool Upcall = false;
   uint32_t Held = 0;            ///< index in its Held or, beyond, in its Within
   std::vector<LockClass> Gates; ///< other locks held exclusively, sorted
@@ -56,7 +57,11 @@ struct OrderCycle {
   Marks May = 0;
 };
 
+/// Not copied, since its witnesses point into it.
 struct OrderGraph {
+  OrderGraph() = default;
+  OrderGraph(OrderGraph &&) = default;
+
   Upcalls FromFields;
   std::vector<OrderEdge> Edges;   ///< sorted by From, To
   std::vector<OrderCycle> Cycles; ///< shortest first; one for each place that

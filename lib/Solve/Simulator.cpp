@@ -389,7 +389,8 @@ bool Simulator::isLive(BlockId B, const State &S, ExprId Term,
   }
 }
 
-/// Callers read there whether a lock is held, or which one.
+/// Callers read there whether a lock is held (a number), or which one (a value
+/// by which one that is held is found).
 bool Simulator::isForCallers(const State &S, ExprId Address,
                              ExprId Value) const {
   if (!Telling || !Telling->test(G.expr(Address).Symbol) ||
