@@ -239,7 +239,7 @@ void Describer::setCertainty(Finding &Out, Marks May) const {
                   "does not tell whether it is held"},
       {MarkGiver, "assumes that a function called on this path, which releases "
                   "such locks, does not release this one"},
-      {MarkFlag, "assumes that the flags passed allow sleeping"},
+      {MarkFlag, "assumes the value of a flag that is not known here"},
       {MarkTarget, "assumes which function is called through a pointer"},
       {MarkOnce,
        "assumes that this call is the first one ever, which allocates "

@@ -28,6 +28,15 @@ static FunctionId handlerOf(const SolvedFunction &F, const Observation &O) {
                                             : FunctionId();
 }
 
+/// Some execution of \p F returns with the lock: it may have left it to
+/// another.
+static bool isKept(const SolvedFunction &F, ExprId Lock) {
+  return llvm::any_of(F.Exits, [&](const Exit &X) {
+    return llvm::any_of(X.Held,
+                        [&](const HeldLock &L) { return L.Lock == Lock; });
+  });
+}
+
 Handovers::Handovers(const SolvedProgram &P) {
   for (const SolvedFunction &F : P.Functions)
     for (const Observation &O : F.Observations)
@@ -35,7 +44,7 @@ Handovers::Handovers(const SolvedProgram &P) {
         if (const SolvedFunction *Handler = P.function(Id))
           for (const HeldLock &L : O.Held)
             if (LockClass Class = lockClassOf(F.Graph, L.Lock);
-                Class && givesUp(*Handler, Class))
+                Class && givesUp(*Handler, Class) && isKept(F, L.Lock))
               Handed.insert({Id, Class});
 }
 

@@ -7,7 +7,8 @@
 // the handler gives it up. Locks that have an owner forbid it, but a reader's
 // hold, a semaphore and a lock without debug checks do not, and kernels do it.
 // A lock is handed over when a handler gives up one of its class which it did
-// not take, and is registered by who holds one of that class:
+// not take, and is registered by who holds one of that class and may return with
+// it:
 //
 //   rw_enter(&zv->lock, RW_READER);          write_task(task):
 //   taskq_dispatch(tq, write_task, task);      ...; rw_exit(&task->zv->lock);

@@ -136,14 +136,15 @@ void Simulator::doubtKept(State &S, const SummaryCase &C) {
     for (const EntryCondition &E : Other.Entry) {
       if (!E.Held || !E.Released || E.Tested || Gives(C, E.Lock))
         continue;
-      HeldLock *Held = match(S, instantiate(S, E.Lock));
+      Marks Ignored = 0;
+      const HeldLock *Held = match(S, instantiate(S, E.Lock), Ignored);
       const SolvedFunction *Taker =
           Held && Held->From.Callee ? P.function(Held->From.Callee) : nullptr;
       if (Taker && llvm::any_of(C.When, [&](const Literal &L) {
             return excludeEachOther(Guard(1, L), Other.When) &&
                    IsTold(L, Taker->Sum);
           }))
-        Held->May |= MarkAsked;
+        S.findHeld(Held->Lock)->May |= MarkAsked;
     }
 }
 

@@ -164,10 +164,17 @@ void NetLocks::findTelling(const Program &P, const FunctionGraph &G) {
 
 NetLocks::NetLocks(const Program &P, const CallGraph &Graph)
     : Of(P.All.Graphs.size()), Telling(P.All.Fields.size()) {
-  for (const std::vector<uint32_t> &Cycle : Graph.bottomUp())
-    for (uint32_t I : Cycle)
-      if (Graph.matters(I))
-        Of[I] = findNet(P, P.All.Graphs[I]);
+  for (const std::vector<uint32_t> &Cycle : Graph.bottomUp()) {
+    // What one of a cycle takes, the others may: until nothing is added.
+    for (size_t Before = ~size_t(0), Now = 0; Before != Now;) {
+      Before = std::exchange(Now, 0);
+      for (uint32_t I : Cycle)
+        if (Graph.matters(I)) {
+          Of[I] = findNet(P, P.All.Graphs[I]);
+          Now += Of[I].Takes.size() + Of[I].Gives.size();
+        }
+    }
+  }
   for (uint32_t I = 0; I != Of.size(); ++I) {
     const FunctionGraph &G = P.All.Graphs[I];
     if (!Graph.matters(I))

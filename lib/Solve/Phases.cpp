@@ -154,29 +154,41 @@ bool Phases::isAlone(uint32_t I, EventRef At) const {
 
 bool Phases::isLastHold(uint32_t I, EventRef At, ExprId Lock) const {
   const SolvedFunction &F = P.Functions[I];
-  std::map<uint32_t, uint32_t> Destroys; // block -> the last such event
+  std::set<EventRef> Destroys;
   for (const Observation &O : F.Observations)
-    if (O.Effect == EffectKind::Destroy && O.Lock == Lock) {
-      uint32_t &Last = Destroys[O.At.Block];
-      Last = std::max(Last, O.At.Index);
-    }
+    if (O.Effect == EffectKind::Destroy && O.Lock == Lock)
+      Destroys.insert(O.At);
   if (Destroys.empty())
     return false;
-  if (auto It = Destroys.find(At.Block);
-      It != Destroys.end() && It->second > At.Index)
-    return true;
+  enum Fate { Lives, Ends, GoesOn };
+  // Until a handler is waited for it may want the lock.
+  auto FateIn = [&](uint32_t Index, uint32_t From) {
+    const std::vector<Event> &Events = F.Graph.Blocks[Index].Events;
+    for (uint32_t J = From; J < Events.size(); ++J) {
+      if (Destroys.count({Index, J}))
+        return Ends;
+      if (Events[J].Kind == EventKind::Effect &&
+          Events[J].Effect == EffectKind::Drain)
+        return Lives;
+    }
+    return F.Graph.Blocks[Index].Term.Kind == TermKind::Return ? Lives : GoesOn;
+  };
   llvm::BitVector Seen(F.Graph.Blocks.size());
-  std::vector<uint32_t> Todo{At.Block};
+  std::vector<std::pair<uint32_t, uint32_t>> Todo{{At.Block, At.Index + 1}};
+  bool Ended = false;
   while (!Todo.empty()) {
-    const Block &B = F.Graph.Blocks[Todo.back()];
+    auto [Index, From] = Todo.back();
     Todo.pop_back();
-    if (B.Term.Kind == TermKind::Return)
+    Fate What = FateIn(Index, From);
+    if (What == Lives)
       return false;
-    for (BlockId Next : successors(B))
-      if (!Seen.test(Next.Index) && !Destroys.contains(Next.Index)) {
-        Seen.set(Next.Index);
-        Todo.push_back(Next.Index);
-      }
+    Ended |= What == Ends;
+    if (What == GoesOn)
+      for (BlockId Next : successors(F.Graph.Blocks[Index]))
+        if (!Seen.test(Next.Index)) {
+          Seen.set(Next.Index);
+          Todo.push_back({Next.Index, 0});
+        }
   }
-  return true;
+  return Ended;
 }

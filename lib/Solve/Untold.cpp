@@ -121,11 +121,14 @@ static bool isHandedOut(const SolvedProgram &P, const FunctionGraph &G,
 }
 
 /// The way with the lock writes to what a parameter points at what the other
-/// does not; not only the lock itself, which may be free there.
+/// does not; not only the lock itself, which may be free there. A number next
+/// to a result that says failure is a status, and tells no more.
 static bool isToldByOutParameter(const FunctionGraph &G, const Exit &Held,
-                                 const Exit &Free, ExprId Lock) {
+                                 const Exit &Free, ExprId Lock,
+                                 bool OneResult) {
   return llvm::any_of(Held.Memory, [&](const auto &M) {
     return parameterOf(G, M.first) && !mentions(G, Lock, M.second) &&
+           (OneResult || G.expr(M.second).Kind != ExprKind::Const) &&
            !llvm::is_contained(Free.Memory, M);
   });
 }
@@ -312,13 +315,14 @@ void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
             isHandedOut(P, F.Graph, Leak, Free, L.Lock))
           continue;
         bool OneResult = areOneResult(P, F, Returns, Free.Returns);
-        bool Wrong = isToldByOutParameter(F.Graph, Leak, Free, L.Lock) ? false
-                     : OneResult ? !callerCanTell(P, F, Leak, Free)
-                                 : !isTry(P, F, Leak, L) &&
-                                       !answersForTry(F, Leak, Free, L) &&
-                                       !areEnteredApart(Leak, Free) &&
-                                       isFailure(F, Use, Leak, Free) &&
-                                       !isAskedFor(P, F, Leak, Free, L.Lock);
+        bool Wrong =
+            isToldByOutParameter(F.Graph, Leak, Free, L.Lock, OneResult) ? false
+            : OneResult
+                ? !callerCanTell(P, F, Leak, Free)
+                : !isTry(P, F, Leak, L) && !answersForTry(F, Leak, Free, L) &&
+                      !areEnteredApart(Leak, Free) &&
+                      isFailure(F, Use, Leak, Free) &&
+                      !isAskedFor(P, F, Leak, Free, L.Lock);
         Same |= OneResult && handOutTheSame(F.Graph, Leak, Free, L.Lock);
         if (!Wrong)
           continue;

@@ -558,9 +558,9 @@ void Simulator::weaken(State &S, bool OnlyReleased) {
     const Expr A = G.expr(Address);
     bool OutParameter =
         A.Kind == ExprKind::Load && G.expr(A.A).Kind == ExprKind::Local;
-    // Who holds a lock says so there: no other thread is taken to write to it,
-    // not even where a number is put there without a lock held.
-    bool Told = A.Kind == ExprKind::Field && isForCallers(S, Address, Value);
+    // Who holds a lock says so there: no other thread is taken to write to it.
+    bool Told = A.Kind == ExprKind::Field && !S.Held.empty() &&
+                isForCallers(S, Address, Value);
     if (isOwnMemory(Address) || OutParameter || Told) {
       Kept.push_back({Address, Value});
       continue;

@@ -1,0 +1,40 @@
+// RUN: %check-expect %s -- %kernel-illumos
+//
+// A lock changes hands when a handler is started, only where who started it keeps it.
+#include "illumos.h"
+
+struct pair {
+	kmutex_t mine, handed;
+	timeout_id_t id, next;
+};
+
+static void
+tick(void *arg)
+{
+	struct pair *p = arg;
+
+	mutex_exit(&p->mine); /* expect: unlock-not-held */
+}
+
+void
+start(struct pair *p)
+{
+	mutex_enter(&p->mine);
+	p->id = timeout(tick, p, 10);
+	mutex_exit(&p->mine);
+}
+
+static void
+last(void *arg)
+{
+	struct pair *p = arg;
+
+	mutex_exit(&p->handed);
+}
+
+void
+hand_over(struct pair *p)
+{
+	mutex_enter(&p->handed);
+	p->next = timeout(last, p, 10);
+}
