@@ -45,11 +45,12 @@ PAIR(mutex_enter(&sc->spin); delay(1), mutex_exit(&sc->spin)) // expect: sleep-u
 
 // The locks of ZFS that a reader may take again.
 struct rrwlock { int readers; };
-int rrw_enter(), rrw_enter_read(), rrw_enter_write(), rrw_exit(), rrw_held();
+int rrw_enter(), rrw_enter_read(), rrw_enter_read_prio(), rrw_enter_write(), rrw_exit(), rrw_held();
 int rrm_enter(), rrm_enter_read(), rrm_enter_write(), rrm_exit(), rrm_held();
 struct rrwlock *teardown;
 LEAKS(rrw_enter(teardown, RW_READER, 0), rrw_exit(teardown, 0)) // expect: lock-leak
 LEAKS(rrw_enter_read(teardown, 0), rrw_exit(teardown, 0)) // expect: lock-leak
+LEAKS(rrw_enter_read_prio(teardown, 0), rrw_exit(teardown, 0)) // expect: lock-leak
 LEAKS(rrw_enter_write(teardown), rrw_exit(teardown, 0)) // expect: lock-leak
 TWICE(rrw_enter_read(teardown, 0); rrw_exit(teardown, 0), rrw_exit(teardown, 0)) // expect: unlock-not-held
 TWICE(if (rrw_held(teardown, RW_READER)) return, rrw_exit(teardown, 0)) // expect: unlock-not-held
