@@ -188,20 +188,26 @@ GivenBack::GivenBack(const Program &P, const NetLocks &Net,
   }
 }
 
-/// Whether some caller gives up such a lock after this result, or hands it on.
-bool GivenBack::isGiven(uint32_t Graph, LockClass C, unsigned Result) const {
-  std::set<std::pair<uint32_t, unsigned>> Seen{{Graph, Result}};
-  std::vector<std::pair<uint32_t, unsigned>> Todo(Seen.begin(), Seen.end());
+/// Whether some caller gives up such a lock after the one result and not after
+/// the other, or hands both on to callers of which that is true.
+bool GivenBack::tellsApart(uint32_t Graph, LockClass C, unsigned Held,
+                           unsigned Free) const {
+  using Pair = std::tuple<uint32_t, unsigned, unsigned>;
+  std::set<Pair> Seen{{Graph, Held, Free}};
+  std::vector<Pair> Todo(Seen.begin(), Seen.end());
   while (!Todo.empty()) {
-    auto [Of, After] = Todo.back();
+    auto [Of, With, Without] = Todo.back();
     Todo.pop_back();
     for (const Call &From : Calls[Of]) {
-      if (From.By[After].Given.count(C))
+      const After &A = From.By[With], &B = From.By[Without];
+      bool Gives = A.Given.count(C);
+      if (Gives && !B.Given.count(C))
         return true;
-      for (unsigned R = 0; R != NumResults; ++R)
-        if ((From.By[After].Returned >> R & 1) &&
-            Seen.insert({From.Caller, R}).second)
-          Todo.push_back({From.Caller, R});
+      for (unsigned H = 0; !Gives && H != NumResults; ++H)
+        for (unsigned F = 0; F != NumResults; ++F)
+          if (H != F && (A.Returned >> H & 1) && (B.Returned >> F & 1) &&
+              Seen.insert({From.Caller, H, F}).second)
+            Todo.push_back({From.Caller, H, F});
     }
   }
   return false;
@@ -213,7 +219,7 @@ bool GivenBack::isTold(uint32_t Graph, LockClass C, const Range &Held,
   for (unsigned H = 0; H != NumResults; ++H)
     for (unsigned F = 0; F != NumResults; ++F)
       if (H != F && (With >> H & 1) && (Without >> F & 1) &&
-          isGiven(Graph, C, H) && !isGiven(Graph, C, F))
+          tellsApart(Graph, C, H, F))
         return true;
   return false;
 }

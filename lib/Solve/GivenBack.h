@@ -28,8 +28,9 @@ public:
   GivenBack() = default;
   GivenBack(const Program &P, const NetLocks &Net, const CallGraph &Graph);
 
-  /// Whether callers of the function, or theirs, give up a lock of the class
-  /// after some result of \p Held, and not after some other of \p Free.
+  /// Whether some caller of the function, or of one that hands the result on,
+  /// gives up a lock of the class after a result of \p Held, and not after
+  /// another of \p Free.
   bool isTold(uint32_t Graph, LockClass C, const Range &Held,
               const Range &Free) const;
 
@@ -47,7 +48,8 @@ private:
   };
 
   static Results resultsIn(const Range &R);
-  bool isGiven(uint32_t Graph, LockClass C, unsigned Result) const;
+  bool tellsApart(uint32_t Graph, LockClass C, unsigned Held,
+                  unsigned Free) const;
 
   std::vector<std::vector<Call>> Calls; ///< by graph of the callee
 };

@@ -40,6 +40,7 @@ private:
   std::vector<ExprId> sparedBy(const Exit &X) const;
   bool isTold(const Exit &X, const Exit::Untold &U) const;
   bool isForCallers(const Exit &X, uint32_t Held, Range &Returns) const;
+  bool nullSaysFree(const Exit &X) const;
   SummaryCase caseOf(const Exit &X);
   bool answersLater(const Exit &X) const;
   void addCase(SummaryCase C, llvm::ArrayRef<SummaryCase> Others);
@@ -196,6 +197,17 @@ bool Summarizer::isForCallers(const Exit &X, uint32_t Held,
   return true;
 }
 
+/// Other ways return null without any lock: a pointer that comes with one, from
+/// wherever it was read, is not null to callers.
+bool Summarizer::nullSaysFree(const Exit &X) const {
+  auto IsOwn = [](const HeldLock &L) { return !L.Entry; };
+  return G.Returns == ReturnKind::Pointer && X.ReturnValue &&
+         !Terms.constantValue(X.ReturnValue) &&
+         llvm::any_of(F.Exits, [&](const Exit &Y) {
+           return Y.Returns.value() == 0 && llvm::none_of(Y.Held, IsOwn);
+         });
+}
+
 SummaryCase Summarizer::caseOf(const Exit &X) {
   SummaryCase C;
   C.When = X.Why;
@@ -228,8 +240,14 @@ SummaryCase Summarizer::caseOf(const Exit &X) {
       L.May |= MarkSameObject;
     L.Lock = exitName(X, L.Lock);
     nameByMemory(C, X, L);
-    C.Acquired.push_back(L);
+    // Callers that give it back may do so by a name of theirs.
+    bool Told = llvm::any_of(
+        X.Untolds, [&](const Exit::Untold &U) { return U.Held == I; });
+    if (!Told || isNamed(L.Lock))
+      C.Acquired.push_back(L);
   }
+  if (!C.Acquired.empty() && nullSaysFree(X))
+    C.Returns = C.Returns.without(0);
   if (X.ReturnValue && isNamed(X.ReturnValue) && !answersLater(X))
     C.ReturnValue = X.ReturnValue;
   for (auto [Address, Value] : X.Memory)
