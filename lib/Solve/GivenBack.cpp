@@ -188,6 +188,25 @@ GivenBack::GivenBack(const Program &P, const NetLocks &Net,
   }
 }
 
+/// Whether some caller gives up such a lock after this result, or hands it on.
+bool GivenBack::isGiven(uint32_t Graph, LockClass C, unsigned Result) const {
+  std::set<std::pair<uint32_t, unsigned>> Seen{{Graph, Result}};
+  std::vector<std::pair<uint32_t, unsigned>> Todo(Seen.begin(), Seen.end());
+  while (!Todo.empty()) {
+    auto [Of, After] = Todo.back();
+    Todo.pop_back();
+    for (const Call &From : Calls[Of]) {
+      if (From.By[After].Given.count(C))
+        return true;
+      for (unsigned R = 0; R != NumResults; ++R)
+        if ((From.By[After].Returned >> R & 1) &&
+            Seen.insert({From.Caller, R}).second)
+          Todo.push_back({From.Caller, R});
+    }
+  }
+  return false;
+}
+
 /// Whether some caller gives up such a lock after the one result and not after
 /// the other, or hands both on to callers of which that is true.
 bool GivenBack::tellsApart(uint32_t Graph, LockClass C, unsigned Held,
@@ -214,12 +233,15 @@ bool GivenBack::tellsApart(uint32_t Graph, LockClass C, unsigned Held,
 }
 
 bool GivenBack::isTold(uint32_t Graph, LockClass C, const Range &Held,
-                       const Range &Free) const {
+                       const Range &Free, bool OfCaller) const {
+  auto Tells = [&](unsigned H, unsigned F) {
+    return OfCaller ? isGiven(Graph, C, H) && !isGiven(Graph, C, F)
+                    : tellsApart(Graph, C, H, F);
+  };
   Results With = resultsIn(Held), Without = resultsIn(Free);
   for (unsigned H = 0; H != NumResults; ++H)
     for (unsigned F = 0; F != NumResults; ++F)
-      if (H != F && (With >> H & 1) && (Without >> F & 1) &&
-          tellsApart(Graph, C, H, F))
+      if (H != F && (With >> H & 1) && (Without >> F & 1) && Tells(H, F))
         return true;
   return false;
 }

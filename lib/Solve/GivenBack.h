@@ -30,9 +30,10 @@ public:
 
   /// Whether some caller of the function, or of one that hands the result on,
   /// gives up a lock of the class after a result of \p Held, and not after
-  /// another of \p Free.
-  bool isTold(uint32_t Graph, LockClass C, const Range &Held,
-              const Range &Free) const;
+  /// another of \p Free. A lock \p OfCaller is given up by many of them anyway,
+  /// whatever the result: there all callers together have to agree.
+  bool isTold(uint32_t Graph, LockClass C, const Range &Held, const Range &Free,
+              bool OfCaller) const;
 
 private:
   static constexpr unsigned NumResults = 3; ///< below 0, 0, above 0
@@ -48,6 +49,7 @@ private:
   };
 
   static Results resultsIn(const Range &R);
+  bool isGiven(uint32_t Graph, LockClass C, unsigned Result) const;
   bool tellsApart(uint32_t Graph, LockClass C, unsigned Held,
                   unsigned Free) const;
 

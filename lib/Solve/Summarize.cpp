@@ -179,7 +179,8 @@ std::vector<ExprId> Summarizer::sparedBy(const Exit &X) const {
 bool Summarizer::isTold(const Exit &X, const Exit::Untold &U) const {
   return P.Back.isTold(P.Prog.GraphOf[G.Id.Index],
                        lockClassOf(G, X.Held[U.Held].Lock), X.Returns,
-                       F.Exits[U.Against].Returns);
+                       F.Exits[U.Against].Returns,
+                       /*OfCaller=*/false);
 }
 
 /// Callers get the lock, for nobody is to blame for it here. To them, \p
