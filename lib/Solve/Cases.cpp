@@ -182,6 +182,15 @@ void Simulator::doubtSpared(State &S, const SummaryCase &C) {
   }
 }
 
+/// Whether all of \p Then holds where \p If does.
+static bool implies(const Guard &If, const Guard &Then) {
+  return llvm::all_of(Then, [&](const Literal &L) {
+    return llvm::any_of(If, [&](const Literal &Known) {
+      return Known.Term == L.Term && Known.Values.within(L.Values);
+    });
+  });
+}
+
 bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
   const SummaryCase &C = Callee->Sum.Cases[Case];
   Decision = decision(G.Blocks.size() + FirstEvent[At.Block] + At.Index, Case,
@@ -223,7 +232,7 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
     consult(S, Lock);
   std::vector<ExprId> Destroyed;
   for (const SummaryEvent &E : Callee->Sum.Events)
-    if (E.Effect == EffectKind::Destroy && E.When.empty())
+    if (E.Effect == EffectKind::Destroy && implies(C.When, E.When))
       Destroyed.push_back(instantiate(S, E.Lock));
   llvm::SmallVector<std::pair<ExprId, ExprId>, 2> Written;
   for (auto [Address, What] : C.Written)

@@ -121,15 +121,24 @@ static bool isHandedOut(const SolvedProgram &P, const FunctionGraph &G,
 }
 
 /// The way with the lock writes to what a parameter points at what the other
-/// does not; not only the lock itself, which may be free there. A number next
-/// to a result that says failure is a status, and tells no more.
+/// does not. That may be the lock, where the other writes null; without that it
+/// may be free there. A number other than 1, which is a truth, is a status next
+/// to a result that says failure, and tells no more.
 static bool isToldByOutParameter(const FunctionGraph &G, const Exit &Held,
                                  const Exit &Free, ExprId Lock,
                                  bool OneResult) {
+  auto IsNull = [&](ExprId E) {
+    return G.expr(E).Kind == ExprKind::Const && G.expr(E).Value == 0;
+  };
   return llvm::any_of(Held.Memory, [&](const auto &M) {
-    return parameterOf(G, M.first) && !mentions(G, Lock, M.second) &&
-           (OneResult || G.expr(M.second).Kind != ExprKind::Const) &&
-           !llvm::is_contained(Free.Memory, M);
+    if (!parameterOf(G, M.first) || llvm::is_contained(Free.Memory, M))
+      return false;
+    if (mentions(G, Lock, M.second))
+      return llvm::any_of(Free.Memory, [&](const auto &N) {
+        return N.first == M.first && IsNull(N.second);
+      });
+    const Expr &Value = G.expr(M.second);
+    return OneResult || Value.Kind != ExprKind::Const || Value.Value == 1;
   });
 }
 
