@@ -232,8 +232,11 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
     consult(S, Lock);
   std::vector<ExprId> Destroyed;
   for (const SummaryEvent &E : Callee->Sum.Events)
-    if (E.Effect == EffectKind::Destroy && implies(C.When, E.When))
+    if (E.Effect == EffectKind::Destroy && E.When.empty())
       Destroyed.push_back(instantiate(S, E.Lock));
+    else if (E.Effect == EffectKind::Destroy && implies(C.When, E.When))
+      if (HeldLock *Held = S.findHeld(instantiate(S, E.Lock)))
+        Held->May |= MarkFlag; // on some way of this case, perhaps on all
   llvm::SmallVector<std::pair<ExprId, ExprId>, 2> Written;
   for (auto [Address, What] : C.Written)
     Written.push_back(
