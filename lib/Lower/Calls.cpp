@@ -292,7 +292,14 @@ FunctionLowering::macro(llvm::ArrayRef<const Stmt *> Pieces, bool Used) {
                                takesAddressOf(What, I), usesArguments(What)));
   Call.Entry = Match->Use->Name;
   Call.DoesNothing = U.Macros.isStub(Pieces, Match->Expansion);
-  return primitive(Call, Used);
+  ExprId Result = primitive(Call, Used);
+  // `#define bzero(p, n) __builtin_memset((p), 0, (n))`
+  const auto *Value = dyn_cast<clang::Expr>(Pieces.front());
+  if (const auto *C = Value && Pieces.size() == 1
+                          ? dyn_cast<CallExpr>(Value->IgnoreParenCasts())
+                          : nullptr)
+    zeroRecord(*C);
+  return Result;
 }
 
 void FunctionLowering::runCleanups(llvm::ArrayRef<Cleanup> Of,

@@ -92,7 +92,10 @@ void FunctionLowering::copyRecord(ExprId To, ExprId From, QualType T,
 void FunctionLowering::zeroRecord(const CallExpr &C) {
   const FunctionDecl *Callee = C.getDirectCallee();
   unsigned Kind = Callee ? Callee->getMemoryFunctionKind() : 0;
-  bool Fills = Kind == Builtin::BImemset && C.getNumArgs() == 3;
+  // A kernel may define C's function itself, static in a header.
+  bool Own = Callee && Callee->getIdentifier() &&
+             Callee->getName() == "memset" && C.getType()->isPointerType();
+  bool Fills = (Own || Kind == Builtin::BImemset) && C.getNumArgs() == 3;
   bool Clears = Kind == Builtin::BIbzero && C.getNumArgs() == 2;
   if (!(Fills && folded(*C.getArg(1)) == 0) && !Clears)
     return;

@@ -3,7 +3,7 @@
 // Seen in dragonfly: sys/bus/u4b/usb_dev.c, usb_ref_device().
 // Broken: the lock is released before, and the record does not say so.
 #include "dragonfly.h"
-void *memset(void *, int, size_t);
+#define memset(p, c, n) __builtin_memset((void *)(unsigned long)(p), (c), (n))
 
 struct refs {
   int is_read;
