@@ -7,6 +7,7 @@
 #include "Solve/ResultUse.h"
 #include "Solve/Slice.h"
 #include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/DenseSet.h"
 
 using namespace locktidy;
 
@@ -31,6 +32,7 @@ private:
   const FunctionGraph &G;
   std::vector<ResultUse> &Uses;
   llvm::BitVector Tested, Compared, Returned; ///< by local
+  llvm::DenseSet<ExprId> ComparedMemory;      ///< addresses
 };
 
 } // namespace
@@ -40,6 +42,8 @@ void Caller::mark(ExprId E, llvm::BitVector &Into) {
   const Expr &X = G.expr(E);
   if (X.Kind == ExprKind::Load && G.expr(X.A).Kind == ExprKind::Local)
     Into.set(G.expr(X.A).Symbol);
+  else if (X.Kind == ExprKind::Load && &Into == &Compared)
+    ComparedMemory.insert(X.A);
   if (X.A)
     mark(X.A, Into);
   if (X.B)
@@ -86,6 +90,11 @@ void Caller::findConditions() {
     if (B.Term.Kind == TermKind::Switch)
       mark(B.Term.Cond, Compared);
   }
+  // `sc->error = f(); if (sc->error == EAGAIN) ...`
+  for (const Block &B : G.Blocks)
+    for (const Event &E : B.Events)
+      if (E.Kind == EventKind::Store && ComparedMemory.contains(E.Address))
+        mark(E.Value, Compared);
 }
 
 /// What is asked of a copy is asked of the original.
