@@ -88,7 +88,7 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
   // Needed in some cases of the callee only: what follows rests on a may fact;
   // and in some cases of what that calls, on two, of which each depends on what
   // is not known here.
-  Marks May = C.May;
+  Marks May = S.May | C.May;
   for (const SummaryCase &Other : Callee->Sum.Cases)
     if (llvm::none_of(Other.Entry, [&](const EntryCondition &E) {
           return E.Lock == C.Lock && E.Held;

@@ -134,7 +134,7 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
     const Event &E = F.event(At);
     if (canBeCallers(Lock) && !S.findEntry(Lock))
       S.addEntry(
-          {Lock, E.LockKind, E.Mode, true, false, true, 0, {At, {}, 0, 0}});
+          {Lock, E.LockKind, E.Mode, true, false, true, S.May, {At, {}, 0, 0}});
     return;
   }
   if (Held->Count > 1) {
@@ -258,7 +258,7 @@ void Simulator::changeMode(State S, EventRef At, ExprId Lock, States &Out) {
       !S.findEntry(Lock)) {
     LockMode Before = Up ? LockMode::Shared : LockMode::Exclusive;
     Origin From{At, {}, 0, 0};
-    S.addEntry({Lock, E.LockKind, Before, true, false, false, 0, From});
+    S.addEntry({Lock, E.LockKind, Before, true, false, false, S.May, From});
     S.addHeld({Lock, E.LockKind, Before, 1, true, false, 0, From});
   }
   HeldLock *Held = match(S, Lock);
@@ -369,7 +369,7 @@ void Simulator::assertLock(State &S, EventRef At, ExprId Lock, bool Held) {
     return;
   if (canBeCallers(Lock) && !S.findEntry(Lock))
     S.addEntry(
-        {Lock, E.LockKind, E.Mode, Held, false, false, 0, {At, {}, 0, 0}});
+        {Lock, E.LockKind, E.Mode, Held, false, false, S.May, {At, {}, 0, 0}});
   if (!Held)
     S.knowNotHeld(Lock, At);
   else if (canBeCallers(Lock))

@@ -88,7 +88,7 @@ struct EntryCondition {
   bool Held = true;      ///< held at entry, or not
   bool Tested = false;   ///< the function asked; else it is required
   bool Released = false; ///< Held, and given up by now
-  Marks May = 0;
+  Marks May = 0; ///< reasons why the path to where it says so may not be
   Origin From;
   bool ChangesMode = false; ///< in a summary: held in the mode After at exit
   LockMode After = LockMode::Exclusive;

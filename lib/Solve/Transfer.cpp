@@ -46,7 +46,7 @@ void Simulator::wait(State S, EventRef At, States &Out) {
   // The interlock must have been the caller's.
   if (!None && !Held && !knownNotHeld(S, Lock) && canBeCallers(Lock)) {
     S.addEntry(
-        {Lock, E.LockKind, E.Mode, true, false, false, 0, {At, {}, 0, 0}});
+        {Lock, E.LockKind, E.Mode, true, false, false, S.May, {At, {}, 0, 0}});
     S.addHeld({Lock, E.LockKind, E.Mode, 1, true, false, 0, {At, {}, 0, 0}});
   }
   if (None || !E.KeepsDropped) {
