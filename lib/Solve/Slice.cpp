@@ -48,6 +48,8 @@ public:
 
 private:
   void dropCalls();
+  bool isWayRound(BlockId From, BlockId To) const;
+  void dropAlternatives();
   void dropUnneeded();
   void read(ExprId E, Needs &Need) const;
   void readAll(const Event &E, Needs &Need) const;
@@ -227,6 +229,44 @@ void Slicer::dropUnneeded() {
     });
 }
 
+/// Whether conditions from \p From on lead to \p To or to a panic.
+bool Slicer::isWayRound(BlockId From, BlockId To) const {
+  for (size_t Steps = 0; Steps != G.Blocks.size(); ++Steps) {
+    const Terminator &T = G.Blocks[From.Index].Term;
+    if (T.Kind != TermKind::Branch || (T.Then != To && T.Else != To))
+      return false;
+    From = T.Then == To ? T.Else : T.Then;
+    if (G.Blocks[From.Index].Term.Kind == TermKind::Unreachable)
+      return true;
+  }
+  return false;
+}
+
+/// A question whether a lock is held, in an assertion that something else may
+/// satisfy as well, says nothing of the lock.
+///
+///   KASSERT(mtx_owned(&sc->mtx) || sc->owner == curthread)
+void Slicer::dropAlternatives() {
+  for (Block &B : G.Blocks) {
+    if (B.Events.empty() || B.Term.Kind != TermKind::Branch)
+      continue;
+    const Event &E = B.Events.back();
+    const Expr &Asked = G.expr(B.Term.Cond);
+    if (E.Kind != EventKind::Effect || E.Effect != EffectKind::Query ||
+        !E.Result || Asked.Kind != ExprKind::Load ||
+        G.expr(Asked.A).Kind != ExprKind::Local ||
+        G.expr(Asked.A).Symbol != E.Result.Index)
+      continue;
+    BlockId Held = B.Term.Then;
+    if (!isWayRound(B.Term.Else, Held))
+      continue;
+    B.Events.pop_back();
+    B.Term = Terminator();
+    B.Term.Kind = TermKind::Jump;
+    B.Term.Then = Held;
+  }
+}
+
 /// The first block from \p B on that does something.
 BlockId Slicer::forward(BlockId B) const {
   for (size_t Steps = 0; Steps != G.Blocks.size(); ++Steps) {
@@ -316,6 +356,7 @@ void Slicer::run() {
   if (G.Blocks.empty())
     return;
   dropCalls();
+  dropAlternatives();
   clearUnreachable(G);
   dropUnneeded();
   while (simplifyBranches())
