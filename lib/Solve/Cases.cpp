@@ -18,6 +18,7 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
                            Origin From) {
   ExprId Lock = instantiate(S, C.Lock);
   consult(S, Lock);
+  Marks WhyHeld = 0;
   auto Report = [&](Clash Problem, Origin Other) {
     Observation &O = observe(S, At, EffectKind::AssertHeld, Lock);
     O.Callee = From.Callee;
@@ -27,7 +28,7 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
     O.Kind = C.Kind;
     O.Problem = Problem;
     O.Other = Other;
-    O.May |= C.May | WhyNeeded;
+    O.May |= C.May | WhyNeeded | WhyHeld;
     keepLast();
   };
   if (!C.Held) {
@@ -80,6 +81,7 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
   if (knownNotHeld(S, Lock)) {
     if (C.Tested)
       return isUnpaired(C.Kind);
+    WhyHeld = whyHeld(S, Lock);
     Report(Clash::NotHeld, releasedAt(S, Lock));
     return true;
   }

@@ -116,6 +116,7 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
     O.Problem = Clash::NotHeld;
     O.Other =
         ThroughNull || Missed ? Origin{At, {}, 0, 0} : releasedAt(S, Lock);
+    O.May |= whyHeld(S, Lock);
     keepLast();
     if (Missed)
       dropQuietly(S, At, Missed->Lock); // as it was meant
@@ -263,9 +264,11 @@ void Simulator::changeMode(State S, EventRef At, ExprId Lock, States &Out) {
   }
   HeldLock *Held = match(S, Lock);
   Observation &O = observe(S, At, E.Effect, Lock);
-  if (!Held && knownNotHeld(S, Lock))
+  if (!Held && knownNotHeld(S, Lock)) {
     O.Problem = Clash::NotHeld;
-  else if (Held && Held->Mode == (Up ? LockMode::Exclusive : LockMode::Shared))
+    O.May |= whyHeld(S, Lock);
+  } else if (Held &&
+             Held->Mode == (Up ? LockMode::Exclusive : LockMode::Shared))
     O.Problem = Clash::WrongMode;
   keepLast();
   ExprId Result = freshResult(S, At);
@@ -344,6 +347,7 @@ void Simulator::assertLock(State &S, EventRef At, ExprId Lock, bool Held) {
   if (Held && !Exact && knownNotHeld(S, Lock)) {
     O.Problem = Clash::NotHeld;
     O.Other = releasedAt(S, Lock);
+    O.May |= whyHeld(S, Lock);
   } else if (!Held && Exact) {
     O.Problem = Clash::Recursive;
     O.Other = S.findHeld(Lock)->From;

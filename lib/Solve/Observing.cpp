@@ -177,6 +177,12 @@ bool Simulator::knownNotHeld(const State &S, ExprId Lock) const {
   return C && (C->Released || (!C->Held && !C->OnlyMode));
 }
 
+/// Reasons why \p Lock, which is known not to be held, may be all the same.
+Marks Simulator::whyHeld(const State &S, ExprId Lock) const {
+  const NotHeldLock *L = S.findNotHeld(Lock);
+  return L ? L->May : 0;
+}
+
 /// A caller's lock that is not held exclusively is needed here: then it is held
 /// in shared mode. True if that was learnt.
 bool Simulator::mustBeShared(State &S, ExprId Lock) {

@@ -503,7 +503,7 @@ void Simulator::exit(const Terminator &T, State S) {
   X.Entry.assign(S.Entry.begin(), S.Entry.end());
   X.Memory.assign(S.Memory.begin(), S.Memory.end());
   for (const NotHeldLock &L : S.NotHeld)
-    if (isEntryTerm(L.Lock) && !L.Recurses)
+    if (isEntryTerm(L.Lock) && !L.Recurses && !L.May)
       X.Free.push_back({L.Lock, L.When});
   X.May = S.May;
   X.Doubts = std::move(S.Doubts);

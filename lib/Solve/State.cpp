@@ -87,10 +87,10 @@ void State::addEntry(EntryCondition C) {
   Entry.insert(lowerBound(Entry, C.Lock, ByLock), C);
 }
 
-void State::knowNotHeld(ExprId Lock, EventRef Since, bool Recurses,
-                        Guard When) {
+void State::knowNotHeld(ExprId Lock, EventRef Since, bool Recurses, Guard When,
+                        Marks May) {
   auto *It = lowerBound(NotHeld, Lock, ByLock);
-  NotHeldLock New{Lock, Since, Recurses, std::move(When)};
+  NotHeldLock New{Lock, Since, Recurses, std::move(When), May};
   if (It != NotHeld.end() && It->Lock == Lock)
     *It = std::move(New);
   else
@@ -164,8 +164,12 @@ bool locktidy::covers(const State &General, const State &S) {
 }
 
 /// On which paths it is known that the locks of \p Into are not held, now that
-/// it stands for those of \p From too; its own were those of \p InWhy.
-static void joinNotHeld(State &Into, const Guard &InWhy, const State &From) {
+/// it stands for those of \p From too; its own were those of \p InWhy, with the
+/// marks \p InMay. True on change.
+static bool joinNotHeld(State &Into, const Guard &InWhy, Marks InMay,
+                        const State &From) {
+  bool Changed = false;
+  Marks Gone = InMay & ~Into.marks(), FromGone = From.marks() & ~Into.marks();
   auto FreeOf = [](const State &S) {
     llvm::SmallVector<FreeLock, 2> Free;
     for (const NotHeldLock &L : S.NotHeld)
@@ -174,15 +178,22 @@ static void joinNotHeld(State &Into, const Guard &InWhy, const State &From) {
   };
   llvm::SmallVector<FreeLock, 2> Free = FreeOf(Into);
   joinFree(Free, InWhy, FreeOf(From), From.Why.common());
-  for (const FreeLock &L : Free)
-    if (auto *Known = llvm::find_if(
-            Into.NotHeld,
-            [&](const NotHeldLock &N) { return N.Lock == L.Lock; });
-        Known != Into.NotHeld.end())
-      Known->When = L.When;
-    else
-      Into.knowNotHeld(L.Lock, From.findNotHeld(L.Lock)->Since,
-                       From.findNotHeld(L.Lock)->Recurses, L.When);
+  for (const FreeLock &L : Free) {
+    const NotHeldLock *Other = From.findNotHeld(L.Lock);
+    Marks OtherMay = Other ? Other->May | FromGone : ~Marks();
+    auto *Known = llvm::find_if(
+        Into.NotHeld, [&](const NotHeldLock &N) { return N.Lock == L.Lock; });
+    if (Known == Into.NotHeld.end()) {
+      Into.knowNotHeld(L.Lock, Other->Since, Other->Recurses, L.When, OtherMay);
+      Changed = true;
+      continue;
+    }
+    Known->When = L.When;
+    Marks May = (Known->May | Gone) & OtherMay;
+    Changed |= May != Known->May;
+    Known->May = May;
+  }
+  return Changed;
 }
 
 bool locktidy::absorb(State &Into, const State &From) {
@@ -194,6 +205,7 @@ bool locktidy::absorb(State &Into, const State &From) {
     Changed = true;
   };
   Guard InWhy = Into.Why.common();
+  Marks InMay = Into.marks();
   Changed |= Into.Why.join(From.Why);
   Changed |= Into.Doubts.join(From.Doubts, /*Exact=*/true);
   Update(Into.May, Marks(Into.May & From.May));
@@ -205,9 +217,7 @@ bool locktidy::absorb(State &Into, const State &From) {
   Changed |= Into.Blurred.size() != Forgotten;
   // The two go on alike, so what is wrong with a lock that one of them does not
   // hold is wrong on a feasible path.
-  size_t Known = Into.NotHeld.size();
-  joinNotHeld(Into, InWhy, From);
-  Changed |= Into.NotHeld.size() != Known;
+  Changed |= joinNotHeld(Into, InWhy, InMay, From);
   for (auto [A, B] : llvm::zip_equal(Into.Held, From.Held))
     Update(A.May, Marks(A.May & B.May));
   for (auto [A, B] : llvm::zip_equal(Into.Entry, From.Entry))

@@ -103,6 +103,7 @@ struct NotHeldLock {
   EventRef Since;
   bool Recurses = false; ///< given up, but the caller may have another hold
   Guard When;            ///< on which of the paths; empty: on all
+  Marks May = 0; ///< marks of those paths, where others have been joined
 };
 
 struct Fact {
@@ -148,7 +149,7 @@ struct State {
   void addHeld(HeldLock L);
   void addEntry(EntryCondition C);
   void knowNotHeld(ExprId Lock, EventRef Since, bool Recurses = false,
-                   Guard When = {});
+                   Guard When = {}, Marks May = 0);
   const NotHeldLock *findNotHeld(ExprId Lock) const;
   void forgetNotHeld(ExprId Lock);
 };

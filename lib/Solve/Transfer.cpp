@@ -36,6 +36,7 @@ void Simulator::wait(State S, EventRef At, States &Out) {
     if (knownNotHeld(S, Lock)) {
       O.Problem = Clash::NotHeld;
       O.Other = releasedAt(S, Lock);
+      O.May |= whyHeld(S, Lock);
     } else if (canBeCallers(Lock))
       O.Dropped.push_back(Lock);
   }

@@ -474,7 +474,7 @@ void Simulator::substitute(State &S, ExprId From, ExprId To) {
   for (NotHeldLock L : Old.NotHeld)
     if (ExprId Lock = replaced(L.Lock, From, To);
         Lock == L.Lock || (!ToOld && !S.findHeld(Lock)))
-      S.knowNotHeld(Lock, L.Since, L.Recurses, L.When);
+      S.knowNotHeld(Lock, L.Since, L.Recurses, L.When, L.May);
   for (auto [Field, Version] : Old.Versions)
     S.Versions.push_back({Field, replaced(Version, From, To)});
   S.Why = std::move(Old.Why); // entry terms only
