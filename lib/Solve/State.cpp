@@ -196,6 +196,21 @@ static bool joinNotHeld(State &Into, const Guard &InWhy, Marks InMay,
   return Changed;
 }
 
+/// \p Into, which stands for \p From too, forgot \p Term in a join, and \p From
+/// has a value there, or knows something of it: to \p From, not every condition
+/// on it can turn out either way.
+static bool knowsOf(const State &From, const State &Into, ExprId Term) {
+  auto HasOther = [&](auto Known) {
+    return [&, Known](const auto &M) {
+      return M.second == Term && (From.*Known)(M.first) != Term;
+    };
+  };
+  const Fact *Here = From.fact(Term), *There = Into.fact(Term);
+  return (Here && !(There && There->Values.within(Here->Values))) ||
+         llvm::any_of(Into.Memory, HasOther(&State::memory)) ||
+         llvm::any_of(Into.Versions, HasOther(&State::version));
+}
+
 bool locktidy::absorb(State &Into, const State &From) {
   bool Changed = false;
   auto Update = [&](auto &Old, auto New) {
@@ -212,7 +227,8 @@ bool locktidy::absorb(State &Into, const State &From) {
   Update(Into.Aged, Into.Aged || From.Aged);
   size_t Forgotten = Into.Blurred.size();
   llvm::erase_if(Into.Blurred, [&](ExprId Term) {
-    return !llvm::binary_search(From.Blurred, Term);
+    return !llvm::binary_search(From.Blurred, Term) &&
+           !knowsOf(From, Into, Term);
   });
   Changed |= Into.Blurred.size() != Forgotten;
   // The two go on alike, so what is wrong with a lock that one of them does not
