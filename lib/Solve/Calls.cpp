@@ -190,6 +190,21 @@ ExprId Simulator::instantiate(const State &S, ExprId CalleeTerm) {
   return Out;
 }
 
+/// To decide by \p Term is to read through a pointer that is null here: it does
+/// not come to that.
+bool Simulator::readsNull(const State &S, ExprId Term) const {
+  const Expr &X = G.expr(Term);
+  if (X.Kind == ExprKind::Load) {
+    ExprId Base = X.A;
+    while (G.expr(Base).Kind == ExprKind::Field ||
+           G.expr(Base).Kind == ExprKind::Index)
+      Base = G.expr(Base).A;
+    if (G.expr(Base).Kind != ExprKind::Local && rangeOf(S, Base).value() == 0)
+      return true;
+  }
+  return (X.A && readsNull(S, X.A)) || (X.B && readsNull(S, X.B));
+}
+
 /// The guard in the caller's terms, without what the caller knows to hold;
 /// nothing when the caller knows that it does not.
 std::optional<Guard>
@@ -198,7 +213,7 @@ Simulator::instantiateGuard(const State &S, const Guard &When, Marks &May) {
   for (const Literal &L : When) {
     ExprId Term = decidingFactor(instantiate(S, L.Term), L.Values);
     Range Known = rangeOf(S, Term);
-    if (Known.meet(L.Values).empty())
+    if (Known.meet(L.Values).empty() || readsNull(S, Term))
       return std::nullopt;
     if (Known.within(L.Values))
       continue;
@@ -207,7 +222,8 @@ Simulator::instantiateGuard(const State &S, const Guard &When, Marks &May) {
       May |= MarkWidened;
     if (isEntryTerm(Term))
       addLiteral(Out, {Term, L.Values, L.IsFlag,
-                       L.UnderLock || (!S.Held.empty() && readsMemory(Term))});
+                       L.UnderLock || (!S.Held.empty() && readsMemory(Term)),
+                       L.Assumed, !readsMemory(Term)});
     else if (L.IsFlag)
       May |= MarkFlag;
   }

@@ -203,11 +203,14 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
     doubtKept(S, C);
   bool Possible = llvm::all_of(C.When, [&](const Literal &L) {
     ReadUnderLock = L.UnderLock;
+    Assumed = L.Assumed;
     ExprId Term = instantiate(S, L.Term);
+    if (readsNull(S, Term))
+      return false;
     Counted |= isCountLeft(Term) && !rangeOf(S, Term).within(L.Values);
     return restrict(S, Term, L.Values, L.IsFlag);
   });
-  ReadUnderLock = false;
+  ReadUnderLock = Assumed = false;
   Decision = Literal();
   if (!Possible)
     return false;

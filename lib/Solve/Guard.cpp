@@ -10,6 +10,10 @@
 
 using namespace locktidy;
 
+unsigned locktidy::worth(const Literal &L) {
+  return 8 * L.IsFlag + 4 * !L.Assumed + 2 * L.Passed + !L.UnderLock;
+}
+
 void locktidy::addLiteral(Guard &G, Literal L) {
   auto *It = llvm::lower_bound(
       G, L.Term, [](const Literal &A, ExprId Term) { return A.Term < Term; });
@@ -21,18 +25,16 @@ void locktidy::addLiteral(Guard &G, Literal L) {
     It->Values = Both;
     It->IsFlag |= L.IsFlag;
     It->UnderLock |= L.UnderLock;
+    It->Assumed &= L.Assumed;
     return;
   }
   if (L.Values.isAll())
     return;
   if (G.size() >= MaxGuard) {
-    // Whether something sleeps is worth more than any other condition, and what
-    // callers know more than what they cannot.
-    auto Worth = [](const Literal &A) { return 2 * A.IsFlag + !A.UnderLock; };
     auto *Least = llvm::min_element(G, [&](const Literal &A, const Literal &B) {
-      return Worth(A) < Worth(B);
+      return worth(A) < worth(B);
     });
-    if (Worth(*Least) >= Worth(L))
+    if (worth(*Least) >= worth(L))
       return;
     G.erase(Least);
     return addLiteral(G, std::move(L));
@@ -53,8 +55,9 @@ Guard locktidy::joinGuards(const Guard &A, const Guard &B) {
       continue;
     Range Hull = L.Values.hull(O->Values);
     if (!Hull.isAll())
-      Out.push_back(
-          {L.Term, Hull, L.IsFlag && O->IsFlag, L.UnderLock || O->UnderLock});
+      Out.push_back({L.Term, Hull, L.IsFlag && O->IsFlag,
+                     L.UnderLock || O->UnderLock, L.Assumed && O->Assumed,
+                     L.Passed});
   }
   return Out;
 }

@@ -29,15 +29,24 @@ struct Literal {
   Range Values;
   bool IsFlag = false; ///< the condition of a sleep: unknown means may
   bool UnderLock =
-      false; ///< read while a lock was held: callers cannot know it
+      false;            ///< read while a lock was held: callers cannot know it
+  bool Assumed = false; ///< where it does not hold, the function never returns
+  bool Passed = false;  ///< of what is passed, not of memory
   bool operator==(const Literal &) const = default;
 };
 
 /// All hold; sorted by Term. None: always.
 using Guard = llvm::SmallVector<Literal, 2>;
 
-/// Longer guards lose literals; enough for flags seen in practice.
+/// Longer guards lose the literals that are worth least; enough for flags seen
+/// in practice.
 inline constexpr size_t MaxGuard = 12;
+
+/// Whether something sleeps is worth more than any other condition. What is
+/// assumed tells no two ways out apart, and callers see to it in any case; of
+/// what they pass they know more than of memory, and of what was read under a
+/// lock nothing.
+unsigned worth(const Literal &L);
 
 /// A lock that is surely not held by now, if \p When. That is not known of the
 /// executions in which a lock is not touched at all.

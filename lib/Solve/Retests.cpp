@@ -55,12 +55,14 @@ void Simulator::branch(BlockId B, State S, bool Truth) {
   ExprId Cond = evaluate(S, T.Cond);
   State Asked = S;
   Decision = decision(B.Index, Truth ? 0 : 1, 2);
+  Assumed = !Returning.test((Truth ? T.Else : T.Then).Index);
   bool Possible = assume(S, Cond, Truth);
   bool AsKnown = Possible && !(S.May & ~Asked.May & MarkChanged);
   bool Again = !AsKnown && Retests.test(B.Index) &&
                (rereads(Asked, T.Cond) ||
                 (dropStale(Asked, Cond) && assume(Asked, Cond, Truth)));
   Decision = Literal();
+  Assumed = false;
   if (Again)
     return enter(B, To, std::move(Asked));
   if (AsKnown)

@@ -69,6 +69,7 @@ Simulator::Simulator(const SolvedProgram &P, SolvedFunction &F)
   if (!G.Blocks.empty()) {
     findOrder();
     findDeciding();
+    findReturning();
   }
 }
 
@@ -104,6 +105,24 @@ void Simulator::findDeciding() {
     if (Rank[B] != ~0u && successors(G.Blocks[B]).size() > 1 &&
         Of.contains(B, Concerned))
       Deciding.set(B);
+}
+
+/// What leads nowhere else is a panic, or a loop without end.
+void Simulator::findReturning() {
+  Returning.resize(G.Blocks.size());
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (uint32_t B = G.Blocks.size(); B-- != 0;) {
+      const Block &From = G.Blocks[B];
+      if (Returning.test(B) ||
+          (From.Term.Kind != TermKind::Return &&
+           llvm::none_of(successors(From),
+                         [&](BlockId To) { return Returning.test(To.Index); })))
+        continue;
+      Returning.set(B);
+      Changed = true;
+    }
+  }
 }
 
 /// Reverse postorder, strongly connected components, and what is stored in
@@ -498,6 +517,8 @@ void Simulator::exit(const Terminator &T, State S) {
   if (T.Cond) {
     X.ReturnValue = evaluate(S, T.Cond);
     X.Returns = rangeOf(S, X.ReturnValue);
+    if (isReadThrough(S, X.ReturnValue))
+      X.Returns = X.Returns.without(0);
   }
   X.Held.assign(S.Held.begin(), S.Held.end());
   X.Entry.assign(S.Entry.begin(), S.Entry.end());

@@ -58,6 +58,7 @@ private:
   Literal decision(uint32_t Site, size_t Arm, size_t Arms);
   void settleDoubts();
   void findDeciding();
+  void findReturning();
   bool unite(State &Into, const State &S);
   void addDistinct(States &All, State S);
   State joined(const State &A, const State &B);
@@ -181,6 +182,7 @@ private:
   void doubtLost(State &S, const SolvedFunction &To);
   void doubtKept(State &S, const SummaryCase &C);
   void modify(State &S, EventRef At, const Summary &Sum);
+  bool readsNull(const State &S, ExprId Term) const;
   std::optional<Guard> instantiateGuard(const State &S, const Guard &When,
                                         Marks &May);
   bool applyEntry(State &S, EventRef At, const EntryCondition &C, Origin From);
@@ -223,6 +225,7 @@ private:
   };
   std::vector<Stores> StoredIn; ///< by component
   llvm::BitVector Deciding;     ///< blocks whose branch decides about locks
+  llvm::BitVector Returning;    ///< blocks from which there is a way out
   bool AboutLocks = true;       ///< the event or branch at hand does
   Literal Decision;             ///< how it is decided; no term: as it must be
   std::vector<Ways> Doubted;    ///< State::Doubts of the observations
@@ -259,6 +262,7 @@ private:
 
   uint64_t Effort = 0;
   bool ReadUnderLock = false; ///< the condition at hand was, in a callee
+  bool Assumed = false;       ///< Literal::Assumed of the condition at hand
 
   // Instantiation of the callee at hand.
   const SolvedFunction *Callee = nullptr;

@@ -41,6 +41,7 @@ private:
   bool isTold(const Exit &X, const Exit::Untold &U) const;
   bool isForCallers(const Exit &X, uint32_t Held, Range &Returns) const;
   bool nullSaysFree(const Exit &X) const;
+  Guard shortened(const Exit &X) const;
   SummaryCase caseOf(const Exit &X);
   bool answersLater(const Exit &X) const;
   void addCase(SummaryCase C, llvm::ArrayRef<SummaryCase> Others);
@@ -209,11 +210,38 @@ bool Summarizer::nullSaysFree(const Exit &X) const {
          });
 }
 
+/// The guard of \p X, of which few literals stay: those first by which callers
+/// know it from the most ways out that do otherwise.
+Guard Summarizer::shortened(const Exit &X) const {
+  Guard When = X.Why, Kept;
+  if (When.size() <= MaxCaseGuard)
+    return When;
+  std::vector<const Exit *> Others;
+  for (const Exit &Y : F.Exits)
+    if (!sameLocks(X.Held, Y.Held, X.Entry, Y.Entry))
+      Others.push_back(&Y);
+  auto Tells = [&](const Literal &L) {
+    return [Only = Guard(1, L)](const Exit *Y) {
+      return excludeEachOther(Only, Y->Why);
+    };
+  };
+  while (Kept.size() != MaxCaseGuard) {
+    auto Value = [&](const Literal &L) {
+      return std::pair(llvm::count_if(Others, Tells(L)), worth(L));
+    };
+    auto *Best = llvm::max_element(When, [&](const auto &A, const auto &B) {
+      return Value(A) < Value(B);
+    });
+    llvm::erase_if(Others, Tells(*Best));
+    addLiteral(Kept, *Best);
+    When.erase(Best);
+  }
+  return Kept;
+}
+
 SummaryCase Summarizer::caseOf(const Exit &X) {
   SummaryCase C;
-  C.When = X.Why;
-  if (C.When.size() > MaxCaseGuard)
-    C.When.truncate(MaxCaseGuard);
+  C.When = shortened(X);
   C.Entry.assign(X.Entry.begin(), X.Entry.end());
   for (EntryCondition &E : C.Entry)
     for (const HeldLock &L : X.Held)

@@ -292,7 +292,7 @@ bool Simulator::restrict(State &S, ExprId Term, Range R, bool IsFlag) {
   bool Locked = readsMemory(Term) && (ReadUnderLock || !S.Held.empty());
   S.setFact({Term, Now, false, Locked, false});
   if (isEntryTerm(Term))
-    S.Why.add({Term, R, IsFlag, Locked});
+    S.Why.add({Term, R, IsFlag, Locked, Assumed, !readsMemory(Term)});
   return true;
 }
 
@@ -370,7 +370,7 @@ bool Simulator::assume(State &S, ExprId Term, bool Truth, bool IsFlag) {
   bool Locked = readsMemory(Term) && (ReadUnderLock || !S.Held.empty());
   S.setFact({Term, Now, false, Locked, false});
   if (isEntryTerm(Term))
-    S.Why.add({Term, Wanted, IsFlag, Locked});
+    S.Why.add({Term, Wanted, IsFlag, Locked, Assumed, !readsMemory(Term)});
   return unifyIfEqual(S, Term);
 }
 

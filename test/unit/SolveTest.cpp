@@ -144,6 +144,38 @@ TEST(State, JoinCoversBoth) {
   EXPECT_TRUE(sameKey(join(B, A, Blur), Joined));
 }
 
+TEST(State, WhatAJoinForgotStaysForgottenWhereOneKnows) {
+  State A, B;
+  A.setFact(fact(3, Range::exactly(1)));
+  A.setMemory(term(4), term(9));
+  B.setMemory(term(4), term(8));
+  State Joined = join(A, B, [](ExprId) { return term(7); });
+  EXPECT_EQ(Joined.Blurred.size(), 2u);
+  EXPECT_FALSE(absorb(Joined, A)) << "of both A knows more";
+  EXPECT_EQ(Joined.Blurred.size(), 2u);
+  State C;
+  C.setMemory(term(4), term(6));
+  EXPECT_TRUE(absorb(Joined, C)) << "where nothing was known of the fact";
+  ASSERT_EQ(Joined.Blurred.size(), 1u);
+  EXPECT_EQ(Joined.Blurred.front(), term(7));
+}
+
+TEST(Guard, KeepsWhatIsWorthMost) {
+  Guard G;
+  for (unsigned I = 0; I != MaxGuard + 4; ++I)
+    addLiteral(G, {term(I), Range::nonZero(), false, false, /*Assumed=*/true});
+  EXPECT_EQ(G.size(), MaxGuard);
+  for (unsigned I = 0; I != MaxGuard; ++I)
+    addLiteral(G, {term(I + 100), Range::nonZero(), false, false});
+  for (const Literal &L : G)
+    EXPECT_FALSE(L.Assumed) << "tells nothing apart";
+  Literal OfArgument{term(200), Range::nonZero(), false, false};
+  OfArgument.Passed = true;
+  addLiteral(G, OfArgument);
+  EXPECT_EQ(G.size(), MaxGuard);
+  EXPECT_EQ(G.back(), OfArgument);
+}
+
 TEST(Ways, AreMergedWhenTheUnionIsExact) {
   Ways A, B, C;
   A.add({term(3), Range::exactly(0), false, false});
