@@ -87,6 +87,10 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
   }
   if (!isEntryTerm(Lock) || !canBeCallers(Lock))
     return !C.Tested || isUnpaired(C.Kind);
+  // What a callee needs by a may fact, and keeps, is told no further up: paths
+  // that differ in it only would be told apart in every caller of every caller.
+  if (C.May && !C.Released)
+    return true;
   // Needed in some cases of the callee only: what follows rests on a may fact;
   // and in some cases of what that calls, on two, of which each depends on what
   // is not known here.

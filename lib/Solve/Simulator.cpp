@@ -16,33 +16,6 @@ using namespace locktidy;
 /// Joins.cpp are below, those of Loops.cpp and Values.cpp above.
 static constexpr int64_t FirstDoubt = -(int64_t(1) << 44);
 
-static void addLoads(const FunctionGraph &G, ExprId Term,
-                     llvm::DenseSet<ExprId> &Out) {
-  const Expr &X = G.expr(Term);
-  if ((X.Kind == ExprKind::Load || X.Kind == ExprKind::Unknown) &&
-      !Out.insert(Term).second)
-    return;
-  if (X.A)
-    addLoads(G, X.A, Out);
-  if (X.B)
-    addLoads(G, X.B, Out);
-}
-
-/// A value that a variable has, and the values from which its range follows.
-/// What a load goes through is not among them: nobody can name that again.
-static void addParts(const FunctionGraph &G, ExprId Value,
-                     llvm::DenseSet<ExprId> &Out) {
-  const Expr &X = G.expr(Value);
-  if (!Out.insert(Value).second || X.Kind == ExprKind::Load ||
-      X.Kind == ExprKind::Field || X.Kind == ExprKind::Outer ||
-      X.Kind == ExprKind::Index)
-    return;
-  if (X.A)
-    addParts(G, X.A, Out);
-  if (X.B)
-    addParts(G, X.B, Out);
-}
-
 Simulator::Simulator(const SolvedProgram &P, SolvedFunction &F)
     : P(P), F(F), G(F.Graph), Terms(F.Graph.Exprs),
       Live(F.Graph,
@@ -159,6 +132,13 @@ void Simulator::findOrder() {
   findInduction();
 }
 
+/// Which bound on the work is exceeded \p Times.
+Limit Simulator::spent(unsigned Visits, unsigned Times) const {
+  if (Visits > Times * MaxVisitsPerBlock * (G.Blocks.size() + 16))
+    return Limit::Visits;
+  return Effort > Times * MaxEffort ? Limit::Effort : Limit::None;
+}
+
 /// What is known before the first block: nothing but what every call passes.
 State Simulator::atEntry() {
   State S;
@@ -193,12 +173,13 @@ void Simulator::run() {
       if (!Points[B][I].Pending)
         continue;
       Points[B][I].Pending = false;
-      if (++Visits > MaxVisitsPerBlock * (G.Blocks.size() + 16))
-        F.Reached = Limit::Visits;
-      else if (Effort > MaxEffort)
-        F.Reached = Limit::Effort;
-      if (F.Reached == Limit::Visits || F.Reached == Limit::Effort)
+      ++Visits;
+      if (spent(Visits, 1) != Limit::None)
+        Coarse = true;
+      if (Limit Over = spent(Visits, 2); Over != Limit::None) {
+        F.Reached = Over;
         return settleDoubts();
+      }
       State S = Points[B][I].S;
       visit(BlockId(B), std::move(S));
     }
@@ -207,36 +188,6 @@ void Simulator::run() {
   findRoundLeaks(Collected);
   doubtCollected(Collected);
   settleDoubts();
-}
-
-/// Facts about values that nothing names any more say nothing: those of results
-/// that were not kept would tell paths apart for ever.
-void Simulator::dropNameless(State &S) {
-  llvm::DenseSet<ExprId> Roots;
-  for (const auto &[Address, Value] : S.Memory) {
-    addLoads(G, Address, Roots);
-    addLoads(G, Value, Roots);
-  }
-  for (const HeldLock &L : S.Held)
-    addLoads(G, L.Lock, Roots);
-  for (const EntryCondition &C : S.Entry)
-    addLoads(G, C.Lock, Roots);
-  for (const auto &[Field, Version] : S.Versions)
-    Roots.insert(Version);
-  llvm::erase_if(S.Facts, [&](const Fact &F) {
-    return !isNameable(F.Term, Roots) && !contextOf(F);
-  });
-}
-
-/// Whether every unknown value in \p Term is one of \p Roots.
-bool Simulator::isNameable(ExprId Term,
-                           const llvm::DenseSet<ExprId> &Roots) const {
-  const Expr &X = G.expr(Term);
-  if (X.Kind == ExprKind::Unknown)
-    return Roots.contains(Term);
-  if (X.Kind == ExprKind::Load && Roots.contains(Term))
-    return true;
-  return (!X.A || isNameable(X.A, Roots)) && (!X.B || isNameable(X.B, Roots));
 }
 
 /// Adds \p S to the states between two events, within the same limits as at a
@@ -251,7 +202,7 @@ void Simulator::addDistinct(States &All, State S) {
       All.erase(Old);
       return addDistinct(All, std::move(Both));
     }
-  if (All.size() < MaxPerBlock) {
+  if (All.size() < MaxPerBlock && !Coarse) {
     All.push_back(std::move(S));
     return;
   }
@@ -260,8 +211,10 @@ void Simulator::addDistinct(States &All, State S) {
     Among.push_back(&Old);
   if (State *Near = nearest(Among, S, 1))
     *Near = joined(*Near, S);
+  else if (All.size() < MaxPerBlock)
+    All.push_back(std::move(S));
   else
-    F.Reached = Limit::States; // different locks: some paths are not followed
+    F.Reached = Limit::States;
 }
 
 void Simulator::visit(BlockId B, State S) {
@@ -301,20 +254,6 @@ Literal Simulator::decision(uint32_t Site, size_t Arm, size_t Arms) {
   Out.Values = Range::between(Arm == 0 ? INT64_MIN : int64_t(Arm),
                               Arm + 1 == Arms ? INT64_MAX : int64_t(Arm));
   return Out;
-}
-
-/// What is still in doubt when all paths are known is a may fact.
-void Simulator::settleDoubts() {
-  for (auto [O, Doubts] : llvm::zip_equal(F.Observations, Doubted))
-    if (!Doubts.isAlways())
-      O.May |= MarkWidened;
-  for (Exit &X : F.Exits) {
-    if (!X.Doubts.isAlways()) {
-      X.May |= MarkWidened;
-      F.Reached = std::max(F.Reached, Limit::States);
-    }
-    X.Doubts = Ways();
-  }
 }
 
 void Simulator::leave(BlockId B, State S) {
@@ -370,87 +309,6 @@ void Simulator::enter(BlockId From, BlockId To, State S) {
   insert(To, std::move(S));
 }
 
-/// Whether evaluating what is read from \p B on can give \p Term: a value that
-/// a variable has, or one made from those and from memory as it is.
-bool Simulator::isLive(BlockId B, const State &S, ExprId Term,
-                       const llvm::DenseSet<ExprId> &Roots) const {
-  if (Roots.contains(Term))
-    return true;
-  const Expr &X = G.expr(Term);
-  switch (X.Kind) {
-  case ExprKind::Const:
-  case ExprKind::Global:
-  case ExprKind::Function:
-  case ExprKind::Local:
-    return true;
-  case ExprKind::Unknown:
-    return false;
-  case ExprKind::Load: {
-    const Expr &A = G.expr(X.A);
-    if (S.memory(X.A))
-      return false; // overwritten since
-    if (A.Kind == ExprKind::Local)
-      return Live.localAtEntry(B, LocalId(A.Symbol));
-    if (A.Kind == ExprKind::Field)
-      return X.B == S.version(A.Symbol) && Live.fieldAtEntry(B, A.Symbol) &&
-             isLive(B, S, A.A, Roots);
-    if (A.Kind == ExprKind::Global)
-      return Live.globalAtEntry(B, A.Symbol);
-    return isLive(B, S, X.A, Roots);
-  }
-  case ExprKind::Apply:
-    if (!Live.applyAtEntry(B, X.Symbol))
-      return false;
-    [[fallthrough]];
-  default:
-    return (!X.A || isLive(B, S, X.A, Roots)) &&
-           (!X.B || isLive(B, S, X.B, Roots));
-  }
-}
-
-/// Callers read there whether a lock is held (a number), or which one (a value
-/// by which one that is held is found).
-bool Simulator::isForCallers(const State &S, ExprId Address,
-                             ExprId Value) const {
-  if (!Telling || !Telling->test(G.expr(Address).Symbol) ||
-      !isInParameter(G, Address))
-    return false;
-  return G.expr(Value).Kind == ExprKind::Const ||
-         llvm::any_of(S.Held, [&](const HeldLock &L) {
-           return mentions(L.Lock, Value);
-         });
-}
-
-/// Forgets what nothing later can read, so that paths which differ in nothing
-/// that matters meet again.
-void Simulator::dropDead(BlockId B, State &S) {
-  llvm::erase_if(S.Memory, [&](const auto &M) {
-    const Expr &A = G.expr(M.first);
-    switch (A.Kind) {
-    case ExprKind::Local:
-      return !Live.localAtEntry(B, LocalId(A.Symbol));
-    case ExprKind::Field:
-      return !Live.fieldAtEntry(B, A.Symbol) &&
-             !isForCallers(S, M.first, M.second);
-    case ExprKind::Global:
-      return !Live.globalAtEntry(B, A.Symbol);
-    default:
-      return false;
-    }
-  });
-  llvm::erase_if(S.Versions,
-                 [&](const auto &V) { return !Live.fieldAtEntry(B, V.first); });
-  llvm::DenseSet<ExprId> Roots;
-  for (const auto &[Address, Value] : S.Memory)
-    addParts(G, Value, Roots);
-  llvm::erase_if(S.Facts, [&](const Fact &F) {
-    return !isLive(B, S, F.Term, Roots) && !contextOf(F);
-  });
-  llvm::erase_if(S.NotHeld, [&](const NotHeldLock &L) {
-    return !isEntryTerm(L.Lock) && !isLive(B, S, L.Lock, Roots);
-  });
-}
-
 void Simulator::insert(BlockId B, State S) {
   dropDead(B, S);
   std::vector<Entry> &Point = Points[B.Index];
@@ -491,7 +349,7 @@ void Simulator::insert(BlockId B, State S) {
     Among.push_back(&E.S);
   }
   bool Full = Point.size() >= MaxPerBlock;
-  if (State *Near = nearest(Among, S, Full ? 1 : MaxPerLocks)) {
+  if (State *Near = nearest(Among, S, Full || Coarse ? 1 : MaxPerLocks)) {
     State Both = joined(*Near, S);
     bool Same = sameKey(Both, *Near) && Both.Blurred == Near->Blurred &&
                 Both.Why == Near->Why && Both.May == Near->May &&
@@ -503,51 +361,9 @@ void Simulator::insert(BlockId B, State S) {
     return;
   }
   if (Full) {
-    F.Reached = Limit::States; // different locks again
+    F.Reached = Limit::States;
     return;
   }
   Point.push_back({std::move(S), true});
   Queue(Point.back());
-}
-
-void Simulator::exit(const Terminator &T, State S) {
-  Exit X;
-  X.Pos = T.Pos;
-  X.Returns = Range::all();
-  if (T.Cond) {
-    X.ReturnValue = evaluate(S, T.Cond);
-    X.Returns = rangeOf(S, X.ReturnValue);
-    if (isReadThrough(S, X.ReturnValue))
-      X.Returns = X.Returns.without(0);
-  }
-  X.Held.assign(S.Held.begin(), S.Held.end());
-  X.Entry.assign(S.Entry.begin(), S.Entry.end());
-  X.Memory.assign(S.Memory.begin(), S.Memory.end());
-  for (const NotHeldLock &L : S.NotHeld)
-    if (isEntryTerm(L.Lock) && !L.Recurses && !L.May)
-      X.Free.push_back({L.Lock, L.When});
-  X.May = S.May;
-  X.Doubts = std::move(S.Doubts);
-  X.Aged = S.Aged;
-  auto SameEffect = [&](const Exit &Old) {
-    return Old.Pos == X.Pos && Old.Returns == X.Returns &&
-           Old.ReturnValue == X.ReturnValue && Old.Memory == X.Memory &&
-           sameLocks(Old.Held, X.Held, Old.Entry, X.Entry);
-  };
-  // All ways that are known by now: an exit for each.
-  Ways Why = std::move(S.Why);
-  Guard Known = Why.common();
-  for (const Exit &Old : F.Exits)
-    if (SameEffect(Old)) {
-      Why.join(Ways(Old.Why));
-      X.May &= Old.May;
-      X.Doubts.join(Old.Doubts, /*Exact=*/true);
-      X.Aged |= Old.Aged;
-      joinFree(X.Free, Known, Old.Free, Old.Why);
-    }
-  llvm::erase_if(F.Exits, SameEffect);
-  for (const Guard &G : Why.all()) {
-    F.Exits.push_back(X);
-    F.Exits.back().Why = G;
-  }
 }

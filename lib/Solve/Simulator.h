@@ -6,13 +6,16 @@
 // Runs a function's sliced graph over sets of disjuncts (State.h) to a fixed
 // point, writing observations and exits. Blocks are taken in reverse postorder.
 // It ends because joins only forget, and the number of disjuncts is bounded:
-// MaxPerLocks for equal lock states, MaxPerBlock in all.
+// MaxPerLocks for equal lock states, MaxPerBlock in all. A function that takes
+// more work than most goes on with one for equal lock states, and one that
+// takes twice as much is given up.
 //
 // Parts: Values.cpp (terms, facts, conditions), Observing.cpp (what is seen,
 // and of which lock), Transfer.cpp (effects), Locking.cpp (those on locks),
 // Calls.cpp (callees' summaries), Cases.cpp (one case of a summary),
 // PointerCalls.cpp (callees that are one of several), Retests.cpp (branches),
 // Loops.cpp (the end of a round), Joins.cpp (two states made one),
+// Forgetting.cpp (what nothing later reads), Exits.cpp (ways out),
 // Simulator.cpp (blocks and fixed point).
 //
 //===----------------------------------------------------------------------===//
@@ -52,11 +55,11 @@ private:
   void enter(BlockId From, BlockId To, State S);
   void insert(BlockId B, State S);
   State atEntry();
+  Limit spent(unsigned Visits, unsigned Times) const;
   void visit(BlockId B, State S);
   void consultOperands(State &S, EventRef At);
   bool concernsLocks(const Event &E) const;
   Literal decision(uint32_t Site, size_t Arm, size_t Arms);
-  void settleDoubts();
   void findDeciding();
   void findReturning();
   bool unite(State &Into, const State &S);
@@ -64,11 +67,7 @@ private:
   State joined(const State &A, const State &B);
   static State *nearest(llvm::MutableArrayRef<State *> Among, const State &S,
                         unsigned Least);
-  void dropNameless(State &S);
-  bool isNameable(ExprId Term, const llvm::DenseSet<ExprId> &Roots) const;
   void leave(BlockId B, State S);
-  bool isForCallers(const State &S, ExprId Address, ExprId Value) const;
-  void dropDead(BlockId B, State &S);
   void foldLocks(BlockId Head, State &S);
   void mergeMulti(State &S) const;
   bool isHandedOver(uint32_t Loop, ExprId Lock) const;
@@ -80,9 +79,18 @@ private:
   void widenMemory(BlockId Head, State &S);
   ExprId rename(State &S, ExprId Value, int64_t Site);
   void findInduction();
+
+  // Forgetting.cpp: what nothing later can read.
+  void dropNameless(State &S);
+  bool isNameable(ExprId Term, const llvm::DenseSet<ExprId> &Roots) const;
+  bool isForCallers(const State &S, ExprId Address, ExprId Value) const;
+  void dropDead(BlockId B, State &S);
   bool isLive(BlockId B, const State &S, ExprId Term,
               const llvm::DenseSet<ExprId> &Roots) const;
+
+  // Exits.cpp: ways out.
   void exit(const Terminator &T, State S);
+  void settleDoubts();
 
   // Values.cpp: terms and what is known of them.
   ExprId evaluate(const State &S, ExprId E);
@@ -261,6 +269,7 @@ private:
   } Rounds;
 
   uint64_t Effort = 0;
+  bool Coarse = false;        ///< one state for equal locks, from here on
   bool ReadUnderLock = false; ///< the condition at hand was, in a callee
   bool Assumed = false;       ///< Literal::Assumed of the condition at hand
 

@@ -1,0 +1,97 @@
+//===- Exits.cpp - ways out of a function ---------------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Paths that leave a function at one place with the same locks, result and
+// memory are one exit. When all are known, what a join left in doubt is
+// settled.
+//
+//===----------------------------------------------------------------------===//
+#include "Solve/Simulator.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace locktidy;
+
+void Simulator::exit(const Terminator &T, State S) {
+  Exit X;
+  X.Pos = T.Pos;
+  X.Returns = Range::all();
+  if (T.Cond) {
+    X.ReturnValue = evaluate(S, T.Cond);
+    X.Returns = rangeOf(S, X.ReturnValue);
+    if (isReadThrough(S, X.ReturnValue))
+      X.Returns = X.Returns.without(0);
+  }
+  X.Held.assign(S.Held.begin(), S.Held.end());
+  X.Entry.assign(S.Entry.begin(), S.Entry.end());
+  X.Memory.assign(S.Memory.begin(), S.Memory.end());
+  for (const NotHeldLock &L : S.NotHeld)
+    if (isEntryTerm(L.Lock) && !L.Recurses && !L.May)
+      X.Free.push_back({L.Lock, L.When});
+  X.May = S.May;
+  X.Doubts = std::move(S.Doubts);
+  X.Aged = S.Aged;
+  auto SameEffect = [&](const Exit &Old) {
+    return Old.Pos == X.Pos && Old.Returns == X.Returns &&
+           Old.ReturnValue == X.ReturnValue && Old.Memory == X.Memory &&
+           sameLocks(Old.Held, X.Held, Old.Entry, X.Entry);
+  };
+  // All ways that are known by now: an exit for each.
+  Ways Why = std::move(S.Why);
+  Guard Known = Why.common();
+  for (const Exit &Old : F.Exits)
+    if (SameEffect(Old)) {
+      Why.join(Ways(Old.Why));
+      X.May &= Old.May;
+      X.Doubts.join(Old.Doubts, /*Exact=*/true);
+      X.Aged |= Old.Aged;
+      joinFree(X.Free, Known, Old.Free, Old.Why);
+    }
+  llvm::erase_if(F.Exits, SameEffect);
+  for (const Guard &G : Why.all()) {
+    F.Exits.push_back(X);
+    F.Exits.back().Why = G;
+  }
+}
+
+/// Whether two ways out hold the same locks and have given up the same of the
+/// caller's; what they asked of those does not count.
+static bool sameEffect(const Exit &A, const Exit &B) {
+  auto Held = [](const Exit &X) {
+    llvm::SmallVector<std::tuple<ExprId, LockMode, uint8_t>, 4> Out;
+    for (const HeldLock &L : X.Held)
+      if (!L.Entry)
+        Out.push_back({L.Lock, L.Mode, L.Count});
+    return Out;
+  };
+  auto GivenUp = [](const Exit &X) {
+    llvm::SmallVector<ExprId, 4> Out;
+    for (const EntryCondition &C : X.Entry)
+      if (C.Released)
+        Out.push_back(C.Lock);
+    return Out;
+  };
+  return Held(A) == Held(B) && GivenUp(A) == GivenUp(B);
+}
+
+/// What is still in doubt when all paths are known is a may fact.
+void Simulator::settleDoubts() {
+  for (auto [O, Doubts] : llvm::zip_equal(F.Observations, Doubted))
+    if (!Doubts.isAlways())
+      O.May |= MarkWidened;
+  // Ways out that do the same to locks are one to every caller: which of them
+  // is possible costs nothing.
+  bool Differ = llvm::any_of(
+      F.Exits, [&](const Exit &X) { return !sameEffect(X, F.Exits.front()); });
+  for (Exit &X : F.Exits) {
+    if (!X.Doubts.isAlways()) {
+      X.May |= MarkWidened;
+      if (Differ)
+        F.Reached = std::max(F.Reached, Limit::States);
+    }
+    X.Doubts = Ways();
+  }
+}
