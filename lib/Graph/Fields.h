@@ -64,6 +64,7 @@ template <typename A> void visit(A &Ar, In<A, ContextKind> &C) {
   Ar.number(C.Unless);
   Ar.list(C.RefusedBy, [&](auto &S) { Ar.text(S); });
   Ar.choice(C.Unlocked, true);
+  Ar.list(C.Holds, [&](auto &S) { Ar.text(S); });
 }
 
 template <typename A> void visit(A &Ar, In<A, FieldInfo> &F) {

@@ -136,6 +136,7 @@ struct ContextKind {
                                       ///< and return rather than sleep
   bool Unlocked = false; ///< the kernel holds no lock of a driver on the call
                          ///< but the one that the handler is registered with
+  std::vector<std::string> Holds; ///< kinds of locks that it may hold even so
 
   bool operator==(const ContextKind &) const = default;
 };

@@ -143,6 +143,7 @@ constexpr FieldWord ContextWords[] = {
     {"unless", Shape::Operand},
     {"refused-by", Shape::Texts},
     {"unlocked", Shape::Truth},
+    {"holds", Shape::Texts},
     {"runs", Shape::Choice, false, "parallel serial alone"},
 };
 constexpr FieldWord EntryWords[] = {

@@ -176,6 +176,8 @@ void ModelReader::contexts(const YamlNode &List) {
         C.RefusedBy = words(V);
       else if (W == "unlocked")
         C.Unlocked = truth(V);
+      else if (W == "holds")
+        C.Holds = words(V);
       else if (W == "of")
         C.Of = word(V), SpecialOf.push_back(&V);
       else if (W == "runs")

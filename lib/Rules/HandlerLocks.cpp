@@ -26,14 +26,15 @@ static bool takesAlike(const SolvedFunction &F, const EntryCondition &C,
 /// has a name in the handler's terms and is no giant one. A callee that needs
 /// it in some of its cases (MarkSameObject) needs it.
 static bool isLacking(const Describer &D, const SolvedFunction &F,
-                      const EntryCondition &C) {
+                      const EntryCondition &C, const ContextKind &Context) {
   LockClass Class = lockClassOf(F.Graph, C.Lock);
   bool Own = Class.What == LockClass::Field || Class.What == LockClass::Global;
   const LockKind *Kind = D.kindOf(Class, C.Kind).Kind;
   // Of a kind that is unknown, who takes it is unknown, too.
   return !Kind->Name.empty() && C.Held && !C.Tested &&
          !(C.May & ~MarkSameObject) && Own && isEntryTerm(F.Graph, C.Lock) &&
-         !Kind->OrderExempt && !takesAlike(F, C, Class);
+         !Kind->OrderExempt && !takesAlike(F, C, Class) &&
+         !llvm::is_contained(Context.Holds, Kind->Name);
 }
 
 static Finding describe(const Describer &D, const SolvedProgram &P,
@@ -71,7 +72,7 @@ void locktidy::judgeHandlers(const SolvedProgram &P, const Describer &D,
     const SolvedFunction &F = *P.function(R.Handler);
     for (const Exit &X : F.Exits)
       for (const EntryCondition &C : X.Entry)
-        if (!X.May && isLacking(D, F, C) &&
+        if (!X.May && isLacking(D, F, C, *Context) &&
             !(C.Released &&
               Handed.reaches(R.Handler, lockClassOf(F.Graph, C.Lock))) &&
             Told.insert({F.Graph.Id, C.Lock}).second)

@@ -8,7 +8,12 @@ static void start(struct ifnet *ifp, void *ifsq) { lwkt_serialize_enter(ifp->if_
 static void init(void *softc) { struct ifnet *ifp = softc; lwkt_serialize_enter(ifp->if_serializer); lwkt_serialize_exit(ifp->if_serializer); }
 void attach(struct ifnet *ifp) { ifp->if_start = start; ifp->if_init = init; }
 
-// Of the locks of wireless devices none is held when an interface is initialised.
+// Its own serializers are held when an interface is initialised, of the locks of
+// wireless devices none.
+struct nic { struct ifnet ifnet; struct lwkt_serialize tx; };
+static void asserts(void *softc) { struct nic *sc = softc; ASSERT_SERIALIZED(&sc->tx); }
+void nic_attach(struct nic *sc) { sc->ifnet.if_init = asserts; }
+
 struct wlan { struct ifnet ifnet; };
 static void firmware(void) { wlan_serialize_exit(); wlan_serialize_enter(); }
 static void asks(void *softc) { firmware(); } // expect: unlock-not-held
