@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 #include "Solve/Simulator.h"
 #include "llvm/ADT/STLExtras.h"
+#include <set>
 
 using namespace locktidy;
 
@@ -208,6 +209,51 @@ static Range failureRange(Success How) {
   }
 }
 
+/// The failures that the function expects of a call whose result is \p Result:
+/// those that it asks for one by one, where it asks nothing else of it. None:
+/// it may fail in any way.
+///
+///   while ((error = try(lock)) == EWOULDBLOCK) ...
+static std::optional<Range> expectedFailures(const FunctionGraph &G,
+                                             LocalId Result) {
+  std::set<uint32_t> Copies{Result.Index};
+  std::optional<Range> Found;
+  bool Other = false;
+  auto IsCopy = [&](ExprId E) {
+    const Expr &X = G.expr(E);
+    return X.Kind == ExprKind::Load && G.expr(X.A).Kind == ExprKind::Local &&
+           Copies.count(G.expr(X.A).Symbol);
+  };
+  auto Ask = [&](auto &Self, ExprId E) -> void {
+    const Expr &X = G.expr(E);
+    if (X.Kind == ExprKind::Eq && IsCopy(X.A) &&
+        G.expr(X.B).Kind == ExprKind::Const && G.expr(X.B).Value != 0) {
+      Range Code = Range::exactly(G.expr(X.B).Value);
+      Found = Found ? Found->hull(Code) : Code;
+      return;
+    }
+    Other |= IsCopy(E);
+    if (X.A)
+      Self(Self, X.A);
+    if (X.B)
+      Self(Self, X.B);
+  };
+  for (const Block &B : G.Blocks)
+    for (const Event &E : B.Events)
+      if (E.Kind == EventKind::Store && IsCopy(E.Value) &&
+          G.expr(E.Address).Kind == ExprKind::Local)
+        Copies.insert(G.expr(E.Address).Symbol);
+  for (const Block &B : G.Blocks) {
+    for (const Event &E : B.Events)
+      if (E.Kind != EventKind::Store || !IsCopy(E.Value) ||
+          G.expr(E.Address).Kind != ExprKind::Local)
+        forEachOperand(E, [&](ExprId Op) { Ask(Ask, Op); });
+    if (B.Term.Cond)
+      Ask(Ask, B.Term.Cond);
+  }
+  return Other ? std::nullopt : Found;
+}
+
 void Simulator::doAcquire(State S, EventRef At, ExprId Lock, States &Out) {
   const Event &E = F.event(At);
   HeldLock New{Lock, E.LockKind, E.Mode, 1, false, false, 0, {At, {}, 0, 0}};
@@ -237,7 +283,10 @@ void Simulator::doAcquire(State S, EventRef At, ExprId Lock, States &Out) {
   }
   ExprId Result = freshResult(S, At);
   State Failed = S;
-  if (restrict(Failed, Result, failureRange(E.Succeeds), false)) {
+  Range Failures =
+      expectedFailures(G, E.Result).value_or(failureRange(E.Succeeds));
+  if (restrict(Failed, Result, Failures.meet(failureRange(E.Succeeds)),
+               false)) {
     // Whoever has it now, it is not this thread.
     if (!Old && !knownNotHeld(Failed, Lock))
       Failed.knowNotHeld(Lock, At);
