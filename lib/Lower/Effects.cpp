@@ -149,6 +149,13 @@ void EffectBuilder::effect(const EffectSpec &Spec,
       (Spec.Lock.Index < Call.Args.size() && Call.Args[Spec.Lock.Index].Value);
   if (Asserts && !Evaluated)
     return;
+  // A lock that could not be parsed would be another one each time.
+  if (Spec.Lock && Evaluated && Spec.Lock.From != Operand::Named &&
+      Spec.Lock.From != Operand::Result) {
+    const clang::Expr *Written = Call.Args[Spec.Lock.Index].Source;
+    if (Written && Written->containsErrors())
+      return;
+  }
   if (ExprId Sure = orUnknown(Spec.WhenSure);
       Sure && E.constantValue(Sure).value_or(0) == 0)
     return;

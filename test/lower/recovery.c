@@ -34,3 +34,16 @@ int unknown_type(struct softc *sc, missing_t m) {
 // CHECK-NEXT: b0: release unlock sc->mtx (mtx)
 // CHECK-NEXT:     return
 void whole(struct softc *sc) { unlock(&sc->mtx); }
+
+// CHECK-LABEL: unknown_lock(sc)
+// CHECK-NEXT: b0: store
+// CHECK-NEXT:     acquire lock sc->mtx (mtx)
+// CHECK-NEXT:     release unlock sc->mtx (mtx)
+// CHECK-NEXT:     store
+// CHECK-NEXT:     return
+void unknown_lock(struct softc *sc) {
+  lock(&sc->missing);
+  lock(&sc->mtx);
+  unlock(&sc->mtx);
+  unlock(&sc->missing);
+}
