@@ -225,7 +225,8 @@ void Simulator::widenLoop(BlockId Head, State &S) {
     bool Growing;
     switch (X.Kind) {
     case ExprKind::Const:
-      Growing = !Literals[Slot].contains(X.Value);
+      Growing =
+          Loop.Computed.contains(Slot) && !Literals[Slot].contains(X.Value);
       break;
     case ExprKind::Unknown:
     case ExprKind::Local:

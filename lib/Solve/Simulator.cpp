@@ -125,8 +125,12 @@ void Simulator::findOrder() {
         continue;
       uint32_t Slot = To.Symbol;
       Here.Locals.insert(Slot);
-      if (auto C = Terms.constantValue(E.Value))
-        Literals[Slot].insert(*C);
+      const Expr &Value = G.expr(E.Value);
+      if (Value.Kind == ExprKind::Const)
+        Literals[Slot].insert(Value.Value);
+      else if ((Value.Kind != ExprKind::And && Value.Kind != ExprKind::Or) ||
+               G.expr(Value.B).Kind != ExprKind::Const)
+        Here.Computed.insert(Slot);
     }
   }
   findInduction();

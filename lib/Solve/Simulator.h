@@ -229,6 +229,7 @@ private:
   struct Stores {
     std::set<uint32_t> Locals;
     std::set<uint32_t> Inductive; ///< locals whose value follows from their own
+    std::set<uint32_t> Computed;  ///< locals that are more than a word of flags
     std::set<std::pair<ExprKind, uint32_t>> Memory; ///< fields and globals
   };
   std::vector<Stores> StoredIn; ///< by component
