@@ -80,13 +80,24 @@ static bool isMissedBefore(const SolvedFunction &F, ExprId Lock) {
   });
 }
 
+/// Both sides leave by one return, and \p F gives up no such lock itself: a
+/// callee that it does not ask may, which is no slip of this way out.
+static bool isUpToCallee(const SolvedFunction &F, const Sides &S) {
+  auto IsSame = [&](const auto &At) { return S.Give.count(At.first) != 0; };
+  return llvm::all_of(S.Keep, IsSame) &&
+         llvm::none_of(F.Observations, [&](const Observation &O) {
+           return O.Effect == EffectKind::Release && !O.Callee &&
+                  O.Class == lockClassOf(F.Graph, S.Lock.Lock);
+         });
+}
+
 /// One finding for a function and lock, at the first way out that is a slip;
 /// where the code says what is meant, one for each.
 static void judgeKept(const SolvedProgram &P, const Describer &D,
                       const SolvedFunction &F, std::vector<Finding> &Out) {
   for (auto &[Lock, S] : findSides(P, F)) {
     bool KeepIsSlip = S.keepIsSlip();
-    if (!KeepIsSlip && isMissedBefore(F, Lock))
+    if (KeepIsSlip ? isUpToCallee(F, S) : isMissedBefore(F, Lock))
       continue;
     const Exit &Other = *(KeepIsSlip ? S.Give : S.Keep).begin()->second;
     for (auto &[Pos, At] : KeepIsSlip ? S.Keep : S.Give) {
