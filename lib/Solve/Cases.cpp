@@ -87,9 +87,9 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
   }
   if (!isEntryTerm(Lock) || !canBeCallers(Lock))
     return !C.Tested || isUnpaired(C.Kind);
-  // What a callee needs by a may fact, and keeps, is told no further up: paths
-  // that differ in it only would be told apart in every caller of every caller.
-  if (C.May && !C.Released)
+  // What rests on two may facts, and is kept, is told no further up: paths that
+  // differ in it only would be told apart in every caller of every caller.
+  if ((C.May & MarkFlag) && !C.Released)
     return true;
   // Needed in some cases of the callee only: what follows rests on a may fact;
   // and in some cases of what that calls, on two, of which each depends on what
@@ -168,7 +168,8 @@ void Simulator::modify(State &S, EventRef At, const Summary &Sum) {
 
 /// The callee leaves a lock alone by what it finds in memory, and gives it up
 /// at the same return otherwise: that it is held from now on rests on a flag,
-/// unless all that the case asks of memory is known here.
+/// unless all that the case asks of memory is known here. (Where joins forgot
+/// what it asks, nothing is.)
 ///
 ///   lock(&sc->mtx);      here, or in any callee: nobody says so in sc->flags
 ///   put(sc);             if (sc->flags & LOCKED) unlock
@@ -176,7 +177,7 @@ void Simulator::modify(State &S, EventRef At, const Summary &Sum) {
 /// Where the way without the release has a return of its own, only what the
 /// taker says counts: doubtKept().
 void Simulator::doubtSpared(State &S, const SummaryCase &C) {
-  bool Known = llvm::all_of(C.When, [&](const Literal &L) {
+  bool Known = !C.When.empty() && llvm::all_of(C.When, [&](const Literal &L) {
     return !locktidy::readsMemory(Callee->Graph, L.Term) ||
            rangeOf(S, instantiate(S, L.Term)).within(L.Values);
   });
