@@ -368,7 +368,8 @@ void buildFull(Unit &U) {
                    {"in_filter"},
                    8,
                    {"refuses"},
-                   true}};
+                   true,
+                   {"mtx"}}};
   U.G.Bindings = {{U.T.field("struct ops", "start", "/src/foo.c"),
                    U.T.function("g", "/src/foo.c"),
                    {F.Pos.File, 70, 2},
