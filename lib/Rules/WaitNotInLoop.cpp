@@ -81,6 +81,40 @@ static bool testedAgain(const FunctionGraph &G, uint32_t Wait,
   return Again;
 }
 
+/// The memory that \p E reads.
+static void addReads(const FunctionGraph &G, ExprId E, std::set<ExprId> &Out) {
+  const Expr &X = G.expr(E);
+  if (X.Kind == ExprKind::Load && readsMemory(G, E))
+    Out.insert(E);
+  else if (X.A) {
+    addReads(G, X.A, Out);
+    if (X.B)
+      addReads(G, X.B, Out);
+  }
+}
+
+/// Whether the first branch behind \p Wait panics by what \p Test asked: who
+/// asserts that knows that nothing else wakes it.
+static bool isAsserted(const FunctionGraph &G, uint32_t Wait, ExprId Test) {
+  std::set<ExprId> Tested;
+  addReads(G, Test, Tested);
+  auto Panics = [&](BlockId B) {
+    return G.Blocks[B.Index].Term.Kind == TermKind::Unreachable;
+  };
+  for (size_t Steps = 0; Steps != G.Blocks.size(); ++Steps) {
+    const Terminator &T = G.Blocks[Wait].Term;
+    if (T.Kind == TermKind::Branch) {
+      std::set<ExprId> Asserted;
+      addReads(G, T.Cond, Asserted);
+      return (Panics(T.Then) || Panics(T.Else)) && Asserted == Tested;
+    }
+    if (T.Kind != TermKind::Jump)
+      return false;
+    Wait = T.Then.Index;
+  }
+  return false;
+}
+
 /// Whether \p Wait lies in one arm of a test, further out, that is made again.
 static bool outerTestedAgain(const FunctionGraph &G, uint32_t Wait) {
   for (uint32_t B = 0; B != G.Blocks.size(); ++B) {
@@ -113,7 +147,7 @@ static const Terminator *conditionOf(const FunctionGraph &G, uint32_t Wait) {
       llvm::BitVector Round = reachable(G, Skips.Index, Wait);
       Round.set(Skips.Index);
       if (Round.anyCommon(After) && !testedAgain(G, Wait, Round, T.Cond) &&
-          !outerTestedAgain(G, Wait))
+          !isAsserted(G, Wait, T.Cond) && !outerTestedAgain(G, Wait))
         return &T;
     }
   }

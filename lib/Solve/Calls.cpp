@@ -38,6 +38,28 @@ void Simulator::beginCall(State &S, EventRef At) {
   NewValue = fresh(S, site(At, 63));
 }
 
+/// \p C is a try that failed for a lock which this function has made, and
+/// nobody looks at the result: nobody else can have the lock yet.
+bool Simulator::isTryForNewLock(const State &S, EventRef At,
+                                const SummaryCase &C) {
+  auto IsNew = [&](ExprId Lock) {
+    return llvm::any_of(F.Observations, [&](const Observation &O) {
+      return O.Effect == EffectKind::Init && O.Lock == Lock;
+    });
+  };
+  auto IsTaken = [&](const SummaryCase &Other, ExprId Lock) {
+    return Other.Returns.meet(C.Returns).empty() &&
+           llvm::any_of(Other.Acquired,
+                        [&](const HeldLock &L) { return L.Lock == Lock; });
+  };
+  return !F.event(At).Result && llvm::any_of(C.Free, [&](const FreeLock &L) {
+    return IsNew(instantiate(S, L.Lock)) &&
+           llvm::any_of(Callee->Sum.Cases, [&](const SummaryCase &Other) {
+             return IsTaken(Other, L.Lock);
+           });
+  });
+}
+
 /// Applies the summary of \p Id. beginCall() was called.
 void Simulator::callKnown(const State &S, EventRef At, FunctionId Id,
                           EventFilter Filter, States &Out) {
@@ -46,6 +68,8 @@ void Simulator::callKnown(const State &S, EventRef At, FunctionId Id,
   Effort += To.Sum.Events.size() + To.Sum.Cases.size();
   observeCallee(S, At, Id, Filter);
   for (uint32_t I = 0; I != To.Sum.Cases.size(); ++I) {
+    if (isTryForNewLock(S, At, To.Sum.Cases[I]))
+      continue;
     State T = S;
     if (!applyCase(T, At, Id, I))
       continue;
@@ -87,14 +111,19 @@ void Simulator::handOver(State &S, ExprId Value, Marks Why) {
     Handed.push_back({Value, Why});
 }
 
-void Simulator::clobberArguments(State &S, EventRef At) {
-  // An argument that is the address of a local: the callee may write it.
+/// The callee may write to an argument that is the address of a local, and one
+/// of which nothing is known (\p Unseen) to an out-parameter handed on.
+void Simulator::clobberArguments(State &S, EventRef At, bool Unseen) {
+  unsigned Number = 0;
   for (ExprId Arg : F.event(At).Args) {
+    ++Number;
     if (!Arg)
       continue;
     ExprId Address = evaluate(S, Arg);
     if (G.expr(Address).Kind == ExprKind::Local)
       S.setMemory(Address, fresh(S, site(At, 3 + G.expr(Address).Symbol % 60)));
+    else if (Unseen && S.memory(Address))
+      S.setMemory(Address, fresh(S, site(At, 3 + Number % 60)));
   }
 }
 
@@ -114,7 +143,7 @@ void Simulator::unknownCall(State &S, EventRef At) {
     else if (HeldLock *L = S.findHeld(Value))
       L->May |= Why;
   }
-  clobberArguments(S, At);
+  clobberArguments(S, At, /*Unseen=*/true);
   freshResult(S, At);
 }
 

@@ -186,17 +186,39 @@ void Simulator::findRoundLeaks(const std::set<LockClass> &Collected) {
 
 /// How many rounds the two walks of a function make that collects locks is not
 /// followed: what is left of them at an exit, in the state, may have been
-/// released.
+/// released, here or in a callee.
 void Simulator::doubtCollected(const std::set<LockClass> &Collected) {
   auto LeftByRound = [&](const HeldLock &L) {
     return llvm::any_of(Rounds.Left, [&](const auto &Left) {
       return !L.From.Callee && Left.first.second == L.From.At;
     });
   };
+  auto Collects = [&](LockClass C) {
+    return llvm::any_of(F.Exits, [&](const Exit &X) {
+      return llvm::any_of(X.Held, [&](const HeldLock &L) {
+        return L.Multi && !L.Entry && lockClassOf(G, L.Lock) == C;
+      });
+    });
+  };
+  auto GivesInCallee = [&](LockClass C) {
+    return llvm::any_of(G.Blocks, [&](const Block &B) {
+      return llvm::any_of(B.Events, [&](const Event &E) {
+        const NetLocks::Net *To = P.Net.callee(P.Prog, G, E);
+        return To && To->Gives.count(C) && !To->Takes.count(C);
+      });
+    });
+  };
+  auto TakenInCallee = [&](const HeldLock &L) {
+    LockClass C =
+        L.From.Callee && !L.Entry ? lockClassOf(G, L.Lock) : LockClass();
+    return C &&
+           (Rounds.Collected.contains(C) || (Collects(C) && GivesInCallee(C)));
+  };
   for (Exit &X : F.Exits)
     for (HeldLock &L : X.Held)
-      if ((L.Multi || LeftByRound(L)) &&
-          Collected.contains(lockClassOf(G, L.Lock)))
+      if (((L.Multi || LeftByRound(L)) &&
+           Collected.contains(lockClassOf(G, L.Lock))) ||
+          TakenInCallee(L))
         L.May |= MarkSameObject;
 }
 

@@ -49,7 +49,8 @@ static std::optional<HeldLock> keptFromCaller(const SolvedProgram &P,
         (F.Recursive && readsMemory(F.Graph, C.Lock)))
       continue;
     if (llvm::any_of(Free.Held, [&](const HeldLock &L) {
-          return isExchanged(F.Graph, Free, C.Lock, L.Lock);
+          return isExchanged(F.Graph, Free, C.Lock, L.Lock) ||
+                 isSwapped(Free, C.Lock, L.Lock, F.Graph, Keeps);
         }))
       continue;
     for (const HeldLock &L : Keeps.Held)

@@ -182,6 +182,7 @@ void Simulator::run() {
         Coarse = true;
       if (Limit Over = spent(Visits, 2); Over != Limit::None) {
         F.Reached = Over;
+        doubtCollected(collectedClasses());
         return settleDoubts();
       }
       State S = Points[B][I].S;

@@ -183,6 +183,7 @@ private:
   void beginCall(State &S, EventRef At);
   void callKnown(const State &S, EventRef At, FunctionId Id, EventFilter Filter,
                  States &Out);
+  bool isTryForNewLock(const State &S, EventRef At, const SummaryCase &C);
   bool isOtherCase(const State &S, const SummaryEvent &E);
   void dropUnnamed(Observation &O, LockClass Class) const;
   void observeCallee(const State &S, EventRef At, FunctionId Callee,
@@ -194,7 +195,7 @@ private:
   std::optional<Guard> instantiateGuard(const State &S, const Guard &When,
                                         Marks &May);
   bool applyEntry(State &S, EventRef At, const EntryCondition &C, Origin From);
-  void clobberArguments(State &S, EventRef At);
+  void clobberArguments(State &S, EventRef At, bool Unseen = false);
   void handOver(State &S, ExprId Value, Marks Why);
   void beginInstantiation(const SolvedFunction &Callee, const Event &Call,
                           const State &S, EventRef At);

@@ -120,6 +120,38 @@ static bool isHandedOut(const SolvedProgram &P, const FunctionGraph &G,
   });
 }
 
+/// The way with the lock, which is one behind a pointer, was entered with null
+/// where this function puts pointers: the object had no lock yet, so that no
+/// caller can have taken it. On the way without, it had one, which is the
+/// caller's to hold, or got another one, which is held then.
+static bool isMadeHere(const FunctionGraph &G, const Exit &Held,
+                       const Exit &Free, ExprId Lock) {
+  auto IsPointer = [&](ExprId E) {
+    ExprKind K = G.expr(E).Kind;
+    return K == ExprKind::Load || K == ExprKind::Unknown;
+  };
+  if (!IsPointer(Lock))
+    return false;
+  bool HoldsOther = llvm::any_of(Free.Held, [&](const HeldLock &L) {
+    return !L.Entry && IsPointer(L.Lock);
+  });
+  auto IsStoredTo = [&](uint32_t Field) {
+    return llvm::any_of(G.Blocks, [&](const Block &B) {
+      return llvm::any_of(B.Events, [&](const Event &E) {
+        return E.Kind == EventKind::Store &&
+               G.expr(E.Address).Kind == ExprKind::Field &&
+               G.expr(E.Address).Symbol == Field;
+      });
+    });
+  };
+  return llvm::any_of(Held.Why, [&](const Literal &L) {
+    std::optional<uint32_t> Field = fieldOf(G, L.Term);
+    return Field && L.Values.value() == 0 && IsStoredTo(*Field) &&
+           (excludeEachOther(Guard(1, L), Free.Why) ||
+            (HoldsOther && llvm::is_contained(Free.Why, L)));
+  });
+}
+
 /// The way with the lock writes to what a parameter points at what the other
 /// does not. That may be the lock, where the other writes null; without that it
 /// may be free there. A number other than 1, which is a truth, is a status next
@@ -237,6 +269,20 @@ bool locktidy::isExchanged(const FunctionGraph &G, const Exit &X, ExprId Old,
          llvm::is_contained(X.Memory, std::make_pair(Name.A, New));
 }
 
+bool locktidy::isSwapped(const Exit &X, ExprId Old, ExprId New,
+                         const FunctionGraph &G, const Exit &Y) {
+  bool GivesUp = llvm::any_of(X.Entry, [&](const EntryCondition &C) {
+    return C.Lock == Old && C.Held && C.Released;
+  });
+  bool Keeps = llvm::any_of(
+      Y.Held, [&](const HeldLock &L) { return L.Lock == Old && L.Entry; });
+  return GivesUp && Keeps && llvm::any_of(Y.Why, [&](const Literal &L) {
+           const Expr &E = G.expr(L.Term);
+           return E.Kind == ExprKind::Eq && !L.Values.contains(0) &&
+                  ((E.A == Old && E.B == New) || (E.A == New && E.B == Old));
+         });
+}
+
 /// Both exits hand out the object with the lock by one out-parameter: who finds
 /// it there may know from elsewhere whether it is locked.
 static bool handOutTheSame(const FunctionGraph &G, const Exit &X, const Exit &Y,
@@ -321,7 +367,11 @@ void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
             isAbsent(F.Graph, L.Lock, Free) ||
             alternativeTo(F.Graph, Leak, L, Free) ||
             holdsAnother(F.Graph, Free, L.Lock) ||
-            isHandedOut(P, F.Graph, Leak, Free, L.Lock))
+            isHandedOut(P, F.Graph, Leak, Free, L.Lock) ||
+            isMadeHere(F.Graph, Leak, Free, L.Lock) ||
+            llvm::any_of(Leak.Entry, [&](const EntryCondition &C) {
+              return isSwapped(Leak, C.Lock, L.Lock, F.Graph, Free);
+            }))
           continue;
         bool OneResult = areOneResult(P, F, Returns, Free.Returns);
         bool Wrong =

@@ -33,6 +33,11 @@ bool areOneResult(const SolvedProgram &P, const SolvedFunction &F,
 /// callers who hold the one by that name hold the other then.
 bool isExchanged(const FunctionGraph &G, const Exit &X, ExprId Old, ExprId New);
 
+/// \p X gives up the caller's lock \p Old for \p New, and on the way to \p Y,
+/// which keeps it, the two are one: entered with the one, left with the other.
+bool isSwapped(const Exit &X, ExprId Old, ExprId New, const FunctionGraph &G,
+               const Exit &Y);
+
 /// On the way to \p X the object that holds the lock did not exist.
 bool isAbsent(const FunctionGraph &G, ExprId Lock, const Exit &X);
 

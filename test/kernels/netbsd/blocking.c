@@ -109,7 +109,7 @@ int usbd_sync_transfer(), usbd_sync_transfer_sig(), usbd_bulk_transfer(),
     usbd_abort_default_pipe(), usbd_clear_endpoint_stall(), usbd_do_request(),
     usbd_do_request_flags(), usbd_set_interface(), usbd_get_interface(),
     usbd_set_config_no(), usbd_set_config_index(), usbd_delay_ms(), usb_delay_ms(),
-    usbd_get_string(), usbd_fill_deviceinfo(), usbd_create_xfer(), usbd_destroy_xfer(),
+    usbd_get_string(), usbd_fill_deviceinfo(), usbd_create_xfer(),
     usbd_close_pipe(), usbd_reload_device_desc(), usb_detach_waitold();
 UNDER(usbd_sync_transfer()) // expect: sleep-under-lock
 UNDER(usbd_sync_transfer_sig()) // expect: sleep-under-lock
@@ -130,7 +130,6 @@ UNDER(usb_delay_ms()) // expect: sleep-under-lock
 UNDER(usbd_get_string()) // expect: sleep-under-lock
 UNDER(usbd_fill_deviceinfo()) // expect: sleep-under-lock
 UNDER(usbd_create_xfer()) // expect: sleep-under-lock
-UNDER(usbd_destroy_xfer()) // expect: sleep-under-lock
 UNDER(usbd_close_pipe()) // expect: sleep-under-lock
 UNDER(usbd_reload_device_desc()) // expect: sleep-under-lock
 UNDER(usb_detach_waitold()) // expect: sleep-under-lock
