@@ -125,3 +125,16 @@ PAIR(rw_rlock(&sc->rw), rw_wunlock(&sc->rw)) // expect: unlock-not-held
 PAIR(rw_rlock(&sc->rw), _rw_wunlock_cookie(&sc->rw.rw_lock, "f", 1)) // expect: unlock-not-held
 PAIR(rw_rlock(&sc->rw), rw_unlock(&sc->rw))
 PAIR(rm_rlock(&sc->rm, 0), rm_wunlock(&sc->rm)) // expect: unlock-not-held
+
+// The lock of a page: whoever waits for the page gives it up.
+struct vm_page;
+void vm_page_lock(struct vm_page *m);
+void vm_page_unlock(struct vm_page *m);
+int vm_page_trylock(struct vm_page *m);
+void vm_page_assert_locked(struct vm_page *m);
+void vm_page_busy_sleep(struct vm_page *m, const char *wmesg, int nonshared);
+LEAKS(vm_page_lock(sc->cookie), vm_page_unlock(sc->cookie)) // expect: lock-leak
+LEAKS_IF(vm_page_trylock(sc->cookie), vm_page_unlock(sc->cookie)) // expect: lock-leak
+TWICE(vm_page_lock(sc->cookie); vm_page_unlock(sc->cookie), vm_page_assert_locked(sc->cookie)) // expect: unlock-not-held
+PAIR(vm_page_lock(sc->cookie), vm_page_busy_sleep(sc->cookie, "busy", 0))
+UNDER(vm_page_lock(sc->cookie); vm_page_busy_sleep(sc->cookie, "busy", 0)) // expect: sleep-under-lock
