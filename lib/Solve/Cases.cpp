@@ -82,6 +82,9 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
     if (C.Tested)
       return isUnpaired(C.Kind);
     WhyHeld = whyHeld(S, Lock);
+    // That somebody calls without it is then no more than what is asked for.
+    if (!C.Released && hasAsked(S, Lock))
+      WhyHeld |= MarkFlag;
     Report(Clash::NotHeld, releasedAt(S, Lock));
     return true;
   }

@@ -183,6 +183,16 @@ Marks Simulator::whyHeld(const State &S, ExprId Lock) const {
   return L ? L->May : 0;
 }
 
+/// The function knows that \p Lock is not held because it asked.
+bool Simulator::hasAsked(const State &S, ExprId Lock) const {
+  const NotHeldLock *L = S.findNotHeld(Lock);
+  const EntryCondition *C = S.findEntry(Lock);
+  Origin From = L ? Origin{L->Since, {}, 0, 0} : C ? C->From : Origin();
+  const Event &E = F.event(From.At);
+  return (L || (C && C->Tested && !C->Held)) && !From.Callee &&
+         E.Kind == EventKind::Effect && E.Effect == EffectKind::Query;
+}
+
 /// A caller's lock that is not held exclusively is needed here: then it is held
 /// in shared mode. True if that was learnt.
 bool Simulator::mustBeShared(State &S, ExprId Lock) {

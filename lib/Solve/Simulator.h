@@ -164,6 +164,7 @@ private:
   bool isRecursive(const HeldLock &Old, LockMode New, bool CallAllows) const;
   bool knownNotHeld(const State &S, ExprId Lock) const;
   Marks whyHeld(const State &S, ExprId Lock) const;
+  bool hasAsked(const State &S, ExprId Lock) const;
   bool mustBeShared(State &S, ExprId Lock);
   bool assumeMode(State &S, HeldLock &Held, LockMode Mode);
   Origin releasedAt(const State &S, ExprId Lock) const;

@@ -180,11 +180,15 @@ static bool joinNotHeld(State &Into, const Guard &InWhy, Marks InMay,
   joinFree(Free, InWhy, FreeOf(From), From.Why.common());
   for (const FreeLock &L : Free) {
     const NotHeldLock *Other = From.findNotHeld(L.Lock);
-    Marks OtherMay = Other ? Other->May | FromGone : ~Marks();
+    // A caller's lock that was given up is known so without an entry.
+    const EntryCondition *C = Into.findEntry(L.Lock);
+    Marks Unknown = C && C->Released ? Marks() : ~Marks();
+    Marks OtherMay = (Other ? Other->May : Unknown) | FromGone;
     auto *Known = llvm::find_if(
         Into.NotHeld, [&](const NotHeldLock &N) { return N.Lock == L.Lock; });
     if (Known == Into.NotHeld.end()) {
-      Into.knowNotHeld(L.Lock, Other->Since, Other->Recurses, L.When, OtherMay);
+      Into.knowNotHeld(L.Lock, Other->Since, Other->Recurses, L.When,
+                       OtherMay & (Unknown | Gone));
       Changed = true;
       continue;
     }

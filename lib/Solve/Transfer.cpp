@@ -64,7 +64,11 @@ void Simulator::wait(State S, EventRef At, States &Out) {
       // Who hands on flags to wait with a lock of its own counts on having it.
       if (MayRetake && !Kept->Entry)
         S.May |= MarkFlag;
-      dropQuietly(S, At, Kept->Lock);
+      // Nor do callers hand on flags that the function is not made for.
+      ExprId Dropped = Kept->Lock;
+      dropQuietly(S, At, Dropped);
+      if (MayRetake)
+        S.knowNotHeld(Dropped, At, false, {}, MarkFlag);
     }
     Out.push_back(std::move(S));
   }
