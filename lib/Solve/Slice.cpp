@@ -90,9 +90,16 @@ bool locktidy::isTold(const FunctionGraph &G, const Event &E,
 }
 
 /// Replaces calls that do not matter by what they leave behind: an unknown
-/// result, and unknown values where an argument gave them an address.
+/// result, and unknown values where an argument gave them an address: that of a
+/// variable, or one to which this function stores, too.
 void Slicer::dropCalls() {
   ExprBuilder Exprs(G.Exprs);
+  llvm::DenseSet<ExprId> Stored;
+  for (const Block &B : G.Blocks)
+    for (const Event &E : B.Events)
+      if (E.Kind == EventKind::Store &&
+          G.expr(E.Address).Kind == ExprKind::Load)
+        Stored.insert(E.Address);
   for (Block &B : G.Blocks) {
     std::vector<Event> Kept;
     Kept.reserve(B.Events.size());
@@ -112,7 +119,8 @@ void Slicer::dropCalls() {
       if (E.Result)
         Leave(Exprs.local(E.Result));
       for (ExprId Arg : E.Args)
-        if (Arg && G.expr(Arg).Kind == ExprKind::Local)
+        if (Arg &&
+            (G.expr(Arg).Kind == ExprKind::Local || Stored.contains(Arg)))
           Leave(Arg);
     }
     B.Events = std::move(Kept);
