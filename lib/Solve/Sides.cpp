@@ -26,6 +26,18 @@ static bool isGivenUpAt(const SolvedFunction &F, Position Pos, ExprId Lock) {
   });
 }
 
+/// In what was passed, or global. An object that is found from there in memory
+/// may come locked in some cases only, as the other half of a mirror does.
+static bool isPassed(const FunctionGraph &G, ExprId Lock) {
+  while (G.expr(Lock).Kind == ExprKind::Field ||
+         G.expr(Lock).Kind == ExprKind::Index)
+    Lock = G.expr(Lock).A;
+  const Expr &Base = G.expr(Lock);
+  return Base.Kind == ExprKind::Global || Base.Kind == ExprKind::Apply ||
+         (Base.Kind == ExprKind::Load &&
+          G.expr(Base.A).Kind == ExprKind::Local);
+}
+
 /// What is done to locks on the way to \p X is said by flags of the caller.
 static bool isAskedForByFlags(const Exit &X) {
   return llvm::any_of(X.Why, [](const Literal &L) { return L.IsFlag; });
@@ -64,7 +76,7 @@ static std::optional<HeldLock> keptFromCaller(const SolvedProgram &P,
     });
     bool Touched = llvm::any_of(
         Keeps.Entry, [&](const EntryCondition &E) { return E.Lock == C.Lock; });
-    if (!Takes && !Touched && Keeps.Held.empty() &&
+    if (!Takes && !Touched && isPassed(F.Graph, C.Lock) && Keeps.Held.empty() &&
         !isGivenUpAt(F, Keeps.Pos, C.Lock))
       return HeldLock{C.Lock, C.Kind, C.Mode, 1, true, false, C.May, C.From};
   }
