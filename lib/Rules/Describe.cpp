@@ -239,6 +239,10 @@ void Describer::setCertainty(Finding &Out, Marks May) const {
                   "does not tell whether it is held"},
       {MarkGiver, "assumes that a function called on this path, which releases "
                   "such locks, does not release this one"},
+      {MarkTaker, "assumes that this function, or one that it calls, does not "
+                  "return with the lock on purpose"},
+      {MarkFar, "assumes that the conditions in all the functions on this path "
+                "can hold together"},
       {MarkFlag, "assumes the value of a flag that is not known here"},
       {MarkTarget, "assumes which function is called through a pointer"},
       {MarkOnce,

@@ -7,6 +7,7 @@
 // and the caller has no way to tell (Solve/Untold.h says what counts as one).
 //
 //===----------------------------------------------------------------------===//
+#include "Rules/Contracts.h"
 #include "Rules/Describe.h"
 #include "Rules/Handovers.h"
 #include "Rules/Rule.h"
@@ -48,7 +49,7 @@ static void addReturns(const SolvedProgram &P, const Describer &D,
 
 static Finding describe(const SolvedProgram &P, const Describer &D,
                         const SolvedFunction &F, const Exit &Leak,
-                        const HeldLock &L, const Exit &Free) {
+                        const HeldLock &L, const Exit &Free, Marks Meant) {
   Finding R = D.begin("lock-leak", Severity::Error, F, Leak.Pos);
   R.Message = "returns with " + D.lockNoun(F, L) +
               " held, which is released on another path";
@@ -62,7 +63,7 @@ static Finding describe(const SolvedProgram &P, const Describer &D,
   bool Told = P.Back.isTold(P.Prog.GraphOf[F.Graph.Id.Index],
                             lockClassOf(F.Graph, L.Lock), Leak.Returns,
                             Free.Returns, L.Entry);
-  D.setCertainty(R, Leak.May | L.May | (Told ? MarkAsked : Marks()));
+  D.setCertainty(R, Leak.May | L.May | (Told ? MarkAsked : Marks()) | Meant);
   return R;
 }
 
@@ -102,7 +103,7 @@ static void judgeKept(const SolvedProgram &P, const Describer &D,
     const Exit &Other = *(KeepIsSlip ? S.Give : S.Keep).begin()->second;
     for (auto &[Pos, At] : KeepIsSlip ? S.Keep : S.Give) {
       Finding R = describe(P, D, F, KeepIsSlip ? *At : Other, S.Lock,
-                           KeepIsSlip ? Other : *At);
+                           KeepIsSlip ? Other : *At, 0);
       R.Where = D.place(Pos);
       R.Message = KeepIsSlip
                       ? "returns without releasing " + D.lockNoun(F, S.Lock) +
@@ -140,6 +141,7 @@ static void judgeRounds(const SolvedProgram &P, const Describer &D,
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
   Handovers Handed(P);
+  Contracts Meant(P);
   for (const SolvedFunction &F : P.Functions) {
     judgeRounds(P, D, F, Out);
     judgeKept(P, D, F, Out);
@@ -153,7 +155,8 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
         // whatever name: `mtx = own ? own : mtx_pool_find(...)`.
         LockClass Class =
             L.From.Callee ? lockClassOf(F.Graph, L.Lock) : LockClass();
-        Finding R = describe(P, D, F, Leak, L, F.Exits[U.Against]);
+        Finding R = describe(P, D, F, Leak, L, F.Exits[U.Against],
+                             Meant.marks(F, Leak, L));
         auto [It, New] =
             Told.try_emplace({Leak.Pos, L.From.At, Class}, Out.size());
         if (New)

@@ -29,6 +29,7 @@ static std::string marksText(Marks May) {
       {MarkCounter, "counter"},
       {MarkAsked, "asked"},
       {MarkGiver, "giver"},
+      {MarkTaker, "taker"},
       {MarkTarget, "target"}};
   std::string Out;
   for (auto [Bit, Name] : Names)

@@ -101,6 +101,17 @@ bool Regions::contains(uint32_t Branch, const llvm::BitVector &Blocks) const {
   return false;
 }
 
+bool Regions::dependsOn(uint32_t Block, uint32_t Branch) const {
+  auto Next = successors(G.Blocks[Branch]);
+  return Next.size() > 1 && (Block == Branch || !After[Branch].test(Block)) &&
+         llvm::any_of(Next,
+                      [&](BlockId S) { return After[S.Index].test(Block); });
+}
+
+bool Regions::isDecided(uint32_t Block) const {
+  return llvm::any_of(Post, [&](uint32_t B) { return dependsOn(Block, B); });
+}
+
 BlockId Regions::meeting(uint32_t Branch) const {
   BlockId Nearest;
   size_t Most = 0;

@@ -38,6 +38,11 @@ public:
 
   /// Whether one of \p Blocks is in the region of \p Branch.
   bool contains(uint32_t Branch, const llvm::BitVector &Blocks) const;
+  /// Whether \p Branch itself decides that \p Block is run: one of its arms
+  /// always comes there, and another need not.
+  bool dependsOn(uint32_t Block, uint32_t Branch) const;
+  /// Whether there is such a branch.
+  bool isDecided(uint32_t Block) const;
   /// Where the arms of \p Branch meet; none when they never do.
   BlockId meeting(uint32_t Branch) const;
 

@@ -65,6 +65,9 @@ enum Mark : uint16_t {
                     ///< before they release the lock
   MarkGiver =
       1024, ///< a callee that releases such locks might have released it
+  MarkTaker = 2048,   ///< the function may mean to return with it
+  MarkFar = 4096,     ///< behind many calls that need not be made
+  MarkContext = 8192, ///< the context is one that hardly ever forbids it
 };
 using Marks = uint16_t;
 

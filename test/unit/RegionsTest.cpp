@@ -45,6 +45,11 @@ TEST(Regions, OfADiamond) {
   EXPECT_TRUE(contains(R, 4, 0, 2));
   EXPECT_FALSE(contains(R, 4, 0, 3));
   EXPECT_FALSE(contains(R, 4, 0, 0));
+  EXPECT_TRUE(R.dependsOn(1, 0));
+  EXPECT_FALSE(R.dependsOn(3, 0));
+  EXPECT_FALSE(R.dependsOn(3, 1));
+  EXPECT_TRUE(R.isDecided(1));
+  EXPECT_FALSE(R.isDecided(3));
 }
 
 TEST(Regions, OfALoop) {
@@ -54,6 +59,8 @@ TEST(Regions, OfALoop) {
   EXPECT_EQ(R.meeting(1), BlockId(2));
   EXPECT_TRUE(contains(R, 3, 1, 1));
   EXPECT_FALSE(contains(R, 3, 1, 2));
+  EXPECT_TRUE(R.dependsOn(1, 1));
+  EXPECT_FALSE(R.dependsOn(2, 1));
 }
 
 TEST(Regions, OfALoopThatNothingLeaves) {

@@ -17,7 +17,7 @@ static void syscons_lock(void) {
       tsc_delay(1000);
 #ifdef BROKEN
       if (--retries == 0)
-        break;
+        return;
 #endif
     }
   } else

@@ -32,5 +32,5 @@ int queue_get(struct queue *q) {
   if (freezer != curthread)
 #endif
     mutex_exit(&q->lock);
-  return (count); /* expect: lock-leak, lock-leak */
+  return (count); /* expect: lock-leak */
 }

@@ -48,6 +48,28 @@ int macros_bad(struct softc *sc) {
   return (0);
 }
 
+int is_console(struct softc *sc);
+
+/* The same question twice, answered elsewhere: the answer may be the same. */
+int asked_twice_ok(struct softc *sc) {
+  if (is_console(sc))
+    mtx_lock(&sc->mtx);
+  sc->n++;
+  if (is_console(sc))
+    mtx_unlock(&sc->mtx); // todo-ok: unlock-not-held
+  return (0);
+}
+
+int asked_twice_bad(struct softc *sc) {
+  if (is_console(sc))
+    mtx_lock(&sc->mtx);
+  if (sc->n++ == 7)
+    return (EIO); // expect: lock-leak
+  if (is_console(sc))
+    mtx_unlock(&sc->mtx); // todo-ok: unlock-not-held
+  return (EIO);
+}
+
 void backoff_ok(struct softc *sc) {
 again:
   mtx_lock(&sc->other);

@@ -1,0 +1,44 @@
+//===- Contracts.h - locks that a function may mean to return ---*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A way out with a lock, where others have none, is a slip when the function
+// pairs its locks. Three things say that it may mean it, or know what the path
+// does not show; nearly all such leaks were found to be none:
+//
+//   it releases such a lock nowhere, and     if (e != NULL)
+//   another function does that has not         rw_enter(&e->lock, RW_READER);
+//   taken it                                 return (e ? e->object : NULL);
+//   every way from the lock to this return   if (is_console(port)) lock(sem);
+//   asks, and the same question is asked     ...
+//   by those without it                      if (is_console(port)) unlock(sem);
+//   the lock came out of a callee that       object = lookup(id);
+//   returns the same both with it and        if (object == NULL)
+//   without: only it can tell                  return (EINVAL);
+//
+//===----------------------------------------------------------------------===//
+#ifndef LOCKTIDY_RULES_CONTRACTS_H
+#define LOCKTIDY_RULES_CONTRACTS_H
+
+#include "Solve/Solved.h"
+#include <set>
+
+namespace locktidy {
+
+class Contracts {
+public:
+  explicit Contracts(const SolvedProgram &P);
+
+  /// Why \p F may return at \p Leak with \p L on purpose.
+  Marks marks(const SolvedFunction &F, const Exit &Leak,
+              const HeldLock &L) const;
+
+private:
+  const SolvedProgram &P;
+  std::set<LockClass> Returned; ///< by functions that did not take the lock
+};
+
+} // namespace locktidy
+
+#endif
