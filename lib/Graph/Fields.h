@@ -63,6 +63,7 @@ template <typename A> void visit(A &Ar, In<A, ContextKind> &C) {
   Ar.list(C.AskedBy, [&](auto &S) { Ar.text(S); });
   Ar.number(C.Unless);
   Ar.list(C.RefusedBy, [&](auto &S) { Ar.text(S); });
+  Ar.text(C.Assumes);
   Ar.choice(C.Unlocked, true);
   Ar.list(C.Holds, [&](auto &S) { Ar.text(S); });
 }

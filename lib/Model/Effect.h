@@ -134,6 +134,8 @@ struct ContextKind {
                        ///< when it is not 0
   std::vector<std::string> RefusedBy; ///< functions that notice this context
                                       ///< and return rather than sleep
+  std::string Assumes;   ///< what most of the kernel's calls are not: what is
+                         ///< wrong here is advice
   bool Unlocked = false; ///< the kernel holds no lock of a driver on the call
                          ///< but the one that the handler is registered with
   std::vector<std::string> Holds; ///< kinds of locks that it may hold even so

@@ -142,6 +142,7 @@ constexpr FieldWord ContextWords[] = {
     {"asked-by", Shape::Texts},
     {"unless", Shape::Operand},
     {"refused-by", Shape::Texts},
+    {"assumes"},
     {"unlocked", Shape::Truth},
     {"holds", Shape::Texts},
     {"runs", Shape::Choice, false, "parallel serial alone"},

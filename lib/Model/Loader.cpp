@@ -174,6 +174,8 @@ void ModelReader::contexts(const YamlNode &List) {
         C.Unless = argument(V);
       else if (W == "refused-by")
         C.RefusedBy = words(V);
+      else if (W == "assumes")
+        C.Assumes = word(V);
       else if (W == "unlocked")
         C.Unlocked = truth(V);
       else if (W == "holds")

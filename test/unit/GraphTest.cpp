@@ -368,6 +368,7 @@ void buildFull(Unit &U) {
                    {"in_filter"},
                    8,
                    {"refuses"},
+                   "rare",
                    true,
                    {"mtx"}}};
   U.G.Bindings = {{U.T.field("struct ops", "start", "/src/foo.c"),

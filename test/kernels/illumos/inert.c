@@ -21,6 +21,14 @@ KNOWN(ndi_prop_update_int(M), ndi_prop_update_string(M)) // expect: recursive-lo
 KNOWN(ndi_prop_update_int_array(M), ndi_prop_update_string_array(M)) // expect: recursive-lock
 KNOWN(ndi_prop_remove(M), ddi_prop_remove(M), ddi_prop_remove_all(M)) // expect: recursive-lock
 
+// os/sunddi.c, os/sunpci.c
+int ddi_regs_map_free(), pci_config_teardown(), ddi_devid_unregister();
+KNOWN(ddi_regs_map_free(M), pci_config_teardown(M), ddi_devid_unregister(M)) // expect: recursive-lock
+
+// usb_client_attach(9F), usb/usba/usbai_register.c
+int usb_client_attach(), usb_client_detach();
+KNOWN(usb_client_attach(M), usb_client_detach(M)) // expect: recursive-lock
+
 // sys/sunndi.h
 int ndi_devi_exit(), scsi_hba_devi_exit();
 KNOWN(ndi_devi_exit(M), scsi_hba_devi_exit(M)) // expect: recursive-lock
