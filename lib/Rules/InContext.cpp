@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Rules/InContext.h"
+#include "Rules/Chains.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <tuple>
@@ -63,7 +64,14 @@ std::vector<InContext> locktidy::findInContext(
           !Wanted(O, *Context) || isRuledOut(P, F, O, *Context))
         continue;
       Site Where = innermost(P, F, O);
-      InContext Now{&F, &O, &R, Context, Where, 0, marksOf(F, O)};
+      InContext Now{&F,
+                    &O,
+                    &R,
+                    Context,
+                    Where,
+                    0,
+                    Marks(marksOf(F, O) | marksOfWay(P, F, O) |
+                          (Context->Assumes.empty() ? 0 : MarkContext))};
       auto [It, New] = Found.try_emplace({Where.Function, Where.At}, Now);
       if (New)
         continue;
@@ -104,5 +112,7 @@ Finding locktidy::describeInContext(const Describer &D, const SolvedProgram &P,
   D.addRoot(*C.From, Path);
   D.addEvent(*C.Handler, *C.Seen, LastStep, Path);
   D.setCertainty(Out, C.May);
+  if (C.May & MarkContext)
+    Out.Assumptions.push_back("assumes " + C.Context->Assumes);
   return Out;
 }

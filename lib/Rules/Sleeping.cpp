@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Rules/Sleeping.h"
+#include "Rules/Chains.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <tuple>
@@ -43,7 +44,8 @@ std::vector<UnderLock> locktidy::findUnderLock(const SolvedProgram &P,
                  const HeldLock &L, Severity Level) {
     // What a pointer calls rarely drops the caller's lock: it counts for
     // leaks only.
-    Marks May = (marksOf(F, O) | L.May) & ~MarkPointerCallee;
+    Marks May =
+        (marksOf(F, O) | L.May | marksOfWay(P, F, O)) & ~MarkPointerCallee;
     UnderLock U{&F, &O, &L, Level, May};
     Cause Key{&F, L.From, lockClassOf(F.Graph, L.Lock)};
     auto [It, New] = First.try_emplace(Key, U);

@@ -1,0 +1,63 @@
+// RUN: %check-expect %s -- %freebsd
+// RUN: not %locktidy check --level=advice %s -- %freebsd | FileCheck %s
+//
+// A sleep behind many functions that each ask something first is advice; one
+// behind as many that always come to their call is not, nor behind fewer.
+
+#include <sys/param.h>
+#include <sys/systm.h>
+#include <sys/bus.h>
+#include <sys/malloc.h>
+
+struct softc {
+  struct resource *irq;
+  void *ih;
+  int a[10];
+};
+
+static void far(struct softc *sc) {
+  pause("far", 1);
+}
+static void near(struct softc *sc) {
+  pause("near", 1); // expect: sleep-in-interrupt
+}
+// CHECK: chain.c:[[@LINE-5]]:{{[0-9]+}}: advice: 'pause' sleeps
+// CHECK: note: assumes that the conditions in all the functions on this path can hold together
+static void always(struct softc *sc) {
+  pause("always", 1); // expect: sleep-in-interrupt
+}
+
+#define ASKS(n, next) \
+  static void far##n(struct softc *sc) { if (sc->a[n]) next(sc); }
+#define DOES(n, next) static void always##n(struct softc *sc) { next(sc); }
+ASKS(9, far)
+ASKS(8, far9)
+ASKS(7, far8)
+ASKS(6, far7)
+ASKS(5, far6)
+ASKS(4, far5)
+ASKS(3, far4)
+ASKS(2, far3)
+ASKS(1, near)
+DOES(9, always)
+DOES(8, always9)
+DOES(7, always8)
+DOES(6, always7)
+DOES(5, always6)
+DOES(4, always5)
+DOES(3, always4)
+DOES(2, always3)
+
+static void intr(void *arg) {
+  struct softc *sc = arg;
+
+  if (sc->a[0])
+    far2(sc);
+  far1(sc);
+  always2(sc);
+}
+
+int attach(device_t dev, struct softc *sc) {
+  return (bus_setup_intr(dev, sc->irq, INTR_TYPE_NET | INTR_MPSAFE, NULL, intr,
+                         sc, &sc->ih));
+}
