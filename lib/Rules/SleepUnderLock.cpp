@@ -15,6 +15,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Rules/Alternatives.h"
+#include "Rules/Refusals.h"
 #include "Rules/Rule.h"
 #include "Rules/Sleeping.h"
 #include "Rules/Wakers.h"
@@ -25,6 +26,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
   Wakers Waking(P);
   Alternatives Choices(P);
+  Refusals Refused(P);
   // A wait that those end who do not need the lock.
   auto Harmless = [&](const SolvedFunction &F, const Observation &O,
                       const HeldLock &L) {
@@ -43,6 +45,8 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
       return Forbidden ? std::optional(Severity::Error) : std::nullopt;
     case EffectKind::Wait:
     case EffectKind::MaySleep:
+      if (Refused.covers(F, O))
+        return std::nullopt;
       if (Held.Kind->Held == SleepWhileHeld::Discouraged)
         return Harmless(F, O, L) ? Severity::Advice : Severity::Warning;
       return Forbidden ? std::optional(Severity::Error) : std::nullopt;
