@@ -219,16 +219,20 @@ ExprId Simulator::instantiate(const State &S, ExprId CalleeTerm) {
   return Out;
 }
 
-/// To decide by \p Term is to read through a pointer that is null here: it does
-/// not come to that.
+/// To decide by \p Term, one of the callee, is to read through an argument that
+/// is null: it does not come to that. What else is null by now the callee may
+/// have set.
 bool Simulator::readsNull(const State &S, ExprId Term) const {
-  const Expr &X = G.expr(Term);
+  const FunctionGraph &To = Callee->Graph;
+  const Expr &X = To.expr(Term);
   if (X.Kind == ExprKind::Load) {
     ExprId Base = X.A;
-    while (G.expr(Base).Kind == ExprKind::Field ||
-           G.expr(Base).Kind == ExprKind::Index)
-      Base = G.expr(Base).A;
-    if (G.expr(Base).Kind != ExprKind::Local && rangeOf(S, Base).value() == 0)
+    while (To.expr(Base).Kind == ExprKind::Field ||
+           To.expr(Base).Kind == ExprKind::Index)
+      Base = To.expr(Base).A;
+    std::optional<uint32_t> Parameter = parameterOf(To, Base);
+    if (Parameter && *Parameter < Arguments.size() &&
+        rangeOf(S, Arguments[*Parameter]).value() == 0)
       return true;
   }
   return (X.A && readsNull(S, X.A)) || (X.B && readsNull(S, X.B));
@@ -242,7 +246,7 @@ Simulator::instantiateGuard(const State &S, const Guard &When, Marks &May) {
   for (const Literal &L : When) {
     ExprId Term = decidingFactor(instantiate(S, L.Term), L.Values);
     Range Known = rangeOf(S, Term);
-    if (Known.meet(L.Values).empty() || readsNull(S, Term))
+    if (Known.meet(L.Values).empty() || readsNull(S, L.Term))
       return std::nullopt;
     if (Known.within(L.Values))
       continue;

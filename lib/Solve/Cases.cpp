@@ -85,6 +85,13 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
     // That somebody calls without it is then no more than what is asked for.
     if (!C.Released && hasAsked(S, Lock))
       WhyHeld |= MarkFlag;
+    // Memory says of each object on the list whether it is locked.
+    if (C.Released && locktidy::readsMemory(Callee->Graph, C.Lock) &&
+        isOnGlobalList(Callee->Graph, C.Lock) &&
+        llvm::any_of(Callee->Sum.Cases, [&](const SummaryCase &Other) {
+          return llvm::is_contained(Other.Spared, C.Lock);
+        }))
+      WhyHeld |= MarkFlag;
     Report(Clash::NotHeld, releasedAt(S, Lock));
     return true;
   }
@@ -213,7 +220,7 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
     ReadUnderLock = L.UnderLock;
     Assumed = L.Assumed;
     ExprId Term = instantiate(S, L.Term);
-    if (readsNull(S, Term))
+    if (readsNull(S, L.Term))
       return false;
     Counted |= isCountLeft(Term) && !rangeOf(S, Term).within(L.Values);
     return restrict(S, Term, L.Values, L.IsFlag);

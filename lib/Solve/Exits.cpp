@@ -22,7 +22,7 @@ void Simulator::exit(const Terminator &T, State S) {
   if (T.Cond) {
     X.ReturnValue = evaluate(S, T.Cond);
     X.Returns = rangeOf(S, X.ReturnValue);
-    if (isReadThrough(S, X.ReturnValue))
+    if (G.Returns == ReturnKind::Pointer && isReadThrough(S, X.ReturnValue))
       X.Returns = X.Returns.without(0);
   }
   X.Held.assign(S.Held.begin(), S.Held.end());

@@ -141,14 +141,6 @@ bool Summarizer::answersLater(const Exit &X) const {
   return Answer && X.Aged && readsMemory(G, X.ReturnValue);
 }
 
-/// The object is found from a global: it may be one that callers know by
-/// another name, and whether it is on the list only memory tells.
-static bool isOnGlobalList(const FunctionGraph &G, ExprId Lock) {
-  while (G.expr(Lock).A)
-    Lock = G.expr(Lock).A;
-  return G.expr(Lock).Kind == ExprKind::Global;
-}
-
 /// Locks that other executions give up on their way to the same return, where
 /// memory decides.
 std::vector<ExprId> Summarizer::sparedBy(const Exit &X) const {

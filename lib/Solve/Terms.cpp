@@ -161,3 +161,9 @@ bool locktidy::areDistinct(const TUGraph &Tables, const FunctionGraph &G,
   }
   return false;
 }
+
+bool locktidy::isOnGlobalList(const FunctionGraph &G, ExprId Lock) {
+  while (G.expr(Lock).A)
+    Lock = G.expr(Lock).A;
+  return G.expr(Lock).Kind == ExprKind::Global;
+}
