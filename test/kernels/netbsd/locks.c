@@ -52,6 +52,14 @@ GONE(lwp_unsleep(l, 1)) // expect: unlock-not-held
 GONE(setrunnable(l)) // expect: unlock-not-held
 GONE(mi_switch(l)) // expect: unlock-not-held
 
+// The queue of a turnstile is locked from the look-up on.
+void *turnstile_lookup(); int turnstile_exit(), turnstile_wakeup(), turnstile_block();
+LEAKS(turnstile_lookup(sc), turnstile_exit(sc)) // expect: lock-leak
+TWICE(turnstile_lookup(sc); turnstile_exit(sc), turnstile_exit(sc)) // expect: unlock-not-held
+TWICE(turnstile_lookup(sc); turnstile_wakeup(0, 0, 1, 0), turnstile_exit(sc)) // expect: unlock-not-held
+TWICE(turnstile_lookup(sc); turnstile_block(0, 0, sc, 0), turnstile_exit(sc)) // expect: unlock-not-held
+PAIR(HOLD(sc); turnstile_lookup(sc); turnstile_block(0, 0, sc, 0), DROP(sc)) // expect: sleep-under-lock
+
 // The level given to init makes a spin mutex, with which nothing may sleep.
 PAIR(mutex_enter(&sc->vm); copyout(sc, 0, 1), mutex_exit(&sc->vm)) // expect: sleep-under-lock
 PAIR(mutex_spin_enter(&sc->spin); copyout(sc, 0, 1), mutex_spin_exit(&sc->spin)) // expect: sleep-under-lock
