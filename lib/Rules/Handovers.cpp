@@ -7,6 +7,7 @@
 #include "Rules/Handovers.h"
 #include "Solve/Regions.h"
 #include "llvm/ADT/STLExtras.h"
+#include <map>
 
 using namespace locktidy;
 
@@ -46,6 +47,38 @@ Handovers::Handovers(const SolvedProgram &P) {
             if (LockClass Class = lockClassOf(F.Graph, L.Lock);
                 Class && givesUp(*Handler, Class) && isKept(F, L.Lock))
               Handed.insert({Id, Class});
+  findTables(P);
+}
+
+/// \p F and what it calls that may return with a lock of \p Class.
+void Handovers::addTakers(const SolvedProgram &P, FunctionId F,
+                          LockClass Class) {
+  uint32_t I = P.Prog.GraphOf[F.Index];
+  if (I == Program::NoGraph || !P.Net.of(I).Takes.count(Class) ||
+      !ForTable.insert({F, Class}).second)
+    return;
+  const FunctionGraph &G = P.Functions[I].Graph;
+  for (const Block &B : G.Blocks)
+    for (const Event &E : B.Events)
+      if (E.Kind == EventKind::Call &&
+          G.expr(E.Callee).Kind == ExprKind::Function)
+        addTakers(P, FunctionId(G.expr(E.Callee).Symbol), Class);
+}
+
+void Handovers::findTables(const SolvedProgram &P) {
+  std::map<GlobalId, std::vector<FunctionId>> Tables;
+  for (const Binding &B : P.Prog.All.Bindings)
+    if (B.Variable && P.function(B.Target))
+      Tables[B.Variable].push_back(B.Target);
+  auto NetOf = [&](FunctionId F) -> const NetLocks::Net & {
+    return P.Net.of(P.Prog.GraphOf[F.Index]);
+  };
+  for (const auto &[Table, Slots] : Tables)
+    for (FunctionId Giver : Slots)
+      for (LockClass Class : NetOf(Giver).Gives)
+        if (!NetOf(Giver).Takes.count(Class))
+          for (FunctionId Taker : Slots)
+            addTakers(P, Taker, Class);
 }
 
 /// Whether the return at \p To comes after the event \p From on some path.

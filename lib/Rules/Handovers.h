@@ -7,12 +7,18 @@
 // the handler gives it up. Locks that have an owner forbid it, but a reader's
 // hold, a semaphore and a lock without debug checks do not, and kernels do it.
 // A lock is handed over when a handler gives up one of its class which it did
-// not take, and is registered by who holds one of that class and may return with
-// it:
+// not take, and is registered by who holds one of that class and may return
+// with it:
 //
 //   rw_enter(&zv->lock, RW_READER);          write_task(task):
 //   taskq_dispatch(tq, write_task, task);      ...; rw_exit(&task->zv->lock);
 //   return;
+//
+// Two functions of one table may belong together, too: what one returns with,
+// the other, which never takes such a lock, gives up. Who calls both is not
+// seen, so that is an assumption.
+//
+//   struct mem_ops ops = { pool_alloc, pool_free };
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_RULES_HANDOVERS_H
@@ -34,8 +40,17 @@ public:
   /// \p F hands \p Lock to a handler that it registers on a way to \p At.
   bool leaves(const SolvedFunction &F, ExprId Lock, const Exit &At) const;
 
+  /// \p F takes locks of \p Class for a function in a table, of which another
+  /// gives them up.
+  bool isForTable(FunctionId F, LockClass Class) const {
+    return ForTable.count({F, Class});
+  }
+
 private:
-  std::set<std::pair<FunctionId, LockClass>> Handed;
+  void findTables(const SolvedProgram &P);
+  void addTakers(const SolvedProgram &P, FunctionId F, LockClass Class);
+
+  std::set<std::pair<FunctionId, LockClass>> Handed, ForTable;
 };
 
 } // namespace locktidy

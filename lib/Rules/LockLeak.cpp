@@ -155,8 +155,11 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
         // whatever name: `mtx = own ? own : mtx_pool_find(...)`.
         LockClass Class =
             L.From.Callee ? lockClassOf(F.Graph, L.Lock) : LockClass();
+        bool ForTable =
+            Handed.isForTable(F.Graph.Id, lockClassOf(F.Graph, L.Lock));
         Finding R = describe(P, D, F, Leak, L, F.Exits[U.Against],
-                             Meant.marks(F, Leak, L));
+                             Meant.marks(F, Leak, L) |
+                                 (ForTable ? MarkAsked : Marks()));
         auto [It, New] =
             Told.try_emplace({Leak.Pos, L.From.At, Class}, Out.size());
         if (New)
