@@ -159,6 +159,7 @@ template <typename A> void visit(A &Ar, In<A, Event> &E) {
     Mark(E.Timeout);
     Mark(E.Signals);
     Mark(E.NeverNull);
+    Mark(E.Failure);
     Mark(E.KeepsDropped);
     Mark(E.Handler);
     Mark(E.Argument);

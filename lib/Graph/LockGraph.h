@@ -56,6 +56,7 @@ enum class EventKind : uint8_t {
 /// One event. Operands that a kind does not use are none. Effects use:
 ///   Acquire, Release, Query, Assert*, Destroy, Up/Downgrade: Lock, Kind, Mode
 ///   Init:     Lock, Kind (with the init's flags applied), Cookie, Label
+///   Acquire:  Succeeds, Waits, Failure
 ///   Wait:     Channel, Lock (interlock), KeepsDropped, Timeout, Signals
 ///   MaySleep: When                 Alloc: When, NeverNull
 ///   BusyWait: Amount (microseconds)
@@ -77,27 +78,29 @@ struct Event {
   Success Succeeds = Success::Always;
   bool Waits = false; ///< Acquire that may fail: it is no try, but waits until
                       ///< a signal or the end of its time
-  bool Stub = false;  ///< the kernel's definition does nothing
+  ExprId Failure;    ///< Acquire that may fail: its result then; none: any that
+                     ///< is no success
+  bool Stub = false; ///< the kernel's definition does nothing
   bool Recursive =
       false; ///< Acquire: this call may recurse; Init: so may the lock
-  bool Nested = false; ///< Acquire: the author says that another lock of the
-                       ///< class may be held, and in which order
+  bool Nested = false;    ///< Acquire: the author says that another lock of the
+                          ///< class may be held, and in which order
   bool ModeGiven = false; ///< Release: gives up what is held in Mode only, not
                           ///< in either
-  ExprId Channel;      ///< address waited for or woken
-  ExprId KeepsDropped; ///< Wait: interlock stays released if non-zero
-  ExprId Timeout;      ///< Wait: time limit; Const 0 or none: unbounded
-  ExprId Signals;      ///< Wait: signals end it if non-zero
-  ExprId NeverNull;    ///< Alloc: the result is not null if non-zero
-  ExprId Handler;      ///< Register: the function
-  ExprId Argument;     ///< Register: its argument; LevelRestore: the level
-  ExprId Cookie;       ///< Init: interrupt cookie or priority
-  ExprId Giant;        ///< Register: runs under Giant if non-zero
-  ExprId Amount;       ///< BusyWait: microseconds
-  StringId Context;    ///< Register, AskContext: name in TUGraph::Contexts;
-                       ///< Acquire, Release: done by the kernel, which calls
-                       ///< this handler so (EntryLocks.h)
-  StringId Label;      ///< Init: name given to the lock; level of a raise
+  ExprId Channel;         ///< address waited for or woken
+  ExprId KeepsDropped;    ///< Wait: interlock stays released if non-zero
+  ExprId Timeout;         ///< Wait: time limit; Const 0 or none: unbounded
+  ExprId Signals;         ///< Wait: signals end it if non-zero
+  ExprId NeverNull;       ///< Alloc: the result is not null if non-zero
+  ExprId Handler;         ///< Register: the function
+  ExprId Argument;        ///< Register: its argument; LevelRestore: the level
+  ExprId Cookie;          ///< Init: interrupt cookie or priority
+  ExprId Giant;           ///< Register: runs under Giant if non-zero
+  ExprId Amount;          ///< BusyWait: microseconds
+  StringId Context;       ///< Register, AskContext: name in TUGraph::Contexts;
+                          ///< Acquire, Release: done by the kernel, which calls
+                          ///< this handler so (EntryLocks.h)
+  StringId Label;         ///< Init: name given to the lock; level of a raise
 
   // Call.
   ExprId Callee; ///< Function(f), or a pointer expression

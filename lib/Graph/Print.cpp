@@ -242,6 +242,7 @@ void GraphPrinter::effect(const Event &E) {
     lockTraits(E);
   if (E.Succeeds != Success::Always)
     OS << " success=" << successName(E.Succeeds) << (E.Waits ? " waits" : "");
+  operand("failure", E.Failure);
   operand("keeps-dropped", E.KeepsDropped);
   operand("timeout", E.Timeout);
   operand("signals", E.Signals);

@@ -218,18 +218,34 @@ void FunctionLowering::sureResults(llvm::ArrayRef<Event> Events,
   }
 }
 
+/// What an atomic decrement does, as the assignments that it stands for.
+void FunctionLowering::countDown(const PrimitiveCall &Call) {
+  bool Known = !Call.Args.empty() && Call.Args[0].Value;
+  ExprId Count = Known ? Call.Args[0].Value : E.unknown();
+  ExprId Left = E.binary(ExprKind::Sub, E.load(Count), E.constant(1));
+  bool AsksZero = Call.What.CountsDown == Entry::CountIsZero;
+  store(E.local(Call.Result), AsksZero ? E.logicalNot(Left) : Left, Call.Loc);
+  store(Count, Left, Call.Loc);
+}
+
 ExprId FunctionLowering::primitive(PrimitiveCall &Call, bool Used) {
   if (Call.What.Accessor)
     return applied(Call);
   bool Wanted = Used || usesResult(Call.What);
-  if (Wanted && !Call.What.Effects.empty())
+  bool Counts = Call.What.CountsDown;
+  if (Counts || (Wanted && !Call.What.Effects.empty()))
     Call.Result = newLocal();
-  clobberOutputs(Call);
+  if (Counts)
+    countDown(Call);
+  else
+    clobberOutputs(Call);
   EffectBuilder Builder(U, E, Call);
   llvm::SmallVector<Event, 2> Events = Builder.events();
-  bool Defined = false, Always = false;
-  for (const Event &Ev : Events)
-    if (Ev.Result) {
+  bool Defined = Counts, Always = Counts;
+  for (Event &Ev : Events)
+    if (Counts) {
+      Ev.Result = LocalId(); // has its value
+    } else if (Ev.Result) {
       Defined = true;
       Always |= !Ev.When || Ev.Effect == EffectKind::Alloc ||
                 Ev.Effect == EffectKind::MaySleep;

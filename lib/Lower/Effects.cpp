@@ -26,7 +26,7 @@ template <typename Fn> void forEachCondition(const EffectSpec &Spec, Fn Do) {
        {&Spec.When, &Spec.WhenSure, &Spec.KeepsDropped, &Spec.Timeout,
         &Spec.Signals, &Spec.NeverNull, &Spec.Giant, &Spec.Amount,
         &Spec.RecursiveIf, &Spec.SharedIf, &Spec.Answer, &Spec.Waits,
-        &Spec.NestedIf, &Spec.LockIf})
+        &Spec.NestedIf, &Spec.LockIf, &Spec.Failure})
     Do(*C);
   for (const EffectSpec::KindIf &K : Spec.KindIfs)
     Do(K.When);
@@ -226,6 +226,7 @@ void EffectBuilder::fillOperands(const EffectSpec &Spec, Event &Ev) {
     Ev.Recursive = E.constantValue(May) != 0;
   if (ExprId Waits = condition(Spec.Waits))
     Ev.Waits = E.constantValue(Waits).value_or(0) != 0;
+  Ev.Failure = condition(Spec.Failure);
   if (ExprId May = condition(Spec.NestedIf))
     Ev.Nested = E.constantValue(May) != 0;
   if (StringRef Kind = kindOf(Spec, Ev.Lock); !Kind.empty())
@@ -423,6 +424,8 @@ ExprId EffectBuilder::node(const Condition &C, unsigned Index) {
   ExprId A = node(C, N.A);
   if (!A || N.Kind == Condition::Not)
     return A ? E.logicalNot(A) : A;
+  if (N.Kind == Condition::Neg)
+    return E.unary(ExprKind::Neg, A);
   ExprId B = node(C, N.B);
   if (!B)
     return B;

@@ -59,7 +59,8 @@ bool isObject(const Entry &What, unsigned Index);
 
 /// Whether \p What needs the values of the arguments at all.
 inline bool usesArguments(const Entry &What) {
-  return !What.Effects.empty() || !What.NoReturnIf.empty() || What.Accessor;
+  return !What.Effects.empty() || !What.NoReturnIf.empty() || What.Accessor ||
+         What.CountsDown;
 }
 
 /// Whether \p What is nothing but an assertion about locks.

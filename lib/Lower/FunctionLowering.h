@@ -163,6 +163,7 @@ private:
                               bool Used);
   ExprId primitive(PrimitiveCall &Call, bool Used);
   ExprId applied(const PrimitiveCall &Call);
+  void countDown(const PrimitiveCall &Call);
   void sureResults(llvm::ArrayRef<Event> Events, const PrimitiveCall &Call);
   Actual actual(const clang::Expr *Arg, bool Address, bool Used);
   bool isPlace(ExprId Address) const;

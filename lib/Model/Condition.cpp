@@ -118,6 +118,7 @@ private:
   }
   Index binary(unsigned Least, unsigned Depth);
   Index unary(unsigned Depth);
+  Index named(StringRef Word);
   Index number(StringRef Digits, bool Negative);
 
   Cursor In;
@@ -156,10 +157,15 @@ ConditionParser::Index ConditionParser::unary(unsigned Depth) {
   }
   bool Negative = In.eat("-");
   StringRef Word = In.word();
-  if (Word.empty() || (Negative && !isDigit(Word[0])))
-    return In.expected(Negative ? "a number" : "a value");
+  if (Word.empty())
+    return In.expected("a value");
   if (isDigit(Word[0]))
     return number(Word, Negative);
+  Index Value = named(Word);
+  return Value && Negative ? add({Condition::Neg, 0, "", *Value, 0}) : Value;
+}
+
+ConditionParser::Index ConditionParser::named(StringRef Word) {
   if (Word == "result")
     return add({Condition::Result, 0, "", 0, 0});
   if (std::optional<unsigned> N = In.argument(Word))

@@ -18,6 +18,7 @@ namespace locktidy {
 static constexpr std::pair<Key, Condition EffectSpec::*> Conditions[] = {
     {Key::SharedIf, &EffectSpec::SharedIf},
     {Key::Waits, &EffectSpec::Waits},
+    {Key::Failure, &EffectSpec::Failure},
     {Key::When, &EffectSpec::When},
     {Key::WhenSure, &EffectSpec::WhenSure},
     {Key::LockIf, &EffectSpec::LockIf},

@@ -25,7 +25,7 @@ constexpr uint32_t Any = keys(Key::When, Key::WhenSure, Key::Args);
 constexpr EffectWord Effects[] = {
     {"acquire", EffectKind::Acquire, MainValue::Lock,
      Any | keys(Key::Kind, Key::KindIf, Key::Mode, Key::SharedIf, Key::Success,
-                Key::Waits, Key::Recursive, Key::Nested),
+                Key::Waits, Key::Failure, Key::Recursive, Key::Nested),
      keys(Key::Kind)},
     {"release", EffectKind::Release, MainValue::Lock,
      Any | keys(Key::Kind, Key::KindIf, Key::Mode, Key::SharedIf), none()},
@@ -88,6 +88,7 @@ constexpr KeyWord Words[] = {
     {"success", Key::Success, Shape::Choice,
      "nonzero zero no-errno nonnegative"},
     {"waits", Key::Waits, Shape::Condition},
+    {"failure", Key::Failure, Shape::Condition},
     {"when", Key::When, Shape::Condition},
     {"when-sure", Key::WhenSure, Shape::Condition},
     {"interlock", Key::Interlock, Shape::Operand},
@@ -148,11 +149,16 @@ constexpr FieldWord ContextWords[] = {
     {"runs", Shape::Choice, false, "parallel serial alone"},
 };
 constexpr FieldWord EntryWords[] = {
-    {"names", Shape::Texts, true},     {"source", Shape::Text, true},
-    {"effects", Shape::Effects},       {"noreturn", Shape::Truth},
-    {"noreturn-if", Shape::Condition}, {"inert", Shape::Truth},
-    {"accessor", Shape::Truth},        {"asserts", Shape::Truth},
+    {"names", Shape::Texts, true},
+    {"source", Shape::Text, true},
+    {"effects", Shape::Effects},
+    {"noreturn", Shape::Truth},
+    {"noreturn-if", Shape::Condition},
+    {"inert", Shape::Truth},
+    {"accessor", Shape::Truth},
+    {"asserts", Shape::Truth},
     {"opaque", Shape::Truth},
+    {"counts-down", Shape::Choice, false, "left zero"},
 };
 constexpr FieldWord TableWords[] = {
     {"record", Shape::Text, true},

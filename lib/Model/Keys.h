@@ -30,6 +30,7 @@ enum class Key : uint8_t {
   SharedIf,
   Success,
   Waits,
+  Failure,
   When,
   WhenSure,
   Interlock,

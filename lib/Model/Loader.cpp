@@ -238,6 +238,10 @@ void ModelReader::entry(const YamlNode &Node) {
       E.Asserts = truth(V);
     else if (W == "accessor")
       E.Accessor = truth(V);
+    else if (W == "counts-down")
+      E.CountsDown = choice<Entry::CountRule>(
+          Errors, V,
+          {{"left", Entry::CountLeft}, {"zero", Entry::CountIsZero}});
     else if (W == "opaque")
       E.Opaque = truth(V);
     else if (is(V, YamlNode::List, "a list of effects"))
@@ -271,9 +275,9 @@ void ModelReader::checkEntry(const YamlNode &Node, const Entry &E) {
   if (E.Asserts && (!E.Effects.empty() || E.NoReturn))
     Errors.report(Node.At, "an entry that asserts its argument has no effects");
   if (!E.Inert && !E.Accessor && !E.Asserts && !E.NoReturn &&
-      E.NoReturnIf.empty() && !E.Opaque && E.Effects.empty())
+      E.NoReturnIf.empty() && !E.Opaque && !E.CountsDown && E.Effects.empty())
     Errors.report(Node.At, "an entry needs 'effects', 'noreturn', 'inert', "
-                           "'accessor', 'asserts' or 'opaque'");
+                           "'accessor', 'asserts', 'counts-down' or 'opaque'");
 }
 
 void ModelReader::table(const YamlNode &Node) {

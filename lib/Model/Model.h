@@ -38,9 +38,9 @@ namespace locktidy {
 /// A condition or value over the arguments of a call, as a tree:
 /// `arg2 & PDROP`, `!(arg2 & M_NOWAIT)`, `arg3 != NULL`, `(arg1 & LK_TYPE_MASK)
 /// == LK_RELEASE`. Operators by rising precedence: `||`, `&&`, `==` `!=` `<`
-/// `<=` `>` `>=`, `|`, `&`, unary `!`. Names are resolved with the macros and
-/// enumerators of the translation unit (NULL is 0), never here. A name which
-/// the unit does not define makes the whole condition unknown.
+/// `<=` `>` `>=`, `|`, `&`, unary `!` and `-`. Names are resolved with the
+/// macros and enumerators of the translation unit (NULL is 0), never here. A
+/// name which the unit does not define makes the whole condition unknown.
 struct Condition {
   enum Op : uint8_t {
     Int,
@@ -57,7 +57,8 @@ struct Condition {
     Gt,
     Ge,
     And,
-    Or
+    Or,
+    Neg
   };
   struct Node {
     Op Kind = Int;
@@ -120,14 +121,15 @@ struct EffectSpec {
   Condition NestedIf;                  ///< `nested:`
   LockMode Mode = LockMode::Exclusive; ///< `mode:`
   bool ModeGiven = false; ///< a release without `mode` gives up either
-  Condition SharedIf;                  ///< `shared-if:`
-  Success Succeeds = Success::Always;  ///< `success:`
-  Condition Waits;                     ///< `waits:`
-  std::string Context;                 ///< `context:`
-  Operand Label;     ///< `label:` argument with the lock's name (init)
-  std::string Level; ///< `level:` of raise
-  unsigned Args = 0; ///< `args:` only in a call of so many arguments, when
-                     ///< versions of a kernel differ by that; 0: any
+  Condition SharedIf;     ///< `shared-if:`
+  Success Succeeds = Success::Always; ///< `success:`
+  Condition Waits;                    ///< `waits:`
+  Condition Failure;   ///< `failure:` the result when it was not taken
+  std::string Context; ///< `context:`
+  Operand Label;       ///< `label:` argument with the lock's name (init)
+  std::string Level;   ///< `level:` of raise
+  unsigned Args = 0;   ///< `args:` only in a call of so many arguments, when
+                       ///< versions of a kernel differ by that; 0: any
   /// `stub: always` or `stub: visible` (when the body seen does nothing).
   enum StubRule : uint8_t { NeverStub, AlwaysStub, IfVisibleStub };
   StubRule Stub = NeverStub;
@@ -145,9 +147,13 @@ struct Entry {
                          ///< same object whenever the arguments are equal
   bool Asserts = false;  ///< `asserts: true`: a macro that panics unless arg0
                          ///< is true, read where its definition drops that
-  bool Opaque = false;   ///< `opaque: true`: a macro whose expansion holds
-                         ///< modelled primitives matches all the same
-  std::string File;      ///< where it was read, for messages
+  /// `counts-down: left` or `counts-down: zero`: takes 1 from the count that
+  /// arg0 points at; the result is what is left, or whether nothing is.
+  enum CountRule : uint8_t { NoCount, CountLeft, CountIsZero };
+  CountRule CountsDown = NoCount;
+  bool Opaque = false; ///< `opaque: true`: a macro whose expansion holds
+                       ///< modelled primitives matches all the same
+  std::string File;    ///< where it was read, for messages
   unsigned Line = 0;
 };
 

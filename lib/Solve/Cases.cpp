@@ -17,6 +17,8 @@ using namespace locktidy;
 bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
                            Origin From) {
   ExprId Lock = instantiate(S, C.Lock);
+  if (isThroughNull(Lock))
+    return false;
   consult(S, Lock);
   Marks WhyHeld = 0;
   auto Report = [&](Clash Problem, Origin Other) {
@@ -222,7 +224,7 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
     ExprId Term = instantiate(S, L.Term);
     if (readsNull(S, L.Term))
       return false;
-    Counted |= isCountLeft(Term) && !rangeOf(S, Term).within(L.Values);
+    Counted |= isCountLeft(G, Term) && !rangeOf(S, Term).within(L.Values);
     return restrict(S, Term, L.Values, L.IsFlag);
   });
   ReadUnderLock = Assumed = false;
@@ -248,8 +250,11 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
       Free.push_back({instantiate(S, L.Lock), std::move(*When)});
   for (const HeldLock &L : C.Acquired)
     Acquired.push_back(instantiate(S, L.Lock));
-  for (ExprId Lock : Acquired)
+  for (ExprId Lock : Acquired) {
+    if (isThroughNull(Lock))
+      return false;
     consult(S, Lock);
+  }
   std::vector<ExprId> Destroyed;
   for (const SummaryEvent &E : Callee->Sum.Events)
     if (E.Effect == EffectKind::Destroy && E.When.empty())

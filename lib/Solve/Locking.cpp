@@ -53,8 +53,9 @@ void Simulator::acquire(State &S, ExprId Lock, HeldLock New) {
   S.addHeld(New);
 }
 
-/// \p Lock lies in an object whose address is the constant null.
-static bool isThroughNull(const FunctionGraph &G, ExprId Lock) {
+/// \p Lock lies in an object whose address is the constant null: what touches
+/// it is the end of the path, whatever the lock.
+bool Simulator::isThroughNull(ExprId Lock) const {
   const Expr *X = &G.expr(Lock);
   while (X->Kind == ExprKind::Field || X->Kind == ExprKind::Index ||
          X->Kind == ExprKind::Load)
@@ -77,6 +78,15 @@ const HeldLock *Simulator::missed(const State &S, EventRef At,
       Found = &L;
   }
   return Found;
+}
+
+/// A lock is held that was taken by the same words as \p At has. Where they
+/// mean none any more, it was meant.
+bool Simulator::isNameLost(const State &S, EventRef At) const {
+  return llvm::any_of(S.Held, [&](const HeldLock &L) {
+    return !L.Entry && !L.From.Callee &&
+           F.event(L.From.At).Lock == F.event(At).Lock;
+  });
 }
 
 /// Taken in a mode that is known; what a contract says may be "in any".
@@ -110,7 +120,7 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
                   {At, {}, 0, 0}});
     return;
   }
-  bool ThroughNull = isThroughNull(G, Lock);
+  bool ThroughNull = isThroughNull(Lock);
   const HeldLock *Missed = Held ? nullptr : missed(S, At, Lock);
   if (!Held && (ThroughNull || Missed || knownNotHeld(S, Lock))) {
     Observation &O = observe(S, At, EffectKind::Release, Lock);
@@ -130,13 +140,22 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
       (O.Mode == LockMode::Shared || isTakenHere(*Held)))
     O.Problem = Clash::WrongMode;
   O.First = !Held && isEntryTerm(Lock) && !S.findEntry(Lock);
+  Marks Why = Paired.isPaired(At) ? MarkChanged : 0;
+  if (!Held)
+    O.May |= Why;
   keepLast();
   exists(S, Lock);
   if (!Held) {
     const Event &E = F.event(At);
     if (canBeCallers(Lock) && !S.findEntry(Lock))
-      S.addEntry(
-          {Lock, E.LockKind, E.Mode, true, false, true, S.May, {At, {}, 0, 0}});
+      S.addEntry({Lock,
+                  E.LockKind,
+                  E.Mode,
+                  true,
+                  false,
+                  true,
+                  Marks(S.May | Why),
+                  {At, {}, 0, 0}});
     return;
   }
   if (Held->Count > 1) {
@@ -283,10 +302,10 @@ void Simulator::doAcquire(State S, EventRef At, ExprId Lock, States &Out) {
   }
   ExprId Result = freshResult(S, At);
   State Failed = S;
-  Range Failures =
-      expectedFailures(G, E.Result).value_or(failureRange(E.Succeeds));
-  if (restrict(Failed, Result, Failures.meet(failureRange(E.Succeeds)),
-               false)) {
+  Range Fails = failureRange(E.Succeeds);
+  Fails = Fails.meet(E.Failure ? rangeOf(S, evaluate(S, E.Failure))
+                               : expectedFailures(G, E.Result).value_or(Fails));
+  if (restrict(Failed, Result, Fails, false)) {
     // Whoever has it now, it is not this thread.
     if (!Old && !knownNotHeld(Failed, Lock))
       Failed.knowNotHeld(Lock, At);

@@ -30,6 +30,7 @@ static std::string marksText(Marks May) {
       {MarkAsked, "asked"},
       {MarkGiver, "giver"},
       {MarkTaker, "taker"},
+      {MarkLast, "last"},
       {MarkTarget, "target"}};
   std::string Out;
   for (auto [Bit, Name] : Names)

@@ -88,7 +88,24 @@ void Regions::findAfter() {
 bool Regions::contains(uint32_t Branch, const llvm::BitVector &Blocks) const {
   llvm::BitVector Seen = After[Branch]; // where to stop
   Seen.reset(Branch); // a loop around it decides whether it comes again
-  llvm::SmallVector<uint32_t, 16> Todo{Branch};
+  return reaches(Branch, std::move(Seen), Blocks);
+}
+
+bool Regions::armContains(uint32_t Branch, BlockId Arm, uint32_t Block) const {
+  llvm::BitVector Seen = After[Branch];
+  if (!Arm || Seen.test(Arm.Index))
+    return false;
+  if (Arm.Index == Block)
+    return true;
+  llvm::BitVector Blocks(G.Blocks.size());
+  Blocks.set(Block);
+  return reaches(Arm.Index, std::move(Seen), Blocks);
+}
+
+/// Whether a way from \p From comes to one of \p Blocks without one of \p Seen.
+bool Regions::reaches(uint32_t From, llvm::BitVector Seen,
+                      const llvm::BitVector &Blocks) const {
+  llvm::SmallVector<uint32_t, 16> Todo{From};
   while (!Todo.empty())
     for (BlockId S : successors(G.Blocks[Todo.pop_back_val()])) {
       if (Seen.test(S.Index))

@@ -43,11 +43,16 @@ public:
   bool dependsOn(uint32_t Block, uint32_t Branch) const;
   /// Whether there is such a branch.
   bool isDecided(uint32_t Block) const;
+  /// Whether \p Block is in the region of \p Branch and can be reached by \p
+  /// Arm, one of its successors.
+  bool armContains(uint32_t Branch, BlockId Arm, uint32_t Block) const;
   /// Where the arms of \p Branch meet; none when they never do.
   BlockId meeting(uint32_t Branch) const;
 
 private:
   void findAfter();
+  bool reaches(uint32_t From, llvm::BitVector Seen,
+               const llvm::BitVector &Blocks) const;
 
   const FunctionGraph &G;
   std::vector<uint32_t> Post; ///< reachable blocks in postorder

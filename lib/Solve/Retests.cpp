@@ -48,11 +48,22 @@ bool Simulator::rereads(const State &S, ExprId Cond) {
   return Again && Value == evaluate(S, B) && readsMemory(Value);
 }
 
+/// A lock was taken on the other answer to these words, and is not given up on
+/// this one: so far as the answer is not known, another than the first is
+/// assumed.
+void Simulator::doubtSkipped(State &S, BlockId B, bool Truth) const {
+  for (HeldLock &L : S.Held)
+    if (!L.From.Callee && Paired.skips(B.Index, Truth, L.From.At))
+      L.May |= MarkChanged;
+}
+
 /// Follows one arm of a branch.
 void Simulator::branch(BlockId B, State S, bool Truth) {
   const Terminator &T = G.Blocks[B.Index].Term;
   BlockId To = Truth ? T.Then : T.Else;
   ExprId Cond = evaluate(S, T.Cond);
+  if (rangeOf(S, Cond).contains(0) && rangeOf(S, Cond).value() != 0)
+    doubtSkipped(S, B, Truth);
   State Asked = S;
   Decision = decision(B.Index, Truth ? 0 : 1, 2);
   Assumed = !Returning.test((Truth ? T.Else : T.Then).Index);
@@ -63,8 +74,10 @@ void Simulator::branch(BlockId B, State S, bool Truth) {
                 (dropStale(Asked, Cond) && assume(Asked, Cond, Truth)));
   Decision = Literal();
   Assumed = false;
-  if (Again)
+  if (Again) {
+    doubtSkipped(Asked, B, Truth);
     return enter(B, To, std::move(Asked));
+  }
   if (AsKnown)
     Taken[Truth].set(B.Index);
   if (Possible)

@@ -22,7 +22,7 @@ Simulator::Simulator(const SolvedProgram &P, SolvedFunction &F)
            [&](const Event &Call, TakeRead Add) {
              addCalleeReads(P, F.Graph, Call, Add);
            }),
-      Telling(tellingFields(P, F)), FirstSite(1) {
+      Paired(F.Graph), Telling(tellingFields(P, F)), FirstSite(1) {
   for (const Expr &X : G.Exprs)
     if (X.Kind == ExprKind::Unknown)
       FirstSite = std::max(FirstSite, X.Value + 1);

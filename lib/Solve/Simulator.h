@@ -23,6 +23,7 @@
 #define LOCKTIDY_SOLVE_SIMULATOR_H
 
 #include "Graph/Builder.h"
+#include "Solve/Pairings.h"
 #include "Solve/Slice.h"
 #include "Solve/Solved.h"
 #include "Solve/Terms.h"
@@ -108,7 +109,6 @@ private:
   bool areHeldApart(const State &S, ExprId A, ExprId B);
   void consult(State &S, ExprId Term);
   bool restsOn(ExprId Term, const Fact &F) const;
-  bool isCountLeft(ExprId Term) const;
   bool dropWeak(State &S, ExprId Term);
   bool isReadThrough(const State &S, ExprId Pointer) const;
   bool isEntryTerm(ExprId T) const { return locktidy::isEntryTerm(G, T); }
@@ -143,6 +143,8 @@ private:
   void acquire(State &S, ExprId Lock, HeldLock New);
   void noteHeld(const State &S, EventRef At);
   const HeldLock *missed(const State &S, EventRef At, ExprId Lock) const;
+  bool isThroughNull(ExprId Lock) const;
+  bool isNameLost(const State &S, EventRef At) const;
   bool isTakenHere(const HeldLock &L) const;
   /// A state of the processor: it is given up whether it is held or not.
   bool isUnpaired(StringId Kind) const;
@@ -207,6 +209,7 @@ private:
   bool findRetests();
   bool isWritten(ExprId E) const;
   bool rereads(const State &S, ExprId Cond);
+  void doubtSkipped(State &S, BlockId B, bool Truth) const;
   bool dropStale(State &S, ExprId Term);
 
   // PointerCalls.cpp: calls through pointers.
@@ -222,6 +225,7 @@ private:
   FunctionGraph &G;
   ExprBuilder Terms;
   Liveness Live;
+  Pairings Paired;
   const llvm::BitVector *Telling; ///< fields, or null (Solved.h)
   int64_t FirstSite, FirstPhi = 0;
   std::vector<uint32_t> FirstEvent; ///< number of a block's first event

@@ -20,8 +20,8 @@ using namespace locktidy;
 void locktidy::forEachOperand(const Event &E,
                               llvm::function_ref<void(ExprId)> Visit) {
   for (ExprId Op : {E.When, E.Lock, E.Channel, E.KeepsDropped, E.Timeout,
-                    E.Signals, E.NeverNull, E.Handler, E.Argument, E.Cookie,
-                    E.Giant, E.Amount, E.Callee, E.Address, E.Value})
+                    E.Signals, E.NeverNull, E.Failure, E.Handler, E.Argument,
+                    E.Cookie, E.Giant, E.Amount, E.Callee, E.Address, E.Value})
     if (Op)
       Visit(Op);
   for (ExprId Arg : E.Args)

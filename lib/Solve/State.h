@@ -63,6 +63,8 @@ enum Mark : uint16_t {
   MarkOnce = 256,   ///< happens at the first call ever only, whoever makes it
   MarkAsked = 512,  ///< assumes that callers are not told what they ask for
                     ///< before they release the lock
+  MarkLast = 16384, ///< assumes that the reference which a callee gives up is
+                    ///< the last one
   MarkGiver =
       1024, ///< a callee that releases such locks might have released it
   MarkTaker = 2048,   ///< the function may mean to return with it

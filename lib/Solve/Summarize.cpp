@@ -48,6 +48,7 @@ private:
   bool sameEffects(const SummaryCase &A, const SummaryCase &B) const;
   void addEvent(const Observation &O);
   bool isOnce(const Observation &O) const;
+  bool isOfLast(const Observation &O) const;
   void addWithin(SummaryEvent &E, const Observation &O) const;
   void insertEvent(SummaryEvent E);
   bool isNamed(ExprId Term) const { return isExitTerm(G, Term); }
@@ -349,6 +350,15 @@ void Summarizer::addCase(SummaryCase C, llvm::ArrayRef<SummaryCase> Others) {
   Cases.push_back(std::move(C));
 }
 
+/// It happens when a count reaches zero: a caller that has another reference
+/// never sees it, and which callers do is not known.
+bool Summarizer::isOfLast(const Observation &O) const {
+  return llvm::any_of(O.Why, [&](const Literal &L) {
+    return isCountLeft(G, L.Term) && L.Values.contains(0) &&
+           L.Values.within(Range::between(INT64_MIN, 0));
+  });
+}
+
 /// A global that is null is made, or one that is 0 set, and is not from then
 /// on: which of the callers comes first cannot be known.
 bool Summarizer::isOnce(const Observation &O) const {
@@ -442,6 +452,8 @@ void Summarizer::addEvent(const Observation &O) {
   E.May = O.May;
   if (isOnce(O))
     E.May |= MarkOnce;
+  if (isOfLast(O))
+    E.May |= MarkLast;
   E.From = {O.At, O.Callee, 0, O.Callee ? O.CalleeEvent : 0};
   if (O.Callee) {
     const SummaryEvent &Inner = P.function(O.Callee)->Sum.Events[O.CalleeEvent];

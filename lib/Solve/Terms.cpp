@@ -167,3 +167,17 @@ bool locktidy::isOnGlobalList(const FunctionGraph &G, ExprId Lock) {
     Lock = G.expr(Lock).A;
   return G.expr(Lock).Kind == ExprKind::Global;
 }
+
+bool locktidy::isCountLeft(const FunctionGraph &G, ExprId Term) {
+  const Expr &X = G.expr(Term);
+  if (X.Kind != ExprKind::Sub && X.Kind != ExprKind::Add)
+    return false;
+  const Expr &Step = G.expr(X.B);
+  bool Down = Step.Kind == ExprKind::Const &&
+              (X.Kind == ExprKind::Sub ? Step.Value > 0 : Step.Value < 0);
+  const Expr *Count = &G.expr(X.A);
+  while (Count->Kind == ExprKind::Add || Count->Kind == ExprKind::Sub)
+    Count = &G.expr(Count->A);
+  return Down && Count->Kind == ExprKind::Load &&
+         G.expr(Count->A).Kind != ExprKind::Local;
+}

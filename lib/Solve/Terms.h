@@ -47,6 +47,9 @@ std::pair<ExprId, int64_t> splitOffset(const FunctionGraph &G, ExprId Term);
 bool areDistinct(const TUGraph &Tables, const FunctionGraph &G, ExprId A,
                  ExprId B);
 
+/// `--count`: what is left of a count that memory holds.
+bool isCountLeft(const FunctionGraph &G, ExprId Term);
+
 /// The parameter whose value \p Term, which may be none, is: `sc`, not
 /// `sc->flags`.
 std::optional<uint32_t> parameterOf(const FunctionGraph &G, ExprId Term);

@@ -220,6 +220,8 @@ void Simulator::changeLocks(State S, EventRef At, States &Out) {
   if (E.Effect == EffectKind::Wait)
     return wait(std::move(S), At, Out);
   ExprId Lock = evaluate(S, E.Lock);
+  if (isThroughNull(Lock) && !isNameLost(S, At))
+    return;
   switch (E.Effect) {
   case EffectKind::Acquire:
     return doAcquire(std::move(S), At, Lock, Out);

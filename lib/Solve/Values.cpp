@@ -296,21 +296,6 @@ bool Simulator::restrict(State &S, ExprId Term, Range R, bool IsFlag) {
   return true;
 }
 
-/// `--count == 0`: what is left of a count that memory holds.
-bool Simulator::isCountLeft(ExprId Term) const {
-  const Expr &X = G.expr(Term);
-  if (X.Kind != ExprKind::Sub && X.Kind != ExprKind::Add)
-    return false;
-  const Expr &Step = G.expr(X.B);
-  bool Down = Step.Kind == ExprKind::Const &&
-              (X.Kind == ExprKind::Sub ? Step.Value > 0 : Step.Value < 0);
-  const Expr *Count = &G.expr(X.A);
-  while (Count->Kind == ExprKind::Add || Count->Kind == ExprKind::Sub)
-    Count = &G.expr(Count->A);
-  return Down && Count->Kind == ExprKind::Load &&
-         G.expr(Count->A).Kind != ExprKind::Local;
-}
-
 /// Whether a lock of the object at \p A is held and the same lock of the object
 /// at \p B beside it: then they are two objects.
 bool Simulator::areHeldApart(const State &S, ExprId A, ExprId B) {
@@ -329,7 +314,9 @@ bool Simulator::assume(State &S, ExprId Term, bool Truth, bool IsFlag) {
   // object when that had no reference left, or was taken because the caller
   // did not have it.
   bool Inverted = X.Kind == ExprKind::Not;
-  if (isCountLeft(Inverted ? X.A : Term))
+  Range Known = rangeOf(S, Term);
+  bool Open = Known.contains(0) && Known.value() != 0; // else asked before
+  if (Open && isCountLeft(G, Inverted ? X.A : Term))
     for (HeldLock &L : S.Held)
       if (L.Entry || L.From.Callee || Truth == Inverted || S.findEntry(L.Lock))
         L.May |= MarkCounter;

@@ -51,6 +51,7 @@ TEST(Condition, Values) {
   EXPECT_EQ(parsed("1"), "1");
   EXPECT_EQ(parsed("0x10"), "16");
   EXPECT_EQ(parsed("arg0 == -1"), "(== a0 -1)");
+  EXPECT_EQ(parsed("arg0 == -EINTR"), "(== a0 (- EINTR))");
   EXPECT_EQ(parsed("result != NULL"), "(!= result NULL)");
   EXPECT_EQ(parsed("argument"), "argument"); // a name, not an argument
   EXPECT_EQ(parsed("arg"), "arg");

@@ -318,6 +318,7 @@ void buildFull(Unit &U) {
   All.Argument = E.apply(U.T.function("get", ""), Arg, Mask);
   All.Giant = E.logicalNot(Mask);
   All.Amount = E.constant(30);
+  All.Failure = E.constant(-4);
   All.Context = U.T.string("filter");
   All.Label = U.T.string("a \"lock\"");
 
@@ -413,7 +414,7 @@ TEST(Print, PrintsEveryOperand) {
       U.printed(),
       "f(sc, m) -> integer [header, stub, &i]:\n"
       "b0: t3 = wait all chan=&sc->cv lock=sc->mtx (mtx, shared) success=zero "
-      "waits "
+      "waits failure=-4 "
       "keeps-dropped=1 timeout=1 signals=1 handler=intr argument=(get(m, m & "
       "-4)) "
       "cookie=(m & -4) giant=(!(m & -4)) amount=30 context=filter "

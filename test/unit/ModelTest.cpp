@@ -94,13 +94,13 @@ entries:
 
 TEST(Model, Effects) {
   EffectSpec S = effectOf("{acquire: arg0, kind: mtx, mode: shared, success: "
-                          "zero, recursive: arg1 & R, "
+                          "zero, failure: -EINTR, recursive: arg1 & R, "
                           "kind-if: [{when: arg1 & S, kind: mtx}], args: 3}");
   EXPECT_EQ(S.Kind, EffectKind::Acquire);
   EXPECT_EQ(S.Lock.Index, 0u);
   EXPECT_EQ(S.Mode, LockMode::Shared);
   EXPECT_EQ(S.Succeeds, Success::Zero);
-  EXPECT_FALSE(S.RecursiveIf.empty());
+  EXPECT_FALSE(S.RecursiveIf.empty() || S.Failure.empty());
   EXPECT_EQ(S.KindIfs.size(), 1u);
   EXPECT_EQ(S.Args, 3u);
 
@@ -197,7 +197,7 @@ TEST(Model, StructureErrors) {
             "header that says so");
   EXPECT_EQ(errorsOf("kernel: a\nentries: [{names: [f], source: x}]\n"),
             "m.yaml:2:11: error: an entry needs 'effects', 'noreturn', "
-            "'inert', 'accessor', 'asserts' or 'opaque'");
+            "'inert', 'accessor', 'asserts', 'counts-down' or 'opaque'");
   EXPECT_EQ(errorsOf("kernel: a\nentries:\n"
                      "  - {names: [f, g], source: x, inert: true}\n"
                      "  - {names: [g], source: x, inert: true}\n"),
@@ -209,7 +209,7 @@ TEST(Model, StructureErrors) {
       "true\n"
       "m.yaml:2:11: error: an entry needs 'names'\n"
       "m.yaml:2:11: error: an entry needs 'effects', 'noreturn', "
-      "'inert', 'accessor', 'asserts' or 'opaque'");
+      "'inert', 'accessor', 'asserts', 'counts-down' or 'opaque'");
 }
 
 TEST(Model, HostileInput) {

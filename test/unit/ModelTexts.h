@@ -52,6 +52,8 @@ inline std::string show(const Condition &C, unsigned I) {
     return "result";
   case Condition::Not:
     return "(! " + show(C, N.A) + ")";
+  case Condition::Neg:
+    return "(- " + show(C, N.A) + ")";
   default:
     return "(" + Symbols[N.Kind].str() + " " + show(C, N.A) + " " +
            show(C, N.B) + ")";

@@ -1,0 +1,17 @@
+// What only the last reference does, callers that have another one never see: silent,
+// next to a count that is only read.
+// RUN: %check-expect %s -- %kernel-linux
+#include "linux.h"
+
+// include/linux/refcount.h, Documentation/atomic_t.txt
+int refcount_dec_and_test(), atomic_dec_and_test(), atomic64_dec_and_test(),
+    atomic_long_dec_and_test(), atomic_dec_return(), atomic64_dec_return(),
+    atomic_long_dec_return();
+UNDER(if (sc->ready) msleep(1)) // expect: sleep-under-lock
+UNDER(if (refcount_dec_and_test(&sc->ready)) msleep(1))
+UNDER(if (atomic_dec_and_test(&sc->ready)) msleep(1))
+UNDER(if (atomic64_dec_and_test(&sc->ready)) msleep(1))
+UNDER(if (atomic_long_dec_and_test(&sc->ready)) msleep(1))
+UNDER(if (atomic_dec_return(&sc->ready) == 0) msleep(1))
+UNDER(if (atomic64_dec_return(&sc->ready) == 0) msleep(1))
+UNDER(if (atomic_long_dec_return(&sc->ready) == 0) msleep(1))
