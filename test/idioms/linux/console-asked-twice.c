@@ -37,4 +37,4 @@ void configure(struct uart_port *port) {
   if (uart_console(port))
 #endif
     mutex_unlock(&console_sem); /* expect: unlock-not-held */
-} /* expect: lock-leak */
+}
