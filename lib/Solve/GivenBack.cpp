@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Solve/GivenBack.h"
 #include "Solve/Regions.h"
+#include "llvm/ADT/BitVector.h"
 #include <map>
 
 using namespace locktidy;
@@ -190,8 +191,14 @@ GivenBack::GivenBack(const Program &P, const NetLocks &Net,
 
 /// Whether some caller gives up such a lock after this result, or hands it on.
 bool GivenBack::isGiven(uint32_t Graph, LockClass C, unsigned Result) const {
-  std::set<std::pair<uint32_t, unsigned>> Seen{{Graph, Result}};
-  std::vector<std::pair<uint32_t, unsigned>> Todo(Seen.begin(), Seen.end());
+  llvm::BitVector Seen(Calls.size() * NumResults);
+  auto IsNew = [&](uint32_t Of, unsigned R) {
+    bool Was = Seen.test(Of * NumResults + R);
+    Seen.set(Of * NumResults + R);
+    return !Was;
+  };
+  std::vector<std::pair<uint32_t, unsigned>> Todo{{Graph, Result}};
+  IsNew(Graph, Result);
   while (!Todo.empty()) {
     auto [Of, After] = Todo.back();
     Todo.pop_back();
@@ -199,8 +206,7 @@ bool GivenBack::isGiven(uint32_t Graph, LockClass C, unsigned Result) const {
       if (From.By[After].Given.count(C))
         return true;
       for (unsigned R = 0; R != NumResults; ++R)
-        if ((From.By[After].Returned >> R & 1) &&
-            Seen.insert({From.Caller, R}).second)
+        if ((From.By[After].Returned >> R & 1) && IsNew(From.Caller, R))
           Todo.push_back({From.Caller, R});
     }
   }
@@ -211,9 +217,16 @@ bool GivenBack::isGiven(uint32_t Graph, LockClass C, unsigned Result) const {
 /// the other, or hands both on to callers of which that is true.
 bool GivenBack::tellsApart(uint32_t Graph, LockClass C, unsigned Held,
                            unsigned Free) const {
-  using Pair = std::tuple<uint32_t, unsigned, unsigned>;
-  std::set<Pair> Seen{{Graph, Held, Free}};
-  std::vector<Pair> Todo(Seen.begin(), Seen.end());
+  llvm::BitVector Seen(Calls.size() * NumResults * NumResults);
+  auto IsNew = [&](uint32_t Of, unsigned H, unsigned F) {
+    size_t Bit = (Of * NumResults + H) * NumResults + F;
+    bool Was = Seen.test(Bit);
+    Seen.set(Bit);
+    return !Was;
+  };
+  std::vector<std::tuple<uint32_t, unsigned, unsigned>> Todo{
+      {Graph, Held, Free}};
+  IsNew(Graph, Held, Free);
   while (!Todo.empty()) {
     auto [Of, With, Without] = Todo.back();
     Todo.pop_back();
@@ -225,23 +238,30 @@ bool GivenBack::tellsApart(uint32_t Graph, LockClass C, unsigned Held,
       for (unsigned H = 0; !Gives && H != NumResults; ++H)
         for (unsigned F = 0; F != NumResults; ++F)
           if (H != F && (A.Returned >> H & 1) && (B.Returned >> F & 1) &&
-              Seen.insert({From.Caller, H, F}).second)
+              IsNew(From.Caller, H, F))
             Todo.push_back({From.Caller, H, F});
     }
   }
   return false;
 }
 
+bool GivenBack::tells(const Question &Q) const {
+  auto [It, New] = Answered.try_emplace(Q);
+  if (New) {
+    auto [Graph, C, H, F, OfCaller] = Q;
+    It->second = OfCaller ? isGiven(Graph, C, H) && !isGiven(Graph, C, F)
+                          : tellsApart(Graph, C, H, F);
+  }
+  return It->second;
+}
+
 bool GivenBack::isTold(uint32_t Graph, LockClass C, const Range &Held,
                        const Range &Free, bool OfCaller) const {
-  auto Tells = [&](unsigned H, unsigned F) {
-    return OfCaller ? isGiven(Graph, C, H) && !isGiven(Graph, C, F)
-                    : tellsApart(Graph, C, H, F);
-  };
   Results With = resultsIn(Held), Without = resultsIn(Free);
   for (unsigned H = 0; H != NumResults; ++H)
     for (unsigned F = 0; F != NumResults; ++F)
-      if (H != F && (With >> H & 1) && (Without >> F & 1) && Tells(H, F))
+      if (H != F && (With >> H & 1) && (Without >> F & 1) &&
+          tells({Graph, C, H, F, OfCaller}))
         return true;
   return false;
 }

@@ -20,6 +20,8 @@
 
 #include "Solve/NetLocks.h"
 #include "Solve/Range.h"
+#include <map>
+#include <tuple>
 
 namespace locktidy {
 
@@ -53,7 +55,13 @@ private:
   bool tellsApart(uint32_t Graph, LockClass C, unsigned Held,
                   unsigned Free) const;
 
+  /// Question: graph, class, result with and without the lock, of the caller.
+  using Question = std::tuple<uint32_t, LockClass, unsigned, unsigned, bool>;
+  bool tells(const Question &Q) const;
+
   std::vector<std::vector<Call>> Calls; ///< by graph of the callee
+  /// Each exit asks again in each round, and all callers' callers answer.
+  mutable std::map<Question, bool> Answered;
 };
 
 } // namespace locktidy
