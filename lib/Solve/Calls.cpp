@@ -42,6 +42,8 @@ void Simulator::beginCall(State &S, EventRef At) {
 /// nobody looks at the result: nobody else can have the lock yet.
 bool Simulator::isTryForNewLock(const State &S, EventRef At,
                                 const SummaryCase &C) {
+  if (C.Free.empty() || F.event(At).Result)
+    return false;
   auto IsNew = [&](ExprId Lock) {
     return llvm::any_of(F.Observations, [&](const Observation &O) {
       return O.Effect == EffectKind::Init && O.Lock == Lock;
@@ -52,7 +54,7 @@ bool Simulator::isTryForNewLock(const State &S, EventRef At,
            llvm::any_of(Other.Acquired,
                         [&](const HeldLock &L) { return L.Lock == Lock; });
   };
-  return !F.event(At).Result && llvm::any_of(C.Free, [&](const FreeLock &L) {
+  return llvm::any_of(C.Free, [&](const FreeLock &L) {
     return IsNew(instantiate(S, L.Lock)) &&
            llvm::any_of(Callee->Sum.Cases, [&](const SummaryCase &Other) {
              return IsTaken(Other, L.Lock);

@@ -166,15 +166,20 @@ void Simulator::doubtKept(State &S, const SummaryCase &C) {
     }
 }
 
-/// Fields that the callee writes are no longer known.
+/// Fields that the callee writes are no longer known: they have one new
+/// version.
 void Simulator::modify(State &S, EventRef At, const Summary &Sum) {
+  ExprId Version;
   for (uint32_t Field : Sum.Modified) {
     if (!Live.reads(Field))
       continue;
     weakenField(S, Field);
     forgetField(S, Field);
-    if (P.BaseFields.test(Field))
-      S.setVersion(Field, fresh(S, site(At, 1)));
+    if (!P.BaseFields.test(Field))
+      continue;
+    if (!Version)
+      Version = fresh(S, site(At, 1));
+    S.setVersion(Field, Version);
   }
 }
 

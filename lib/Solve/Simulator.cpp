@@ -140,7 +140,9 @@ void Simulator::findOrder() {
 Limit Simulator::spent(unsigned Visits, unsigned Times) const {
   if (Visits > Times * MaxVisitsPerBlock * (G.Blocks.size() + 16))
     return Limit::Visits;
-  return Effort > Times * MaxEffort ? Limit::Effort : Limit::None;
+  bool Much = Effort > Times * MaxEffort ||
+              F.Observations.size() > Times * MaxObservations;
+  return Much ? Limit::Effort : Limit::None;
 }
 
 /// What is known before the first block: nothing but what every call passes.

@@ -41,6 +41,7 @@ public:
   static constexpr unsigned MaxVisitsPerBlock = 24; ///< on average
   static constexpr uint64_t MaxEffort =
       12000; ///< callee's events and cases seen
+  static constexpr size_t MaxObservations = 2000;
 
   Simulator(const SolvedProgram &P, SolvedFunction &F);
   void run();
