@@ -44,18 +44,13 @@ bool Simulator::isTryForNewLock(const State &S, EventRef At,
                                 const SummaryCase &C) {
   if (C.Free.empty() || F.event(At).Result)
     return false;
-  auto IsNew = [&](ExprId Lock) {
-    return llvm::any_of(F.Observations, [&](const Observation &O) {
-      return O.Effect == EffectKind::Init && O.Lock == Lock;
-    });
-  };
   auto IsTaken = [&](const SummaryCase &Other, ExprId Lock) {
     return Other.Returns.meet(C.Returns).empty() &&
            llvm::any_of(Other.Acquired,
                         [&](const HeldLock &L) { return L.Lock == Lock; });
   };
   return llvm::any_of(C.Free, [&](const FreeLock &L) {
-    return IsNew(instantiate(S, L.Lock)) &&
+    return MadeHere.contains(instantiate(S, L.Lock)) &&
            llvm::any_of(Callee->Sum.Cases, [&](const SummaryCase &Other) {
              return IsTaken(Other, L.Lock);
            });

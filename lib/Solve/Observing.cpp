@@ -80,6 +80,8 @@ void Simulator::keepLast() {
       A.May &= B.May;
     return;
   }
+  if (O.Effect == EffectKind::Init)
+    MadeHere.insert(O.Lock);
   Slots.push_back(F.Observations.size());
   F.Observations.push_back(std::move(O));
   Doubted.push_back(std::move(Doubts));

@@ -41,7 +41,7 @@ public:
   static constexpr unsigned MaxVisitsPerBlock = 24; ///< on average
   static constexpr uint64_t MaxEffort =
       12000; ///< callee's events and cases seen
-  static constexpr size_t MaxObservations = 2000;
+  static constexpr size_t MaxObservations = 10000;
 
   Simulator(const SolvedProgram &P, SolvedFunction &F);
   void run();
@@ -262,6 +262,7 @@ private:
   std::map<std::tuple<uint32_t, uint32_t, uint32_t>,
            llvm::SmallVector<uint32_t, 4>>
       Seen;
+  llvm::DenseSet<ExprId> MadeHere; ///< locks initialised so far
   /// Sites of the answers to questions about an interrupt's context.
   llvm::DenseMap<int64_t, std::pair<EffectKind, StringId>> ContextSites;
 
