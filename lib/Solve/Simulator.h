@@ -40,7 +40,7 @@ public:
   static constexpr unsigned MaxPerLocks = 12, MaxPerBlock = 48;
   static constexpr unsigned MaxVisitsPerBlock = 24; ///< on average
   static constexpr uint64_t MaxEffort =
-      12000; ///< callee's events and cases seen
+      6000; ///< callee's events and cases seen
   static constexpr size_t MaxObservations = 10000;
 
   Simulator(const SolvedProgram &P, SolvedFunction &F);

@@ -77,9 +77,12 @@ void helper(struct many *m) {
 // More work than most functions take: from then on there is one state for equal
 // locks, and the end is reached.
 // CHECK: solved long_way(m) in limits.c:
-// CHECK: observe release mtx_unlock m->mtx (mtx); clash not-held @[[# @LINE + 8]]
+// CHECK: observe release mtx_unlock m->mtx (mtx); clash not-held @[[# @LINE + 11]]
 void long_way(struct many *m) {
-  TEN(HUNDRED_CALLS)
+  HUNDRED_CALLS
+  HUNDRED_CALLS
+  HUNDRED_CALLS
+  HUNDRED_CALLS
   HUNDRED_CALLS
   HUNDRED_CALLS
   HUNDRED_CALLS
