@@ -9,23 +9,25 @@
 
 using namespace locktidy;
 
-unsigned locktidy::askedOnTheWay(const SolvedProgram &P,
-                                 const SolvedFunction &F,
-                                 const Observation &O) {
-  unsigned Asked = 0;
+void locktidy::forEachOnTheWay(
+    const SolvedProgram &P, const SolvedFunction &F, const Observation &O,
+    llvm::function_ref<void(const SolvedFunction &, EventRef, FunctionId)>
+        Visit) {
   const SolvedFunction *At = &F;
   EventRef Where = O.At;
   FunctionId Callee = O.Callee;
   uint32_t Element = O.CalleeEvent;
+  // In a cycle of the call graph summaries are made more than once, and an
+  // element may no longer be the one that was meant: the depth must fall.
   for (unsigned Depth = ~0u;;) {
-    Asked += Regions(At->Graph).isDecided(Where.Block);
-    if (!Callee || Element == NoEvent)
-      return Asked;
+    bool Calls = Callee && Element != NoEvent;
+    Visit(*At, Where, Calls ? Callee : FunctionId());
+    if (!Calls)
+      return;
     const SolvedFunction *Inner = P.function(Callee);
-    // In a cycle of the call graph an element may not be the one meant.
     if (Element >= Inner->Sum.Events.size() ||
         Inner->Sum.Events[Element].Depth >= Depth)
-      return Asked;
+      return;
     const SummaryEvent &E = Inner->Sum.Events[Element];
     At = Inner;
     Depth = E.Depth;
@@ -33,6 +35,17 @@ unsigned locktidy::askedOnTheWay(const SolvedProgram &P,
     Callee = E.From.Callee;
     Element = E.From.Element;
   }
+}
+
+unsigned locktidy::askedOnTheWay(const SolvedProgram &P,
+                                 const SolvedFunction &F,
+                                 const Observation &O) {
+  unsigned Asked = 0;
+  forEachOnTheWay(P, F, O,
+                  [&](const SolvedFunction &At, EventRef Where, FunctionId) {
+                    Asked += Regions(At.Graph).isDecided(Where.Block);
+                  });
+  return Asked;
 }
 
 Marks locktidy::marksOfWay(const SolvedProgram &P, const SolvedFunction &F,

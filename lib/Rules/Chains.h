@@ -24,6 +24,13 @@ namespace locktidy {
 /// Ways on which more functions ask are advice. Measured: docs/architecture.md.
 inline constexpr unsigned MaxAsked = 6;
 
+/// The places on the way from \p F to the event of \p O, with the function that
+/// is called there; none: the event itself.
+void forEachOnTheWay(
+    const SolvedProgram &P, const SolvedFunction &F, const Observation &O,
+    llvm::function_ref<void(const SolvedFunction &, EventRef, FunctionId)>
+        Visit);
+
 /// How many functions on the way from \p F to the event of \p O, both among
 /// them, ask before they go on.
 unsigned askedOnTheWay(const SolvedProgram &P, const SolvedFunction &F,

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Rules/Describe.h"
 #include "Graph/Print.h"
+#include "Rules/Chains.h"
 #include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -162,26 +163,12 @@ void Describer::addAcquired(const SolvedFunction &F, const HeldLock &L,
 void Describer::addEvent(const SolvedFunction &F, const Observation &O,
                          const std::string &Text,
                          std::vector<Step> &Path) const {
-  const SolvedFunction *At = &F;
-  EventRef Where = O.At;
-  FunctionId Callee = O.Callee;
-  // In a cycle of the call graph summaries are made more than once, and an
-  // element may no longer be the one that was meant: the depth must fall.
-  unsigned Depth = ~0u;
-  for (uint32_t Element = O.CalleeEvent; Callee && Element != NoEvent;) {
-    Path.push_back(
-        {place(*At, Where), "calls " + quoted(P.Prog.name(Callee)) + " here"});
-    const SolvedFunction *Inner = P.function(Callee);
-    if (Element >= Inner->Sum.Events.size() ||
-        Inner->Sum.Events[Element].Depth >= Depth)
-      break;
-    const SummaryEvent &E = Inner->Sum.Events[Element];
-    At = Inner;
-    Depth = E.Depth;
-    Where = E.From.At;
-    Callee = E.From.Callee;
-    Element = E.From.Element;
-  }
+  forEachOnTheWay(
+      P, F, O, [&](const SolvedFunction &At, EventRef Where, FunctionId To) {
+        if (To)
+          Path.push_back(
+              {place(At, Where), "calls " + quoted(P.Prog.name(To)) + " here"});
+      });
   Site Last = innermost(P, F, O);
   Path.push_back({place(*Last.Function, Last.At), Text});
 }
