@@ -6,6 +6,13 @@
 // A lock that is not recursive is taken by the thread that holds it, here or
 // through calls. The same instance is meant, not the same class.
 //
+// That it is held may be no more than what an assertion on the way says. Then
+// one of two things is wrong, the second acquire or that the assertion is met
+// here, and which one is not shown: a warning that names both.
+//
+//   g(sc);     /* mtx_assert(&sc->mtx, MA_OWNED) */
+//   h(sc);     /* mtx_lock(&sc->mtx) */
+//
 //===----------------------------------------------------------------------===//
 #include "Rules/Describe.h"
 #include "Rules/Rule.h"
@@ -36,40 +43,96 @@ static std::vector<const Observation *> clashes(const SolvedFunction &F) {
   return Found;
 }
 
+/// How it is known that a lock is held.
+enum class Evidence {
+  Taken,    ///< the thread took it, or relies on it in a wait or a release
+  Asserted, ///< an assertion says so, here or in a callee
+  Asked,    ///< a question on the way was answered so
+};
+
+static Evidence evidenceOf(const SolvedProgram &P, const SolvedFunction &F,
+                           const HeldLock &L) {
+  if (!L.Entry)
+    return Evidence::Taken;
+  const SolvedFunction *At = &F;
+  Origin From = L.From;
+  for (unsigned Hops = 0; From.Callee; ++Hops) {
+    At = P.function(From.Callee);
+    if (Hops == 32 || !At || From.Case >= At->Sum.Cases.size() ||
+        From.Element >= At->Sum.Cases[From.Case].Entry.size())
+      return Evidence::Taken;
+    From = At->Sum.Cases[From.Case].Entry[From.Element].From;
+  }
+  const Event &E = At->event(From.At);
+  if (E.Kind != EventKind::Effect)
+    return Evidence::Taken;
+  return E.Effect == EffectKind::AssertHeld ? Evidence::Asserted
+         : E.Effect == EffectKind::Query    ? Evidence::Asked
+                                            : Evidence::Taken;
+}
+
+/// The acquire of \p O comes after either answer to the question whether its
+/// lock is held, without a clash after no: nothing says that it is ever yes.
+static bool isTakenAnyway(const SolvedFunction &F, const Observation &O) {
+  return llvm::any_of(F.Observations, [&](const Observation &Other) {
+    return Other.At == O.At && Other.Effect == O.Effect &&
+           Other.Problem == Clash::None && Other.Lock == O.Lock &&
+           llvm::is_contained(Other.EntryFree, O.Lock);
+  });
+}
+
+/// `'foo'`: the call, or the primitive, at which \p O happens.
+static std::string taker(const SolvedProgram &P, const Observation &O) {
+  return "'" + (O.Callee ? P.Prog.name(O.Callee) : P.Prog.str(O.Name)).str() +
+         "'";
+}
+
+static std::string messageFor(const SolvedProgram &P, const Observation &O,
+                              const HeldLock &Held, Evidence Known,
+                              const std::string &Noun) {
+  std::string Taker = taker(P, O);
+  std::string By = Held.From.Callee
+                       ? "'" + P.Prog.name(Held.From.Callee).str() + "' needs"
+                       : std::string("an assertion needs");
+  if (O.Effect != EffectKind::Acquire)
+    return Taker + " asserts that " + Noun + " is not held, but " +
+           (Known == Evidence::Asserted ? By + " it held on the way here"
+                                        : "it is");
+  std::string Acquires =
+      (O.Callee ? "call of " : "") + Taker + " acquires " + Noun;
+  if (Known == Evidence::Asserted)
+    return Acquires + ", which " + By +
+           " held on the way here: it is taken twice, or not held there";
+  if (Held.Entry)
+    return Acquires + ", which has to be held already on the way here";
+  if (O.Callee)
+    Acquires += " in '" + P.Prog.str(O.Name).str() + "'";
+  return Acquires + ", which is already held";
+}
+
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
   for (const SolvedFunction &F : P.Functions) {
-    std::set<std::pair<EventRef, ExprId>> Told;
+    std::set<std::pair<EventRef, ExprId>> Told, Unmet;
     for (const Observation *Clashing : clashes(F)) {
       const Observation &O = *Clashing;
       const HeldLock *Held = heldAs(O);
       KnownKind Kind = D.kindOf(F, *Held);
       if (Kind.Recursive || !Told.insert({O.At, O.Lock}).second)
         continue;
-      Finding R =
-          D.begin("recursive-lock", Severity::Error, F, F.event(O.At).Pos);
-      std::string Name = P.Prog.str(O.Name).str();
-      std::string Noun = D.lockNoun(F, *Held);
-      if (O.Effect != EffectKind::Acquire)
-        R.Message =
-            "'" +
-            (O.Callee ? P.Prog.name(O.Callee) : P.Prog.str(O.Name)).str() +
-            "' asserts that " + Noun + " is not held, but it is";
-      else if (Held->Entry)
-        R.Message = (O.Callee ? "call of '" + P.Prog.name(O.Callee).str() + "'"
-                              : "'" + Name + "'") +
-                    " acquires " + Noun +
-                    ", which has to be held already on the way here";
-      else if (O.Callee)
-        R.Message = "call of '" + P.Prog.name(O.Callee).str() + "' acquires " +
-                    Noun + " in '" + Name + "', which is already held";
-      else
-        R.Message =
-            "'" + Name + "' acquires " + Noun + ", which is already held";
-      if (!Kind.Kind->RecursePanic.empty())
+      Evidence Known = evidenceOf(P, F, *Held);
+      bool Asserted = Known == Evidence::Asserted;
+      // One assertion that cannot be met is told once.
+      if (Asserted && !Unmet.insert({Held->From.At, O.Lock}).second)
+        continue;
+      Finding R = D.begin("recursive-lock",
+                          Asserted ? Severity::Warning : Severity::Error, F,
+                          F.event(O.At).Pos);
+      R.Message = messageFor(P, O, *Held, Known, D.lockNoun(F, *Held));
+      if (!Asserted && !Kind.Kind->RecursePanic.empty())
         R.Message += " (" + Kind.Kind->RecursePanic + ")";
       R.LockClasses.push_back(D.className(O.Class));
-      R.Event = Name;
+      R.Event = P.Prog.str(O.Name).str();
       std::vector<Step> &Path = R.Paths.emplace_back();
       D.addAcquired(F, *Held, Path);
       if (O.Callee && O.CalleeEvent == NoEvent)
@@ -79,7 +142,18 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
         D.addEvent(F, O, "acquired again here", Path);
       if (O.Callee)
         R.Primitive = Path.back().Where;
-      D.setCertainty(R, O.May | Held->May);
+      Marks May = O.May | Held->May;
+      // A pointer to a lock may be another one between two calls.
+      if (Asserted && Held->From.Callee &&
+          O.Class.What == LockClass::PointerField)
+        May |= MarkSameObject;
+      D.setCertainty(R, May);
+      if (Known == Evidence::Asked && isTakenAnyway(F, O)) {
+        R.Level = Severity::Advice;
+        R.Assumptions.push_back(
+            "assumes that the question whether the lock is held, on the way "
+            "here, is answered with yes");
+      }
       Out.push_back(std::move(R));
     }
   }

@@ -173,3 +173,30 @@ void try_ok(struct softc *sc) {
     panic("taken twice");
   mtx_unlock(&sc->mtx);
 }
+
+static void poke_locked(struct softc *sc) {
+  mtx_assert(&sc->mtx, MA_OWNED);
+  sc->n++;
+}
+
+// Either the caller holds it, and bump() takes it twice, or poke_locked() is
+// called without.
+void asserted_by_callee_bad(struct softc *sc) {
+  poke_locked(sc);
+  bump(sc); // expect: recursive-lock
+  bump(sc);
+}
+
+void asserted_here_bad(struct softc *sc) {
+  mtx_assert(&sc->mtx, MA_OWNED);
+  bump(sc); // expect: recursive-lock
+}
+
+// Asked for the statistics only: nobody says that the answer may be yes.
+void counted_ok(struct softc *sc) {
+  if (mtx_owned(&sc->mtx))
+    sc->n++;
+  mtx_lock(&sc->mtx);
+  sc->n++;
+  mtx_unlock(&sc->mtx);
+}
