@@ -142,8 +142,11 @@ bool locktidy::areDistinct(const TUGraph &Tables, const FunctionGraph &G,
   llvm::SmallVector<ExprId, 4> WayA = objectsAround(G, A),
                                WayB = objectsAround(G, B);
   const Expr &RootA = G.expr(WayA.front()), &RootB = G.expr(WayB.front());
+  auto IsObject = [](const Expr &X) {
+    return X.Kind == ExprKind::Global || X.Kind == ExprKind::Function;
+  };
   if (WayA.front() != WayB.front())
-    return RootA.Kind == ExprKind::Global && RootB.Kind == ExprKind::Global;
+    return IsObject(RootA) && IsObject(RootB);
   for (size_t I = 1; I < WayA.size() && I < WayB.size(); ++I) {
     if (WayA[I] == WayB[I])
       continue;

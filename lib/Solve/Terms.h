@@ -40,8 +40,8 @@ bool isOnGlobalList(const FunctionGraph &G, ExprId Lock);
 /// A value and what is added to it: `x - 1` is x and -1.
 std::pair<ExprId, int64_t> splitOffset(const FunctionGraph &G, ExprId Term);
 
-/// True for addresses of two different objects: variables, fields of one record
-/// or elements of one array that differ (`&sc->rx.lock`, `&sc->tx.lock`;
+/// True for addresses of two different objects: variables, functions, fields of
+/// one record or elements of one array that differ (`&sc->rx.lock`, `&sc->tx.lock`;
 /// `&a[i]`, `&a[i - 1]`). False when they may be one, as with fields of two
 /// records at one address: a pointer was cast, and one may lie in the other.
 bool areDistinct(const TUGraph &Tables, const FunctionGraph &G, ExprId A,
