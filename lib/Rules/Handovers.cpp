@@ -77,8 +77,19 @@ void Handovers::findTables(const SolvedProgram &P) {
     for (FunctionId Giver : Slots)
       for (LockClass Class : NetOf(Giver).Gives)
         if (!NetOf(Giver).Takes.count(Class))
-          for (FunctionId Taker : Slots)
+          for (FunctionId Taker : Slots) {
             addTakers(P, Taker, Class);
+            if (NetOf(Taker).Takes.count(Class))
+              OfTable.insert({Giver, Class});
+          }
+}
+
+bool Handovers::isThroughTable(const SolvedFunction &F, EventRef At,
+                               FunctionId Callee, LockClass Class) const {
+  const Event &E = F.event(At);
+  return Callee && E.Kind == EventKind::Call &&
+         F.Graph.expr(E.Callee).Kind != ExprKind::Function &&
+         (ForTable.count({Callee, Class}) || OfTable.count({Callee, Class}));
 }
 
 /// Whether the return at \p To comes after the event \p From on some path.

@@ -20,6 +20,9 @@
 //
 //   struct mem_ops ops = { pool_alloc, pool_free };
 //
+// Where a function calls the two through the table, what it asks before the one
+// call is meant to be what it asks before the other.
+//
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_RULES_HANDOVERS_H
 #define LOCKTIDY_RULES_HANDOVERS_H
@@ -45,12 +48,17 @@ public:
   bool isForTable(FunctionId F, LockClass Class) const {
     return ForTable.count({F, Class});
   }
+  /// The call at \p At goes through a pointer to \p Callee, which is one of two
+  /// functions of a table that belong together for locks of \p Class.
+  bool isThroughTable(const SolvedFunction &F, EventRef At, FunctionId Callee,
+                      LockClass Class) const;
 
 private:
   void findTables(const SolvedProgram &P);
   void addTakers(const SolvedProgram &P, FunctionId F, LockClass Class);
 
-  std::set<std::pair<FunctionId, LockClass>> Handed, ForTable;
+  /// Handlers, takers and givers.
+  std::set<std::pair<FunctionId, LockClass>> Handed, ForTable, OfTable;
 };
 
 } // namespace locktidy

@@ -151,13 +151,16 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
         const HeldLock &L = Leak.Held[U.Held];
         if (isState(P, L) || Handed.leaves(F, L.Lock, Leak))
           continue;
+        const Exit &Against = F.Exits[U.Against];
+        LockClass Of = lockClassOf(F.Graph, L.Lock);
         // A call may return with several locks. A primitive takes one, by
         // whatever name: `mtx = own ? own : mtx_pool_find(...)`.
-        LockClass Class =
-            L.From.Callee ? lockClassOf(F.Graph, L.Lock) : LockClass();
+        LockClass Class = L.From.Callee ? Of : LockClass();
         bool ForTable =
-            Handed.isForTable(F.Graph.Id, lockClassOf(F.Graph, L.Lock));
-        Finding R = describe(P, D, F, Leak, L, F.Exits[U.Against],
+            Handed.isForTable(F.Graph.Id, Of) ||
+            (Leak.Pos == Against.Pos &&
+             Handed.isThroughTable(F, L.From.At, L.From.Callee, Of));
+        Finding R = describe(P, D, F, Leak, L, Against,
                              Meant.marks(F, Leak, L) |
                                  (ForTable ? MarkAsked : Marks()));
         auto [It, New] =

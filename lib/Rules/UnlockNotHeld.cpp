@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 #include "Rules/Describe.h"
 #include "Rules/HandlerLocks.h"
+#include "Rules/Handovers.h"
 #include "Rules/Rule.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
@@ -161,6 +162,7 @@ static std::vector<const Observation *> clashes(const SolvedFunction &F) {
 
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
+  Handovers Handed(P);
   judgeHandlers(P, D, Out);
   for (const SolvedFunction &F : P.Functions) {
     judgeEntry(F, D, P, Out);
@@ -192,7 +194,9 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
                        "needed here", Path);
         R.Primitive = Path.back().Where;
       }
-      D.setCertainty(R, O.May);
+      bool Paired = O.Problem == Clash::NotHeld &&
+                    Handed.isThroughTable(F, O.At, O.Callee, O.Class);
+      D.setCertainty(R, O.May | (Paired ? MarkAsked : Marks()));
       Out.push_back(std::move(R));
     }
   }
