@@ -34,6 +34,8 @@ private:
   void addEdge(LockClass From, LockClass To, OrderWitness W);
   unsigned length(const OrderWitness &W) const;
   bool isOrdered(LockClass C, StringId Kind) const;
+  bool isUpToCallers(uint32_t Function, const Observation &O) const;
+  void findCalled();
   LockClass pointed(LockClass C) const;
   std::vector<LockClass> heldAtEntry(uint32_t Function) const;
   std::vector<LockClass> heldExclusively(uint32_t Function,
@@ -46,6 +48,7 @@ private:
 
   const SolvedProgram &P;
   Phases Phase;
+  llvm::BitVector Called; ///< by another function, or its address is taken
   OrderGraph Graph;
   std::map<std::pair<LockClass, LockClass>, OrderEdge> Found;
   std::map<LockClass, std::vector<uint32_t>> Out; ///< edges by From
@@ -73,6 +76,29 @@ LockClass OrderFinder::pointed(LockClass C) const {
 bool OrderFinder::isOrdered(LockClass C, StringId Kind) const {
   const LockKind *K = P.Prog.kind(Kind);
   return C && !(K && K->OrderExempt);
+}
+
+void OrderFinder::findCalled() {
+  Called.resize(P.Functions.size());
+  auto Add = [&](FunctionId F) {
+    if (uint32_t I = P.Prog.GraphOf[F.Index]; I != Program::NoGraph)
+      Called.set(I);
+  };
+  for (const Binding &B : P.Prog.All.Bindings)
+    Add(B.Target);
+  for (const SolvedFunction &F : P.Functions)
+    for (const Block &B : F.Graph.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Call &&
+            F.Graph.expr(E.Callee).Kind == ExprKind::Function)
+          Add(FunctionId(F.Graph.expr(E.Callee).Symbol));
+}
+
+/// The lock is taken when it turns out that the caller does not hold it: which
+/// callers there are tells what is held then.
+bool OrderFinder::isUpToCallers(uint32_t Function, const Observation &O) const {
+  return Called.test(Function) && O.Lock &&
+         llvm::is_contained(O.EntryFree, O.Lock);
 }
 
 const HeldLock &locktidy::heldLock(const OrderWitness &W) {
@@ -118,7 +144,7 @@ void OrderFinder::addObservation(uint32_t Function, const Observation &O,
   if (O.Effect != EffectKind::Acquire || O.Try || O.May ||
       O.Problem != Clash::None || !isOrdered(To, O.Kind))
     return;
-  if (O.Held.empty() && O.Within.empty())
+  if ((O.Held.empty() && O.Within.empty()) || isUpToCallers(Function, O))
     return;
   if (innermost(P, F, O).event().Nested)
     return;
@@ -296,6 +322,7 @@ void OrderFinder::findCycles() {
 
 OrderGraph OrderFinder::run() {
   Graph.FromFields = findUpcalls(P);
+  findCalled();
   for (uint32_t F = 0; F != P.Functions.size(); ++F)
     for (const Observation &O : P.Functions[F].Observations)
       addObservation(F, O, false);

@@ -471,7 +471,8 @@ void Summarizer::addEvent(const Observation &O) {
 }
 
 /// Callers may know the class of a lock that is known here by a parameter, and
-/// with it the order in which the function takes two locks.
+/// with it the order in which the function takes two locks; or whether they
+/// hold the one that is taken where they do not.
 void Summarizer::addWithin(SummaryEvent &E, const Observation &O) const {
   auto Add = [&](const HeldLock &L) {
     if (!L.Entry && !L.May && (isNamed(L.Lock) || lockClassOf(G, L.Lock)))
@@ -479,7 +480,8 @@ void Summarizer::addWithin(SummaryEvent &E, const Observation &O) const {
   };
   llvm::for_each(O.Held, Add);
   llvm::for_each(O.Within, Add);
-  if (O.Class && llvm::all_of(E.Within, [&](const HeldLock &L) {
+  bool Asked = O.Lock && llvm::is_contained(O.EntryFree, O.Lock);
+  if (!Asked && O.Class && llvm::all_of(E.Within, [&](const HeldLock &L) {
         return bool(lockClassOf(G, L.Lock));
       }))
     E.Within.clear();
