@@ -120,6 +120,11 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
                   {At, {}, 0, 0}});
     return;
   }
+  Marks Why = Paired.isPaired(At) ? MarkChanged : 0;
+  // Given up by that name before, and taken since by another, if there is one.
+  bool OfObject = Paired.isOfObject(At);
+  if (!Held && OfObject)
+    Held = match(S, Lock, F.event(At).LockKind);
   bool ThroughNull = isThroughNull(Lock);
   const HeldLock *Missed = Held ? nullptr : missed(S, At, Lock);
   if (!Held && (ThroughNull || Missed || knownNotHeld(S, Lock))) {
@@ -127,7 +132,7 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
     O.Problem = Clash::NotHeld;
     O.Other =
         ThroughNull || Missed ? Origin{At, {}, 0, 0} : releasedAt(S, Lock);
-    O.May |= whyHeld(S, Lock);
+    O.May |= whyHeld(S, Lock) | (OfObject ? Why : Marks(0));
     keepLast();
     if (Missed)
       dropQuietly(S, At, Missed->Lock); // as it was meant
@@ -140,7 +145,6 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
       (O.Mode == LockMode::Shared || isTakenHere(*Held)))
     O.Problem = Clash::WrongMode;
   O.First = !Held && isEntryTerm(Lock) && !S.findEntry(Lock);
-  Marks Why = Paired.isPaired(At) ? MarkChanged : 0;
   if (!Held)
     O.May |= Why;
   keepLast();

@@ -25,7 +25,8 @@ class Finder {
 public:
   explicit Finder(const FunctionGraph &G) : G(G) {}
 
-  /// Calls \p Found(acquire, release, what asks for the second time, answer).
+  /// Calls \p Found(acquire, release, what asks for the second time, answer,
+  /// whether that is about the object).
   template <typename Fn> void run(Fn Found);
 
 private:
@@ -115,7 +116,7 @@ template <typename Fn> void Finder::findObjects(Fn Found) {
         if (Rank[First.Branch] < Rank[Second.Branch] &&
             deciding(First, Acquires[0].Block) == true &&
             deciding(Second, Releases[0].Block) == true)
-          Found(Acquires[0], Releases[0], Second, true);
+          Found(Acquires[0], Releases[0], Second, true, /*OfObject=*/true);
   }
 }
 
@@ -145,7 +146,7 @@ void Finder::findPairs(llvm::ArrayRef<Asking> By,
                 deciding(Second, Release.Block) == Answer &&
                 !deciding(Second, Acquire.Block) &&
                 !deciding(First, Release.Block))
-              Found(Acquire, Release, Second, *Answer);
+              Found(Acquire, Release, Second, *Answer, /*OfObject=*/false);
 }
 
 template <typename Fn> void Finder::run(Fn Found) {
@@ -167,7 +168,9 @@ template <typename Fn> void Finder::run(Fn Found) {
 
 Pairings::Pairings(const FunctionGraph &G) {
   Finder(G).run([&](EventRef Acquire, EventRef Release, const Asking &Second,
-                    bool Answer) {
+                    bool Answer, bool OfObject) {
+    if (OfObject)
+      OfObjects.insert(Release);
     Skipped.insert({Second.Branch, Answer != Second.Truth, Acquire});
     Paired.insert(Release);
   });

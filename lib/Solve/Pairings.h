@@ -43,11 +43,14 @@ public:
   }
   /// \p Release is decided by words that decided about taking the lock.
   bool isPaired(EventRef Release) const { return Paired.count(Release); }
+  /// The only release of its class in the function asks whether there is an
+  /// object, as the only acquire does.
+  bool isOfObject(EventRef Release) const { return OfObjects.count(Release); }
   bool empty() const { return Skipped.empty(); }
 
 private:
   std::set<std::tuple<uint32_t, bool, EventRef>> Skipped;
-  std::set<EventRef> Paired;
+  std::set<EventRef> Paired, OfObjects;
 };
 
 } // namespace locktidy
