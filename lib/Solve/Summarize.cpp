@@ -41,6 +41,7 @@ private:
   bool isTold(const Exit &X, const Exit::Untold &U) const;
   bool isForCallers(const Exit &X, uint32_t Held, Range &Returns) const;
   bool nullSaysFree(const Exit &X) const;
+  bool failsNegative() const;
   Guard shortened(const Exit &X) const;
   SummaryCase caseOf(const Exit &X);
   bool answersLater(const Exit &X) const;
@@ -203,6 +204,22 @@ bool Summarizer::nullSaysFree(const Exit &X) const {
          });
 }
 
+/// The failures that the function names are negative, and nothing is positive:
+/// a result handed on from elsewhere of which it is only asked whether it is 0
+/// is a failure of that kind, too.
+///
+///   ret = foo_read(sc);     if (ret) return ret;
+///   if (!sc->ready)         return -ENODEV;
+bool Summarizer::failsNegative() const {
+  auto IsNegative = [](const Exit &X) { return X.Returns.High < 0; };
+  auto IsOrdinary = [&](const Exit &X) {
+    return IsNegative(X) || X.Returns.value() == 0 ||
+           X.Returns == Range::nonZero();
+  };
+  return G.Returns == ReturnKind::Integer &&
+         llvm::any_of(F.Exits, IsNegative) && llvm::all_of(F.Exits, IsOrdinary);
+}
+
 /// The guard of \p X, of which few literals stay: those first by which callers
 /// know it from the most ways out that do otherwise.
 Guard Summarizer::shortened(const Exit &X) const {
@@ -268,6 +285,8 @@ SummaryCase Summarizer::caseOf(const Exit &X) {
     if (!Told || isNamed(L.Lock))
       C.Acquired.push_back(L);
   }
+  if (C.Returns == Range::nonZero() && failsNegative())
+    C.Returns = Range::between(INT64_MIN, -1);
   if (!C.Acquired.empty() && nullSaysFree(X))
     C.Returns = C.Returns.without(0);
   if (X.ReturnValue && isNamed(X.ReturnValue) && !answersLater(X))
