@@ -13,6 +13,16 @@
 
 using namespace locktidy;
 
+/// A callee asserts to be held a lock that the function itself takes later: its
+/// author does not think that it is, and what the assertion asks of callers
+/// says nothing of them.
+static bool takesAsserted(const Summary &Sum, const EntryCondition &C) {
+  return C.From.Callee && llvm::any_of(Sum.Events, [&](const SummaryEvent &E) {
+           return E.Effect == EffectKind::Acquire && E.Lock == C.Lock &&
+                  llvm::is_contained(E.EntryHeld, C.Lock);
+         });
+}
+
 /// Checks one entry condition of a case; false when it cannot be the case.
 bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
                            Origin From) {
@@ -85,7 +95,7 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
       return isUnpaired(C.Kind);
     WhyHeld = whyHeld(S, Lock);
     // That somebody calls without it is then no more than what is asked for.
-    if (!C.Released && hasAsked(S, Lock))
+    if (!C.Released && (hasAsked(S, Lock) || takesAsserted(Callee->Sum, C)))
       WhyHeld |= MarkFlag;
     // Memory says of each object on the list whether it is locked.
     if (C.Released && locktidy::readsMemory(Callee->Graph, C.Lock) &&
