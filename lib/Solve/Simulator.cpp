@@ -357,6 +357,10 @@ void Simulator::insert(BlockId B, State S) {
   }
   bool Full = Point.size() >= MaxPerBlock;
   if (State *Near = nearest(Among, S, Full || Coarse ? 1 : MaxPerLocks)) {
+    // What only a change of memory makes possible would look possible without
+    // one, were it joined with a path that needs none.
+    if ((S.May & MarkChanged) && !(Near->May & MarkChanged))
+      return;
     State Both = joined(*Near, S);
     bool Same = sameKey(Both, *Near) && Both.Blurred == Near->Blurred &&
                 Both.Why == Near->Why && Both.May == Near->May &&
