@@ -165,15 +165,19 @@ void NetLocks::findTelling(const Program &P, const FunctionGraph &G) {
 NetLocks::NetLocks(const Program &P, const CallGraph &Graph)
     : Of(P.All.Graphs.size()), Telling(P.All.Fields.size()) {
   for (const std::vector<uint32_t> &Cycle : Graph.bottomUp()) {
-    // What one of a cycle takes, the others may: until nothing is added.
-    for (size_t Before = ~size_t(0), Now = 0; Before != Now;) {
-      Before = std::exchange(Now, 0);
+    // What one of a cycle takes, the others may: until nothing is added. What
+    // was found once stays: to take less, where a callee turns out to give up
+    // as well, could go round for ever.
+    for (bool Changed = true; std::exchange(Changed, false);)
       for (uint32_t I : Cycle)
         if (Graph.matters(I)) {
-          Of[I] = findNet(P, P.All.Graphs[I]);
-          Now += Of[I].Takes.size() + Of[I].Gives.size();
+          Net New = findNet(P, P.All.Graphs[I]);
+          Net &Old = Of[I];
+          size_t Before = Old.Takes.size() + Old.Gives.size();
+          Old.Takes.merge(New.Takes);
+          Old.Gives.merge(New.Gives);
+          Changed |= Old.Takes.size() + Old.Gives.size() != Before;
         }
-    }
   }
   for (uint32_t I = 0; I != Of.size(); ++I) {
     const FunctionGraph &G = P.All.Graphs[I];
