@@ -46,6 +46,10 @@ void Simulator::exit(const Terminator &T, State S) {
     if (SameEffect(Old)) {
       Why.join(Ways(Old.Why));
       X.May &= Old.May;
+      for (auto [Now, Before] : llvm::zip_equal(X.Held, Old.Held))
+        Now.May &= Before.May;
+      for (auto [Now, Before] : llvm::zip_equal(X.Entry, Old.Entry))
+        Now.May &= Before.May;
       X.Doubts.join(Old.Doubts, /*Exact=*/true);
       X.Aged |= Old.Aged;
       joinFree(X.Free, Known, Old.Free, Old.Why);

@@ -96,11 +96,14 @@ std::pair<bool, bool> WaysOn::outcomes(ExprId Cond, const Known &K) const {
 void WaysOn::pass(const Event &E, Known &K) {
   if (E.Kind == EventKind::Effect && E.Lock) {
     LockClass C = lockClassOf(G, E.Lock);
-    if (E.Effect == EffectKind::Acquire)
+    if (C && E.Effect == EffectKind::Acquire)
       K.Taken.insert(C);
-    else if (E.Effect == EffectKind::Release && !K.Taken.count(C))
+    else if (C && E.Effect == EffectKind::Release && !K.Taken.count(C))
       Given.insert(C);
   } else if (const NetLocks::Net *To = Net.callee(P, G, E)) {
+    for (LockClass C : To->Takes)
+      if (!To->Gives.count(C))
+        K.Taken.insert(C);
     for (LockClass C : To->Gives)
       if (!K.Taken.count(C) && !To->Takes.count(C))
         Given.insert(C);

@@ -349,3 +349,51 @@ out:
   sx_xunlock(&sc->sx);
   return (error); // expect: lock-leak
 }
+
+// Another path to the same way out calls what might release the lock; this one
+// surely returns with it.
+struct child;
+struct parent {
+  struct mtx mtx;
+  int dead;
+  struct child *child;
+};
+void child_rele(struct parent *p); // without a body
+static void check_child(struct parent *p) {
+  if (p->child)
+    mtx_assert(&p->mtx, MA_OWNED);
+}
+
+int leak_without_child_bad(struct parent *p) {
+  mtx_lock(&p->mtx);
+  if (p->dead) {
+    mtx_unlock(&p->mtx);
+    return (0);
+  }
+  if (p->child)
+    child_rele(p);
+  check_child(p);
+  return (0); // expect: lock-leak
+}
+
+// A caller that takes the lock anew after a result, and gives that up, gives
+// back nothing.
+int start_bad(struct parent *p) {
+  mtx_lock(&p->mtx);
+  if (p->dead)
+    return (5); // expect: lock-leak
+  mtx_unlock(&p->mtx);
+  return (0);
+}
+
+static void parent_lock(struct parent *p) { mtx_lock(&p->mtx); }
+
+int restart(struct parent *p) {
+  int error = start_bad(p);
+  if (error != 0) {
+    parent_lock(p);
+    p->child = NULL;
+    mtx_unlock(&p->mtx);
+  }
+  return (error);
+}
