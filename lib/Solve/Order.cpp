@@ -37,12 +37,14 @@ private:
   bool isUpToCallers(uint32_t Function, const Observation &O) const;
   void findCalled();
   LockClass pointed(LockClass C) const;
-  std::vector<LockClass> heldAtEntry(uint32_t Function) const;
+  std::vector<LockClass> stillHeld(uint32_t Function,
+                                   const Observation &O) const;
   std::vector<LockClass> heldExclusively(uint32_t Function,
                                          const Observation &O) const;
   void findCycles();
   std::vector<uint32_t> wayBack(uint32_t Edge) const;
   bool chooseWitnesses(OrderCycle &C) const;
+  bool chooseFrom(uint32_t First, OrderCycle &C) const;
   bool isBeforeUpcalls(const std::vector<uint32_t> &Cycle) const;
   bool isNewSlip(const std::vector<uint32_t> &Cycle);
 
@@ -114,12 +116,19 @@ unsigned OrderFinder::length(const OrderWitness &W) const {
   return Calls + (heldLock(W).From.Callee ? 1 : 0);
 }
 
-/// Locks that every caller of a function holds exclusively.
-std::vector<LockClass> OrderFinder::heldAtEntry(uint32_t Function) const {
+/// Locks that every caller of a function holds exclusively, and that the
+/// function has not given up at \p O.
+std::vector<LockClass> OrderFinder::stillHeld(uint32_t Function,
+                                              const Observation &O) const {
   std::vector<LockClass> Out;
   auto It = Graph.FromFields.HeldAtEntry.find(Function);
-  if (It != Graph.FromFields.HeldAtEntry.end())
-    for (LockClass C : It->second)
+  if (It == Graph.FromFields.HeldAtEntry.end())
+    return Out;
+  std::set<LockClass> Gone(O.DroppedClasses.begin(), O.DroppedClasses.end());
+  for (ExprId Lock : O.Dropped)
+    Gone.insert(lockClassOf(P.Functions[Function].Graph, Lock));
+  for (LockClass C : It->second)
+    if (!Gone.contains(C) && !Gone.contains(LockClass()))
       Out.push_back(pointed(C));
   return Out;
 }
@@ -127,7 +136,7 @@ std::vector<LockClass> OrderFinder::heldAtEntry(uint32_t Function) const {
 /// The classes of the locks that keep other threads from being at \p O, sorted.
 std::vector<LockClass>
 OrderFinder::heldExclusively(uint32_t Function, const Observation &O) const {
-  std::vector<LockClass> Out = heldAtEntry(Function);
+  std::vector<LockClass> Out = stillHeld(Function, O);
   for (const HeldLock &L : llvm::concat<const HeldLock>(O.Held, O.Within))
     if (LockClass C = pointed(lockClassOf(P.Functions[Function].Graph, L.Lock));
         C && L.Mode == LockMode::Exclusive && !L.May)
@@ -150,7 +159,7 @@ void OrderFinder::addObservation(uint32_t Function, const Observation &O,
     return;
   bool Alone = Phase.isAlone(Function, O.At);
   std::vector<LockClass> Surely = heldExclusively(Function, O);
-  if (llvm::is_contained(heldAtEntry(Function), To))
+  if (!isOfDevice(To) && llvm::is_contained(stillHeld(Function, O), To))
     return; // taken before, by whoever called
   for (uint32_t H = 0; H != O.Held.size() + O.Within.size(); ++H) {
     OrderWitness W{Function, &O, IsUpcall, H, {}};
@@ -221,20 +230,27 @@ std::vector<uint32_t> OrderFinder::wayBack(uint32_t Edge) const {
 
 /// Picks a witness for each edge such that no gate is common to all of them.
 bool OrderFinder::chooseWitnesses(OrderCycle &C) const {
-  std::vector<LockClass> Common;
-  for (uint32_t I = 0; I != C.Edges.size(); ++I) {
-    const auto &All = Graph.Edges[C.Edges[I]].Witnesses;
+  size_t First = Graph.Edges[C.Edges.front()].Witnesses.size();
+  for (uint32_t W = 0; W != First; ++W)
+    if (chooseFrom(W, C))
+      return true;
+  return false;
+}
+
+/// The same, given the witness of the first edge.
+bool OrderFinder::chooseFrom(uint32_t First, OrderCycle &C) const {
+  C.Witness = {First};
+  std::vector<LockClass> Common =
+      Graph.Edges[C.Edges.front()].Witnesses[First].Gates;
+  for (uint32_t E : llvm::drop_begin(C.Edges)) {
+    const auto &All = Graph.Edges[E].Witnesses;
     // The one with the fewest gates left in common.
     uint32_t Best = 0;
     std::vector<LockClass> Least;
     for (uint32_t W = 0; W != All.size(); ++W) {
       std::vector<LockClass> Left;
-      if (I == 0)
-        Left = All[W].Gates;
-      else
-        std::set_intersection(Common.begin(), Common.end(),
-                              All[W].Gates.begin(), All[W].Gates.end(),
-                              std::back_inserter(Left));
+      std::set_intersection(Common.begin(), Common.end(), All[W].Gates.begin(),
+                            All[W].Gates.end(), std::back_inserter(Left));
       if (W == 0 || Left.size() < Least.size()) {
         Best = W;
         Least = std::move(Left);

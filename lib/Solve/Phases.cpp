@@ -18,6 +18,7 @@ Phases::Phases(const SolvedProgram &P) : P(P) {
   Alone.resize(N);
   Publishers.resize(N);
   Ends.resize(N);
+  findDestroys();
   llvm::BitVector Root(N), Called(N);
   for (const struct Root &R : P.Roots) {
     const ContextKind *C = P.Prog.context(R.Context);
@@ -152,14 +153,28 @@ bool Phases::isAlone(uint32_t I, EventRef At) const {
   return Alone.test(I) && At.Index < Ends[I][At.Block];
 }
 
+/// Whether the event of \p O surely happens when the place where it is seen is
+/// reached: a callee may ask something first.
+static bool isSure(const SolvedProgram &P, const Observation &O) {
+  if (O.May)
+    return false;
+  return !O.Callee ||
+         P.function(O.Callee)->Sum.Events[O.CalleeEvent].When.empty();
+}
+
+void Phases::findDestroys() {
+  for (uint32_t I = 0; I != P.Functions.size(); ++I)
+    for (const Observation &O : P.Functions[I].Observations)
+      if (O.Effect == EffectKind::Destroy && O.Lock && isSure(P, O))
+        Destroyed[{I, O.Lock}].insert(O.At);
+}
+
 bool Phases::isLastHold(uint32_t I, EventRef At, ExprId Lock) const {
   const SolvedFunction &F = P.Functions[I];
-  std::set<EventRef> Destroys;
-  for (const Observation &O : F.Observations)
-    if (O.Effect == EffectKind::Destroy && O.Lock == Lock)
-      Destroys.insert(O.At);
-  if (Destroys.empty())
+  auto It = Destroyed.find({I, Lock});
+  if (It == Destroyed.end())
     return false;
+  const std::set<EventRef> &Destroys = It->second;
   enum Fate { Lives, Ends, GoesOn };
   // Until a handler is waited for it may want the lock.
   auto FateIn = [&](uint32_t Index, uint32_t From) {

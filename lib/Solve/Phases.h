@@ -23,6 +23,8 @@
 
 #include "Solve/Solved.h"
 #include "llvm/ADT/BitVector.h"
+#include <map>
+#include <set>
 
 namespace locktidy {
 
@@ -38,7 +40,7 @@ public:
   /// or after it is published.
   bool isSetup(uint32_t I) const { return Alone.test(I); }
 
-  /// Whether each way on from an event destroys \p Lock, a term of the
+  /// Whether each way on from an event surely destroys \p Lock, a term of the
   /// function.
   bool isLastHold(uint32_t I, EventRef At, ExprId Lock) const;
 
@@ -49,12 +51,15 @@ private:
   void findPublishers();
   void findEnds(uint32_t I);
   void dropCallees(uint32_t I);
+  void findDestroys();
 
   const SolvedProgram &P;
   llvm::BitVector Alone;      ///< functions called in such a phase only
   llvm::BitVector Publishers; ///< functions with the end of the phase inside
   /// Of functions in Alone, by block: the first event after the end.
   std::vector<std::vector<uint32_t>> Ends;
+  /// By function and lock: where it is surely destroyed.
+  std::map<std::pair<uint32_t, ExprId>, std::set<EventRef>> Destroyed;
 };
 
 } // namespace locktidy
