@@ -20,6 +20,17 @@ struct Value {
   ExprId X;
 };
 
+/// A parameter or variable of a function.
+using SlotOf = std::pair<const FunctionGraph *, uint32_t>;
+
+/// The classes of the locks at which something points, and what was followed to
+/// find them.
+struct Classes {
+  std::set<LockClass> All;
+  std::set<uint32_t> Fields;
+  std::set<SlotOf> Slots;
+};
+
 class Finder {
 public:
   explicit Finder(const Program &P) : P(P), Used(P.All.Fields.size()) {}
@@ -32,12 +43,17 @@ private:
   bool isAddress(Value V, const llvm::BitVector &Fields, unsigned Depth) const;
 
   llvm::BitVector findNeverNull() const;
-  bool findClasses(Value V, std::set<LockClass> &Out, unsigned Depth) const;
+  bool findClasses(Value V, Classes &Out) const;
+  bool mayWrite(const FunctionGraph &G, const Event &Call, uint32_t I,
+                unsigned Depth) const;
+  std::optional<std::vector<Value>> valuesOf(const FunctionGraph &G,
+                                             uint32_t Slot) const;
 
   const Program &P;
   llvm::BitVector Used; ///< a lock operation takes the value of the field
   std::vector<llvm::BitVector> LockParams; ///< by graph: that one operates on
   std::map<uint32_t, std::vector<Value>> Stores;           ///< by field
+  std::map<SlotOf, std::vector<Value>> Overwritten;        ///< by parameter
   std::map<uint32_t, std::vector<const Event *>> Calls;    ///< by callee
   std::map<const Event *, const FunctionGraph *> CallerOf; ///< of these
   llvm::BitVector Escaped; ///< functions that are also called by pointer
@@ -56,18 +72,66 @@ static std::optional<uint32_t> slotOf(const FunctionGraph &G, ExprId X) {
 void Finder::findStores(const FunctionGraph &G) {
   for (const Block &B : G.Blocks)
     for (const Event &E : B.Events) {
-      if (E.Kind == EventKind::Store &&
-          G.expr(E.Address).Kind == ExprKind::Field)
-        Stores[G.expr(E.Address).Symbol].push_back({&G, E.Value});
-      if (E.Kind == EventKind::Clobber &&
-          G.expr(E.Address).Kind == ExprKind::Field)
-        Stores[G.expr(E.Address).Symbol].push_back({&G, ExprId()});
+      if (E.Kind == EventKind::Store || E.Kind == EventKind::Clobber) {
+        const Expr &To = G.expr(E.Address);
+        if (To.Kind == ExprKind::Field)
+          Stores[To.Symbol].push_back({&G, E.Value});
+        if (To.Kind == ExprKind::Local && To.Symbol < G.NumParams)
+          Overwritten[{&G, To.Symbol}].push_back({&G, E.Value});
+      }
+      if (E.Result && E.Result.Index < G.NumParams)
+        Overwritten[{&G, E.Result.Index}].push_back({&G, ExprId()});
+      // A field of whose address a callee makes something.
+      for (uint32_t I = 0; I != E.Args.size(); ++I)
+        if (ExprId Arg = E.Args[I];
+            Arg && G.expr(Arg).Kind == ExprKind::Field && mayWrite(G, E, I, 3))
+          Stores[G.expr(Arg).Symbol].push_back({&G, ExprId()});
       if (E.Kind == EventKind::Call &&
           G.expr(E.Callee).Kind == ExprKind::Function) {
         Calls[G.expr(E.Callee).Symbol].push_back(&E);
         CallerOf[&E] = &G;
       }
     }
+}
+
+/// Whether \p Call may write where its \p I-th argument points.
+bool Finder::mayWrite(const FunctionGraph &G, const Event &Call, uint32_t I,
+                      unsigned Depth) const {
+  if (Depth == 0 || G.expr(Call.Callee).Kind != ExprKind::Function)
+    return true;
+  uint32_t Index = P.GraphOf[G.expr(Call.Callee).Symbol];
+  if (Index == Program::NoGraph || I >= P.All.Graphs[Index].NumParams)
+    return true;
+  const FunctionGraph &To = P.All.Graphs[Index];
+  return llvm::any_of(To.Blocks, [&](const Block &B) {
+    return llvm::any_of(B.Events, [&](const Event &E) {
+      if (E.Address && slotOf(To, E.Address) == I)
+        return true;
+      for (uint32_t J = 0; J != E.Args.size(); ++J)
+        if (slotOf(To, E.Args[J]) == I && mayWrite(To, E, J, Depth - 1))
+          return true;
+      return E.Kind == EventKind::Store && slotOf(To, E.Value) == I;
+    });
+  });
+}
+
+/// The values that a parameter may have: those passed, and those that the
+/// function itself puts there. Null when there may be others.
+std::optional<std::vector<Value>> Finder::valuesOf(const FunctionGraph &G,
+                                                   uint32_t Slot) const {
+  auto Called = Calls.find(G.Id.Index);
+  if (Slot >= G.NumParams || G.Locals[Slot].AddressTaken ||
+      Escaped.test(G.Id.Index) || Called == Calls.end())
+    return std::nullopt;
+  std::vector<Value> Out;
+  for (const Event *Call : Called->second) {
+    if (Slot >= Call->Args.size())
+      return std::nullopt;
+    Out.push_back({CallerOf.at(Call), Call->Args[Slot]});
+  }
+  if (auto Own = Overwritten.find({&G, Slot}); Own != Overwritten.end())
+    llvm::append_range(Out, Own->second);
+  return Out;
 }
 
 /// A lock operation takes the value of \p Operand.
@@ -113,46 +177,42 @@ bool Finder::isAddress(Value V, const llvm::BitVector &Fields,
   if (auto Field = fieldOf(G, V.X))
     return Fields.test(*Field);
   std::optional<uint32_t> Slot = slotOf(G, V.X);
-  if (!Slot || *Slot >= G.NumParams || Escaped.test(G.Id.Index))
-    return false;
-  auto It = Calls.find(G.Id.Index);
-  return It != Calls.end() && llvm::all_of(It->second, [&](const Event *Call) {
-           return *Slot < Call->Args.size() &&
-                  isAddress({CallerOf.at(Call), Call->Args[*Slot]}, Fields,
-                            Depth - 1);
+  auto Values = Slot ? valuesOf(G, *Slot) : std::nullopt;
+  return Values && llvm::all_of(*Values, [&](Value Passed) {
+           return isAddress(Passed, Fields, Depth - 1);
          });
 }
 
 /// Adds the classes of the locks at which \p V may point; false when there may
-/// be others.
-bool Finder::findClasses(Value V, std::set<LockClass> &Out,
-                         unsigned Depth) const {
-  if (!V.X || Depth == 0)
+/// be others, or too many to be one.
+bool Finder::findClasses(Value V, Classes &Out) const {
+  if (!V.X)
     return false;
   const FunctionGraph &G = *V.G;
   const Expr &X = G.expr(V.X);
+  auto AllOf = [&](const std::vector<Value> &Values) {
+    return llvm::all_of(Values,
+                        [&](Value From) { return findClasses(From, Out); });
+  };
   if (X.Kind == ExprKind::Const)
     return X.Value == 0;
   if (auto Field = fieldOf(G, V.X)) {
+    if (!Out.Fields.insert(*Field).second)
+      return true; // copied from one object to another
     auto It = Stores.find(*Field);
-    return It != Stores.end() && llvm::all_of(It->second, [&](Value Stored) {
-             return findClasses(Stored, Out, Depth - 1);
-           });
+    return It != Stores.end() && AllOf(It->second);
   }
   if (std::optional<uint32_t> Slot = slotOf(G, V.X)) {
-    if (*Slot >= G.NumParams || Escaped.test(G.Id.Index))
-      return false;
-    auto It = Calls.find(G.Id.Index);
-    return It != Calls.end() && llvm::all_of(It->second, [&](const Event *E) {
-             return *Slot < E->Args.size() &&
-                    findClasses({CallerOf.at(E), E->Args[*Slot]}, Out,
-                                Depth - 1);
-           });
+    if (!Out.Slots.insert({&G, *Slot}).second)
+      return true;
+    auto Values = valuesOf(G, *Slot);
+    return Values && AllOf(*Values);
   }
   LockClass C = X.Kind == ExprKind::Load ? LockClass() : lockClassOf(G, V.X);
-  if (C)
-    Out.insert(C);
-  return bool(C);
+  if (!C)
+    return false;
+  Out.All.insert(C);
+  return Out.All.size() == 1;
 }
 
 /// Of the fields that are used, those that are never null.
@@ -195,13 +255,12 @@ LockPointers Finder::run() {
   LockPointers Out;
   Out.NeverNull = findNeverNull();
   for (const auto &[Field, Values] : Stores) {
-    std::set<LockClass> All;
+    Classes Found;
+    Found.Fields.insert(Field);
     if (Used.test(Field) &&
-        llvm::all_of(
-            Values,
-            [&](Value V) { return findClasses(V, All, /*Depth=*/4); }) &&
-        All.size() == 1)
-      Out.Classes[Field] = *All.begin();
+        llvm::all_of(Values, [&](Value V) { return findClasses(V, Found); }) &&
+        !Found.All.empty())
+      Out.Classes[Field] = *Found.All.begin();
   }
   return Out;
 }
