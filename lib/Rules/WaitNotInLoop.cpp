@@ -55,13 +55,28 @@ static bool readsMemory(const FunctionGraph &G, ExprId E) {
   return (X.A && readsMemory(G, X.A)) || (X.B && readsMemory(G, X.B));
 }
 
+/// Whether \p Asked, at the end of \p B, means what \p Test does, also by way
+/// of what was stored there: `while ((next = sc->head) != NULL)`.
+static bool asksSame(const FunctionGraph &G, const Block &B, ExprId Asked,
+                     ExprId Test) {
+  if (!Asked || !Test || Asked == Test)
+    return Asked == Test;
+  const Expr &X = G.expr(Asked), &Y = G.expr(Test);
+  if (X.Kind == ExprKind::Load)
+    for (const Event &E : llvm::reverse(B.Events))
+      if (E.Kind == EventKind::Store && E.Address == X.A)
+        return E.Value == Test;
+  return X.Kind == Y.Kind && X.Symbol == Y.Symbol && X.Value == Y.Value &&
+         asksSame(G, B, X.A, Y.A) && asksSame(G, B, X.B, Y.B);
+}
+
 /// Whether every way from \p Wait to where the ways round it come back tests
 /// again what \p Test did. A way that leaves the function works on nothing.
 static bool testedAgain(const FunctionGraph &G, uint32_t Wait,
                         const llvm::BitVector &Round, ExprId Test) {
   auto Tests = [&](uint32_t B) {
     const Terminator &T = G.Blocks[B].Term;
-    return T.Kind == TermKind::Branch && T.Cond == Test;
+    return T.Kind == TermKind::Branch && asksSame(G, G.Blocks[B], T.Cond, Test);
   };
   llvm::BitVector Seen(G.Blocks.size());
   llvm::SmallVector<uint32_t, 16> Todo{Wait};

@@ -139,3 +139,24 @@ void helper_bad(soft_t *sp) {
   sp->ready = 1;
   mutex_exit(&sp->lock);
 }
+
+// What was tested is tested again, in what becomes the current one.
+void tested_by_loop_ok(soft_t *sp) {
+  mutex_enter(&sp->lock);
+  if (sp->busy == 0)
+    cv_wait(&sp->cv, &sp->lock);
+  while ((sp->ready = sp->busy) != 0)
+    sp->busy--;
+  mutex_exit(&sp->lock);
+}
+
+void tested_for_other_bad(soft_t *sp) {
+  mutex_enter(&sp->lock);
+  if (sp->busy == 1)
+    cv_wait(&sp->cv, &sp->lock); // expect: wait-not-in-loop
+  if (sp->busy == 2)
+    sp->ready = 0;
+  else
+    sp->ready = 1;
+  mutex_exit(&sp->lock);
+}
