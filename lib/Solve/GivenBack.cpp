@@ -107,6 +107,9 @@ void WaysOn::pass(const Event &E, Known &K) {
     for (LockClass C : To->Gives)
       if (!K.Taken.count(C) && !To->Takes.count(C))
         Given.insert(C);
+    for (LockClass C : To->Takes)
+      if (!To->Gives.count(C))
+        K.Taken.insert(C);
   }
   if (E.Result)
     K.Locals.erase(E.Result.Index);
@@ -214,6 +217,15 @@ bool GivenBack::isGiven(uint32_t Graph, LockClass C, unsigned Result) const {
     }
   }
   return false;
+}
+
+bool GivenBack::isGivenAfter(uint32_t Graph, LockClass C,
+                             const Range &Returned) const {
+  Results After = resultsIn(Returned);
+  for (unsigned R = 0; R != NumResults; ++R)
+    if ((After >> R & 1) && !isGiven(Graph, C, R))
+      return false;
+  return true;
 }
 
 /// Whether some caller gives up such a lock after the one result and not after

@@ -36,6 +36,9 @@ public:
   /// whatever the result: there all callers together have to agree.
   bool isTold(uint32_t Graph, LockClass C, const Range &Held, const Range &Free,
               bool OfCaller) const;
+  /// Whether some caller, or one of a caller that hands the result on, gives up
+  /// such a lock after the call when it returns one of \p Returned.
+  bool isGivenAfter(uint32_t Graph, LockClass C, const Range &Returned) const;
 
 private:
   static constexpr unsigned NumResults = 3; ///< below 0, 0, above 0

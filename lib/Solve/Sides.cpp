@@ -145,6 +145,11 @@ std::map<ExprId, Sides> locktidy::findSides(const SolvedProgram &P,
           }))
         Holding.insert(X.Pos);
     S.Success = onSuccess(F, Lock);
+    Range Returned = S.Give.begin()->second->Returns;
+    for (auto &[Pos, X] : S.Give)
+      Returned = Returned.hull(X->Returns);
+    S.GivenAfter = P.Back.isGivenAfter(P.Prog.GraphOf[F.Graph.Id.Index],
+                                       lockClassOf(F.Graph, Lock), Returned);
     S.Retaken = llvm::any_of(F.Observations, [&](const Observation &O) {
       return O.Effect == EffectKind::Acquire && !O.Callee && !O.May &&
              O.Lock == S.Lock.Lock &&

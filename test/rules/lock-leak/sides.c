@@ -1,0 +1,74 @@
+// A function that is entered with a lock and keeps it on one way out, and gives
+// it up on another: which of the two is the slip.
+// RUN: %check-expect %s -- -target x86_64-unknown-freebsd7.0 -nostdinc -ffreestanding -D_KERNEL -I%examples/include/freebsd
+
+#include <sys/param.h>
+#include <sys/mutex.h>
+
+struct softc {
+  struct mtx mtx;
+  int dead, count;
+  struct softc *next;
+};
+
+int busy(struct softc *);
+
+// Callers give it up after the call, so that the early way out is right.
+static void restart(struct softc *sc) {
+  if (busy(sc))
+    return;
+  sc->count = 0;
+  mtx_unlock(&sc->mtx);
+} // expect: lock-leak
+
+void ioctl(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  restart(sc);
+  mtx_unlock(&sc->mtx);
+}
+
+// Nobody gives it up: the last way out is as it is meant.
+static void finish(struct softc *sc) {
+  if (busy(sc))
+    return; // expect: lock-leak
+  sc->count = 0;
+  mtx_unlock(&sc->mtx);
+}
+
+void intr(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  finish(sc);
+}
+
+// A method without callers that are seen: the early way out is the slip.
+void statchg(struct softc *sc) {
+  mtx_assert(&sc->mtx, MA_OWNED);
+  if (busy(sc)) {
+    mtx_unlock(&sc->mtx);
+    return; // expect: lock-leak
+  }
+  sc->count = 0;
+}
+
+// The next round takes it, in a function that finds it, before it gives it up.
+static struct softc *lookup(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  return (sc);
+}
+
+static void destroy(struct softc *sc) {
+  if (busy(sc))
+    return; // expect: lock-leak
+  sc->dead = 1;
+  mtx_unlock(&sc->mtx);
+}
+
+void stop(struct softc *sc, int n) {
+  while (n-- > 0) {
+    lookup(sc);
+    if (n == 5)
+      mtx_unlock(&sc->mtx);
+    else
+      destroy(sc);
+  }
+}
