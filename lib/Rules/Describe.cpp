@@ -234,8 +234,8 @@ void Describer::setCertainty(Finding &Out, Marks May) const {
       {MarkTarget, "assumes which function is called through a pointer"},
       {MarkLast, "assumes that the reference given up is the last one"},
       {MarkOnce,
-       "assumes that this call is the first one ever, which allocates "
-       "what all later ones use"},
+       "assumes that this call is the first one ever, which makes what all "
+       "later ones use"},
   };
   for (auto [Bit, Text] : Texts)
     if (May & Bit)

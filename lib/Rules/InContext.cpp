@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Rules/InContext.h"
 #include "Rules/Chains.h"
+#include "Rules/Once.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <tuple>
@@ -54,6 +55,7 @@ std::vector<InContext> locktidy::findInContext(
     const SolvedProgram &P,
     llvm::function_ref<bool(const Observation &, const ContextKind &)> Wanted) {
   std::map<std::pair<const SolvedFunction *, EventRef>, InContext> Found;
+  Once Done(P);
   for (const Root &R : P.Roots) {
     const ContextKind *Context = P.Prog.context(R.Context);
     const SolvedFunction &F = *P.function(R.Handler);
@@ -71,6 +73,7 @@ std::vector<InContext> locktidy::findInContext(
                     Where,
                     0,
                     Marks(marksOf(F, O) | marksOfWay(P, F, O) |
+                          Done.ofWay(F, O) |
                           (Context->Assumes.empty() ? 0 : MarkContext))};
       auto [It, New] = Found.try_emplace({Where.Function, Where.At}, Now);
       if (New)

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Rules/Sleeping.h"
 #include "Rules/Chains.h"
+#include "Rules/Once.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <tuple>
@@ -37,6 +38,7 @@ static bool isJudgedInside(const SolvedProgram &P, const Observation &O,
 std::vector<UnderLock> locktidy::findUnderLock(const SolvedProgram &P,
                                                JudgeLock Judge) {
   Describer D(P);
+  Once Done(P);
   // One cause: a function and the place where it got the lock.
   using Cause = std::tuple<const SolvedFunction *, Origin, LockClass>;
   std::map<Cause, UnderLock> First;
@@ -45,7 +47,8 @@ std::vector<UnderLock> locktidy::findUnderLock(const SolvedProgram &P,
     // What a pointer calls rarely drops the caller's lock: it counts for
     // leaks only.
     Marks May =
-        (marksOf(F, O) | L.May | marksOfWay(P, F, O)) & ~MarkPointerCallee;
+        (marksOf(F, O) | L.May | marksOfWay(P, F, O) | Done.ofWay(F, O)) &
+        ~MarkPointerCallee;
     UnderLock U{&F, &O, &L, Level, May};
     Cause Key{&F, L.From, lockClassOf(F.Graph, L.Lock)};
     auto [It, New] = First.try_emplace(Key, U);
