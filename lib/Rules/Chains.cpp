@@ -37,13 +37,23 @@ void locktidy::forEachOnTheWay(
   }
 }
 
+/// A pointer to one of several functions is called.
+static bool isOneOfSeveral(const SolvedProgram &P, const SolvedFunction &F,
+                           EventRef At) {
+  ExprId Callee = F.event(At).Callee;
+  return F.Graph.expr(Callee).Kind != ExprKind::Function &&
+         P.Pointers.of(P.Prog.GraphOf[F.Graph.Id.Index], F.Graph, Callee)
+                 .Functions.size() > 1;
+}
+
 unsigned locktidy::askedOnTheWay(const SolvedProgram &P,
                                  const SolvedFunction &F,
                                  const Observation &O) {
   unsigned Asked = 0;
   forEachOnTheWay(P, F, O,
-                  [&](const SolvedFunction &At, EventRef Where, FunctionId) {
+                  [&](const SolvedFunction &At, EventRef Where, FunctionId C) {
                     Asked += Regions(At.Graph).isDecided(Where.Block);
+                    Asked += C && isOneOfSeveral(P, At, Where);
                   });
   return Asked;
 }
@@ -52,7 +62,9 @@ Marks locktidy::marksOfWay(const SolvedProgram &P, const SolvedFunction &F,
                            const Observation &O) {
   if (!O.Callee || O.CalleeEvent == NoEvent)
     return 0;
-  // Most ways are too short for it, whatever they ask.
+  // Most ways are too short for it, whatever they ask: each call may count
+  // twice, by the branch and by the pointer.
   unsigned Calls = P.function(O.Callee)->Sum.Events[O.CalleeEvent].Depth + 1;
-  return Calls >= MaxAsked && askedOnTheWay(P, F, O) > MaxAsked ? MarkFar : 0;
+  bool IsLong = 2 * Calls + 1 > MaxAsked;
+  return IsLong && askedOnTheWay(P, F, O) > MaxAsked ? MarkFar : 0;
 }

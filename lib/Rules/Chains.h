@@ -13,6 +13,9 @@
 //   input(ifp)   if (--ifp->refs == 0) destroy(ifp);  asks
 //   destroy(ifp) ...; wait(&ifp->idle);               the event: 2 asked
 //
+// Which of several functions a pointer calls is a question like the others,
+// also where all of them lead to such an event: an object may have none.
+//
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_RULES_CHAINS_H
 #define LOCKTIDY_RULES_CHAINS_H

@@ -2,7 +2,8 @@
 // RUN: not %locktidy check --level=advice %s -- %freebsd | FileCheck %s
 //
 // A sleep behind many functions that each ask something first is advice; one
-// behind as many that always come to their call is not, nor behind fewer.
+// behind as many that always come to their call is not, nor behind fewer. Which
+// of several functions a pointer calls is a question, too, whatever they do.
 
 #include <sys/param.h>
 #include <sys/systm.h>
@@ -48,8 +49,33 @@ DOES(4, always5)
 DOES(3, always4)
 DOES(2, always3)
 
+// Five ask, and twice a pointer is called: both of its targets sleep.
+static void this(struct softc *sc) { pause("this", 1); }
+static void that(struct softc *sc) { pause("that", 1); }
+struct ops {
+  void (*one)(struct softc *), (*other)(struct softc *);
+};
+static void through(struct softc *sc);
+static void past(struct softc *sc);
+static void other(struct softc *sc) { pause("other", 1); } // expect: sleep-in-interrupt
+static const struct ops ops[] = {{this, through}, {that, past}};
+static const struct ops few[] = {{other, other}};
+static void through(struct softc *sc) { if (sc->a[0]) ops[sc->a[9]].one(sc); }
+static void past(struct softc *sc) { if (sc->a[1]) ops[sc->a[9]].one(sc); }
+static void found(struct softc *sc) { if (sc->a[2]) ops[sc->a[8]].other(sc); }
+static void known(struct softc *sc) { if (sc->a[2]) few[0].other(sc); }
+ASKS(12, found)
+ASKS(13, far12)
+ASKS(14, far13)
+ASKS(22, known)
+ASKS(23, far22)
+ASKS(24, far23)
+
 static void intr(void *arg) {
   struct softc *sc = arg;
+
+  far14(sc);
+  far24(sc);
 
   if (sc->a[0])
     far2(sc);
