@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Rules/Sleeping.h"
 #include "Rules/Chains.h"
+#include "Rules/NewLocks.h"
 #include "Rules/Once.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -39,11 +40,15 @@ std::vector<UnderLock> locktidy::findUnderLock(const SolvedProgram &P,
                                                JudgeLock Judge) {
   Describer D(P);
   Once Done(P);
+  NewLocks Unknown(P);
   // One cause: a function and the place where it got the lock.
   using Cause = std::tuple<const SolvedFunction *, Origin, LockClass>;
   std::map<Cause, UnderLock> First;
   auto Add = [&](const SolvedFunction &F, const Observation &O,
                  const HeldLock &L, Severity Level) {
+    // What is wrong with a sleep that is not forbidden is that others wait.
+    if (Level != Severity::Error && Unknown.contain(F, O.At, L.Lock))
+      return;
     // What a pointer calls rarely drops the caller's lock: it counts for
     // leaks only.
     Marks May =

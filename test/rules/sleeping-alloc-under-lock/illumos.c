@@ -85,3 +85,31 @@ void rwlock_ok(soft_t *sp) {
   sp->buf = kmem_alloc(64, KM_SLEEP);
   rw_exit(&sp->rw);
 }
+
+// Nobody knows the mutex yet, so that nobody waits for it meanwhile.
+int just_made_ok(soft_t *sp) {
+  mutex_init(&sp->lock, NULL, MUTEX_DRIVER, NULL);
+  mutex_enter(&sp->lock);
+  sp->buf = kmem_alloc(64, KM_SLEEP);
+  mutex_exit(&sp->lock);
+  return (0);
+}
+
+int known_to_handler_bad(soft_t *sp) {
+  mutex_init(&sp->lock, NULL, MUTEX_DRIVER, NULL);
+  if (attach(sp) != DDI_SUCCESS)
+    return (ENXIO);
+  mutex_enter(&sp->lock);
+  sp->buf = kmem_alloc(64, KM_SLEEP); // expect: sleeping-alloc-under-lock
+  mutex_exit(&sp->lock);
+  return (0);
+}
+
+int made_on_one_way_bad(soft_t *sp, int fresh) {
+  if (fresh)
+    mutex_init(&sp->lock, NULL, MUTEX_DRIVER, NULL);
+  mutex_enter(&sp->lock);
+  sp->buf = kmem_alloc(64, KM_SLEEP); // expect: sleeping-alloc-under-lock
+  mutex_exit(&sp->lock);
+  return (0);
+}
