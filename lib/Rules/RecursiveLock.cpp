@@ -16,6 +16,7 @@
 //===----------------------------------------------------------------------===//
 #include "Rules/Describe.h"
 #include "Rules/Rule.h"
+#include "Solve/Regions.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
@@ -110,6 +111,25 @@ static std::string messageFor(const SolvedProgram &P, const Observation &O,
   return Acquires + ", which is already held";
 }
 
+/// The lock is taken in a function that calls itself with it, and takes it by
+/// what callers cannot tell: were it taken again at each call, it never ended.
+///
+///   read(hw, at)    if (!is_direct(at)) lock; ...
+///                   if (!is_direct(at)) { read(hw, UNLOCK); unlock }
+static bool isUpToArguments(const SolvedProgram &P, const Observation &O) {
+  if (!O.Callee || O.CalleeEvent == NoEvent)
+    return false;
+  const SummaryEvent &E = P.function(O.Callee)->Sum.Events[O.CalleeEvent];
+  const SolvedFunction &Taker = *P.function(E.Inside);
+  return Taker.Recursive && E.When.empty() &&
+         Regions(Taker.Graph).isDecided(E.Site.Block) &&
+         llvm::any_of(clashes(Taker), [&](const Observation *Own) {
+           const HeldLock &Held = *heldAs(*Own);
+           return Own->Callee && P.function(Own->Callee)->Recursive &&
+                  !Held.From.Callee && Held.From.At == E.Site;
+         });
+}
+
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
   for (const SolvedFunction &F : P.Functions) {
@@ -147,6 +167,8 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
       if (Asserted && Held->From.Callee &&
           O.Class.What == LockClass::PointerField)
         May |= MarkSameObject;
+      if (isUpToArguments(P, O))
+        May |= MarkFlag;
       D.setCertainty(R, May);
       if (Known == Evidence::Asked && isTakenAnyway(F, O)) {
         R.Level = Severity::Advice;
