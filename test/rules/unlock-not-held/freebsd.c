@@ -208,3 +208,35 @@ void in_doubt_bad(struct two *t, struct mtx *m) {
   mtx_unlock(m);
   mtx_unlock(m); // expect: unlock-not-held
 }
+
+// Another path ends the lock; this one releases what nobody took.
+int chance(void);
+void ended_or_released_bad(struct two *t, struct softc *sc) {
+  if (chance()) {
+    mtx_destroy(&t->mtx);
+    return;
+  }
+  if (chance()) {
+    mtx_unlock(&t->mtx); // expect: unlock-not-held
+    return;
+  }
+  mtx_lock(&t->mtx);
+  sc->n++;
+  mtx_unlock(&t->mtx);
+}
+
+// One that is given up and ended was held by the caller: so it is on the others.
+void released_and_ended_ok(struct two *t, struct softc *sc) {
+  if (chance()) {
+    mtx_unlock(&t->mtx);
+    mtx_destroy(&t->mtx);
+    return;
+  }
+  if (chance()) {
+    mtx_unlock(&t->mtx);
+    return;
+  }
+  mtx_lock(&t->mtx);
+  sc->n++;
+  mtx_unlock(&t->mtx);
+}
