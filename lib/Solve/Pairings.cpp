@@ -36,6 +36,8 @@ private:
   template <typename Fn>
   void findPairs(llvm::ArrayRef<Asking> By, llvm::ArrayRef<EventRef> Taken,
                  llvm::ArrayRef<EventRef> Given, Fn Found);
+  ExprId objectAt(EventRef At) const;
+  bool isReplaced(EventRef Acquire, EventRef Release) const;
   std::vector<Asking> askingsFor(EventRef At);
   bool isWrittenHere(ExprId Words) const;
   std::optional<bool> deciding(const Asking &By, uint32_t Block);
@@ -90,12 +92,39 @@ std::optional<bool> Finder::deciding(const Asking &By, uint32_t Block) {
   return Then == By.Truth;
 }
 
-/// The branches that ask whether the object is there whose lock is touched.
-std::vector<Asking> Finder::askingsFor(EventRef At) {
+/// The object whose lock is touched.
+ExprId Finder::objectAt(EventRef At) const {
   ExprId Base = G.Blocks[At.Block].Events[At.Index].Lock;
   while (G.expr(Base).Kind == ExprKind::Field ||
          G.expr(Base).Kind == ExprKind::Index)
     Base = G.expr(Base).A;
+  return Base;
+}
+
+/// Both are named by one variable, which gets another object between them (as
+/// the blocks are ordered).
+bool Finder::isReplaced(EventRef Acquire, EventRef Release) const {
+  ExprId Object = objectAt(Acquire);
+  if (Object != objectAt(Release) || G.expr(Object).Kind != ExprKind::Load)
+    return false;
+  auto Place = [&](EventRef At) { return std::pair(Rank[At.Block], At.Index); };
+  for (uint32_t B = 0; B != G.Blocks.size(); ++B)
+    for (uint32_t I = 0; I != G.Blocks[B].Events.size(); ++I) {
+      const Event &E = G.Blocks[B].Events[I];
+      ExprId Variable = G.expr(Object).A;
+      bool Sets = E.Address == Variable ||
+                  (E.Result && G.expr(Variable).Kind == ExprKind::Local &&
+                   E.Result.Index == G.expr(Variable).Symbol);
+      if (Sets && Place(Acquire) < Place({B, I}) &&
+          Place({B, I}) < Place(Release))
+        return true;
+    }
+  return false;
+}
+
+/// The branches that ask whether the object is there whose lock is touched.
+std::vector<Asking> Finder::askingsFor(EventRef At) {
+  ExprId Base = objectAt(At);
   auto It =
       G.expr(Base).Kind == ExprKind::Load ? Askings.find(Base) : Askings.end();
   return It == Askings.end() ? std::vector<Asking>() : It->second;
@@ -109,7 +138,8 @@ template <typename Fn> void Finder::findObjects(Fn Found) {
     llvm::append_range(Given[lockClassOf(G, Lock)], At);
   for (const auto &[Class, Acquires] : Taken) {
     const std::vector<EventRef> &Releases = Given[Class];
-    if (!Class || Acquires.size() != 1 || Releases.size() != 1)
+    if (!Class || Acquires.size() != 1 || Releases.size() != 1 ||
+        isReplaced(Acquires[0], Releases[0]))
       continue;
     for (const Asking &First : askingsFor(Acquires[0]))
       for (const Asking &Second : askingsFor(Releases[0]))

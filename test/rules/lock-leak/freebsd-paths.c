@@ -397,3 +397,20 @@ int restart(struct parent *p) {
   }
   return (error);
 }
+
+// Both ask whether there is an object, but not for the same one.
+struct node {
+  struct mtx mtx;
+  struct node *next;
+  int n;
+};
+
+void unlock_next_bad(struct node *p) {
+  if (p != NULL) {
+    mtx_lock(&p->mtx);
+    p->n++;
+  }
+  p = p->next;
+  if (p != NULL)
+    mtx_unlock(&p->mtx);
+} // expect: lock-leak
