@@ -159,10 +159,11 @@ void Simulator::noteHeld(const State &S, EventRef At) {
   auto Site = llvm::find_if(F.PointerSites,
                             [&](const PointerSite &X) { return X.At == At; });
   if (Site == F.PointerSites.end()) {
-    PointerSite &New = F.PointerSites.emplace_back(PointerSite{At, {}});
+    PointerSite &New = F.PointerSites.emplace_back(PointerSite{At, {}, S.May});
     llvm::copy_if(S.Held, std::back_inserter(New.Held), Surely);
     return;
   }
+  Site->May &= S.May;
   llvm::erase_if(Site->Held, [&](const HeldLock &L) {
     const HeldLock *Here = S.findHeld(L.Lock);
     return !Here || !Surely(*Here);

@@ -112,6 +112,7 @@ struct RoundLeak {
 struct PointerSite {
   EventRef At;
   llvm::SmallVector<HeldLock, 2> Held; ///< surely, on all paths to it
+  Marks May = 0;                       ///< of the surest path
 };
 
 /// The limit at which the solver gave up on some paths of a function.

@@ -92,6 +92,12 @@ void UpcallFinder::addTarget(uint32_t Function, const PointerSite &S,
     if (E.Effect != EffectKind::Acquire || E.May || !E.Class ||
         !isPossible(F, S, To, E))
       continue;
+    // Where all targets do it, the caller is seen to do so.
+    if (llvm::any_of(F.Observations, [&](const Observation &Seen) {
+          return Seen.At == S.At && Seen.Callee == Id &&
+                 Seen.CalleeEvent == I && !Seen.May;
+        }))
+      continue;
     // What the function gives up by then, or knows not to be held.
     std::set<LockClass> Gone;
     for (ExprId Term : llvm::concat<const ExprId>(E.Dropped, E.EntryFree))
@@ -149,7 +155,7 @@ Upcalls UpcallFinder::run() {
     for (const PointerSite &S : F.PointerSites) {
       std::optional<uint32_t> Field = fieldOf(F, S);
       auto It = Field ? Always.find(*Field) : Always.end();
-      if (It == Always.end() || It->second.empty())
+      if (It == Always.end() || It->second.empty() || S.May)
         continue;
       const TargetSet &Set = P.Pointers.of(I, F.Graph, F.event(S.At).Callee);
       for (FunctionId To : Set.Functions)
