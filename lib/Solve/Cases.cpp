@@ -149,10 +149,8 @@ void Simulator::doubtKept(State &S, const SummaryCase &C) {
       return E.Lock == Lock && E.Held && E.Released;
     });
   };
-  auto IsTold = [&](const Literal &L, const Summary &ByTaker) {
-    if (llvm::none_of(ByTaker.Modified, [&](uint32_t Field) {
-          return loadsField(Callee->Graph, L.Term, Field);
-        }))
+  auto WrittenByTaker = [&](const Literal &L, const Summary &ByTaker) {
+    if (!loadsOneOf(Callee->Graph, L.Term, ByTaker.Modified))
       return false;
     ExprId Term = instantiate(S, L.Term);
     return !rangeOf(S, Term).within(L.Values) ||
@@ -160,6 +158,8 @@ void Simulator::doubtKept(State &S, const SummaryCase &C) {
              return F.Weak && restsOn(Term, F);
            });
   };
+  if (S.Held.empty())
+    return;
   for (const SummaryCase &Other : Callee->Sum.Cases)
     for (const EntryCondition &E : Other.Entry) {
       if (!E.Held || !E.Released || E.Tested || Gives(C, E.Lock))
@@ -170,7 +170,7 @@ void Simulator::doubtKept(State &S, const SummaryCase &C) {
           Held && Held->From.Callee ? P.function(Held->From.Callee) : nullptr;
       if (Taker && llvm::any_of(C.When, [&](const Literal &L) {
             return excludeEachOther(Guard(1, L), Other.When) &&
-                   IsTold(L, Taker->Sum);
+                   WrittenByTaker(L, Taker->Sum);
           }))
         S.findHeld(Held->Lock)->May |= MarkAsked;
     }
@@ -204,6 +204,8 @@ void Simulator::modify(State &S, EventRef At, const Summary &Sum) {
 /// Where the way without the release has a return of its own, only what the
 /// taker says counts: doubtKept().
 void Simulator::doubtSpared(State &S, const SummaryCase &C) {
+  if (C.Spared.empty() || S.Held.empty())
+    return;
   bool Known = !C.When.empty() && llvm::all_of(C.When, [&](const Literal &L) {
     return !locktidy::readsMemory(Callee->Graph, L.Term) ||
            rangeOf(S, instantiate(S, L.Term)).within(L.Values);
@@ -227,12 +229,12 @@ static bool implies(const Guard &If, const Guard &Then) {
 
 bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
   const SummaryCase &C = Callee->Sum.Cases[Case];
+  Instances.clear(); // of a case that turned out not to be possible
   Decision = decision(G.Blocks.size() + FirstEvent[At.Block] + At.Index, Case,
                       Callee->Sum.Cases.size());
   doubtSpared(S, C);
+  doubtKept(S, C);
   bool Counted = false;
-  if (!S.Held.empty())
-    doubtKept(S, C);
   bool Possible = llvm::all_of(C.When, [&](const Literal &L) {
     ReadUnderLock = L.UnderLock;
     Assumed = L.Assumed;
@@ -300,6 +302,7 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
   clobberArguments(S, At);
   for (auto [Address, What] : Written)
     store(S, Address, What ? What : NewValue);
+  Instances.clear(); // memory is as it is at exit now
   for (uint32_t I = 0; I != C.Acquired.size(); ++I)
     if (C.Acquired[I].Out)
       Acquired[I] = instantiate(S, C.Acquired[I].Lock);

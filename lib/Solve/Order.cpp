@@ -230,11 +230,14 @@ std::vector<uint32_t> OrderFinder::wayBack(uint32_t Edge) const {
 
 /// Picks a witness for each edge such that no gate is common to all of them.
 bool OrderFinder::chooseWitnesses(OrderCycle &C) const {
-  size_t First = Graph.Edges[C.Edges.front()].Witnesses.size();
-  for (uint32_t W = 0; W != First; ++W)
-    if (chooseFrom(W, C))
-      return true;
-  return false;
+  const auto &First = Graph.Edges[C.Edges.front()].Witnesses;
+  std::vector<uint32_t> ByGates(First.size());
+  std::iota(ByGates.begin(), ByGates.end(), 0);
+  llvm::sort(ByGates, [&](uint32_t A, uint32_t B) {
+    return std::pair(First[A].Gates.size(), A) <
+           std::pair(First[B].Gates.size(), B);
+  });
+  return llvm::any_of(ByGates, [&](uint32_t W) { return chooseFrom(W, C); });
 }
 
 /// The same, given the witness of the first edge.

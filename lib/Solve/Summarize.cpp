@@ -522,7 +522,7 @@ void Summarizer::insertEvent(SummaryEvent E) {
     bool SamePlace = Old.Inside == E.Inside && Old.Site == E.Site;
     bool Equal = (Named || SamePlace) && Old.Lock == E.Lock &&
                  Old.Class == E.Class && Old.Mode == E.Mode &&
-                 Old.Dropped == E.Dropped &&
+                 Old.Recursive == E.Recursive && Old.Dropped == E.Dropped &&
                  Old.DroppedClasses == E.DroppedClasses &&
                  Old.EntryHeld == E.EntryHeld && Old.EntryFree == E.EntryFree &&
                  Old.Handler == E.Handler &&

@@ -96,6 +96,16 @@ ExprId locktidy::replaced(const FunctionGraph &G, ExprBuilder &Terms, ExprId In,
   }
 }
 
+bool locktidy::loadsOneOf(const FunctionGraph &G, ExprId Term,
+                          llvm::ArrayRef<uint32_t> Fields) {
+  const Expr &X = G.expr(Term);
+  if (X.Kind == ExprKind::Load && G.expr(X.A).Kind == ExprKind::Field &&
+      llvm::binary_search(Fields, G.expr(X.A).Symbol))
+    return true;
+  return (X.A && loadsOneOf(G, X.A, Fields)) ||
+         (X.B && loadsOneOf(G, X.B, Fields));
+}
+
 bool locktidy::loadsField(const FunctionGraph &G, ExprId Term, uint32_t Field,
                           ExprId Except) {
   const Expr &X = G.expr(Term);

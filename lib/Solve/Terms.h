@@ -10,6 +10,7 @@
 #define LOCKTIDY_SOLVE_TERMS_H
 
 #include "Graph/Builder.h"
+#include "llvm/ADT/ArrayRef.h"
 #include <optional>
 
 namespace locktidy {
@@ -41,7 +42,8 @@ bool isOnGlobalList(const FunctionGraph &G, ExprId Lock);
 std::pair<ExprId, int64_t> splitOffset(const FunctionGraph &G, ExprId Term);
 
 /// True for addresses of two different objects: variables, functions, fields of
-/// one record or elements of one array that differ (`&sc->rx.lock`, `&sc->tx.lock`;
+/// one record or elements of one array that differ (`&sc->rx.lock`,
+/// `&sc->tx.lock`;
 /// `&a[i]`, `&a[i - 1]`). False when they may be one, as with fields of two
 /// records at one address: a pointer was cast, and one may lie in the other.
 bool areDistinct(const TUGraph &Tables, const FunctionGraph &G, ExprId A,
@@ -62,6 +64,10 @@ std::optional<uint32_t> fieldOf(const FunctionGraph &G, ExprId Term);
 /// than at the address \p Except.
 bool loadsField(const FunctionGraph &G, ExprId Term, uint32_t Field,
                 ExprId Except = ExprId());
+
+/// The same of one of several fields, which are sorted.
+bool loadsOneOf(const FunctionGraph &G, ExprId Term,
+                llvm::ArrayRef<uint32_t> Fields);
 
 } // namespace locktidy
 
