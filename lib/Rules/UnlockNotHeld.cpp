@@ -43,13 +43,15 @@ static bool callerDecides(const SolvedFunction &F, const Observation &A,
          excludeEachOther(A.Why, B.Why);
 }
 
-/// On some way the function gives the lock up and ends it. What it does to the
-/// lock then is not the first thing done to it; which release comes before and
-/// which after is not asked.
+/// On some way the function ends a lock that it has held, or hands it on. What
+/// it does to the lock then is not the first thing done to it; which release
+/// comes before and which after is not asked.
 static bool isEnded(const SolvedFunction &F, ExprId Lock) {
   return llvm::any_of(F.Observations, [&](const Observation &O) {
     return O.Effect == EffectKind::Destroy && O.Lock == Lock &&
-           llvm::is_contained(O.Dropped, Lock);
+           (llvm::is_contained(O.Dropped, Lock) ||
+            llvm::any_of(O.Held,
+                         [&](const HeldLock &L) { return L.Lock == Lock; }));
   });
 }
 
