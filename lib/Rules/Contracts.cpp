@@ -56,6 +56,15 @@ calledBy(const SolvedProgram &P, const SolvedFunction &F, const Event &E) {
   return Out;
 }
 
+/// A wait that returns without its interlock, always or by its flags.
+static bool keepsDropped(const SolvedFunction &F, const Observation &O) {
+  if (O.Effect != EffectKind::Wait)
+    return false;
+  ExprId Drops = F.event(O.At).KeepsDropped;
+  return Drops && (F.Graph.expr(Drops).Kind != ExprKind::Const ||
+                   F.Graph.expr(Drops).Value != 0);
+}
+
 static Uses findUses(const SolvedProgram &P, const SolvedFunction &F,
                      LockClass Class) {
   size_t N = F.Graph.Blocks.size();
@@ -65,7 +74,7 @@ static Uses findUses(const SolvedProgram &P, const SolvedFunction &F,
     if (!O.Callee && O.Class == Class) {
       if (O.Effect == EffectKind::Acquire)
         Takes.insert(O.At);
-      if (O.Effect == EffectKind::Release)
+      if (O.Effect == EffectKind::Release || keepsDropped(F, O))
         Gives.insert(O.At);
     }
   for (uint32_t B = 0; B != N; ++B)
@@ -221,7 +230,7 @@ Contracts::Contracts(const SolvedProgram &P) : P(P) {
   for (const SolvedFunction &F : P.Functions)
     for (const Exit &X : F.Exits)
       for (const EntryCondition &C : X.Entry)
-        if (C.Held && C.Released)
+        if (C.isGivenUp() && !C.May)
           Returned.insert(lockClassOf(F.Graph, C.Lock));
 }
 

@@ -14,8 +14,7 @@ using namespace locktidy;
 static bool givesUp(const SolvedFunction &F, LockClass Class) {
   return llvm::any_of(F.Exits, [&](const Exit &X) {
     return llvm::any_of(X.Entry, [&](const EntryCondition &C) {
-      return C.Held && C.Released && !C.Tested &&
-             lockClassOf(F.Graph, C.Lock) == Class;
+      return C.isGivenUp() && lockClassOf(F.Graph, C.Lock) == Class;
     });
   });
 }
@@ -29,12 +28,12 @@ static FunctionId handlerOf(const SolvedFunction &F, const Observation &O) {
                                             : FunctionId();
 }
 
-/// Some execution of \p F returns with the lock: it may have left it to
-/// another.
+/// Some execution of \p F returns with a lock that it took: it may have left it
+/// to another. Its caller's it only leaves to that.
 static bool isKept(const SolvedFunction &F, ExprId Lock) {
   return llvm::any_of(F.Exits, [&](const Exit &X) {
-    return llvm::any_of(X.Held,
-                        [&](const HeldLock &L) { return L.Lock == Lock; });
+    return llvm::any_of(
+        X.Held, [&](const HeldLock &L) { return L.Lock == Lock && !L.Entry; });
   });
 }
 

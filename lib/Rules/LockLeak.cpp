@@ -162,7 +162,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
              Handed.isThroughTable(F, L.From.At, L.From.Callee, Of));
         Finding R = describe(P, D, F, Leak, L, Against,
                              Meant.marks(F, Leak, L) |
-                                 (ForTable ? MarkAsked : Marks()));
+                                 (ForTable ? MarkTaker : Marks()));
         auto [It, New] =
             Told.try_emplace({Leak.Pos, L.From.At, Class}, Out.size());
         if (New)

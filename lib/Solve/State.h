@@ -99,6 +99,9 @@ struct EntryCondition {
   LockMode After = LockMode::Exclusive;
   bool OnlyMode = false; ///< it matters in which mode: held in Mode, and in no
                          ///< other; or not in Mode, perhaps in another
+
+  /// A lock of the caller is given up, and not because it was found held.
+  bool isGivenUp() const { return Held && Released && !Tested; }
 };
 
 /// A lock known not to be held on one of the paths that a state stands for, and

@@ -414,3 +414,20 @@ void unlock_next_bad(struct node *p) {
   if (p != NULL)
     mtx_unlock(&p->mtx);
 } // expect: lock-leak
+
+// Some function gives up such a lock for its caller; this one does so itself,
+// by a wait that does not take it again.
+struct waiter {
+  struct mtx mtx;
+  int ready;
+};
+
+void waiter_unlock(struct waiter *w) { mtx_unlock(&w->mtx); }
+
+int wait_drops_bad(struct waiter *w) {
+  int error = 0;
+  mtx_lock(&w->mtx);
+  if (!w->ready)
+    error = msleep(w, &w->mtx, PDROP, "wait", 0); // expect: wait-not-in-loop
+  return (error); // expect: lock-leak
+}
