@@ -57,13 +57,20 @@ Refusals::Refusals(const SolvedProgram &P) : P(P) {
     for (uint32_t To : Seen.set_bits())
       Contexts[To].insert(R.Context);
   }
-  // Others that nobody calls are called from out of sight.
-  llvm::BitVector Called(N);
-  for (uint32_t I = 0; I != N; ++I)
+  // Others that nobody calls are called from out of sight, and so are those of
+  // which somebody keeps a pointer whose calls are not followed.
+  llvm::BitVector Called(N), Followed(N);
+  for (uint32_t I = 0; I != N; ++I) {
     forCallees(I, [&](uint32_t C) { Called.set(C); });
-  for (uint32_t I = 0; I != N; ++I)
-    if (!Closed.test(I) && !Called.test(I) && !Open.test(I))
+    for (FunctionId Id : P.Functions[I].Followed)
+      Followed.set(P.Prog.GraphOf[Id.Index]);
+  }
+  for (uint32_t I = 0; I != N; ++I) {
+    bool Kept =
+        P.Results[P.Functions[I].Graph.Id.Index].Bound && !Followed.test(I);
+    if (!Closed.test(I) && (!Called.test(I) || Kept) && !Open.test(I))
       reach(I, Open);
+  }
 }
 
 bool Refusals::covers(const SolvedFunction &F, const Observation &O) const {

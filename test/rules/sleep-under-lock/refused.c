@@ -33,11 +33,24 @@ foo_forget(struct foo *fp, char *name)
 	mutex_exit(&fp->lock);
 }
 
+/* Called by who has the table, too. */
+static void
+foo_stop(struct foo *fp)
+{
+	mutex_enter(&fp->lock);
+	ddi_remove_minor_node(fp->dip, NULL);	/* expect: sleep-under-lock */
+	mutex_exit(&fp->lock);
+}
+struct foo_calls {
+	void (*stop)(struct foo *);
+} foo_calls = { foo_stop };
+
 static int
 foo_detach(dev_info_t *dip, ddi_detach_cmd_t cmd)
 {
 	foo_free(&foo);
 	foo_forget(&foo, "foo");
+	foo_stop(&foo);
 	return (DDI_SUCCESS);
 }
 
