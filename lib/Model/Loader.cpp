@@ -54,6 +54,7 @@ private:
   StringSet<> OwnKinds, OwnContexts; ///< declared in this file
   const YamlNode *Extends = nullptr;
   llvm::SmallVector<const YamlNode *> SpecialOf; ///< contexts named by `of`
+  llvm::SmallVector<const YamlNode *> HeldKinds; ///< kinds named by `holds`
   EffectReader Effects;
 };
 
@@ -179,7 +180,7 @@ void ModelReader::contexts(const YamlNode &List) {
       else if (W == "unlocked")
         C.Unlocked = truth(V);
       else if (W == "holds")
-        C.Holds = words(V);
+        C.Holds = words(V), HeldKinds.push_back(&V);
       else if (W == "of")
         C.Of = word(V), SpecialOf.push_back(&V);
       else if (W == "runs")
@@ -329,6 +330,9 @@ void ModelReader::header(const YamlNode &Root) {
   }
   for (const YamlNode *Of : SpecialOf)
     Effects.contextName(*Of);
+  for (const YamlNode *List : HeldKinds)
+    for (const YamlNode &Kind : List->Items)
+      Effects.kindName(Kind);
 }
 
 void ModelReader::read(const YamlNode &Root) {
