@@ -99,7 +99,7 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
       WhyHeld |= MarkFlag;
     // Memory says of each object on the list whether it is locked.
     if (C.Released && locktidy::readsMemory(Callee->Graph, C.Lock) &&
-        isOnGlobalList(Callee->Graph, C.Lock) &&
+        isOnGlobalList(P.Prog.All, Callee->Graph, C.Lock) &&
         llvm::any_of(Callee->Sum.Cases, [&](const SummaryCase &Other) {
           return llvm::is_contained(Other.Spared, C.Lock);
         }))

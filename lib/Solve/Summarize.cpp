@@ -163,7 +163,7 @@ std::vector<ExprId> Summarizer::sparedBy(const Exit &X) const {
     for (const EntryCondition &C : Y.Entry)
       if (C.Held && C.Released && !C.Tested && isEntryTerm(G, C.Lock) &&
           !IsTouched(C.Lock) &&
-          (!isAbsent(G, C.Lock, X) || isOnGlobalList(G, C.Lock)) &&
+          (!isAbsent(G, C.Lock, X) || isOnGlobalList(P.Prog.All, G, C.Lock)) &&
           !llvm::is_contained(Spared, C.Lock))
         Spared.push_back(C.Lock);
   }

@@ -175,10 +175,34 @@ bool locktidy::areDistinct(const TUGraph &Tables, const FunctionGraph &G,
   return false;
 }
 
-bool locktidy::isOnGlobalList(const FunctionGraph &G, ExprId Lock) {
-  while (G.expr(Lock).A)
-    Lock = G.expr(Lock).A;
-  return G.expr(Lock).Kind == ExprKind::Global;
+/// The field of the object, at which something points, that \p Address is in.
+static std::optional<uint32_t> memberOf(const FunctionGraph &G,
+                                        ExprId Address) {
+  std::optional<uint32_t> Out;
+  for (; G.expr(Address).Kind == ExprKind::Field ||
+         G.expr(Address).Kind == ExprKind::Index;
+       Address = G.expr(Address).A)
+    if (G.expr(Address).Kind == ExprKind::Field)
+      Out = G.expr(Address).Symbol;
+  return G.expr(Address).Kind == ExprKind::Load ? Out : std::nullopt;
+}
+
+bool locktidy::isOnGlobalList(const TUGraph &Tables, const FunctionGraph &G,
+                              ExprId Lock) {
+  std::optional<uint32_t> OfLock = memberOf(G, Lock);
+  ExprId Root = Lock;
+  while (G.expr(Root).A)
+    Root = G.expr(Root).A;
+  if (!OfLock || G.expr(Root).Kind != ExprKind::Global)
+    return false;
+  auto IsStep = [&](const Event &E) {
+    if (E.Kind != EventKind::Store || G.expr(E.Value).Kind != ExprKind::Load)
+      return false;
+    auto Next = memberOf(G, G.expr(E.Value).A);
+    return Next && Tables.Fields[*Next].Record == Tables.Fields[*OfLock].Record;
+  };
+  return llvm::any_of(
+      G.Blocks, [&](const Block &B) { return llvm::any_of(B.Events, IsStep); });
 }
 
 bool locktidy::isCountLeft(const FunctionGraph &G, ExprId Term) {

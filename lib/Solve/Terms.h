@@ -34,9 +34,10 @@ bool readsMemory(const FunctionGraph &G, ExprId Term);
 ExprId replaced(const FunctionGraph &G, ExprBuilder &Terms, ExprId In,
                 ExprId From, ExprId To);
 
-/// The object of \p Lock is found from a global: it may be one that callers
-/// know by another name, and whether it is on the list only memory tells.
-bool isOnGlobalList(const FunctionGraph &G, ExprId Lock);
+/// The object of \p Lock is found from a global, from where the function goes
+/// on from one such object to the next: it may be one that callers know by
+/// another name, and whether it is on the list only memory tells.
+bool isOnGlobalList(const TUGraph &Tables, const FunctionGraph &G, ExprId Lock);
 
 /// A value and what is added to it: `x - 1` is x and -1.
 std::pair<ExprId, int64_t> splitOffset(const FunctionGraph &G, ExprId Term);

@@ -240,3 +240,23 @@ void released_and_ended_ok(struct two *t, struct softc *sc) {
   sc->n++;
   mtx_unlock(&t->mtx);
 }
+
+// The one object that there is, found by a global: its flag does not say that
+// somebody took the lock meanwhile.
+struct only {
+  struct mtx mtx;
+  int up, n;
+};
+static struct only *the_only;
+
+static void only_stop(void) {
+  if (the_only->up)
+    mtx_unlock(&the_only->mtx);
+}
+
+void only_twice_bad(void) {
+  mtx_lock(&the_only->mtx);
+  the_only->n++;
+  mtx_unlock(&the_only->mtx);
+  only_stop(); // expect: unlock-not-held
+}

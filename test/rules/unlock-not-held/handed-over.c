@@ -38,3 +38,24 @@ hand_over(struct pair *p)
 	mutex_enter(&p->handed);
 	p->next = timeout(last, p, 10);
 }
+
+struct kept {
+	kmutex_t lock;
+	timeout_id_t id;
+};
+
+static void
+kept_tick(void *arg)
+{
+	struct kept *k = arg;
+
+	mutex_exit(&k->lock); /* expect: unlock-not-held */
+}
+
+/* The lock is the caller's, who gives it up. */
+void
+start_locked(struct kept *k)
+{
+	ASSERT(MUTEX_HELD(&k->lock));
+	k->id = timeout(kept_tick, k, 10);
+}
