@@ -60,11 +60,11 @@ unsigned locktidy::askedOnTheWay(const SolvedProgram &P,
 
 Marks locktidy::marksOfWay(const SolvedProgram &P, const SolvedFunction &F,
                            const Observation &O) {
-  if (!O.Callee || O.CalleeEvent == NoEvent)
+  const SummaryEvent *E = calleeEvent(P, O);
+  if (!E)
     return 0;
   // Most ways are too short for it, whatever they ask: each call may count
   // twice, by the branch and by the pointer.
-  unsigned Calls = P.function(O.Callee)->Sum.Events[O.CalleeEvent].Depth + 1;
-  bool IsLong = 2 * Calls + 1 > MaxAsked;
+  bool IsLong = 2 * (E->Depth + 1) + 1 > MaxAsked;
   return IsLong && askedOnTheWay(P, F, O) > MaxAsked ? MarkFar : 0;
 }

@@ -14,8 +14,8 @@
 using namespace locktidy;
 
 static unsigned depthOf(const SolvedProgram &P, const Observation &O) {
-  return O.Callee ? P.function(O.Callee)->Sum.Events[O.CalleeEvent].Depth + 1
-                  : 0;
+  const SummaryEvent *E = calleeEvent(P, O);
+  return E ? E->Depth + 1 : 0;
 }
 
 /// The function that \p Term calls, or the member that it reads; else nothing.

@@ -111,9 +111,8 @@ const HeldLock &locktidy::heldLock(const OrderWitness &W) {
 
 unsigned OrderFinder::length(const OrderWitness &W) const {
   const Observation &O = *W.Seen;
-  unsigned Calls =
-      O.Callee ? P.function(O.Callee)->Sum.Events[O.CalleeEvent].Depth + 1 : 0;
-  return Calls + (heldLock(W).From.Callee ? 1 : 0);
+  const SummaryEvent *E = calleeEvent(P, O);
+  return (E ? E->Depth + 1 : 0) + (heldLock(W).From.Callee ? 1 : 0);
 }
 
 /// Locks that every caller of a function holds exclusively, and that the

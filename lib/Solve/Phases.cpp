@@ -158,8 +158,8 @@ bool Phases::isAlone(uint32_t I, EventRef At) const {
 static bool isSure(const SolvedProgram &P, const Observation &O) {
   if (O.May)
     return false;
-  return !O.Callee ||
-         P.function(O.Callee)->Sum.Events[O.CalleeEvent].When.empty();
+  const SummaryEvent *E = calleeEvent(P, O);
+  return !E || E->When.empty();
 }
 
 void Phases::findDestroys() {

@@ -178,12 +178,18 @@ static void findSharedKinds(SolvedProgram &P) {
           P.SharedKinds.insert(E.LockKind);
 }
 
+const SummaryEvent *locktidy::calleeEvent(const SolvedProgram &P,
+                                          const Observation &O) {
+  const SolvedFunction *Callee = O.Callee ? P.function(O.Callee) : nullptr;
+  return Callee && O.CalleeEvent < Callee->Sum.Events.size()
+             ? &Callee->Sum.Events[O.CalleeEvent]
+             : nullptr;
+}
+
 Site locktidy::innermost(const SolvedProgram &P, const SolvedFunction &F,
                          const Observation &O) {
-  if (!O.Callee || O.CalleeEvent == NoEvent)
-    return {&F, O.At};
-  const SummaryEvent &E = P.function(O.Callee)->Sum.Events[O.CalleeEvent];
-  return {P.function(E.Inside), E.Site};
+  const SummaryEvent *E = calleeEvent(P, O);
+  return E ? Site{P.function(E->Inside), E->Site} : Site{&F, O.At};
 }
 
 /// Whether an init names an interrupt: its cookie is not surely 0.

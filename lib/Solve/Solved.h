@@ -191,6 +191,10 @@ public:
   }
 };
 
+/// What a callee's summary says of \p O; null when it happens in the function
+/// itself, or is a condition.
+const SummaryEvent *calleeEvent(const SolvedProgram &P, const Observation &O);
+
 /// A place in the program: an event of a function.
 struct Site {
   const SolvedFunction *Function = nullptr;
