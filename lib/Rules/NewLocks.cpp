@@ -10,10 +10,12 @@
 
 using namespace locktidy;
 
-/// Whether \p E registers a handler, itself or in what it calls.
+/// Whether \p E registers a handler, itself or in what it calls. A number in
+/// its place, such as DDI_DMA_SLEEP, is none.
 bool NewLocks::registers(const FunctionGraph &G, const Event &E) const {
   if (E.Kind == EventKind::Effect)
-    return E.Effect == EffectKind::Register;
+    return E.Effect == EffectKind::Register &&
+           !(E.Handler && G.expr(E.Handler).Kind == ExprKind::Const);
   return E.Kind == EventKind::Call &&
          G.expr(E.Callee).Kind == ExprKind::Function &&
          Registering.test(G.expr(E.Callee).Symbol);
