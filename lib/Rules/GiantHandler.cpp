@@ -5,14 +5,25 @@
 //
 // A handler is registered without the flag that says it needs no giant lock:
 // the kernel takes that lock around each call, and serialises it with
-// everything else that still runs under it.
+// everything else that still runs under it. A handler from a field to which
+// nobody gives one is none.
 //
 //===----------------------------------------------------------------------===//
 #include "Rules/Describe.h"
 #include "Rules/Rule.h"
+#include "Solve/Terms.h"
 #include <set>
 
 using namespace locktidy;
+
+/// The handler is read from a field that no function flows into.
+static bool isNeverGiven(const SolvedProgram &P, const SolvedFunction &F,
+                         ExprId Handler) {
+  std::optional<uint32_t> Field = fieldOf(F.Graph, Handler);
+  return Field && !P.WrittenFields.test(*Field) &&
+         P.Pointers.of(P.Prog.GraphOf[F.Graph.Id.Index], F.Graph, Handler)
+             .Functions.empty();
+}
 
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
@@ -33,7 +44,8 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
           Handler + " is registered by '" + P.Prog.str(E.Name).str() +
           "' without the flag that it needs no giant lock, and runs under it";
       R.Event = P.Prog.str(E.Name).str() + " " + Handler;
-      D.setCertainty(R, O.May);
+      bool IsNone = isNeverGiven(P, F, O.Handler);
+      D.setCertainty(R, O.May | (IsNone ? MarkTarget : Marks()));
       Out.push_back(std::move(R));
     }
   }

@@ -263,6 +263,19 @@ Literal Simulator::decision(uint32_t Site, size_t Arm, size_t Arms) {
   return Out;
 }
 
+/// Whether \p Value, which a switch asks for, is read from a field to which the
+/// program gives no number that has no case.
+bool Simulator::hasCaseForAll(const Terminator &Switch, ExprId Value) const {
+  std::optional<uint32_t> Field = fieldOf(G, Value);
+  auto It = Field ? P.GivenNumbers.find(*Field) : P.GivenNumbers.end();
+  return It != P.GivenNumbers.end() &&
+         llvm::all_of(It->second, [&](int64_t Number) {
+           return llvm::any_of(Switch.Cases, [&](const SwitchCase &C) {
+             return C.Low <= Number && Number <= C.High;
+           });
+         });
+}
+
 void Simulator::leave(BlockId B, State S) {
   const Terminator &T = G.Blocks[B.Index].Term;
   AboutLocks = Deciding.test(B.Index);
@@ -300,9 +313,11 @@ void Simulator::leave(BlockId B, State S) {
     Decision = decision(B.Index, Arms - 1, Arms);
     bool Otherwise = T.Else &&restrict(S, Value, Rest, false);
     Decision = Literal();
-    if (Otherwise)
-      enter(B, T.Else, std::move(S));
-    return;
+    if (!Otherwise)
+      return;
+    if (hasCaseForAll(T, Value))
+      S.May |= MarkFlag;
+    return enter(B, T.Else, std::move(S));
   }
   }
 }

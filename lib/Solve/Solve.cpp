@@ -160,6 +160,42 @@ static void findWritten(SolvedProgram &P) {
   }
 }
 
+static void findGivenNumbers(SolvedProgram &P) {
+  llvm::BitVector Others(P.Prog.All.Fields.size()); // that get another value
+  for (const FunctionGraph &G : P.Prog.All.Graphs) {
+    auto Exclude = [&](ExprId Address) {
+      if (Address && G.expr(Address).Kind == ExprKind::Field)
+        Others.set(G.expr(Address).Symbol);
+    };
+    auto Store = [&](const Event &E) {
+      if (G.expr(E.Address).Kind != ExprKind::Field)
+        return;
+      if (!E.Value || G.expr(E.Value).Kind != ExprKind::Const)
+        return Exclude(E.Address);
+      P.GivenNumbers[G.expr(E.Address).Symbol].push_back(G.expr(E.Value).Value);
+    };
+    for (const Block &B : G.Blocks)
+      for (const Event &E : B.Events) {
+        if (E.Kind == EventKind::Store)
+          Store(E);
+        else
+          Exclude(E.Address);
+        Exclude(E.Value);
+        llvm::for_each(E.Args, Exclude);
+      }
+  }
+  for (auto &[Field, Numbers] : P.GivenNumbers) {
+    llvm::sort(Numbers);
+    Numbers.erase(llvm::unique(Numbers), Numbers.end());
+    if (Numbers.size() < 2)
+      Others.set(Field);
+    else if (!llvm::binary_search(Numbers, 0))
+      Numbers.insert(llvm::lower_bound(Numbers, 0), 0);
+  }
+  for (uint32_t Field : Others.set_bits())
+    P.GivenNumbers.erase(Field);
+}
+
 static void countCallsOfFields(SolvedProgram &P) {
   for (const FunctionGraph &G : P.Prog.All.Graphs)
     for (const Block &B : G.Blocks)
@@ -253,6 +289,7 @@ SolvedProgram locktidy::solve(Program Linked) {
   P.Back = GivenBack(P.Prog, P.Net, Calls);
   findBaseFields(P);
   findWritten(P);
+  findGivenNumbers(P);
   findSharedKinds(P);
   P.Pointed = findLockPointers(P.Prog);
   countCallsOfFields(P);

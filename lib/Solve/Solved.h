@@ -180,6 +180,9 @@ public:
   /// on the address of: what is read there may be another value later.
   llvm::BitVector WrittenFields, WrittenGlobals;
   LockPointers Pointed;
+  /// The numbers that a field can have, by FieldId: 0 and those that are stored
+  /// to it, where nothing else is and they are two at least. Sorted.
+  llvm::DenseMap<uint32_t, std::vector<int64_t>> GivenNumbers;
   /// How many calls go through a field, by FieldId.
   llvm::DenseMap<uint32_t, unsigned> CallsOfField;
   /// Kinds of locks that the program takes in shared mode somewhere.
