@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Rules/Contracts.h"
+#include "Solve/Components.h"
 #include "Solve/Regions.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -226,12 +227,45 @@ static bool isOneReturn(const SolvedFunction &F, const Exit &Leak,
   });
 }
 
+/// Locks that a loop of \p F gives up, none of which it takes.
+void Contracts::findWalks(const SolvedFunction &F) {
+  const FunctionGraph &G = F.Graph;
+  const NetLocks::Net &Here = P.Net.of(P.Prog.GraphOf[G.Id.Index]);
+  if (Here.Gives.empty() || G.Blocks.empty())
+    return;
+  auto Give = [&](LockClass Class) {
+    if (Here.Gives.count(Class) && !Here.Takes.count(Class))
+      Walked.insert(Class);
+  };
+  Components Loops = findLoops(G);
+  for (uint32_t B = 0; B != G.Blocks.size(); ++B) {
+    if (Loops.Of[B] == ~0u ||
+        (Loops.Members[Loops.Of[B]].size() == 1 &&
+         !llvm::is_contained(successors(G.Blocks[B]), BlockId(B))))
+      continue;
+    for (const Event &E : G.Blocks[B].Events) {
+      if (E.Kind == EventKind::Effect && E.Effect == EffectKind::Release)
+        Give(lockClassOf(G, E.Lock));
+      else if (const NetLocks::Net *To = P.Net.callee(P.Prog, G, E))
+        llvm::for_each(To->Gives, Give);
+    }
+  }
+}
+
 Contracts::Contracts(const SolvedProgram &P) : P(P) {
-  for (const SolvedFunction &F : P.Functions)
+  for (const SolvedFunction &F : P.Functions) {
+    findWalks(F);
     for (const Exit &X : F.Exits)
       for (const EntryCondition &C : X.Entry)
         if (C.isGivenUp() && !C.May)
           Returned.insert(lockClassOf(F.Graph, C.Lock));
+  }
+}
+
+Marks Contracts::marksOfRound(const SolvedFunction &F,
+                              const HeldLock &L) const {
+  LockClass Class = lockClassOf(F.Graph, L.Lock);
+  return Class && Walked.count(Class) ? MarkTaker : Marks();
 }
 
 Marks Contracts::marks(const SolvedFunction &F, const Exit &Leak,

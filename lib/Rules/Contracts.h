@@ -17,6 +17,12 @@
 //   returns the same both with it and        if (object == NULL)
 //   without: only it can tell                  return (EINVAL);
 //
+// A loop may mean to keep what a round takes, where a loop of another function
+// gives up such locks, one after the other:
+//
+//   for (b = list; b; b = b->next)           for (b = list; b; b = b->next)
+//     lock(&b->lock);                          unlock(&b->lock);
+//
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_RULES_CONTRACTS_H
 #define LOCKTIDY_RULES_CONTRACTS_H
@@ -33,10 +39,15 @@ public:
   /// Why \p F may return at \p Leak with \p L on purpose.
   Marks marks(const SolvedFunction &F, const Exit &Leak,
               const HeldLock &L) const;
+  /// Why a loop of \p F may begin its next round with \p L on purpose.
+  Marks marksOfRound(const SolvedFunction &F, const HeldLock &L) const;
 
 private:
+  void findWalks(const SolvedFunction &F);
+
   const SolvedProgram &P;
   std::set<LockClass> Returned; ///< by functions that did not take the lock
+  std::set<LockClass> Walked;   ///< the same, in a loop
 };
 
 } // namespace locktidy

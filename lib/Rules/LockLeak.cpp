@@ -119,7 +119,8 @@ static void judgeKept(const SolvedProgram &P, const Describer &D,
 
 /// What a round of a loop leaves locked, at the place where it was taken.
 static void judgeRounds(const SolvedProgram &P, const Describer &D,
-                        const SolvedFunction &F, std::vector<Finding> &Out) {
+                        const Contracts &Meant, const SolvedFunction &F,
+                        std::vector<Finding> &Out) {
   for (const RoundLeak &Leak : F.RoundLeaks) {
     const HeldLock &L = Leak.Lock;
     if (isState(P, L))
@@ -133,7 +134,7 @@ static void judgeRounds(const SolvedProgram &P, const Describer &D,
     std::vector<Step> &Path = R.Paths.emplace_back();
     D.addAcquired(F, L, Path);
     Path.push_back({D.place(F.event(Leak.Freed).Pos), "released here"});
-    D.setCertainty(R, L.May);
+    D.setCertainty(R, L.May | Meant.marksOfRound(F, L));
     Out.push_back(std::move(R));
   }
 }
@@ -143,7 +144,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Handovers Handed(P);
   Contracts Meant(P);
   for (const SolvedFunction &F : P.Functions) {
-    judgeRounds(P, D, F, Out);
+    judgeRounds(P, D, Meant, F, Out);
     judgeKept(P, D, F, Out);
     std::map<std::tuple<Position, EventRef, LockClass>, size_t> Told;
     for (const Exit &Leak : F.Exits)
