@@ -21,7 +21,7 @@ using namespace locktidy;
 
 namespace {
 
-constexpr size_t MaxCases = 8;
+constexpr size_t FewCases = 8, MaxCases = 12;
 /// Events of one effect: enough for every primitive of a driver's handler.
 constexpr size_t MaxEvents = 32;
 /// Of these, events of a function that a pointer might call.
@@ -342,31 +342,49 @@ static int resultClass(const Range &R) {
   return R.contains(0) ? 3 : 4;
 }
 
-/// A merged case must not be one that callers take for another.
-static bool blursGuards(const SummaryCase &A, const SummaryCase &B,
-                        const SummaryCase &Other) {
-  return excludeEachOther(A.When, Other.When) &&
-         excludeEachOther(B.When, Other.When) &&
-         !excludeEachOther(joinGuards(A.When, B.When), Other.When);
+/// A merged case must not be one that callers take for another: by what they
+/// pass, or by what they pass and the result.
+static bool isTakenFor(const SummaryCase &A, const SummaryCase &B,
+                       const SummaryCase &Other) {
+  Guard Both = joinGuards(A.When, B.When);
+  Range Returns = A.Returns.hull(B.Returns);
+  auto Apart = [&](const Guard &When) {
+    return excludeEachOther(When, Other.When);
+  };
+  auto Told = [&](const Guard &When, const Range &Result) {
+    return Result.meet(Other.Returns).empty() || Apart(When);
+  };
+  return (Apart(A.When) && Apart(B.When) && !Apart(Both)) ||
+         (Told(A.When, A.Returns) && Told(B.When, B.Returns) &&
+          !Told(Both, Returns));
 }
 
 void Summarizer::addCase(SummaryCase C, llvm::ArrayRef<SummaryCase> Others) {
   std::vector<SummaryCase> &Cases = F.Sum.Cases;
+  SummaryCase *Best = nullptr;
+  // A merge loses the result, or when it is so, or both; with few cases it must
+  // not lose anything.
+  unsigned Bound = Cases.size() >= MaxCases   ? 4
+                   : Cases.size() >= FewCases ? 3
+                                              : 1;
   for (SummaryCase &Old : Cases) {
+    if (!sameEffects(Old, C))
+      continue;
     bool SameResult = resultClass(Old.Returns) == resultClass(C.Returns) &&
                       Old.Written == C.Written;
-    bool Full = Cases.size() >= MaxCases;
-    if (!sameEffects(Old, C) || (!SameResult && !Full))
-      continue;
     bool Blurs = llvm::any_of(Others, [&](const SummaryCase &Other) {
-      return !sameEffects(Other, C) && blursGuards(Old, C, Other);
+      return !sameEffects(Other, C) && isTakenFor(Old, C, Other);
     });
-    if (Blurs && !Full)
+    unsigned Cost = 2 * unsigned(!SameResult) + unsigned(Blurs);
+    if (Cost >= Bound)
       continue;
-    merge(Old, C);
-    return;
+    Best = &Old;
+    Bound = Cost;
   }
-  Cases.push_back(std::move(C));
+  if (Best)
+    merge(*Best, C);
+  else
+    Cases.push_back(std::move(C));
 }
 
 /// It happens when a count reaches zero: a caller that has another reference
