@@ -227,29 +227,33 @@ static bool isOneReturn(const SolvedFunction &F, const Exit &Leak,
   });
 }
 
-/// Locks that a loop of \p F gives up, none of which it takes.
+/// Locks that a loop of \p F gives up, while \p F takes none of that class.
 void Contracts::findWalks(const SolvedFunction &F) {
   const FunctionGraph &G = F.Graph;
-  const NetLocks::Net &Here = P.Net.of(P.Prog.GraphOf[G.Id.Index]);
-  if (Here.Gives.empty() || G.Blocks.empty())
+  if (G.Blocks.empty() || P.Net.of(P.Prog.GraphOf[G.Id.Index]).Gives.empty())
     return;
-  auto Give = [&](LockClass Class) {
-    if (Here.Gives.count(Class) && !Here.Takes.count(Class))
-      Walked.insert(Class);
-  };
+  std::set<LockClass> Given, Taken;
   Components Loops = findLoops(G);
   for (uint32_t B = 0; B != G.Blocks.size(); ++B) {
-    if (Loops.Of[B] == ~0u ||
-        (Loops.Members[Loops.Of[B]].size() == 1 &&
-         !llvm::is_contained(successors(G.Blocks[B]), BlockId(B))))
-      continue;
+    bool InLoop = Loops.Of[B] != ~0u &&
+                  (Loops.Members[Loops.Of[B]].size() > 1 ||
+                   llvm::is_contained(successors(G.Blocks[B]), BlockId(B)));
     for (const Event &E : G.Blocks[B].Events) {
-      if (E.Kind == EventKind::Effect && E.Effect == EffectKind::Release)
-        Give(lockClassOf(G, E.Lock));
-      else if (const NetLocks::Net *To = P.Net.callee(P.Prog, G, E))
-        llvm::for_each(To->Gives, Give);
+      bool OfLock = E.Kind == EventKind::Effect && E.Lock;
+      if (const NetLocks::Net *To = P.Net.callee(P.Prog, G, E)) {
+        Taken.insert(To->Takes.begin(), To->Takes.end());
+        if (InLoop)
+          Given.insert(To->Gives.begin(), To->Gives.end());
+      } else if (OfLock && E.Effect == EffectKind::Acquire) {
+        Taken.insert(lockClassOf(G, E.Lock));
+      } else if (OfLock && E.Effect == EffectKind::Release && InLoop) {
+        Given.insert(lockClassOf(G, E.Lock));
+      }
     }
   }
+  for (LockClass Class : Given)
+    if (!Taken.count(Class))
+      Walked.insert(Class);
 }
 
 Contracts::Contracts(const SolvedProgram &P) : P(P) {
