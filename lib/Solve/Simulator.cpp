@@ -263,17 +263,25 @@ Literal Simulator::decision(uint32_t Site, size_t Arm, size_t Arms) {
   return Out;
 }
 
-/// Whether \p Value, which a switch asks for, is read from a field to which the
-/// program gives no number that has no case.
-bool Simulator::hasCaseForAll(const Terminator &Switch, ExprId Value) const {
+/// Whether \p Value, which the switch at the end of \p B asks for, is read from
+/// a field to which the program gives no number that has no case. Who writes a
+/// `default`, to which no case leads, expects others.
+bool Simulator::hasCaseForAll(BlockId B, ExprId Value) const {
+  const Terminator &Switch = G.Blocks[B.Index].Term;
   std::optional<uint32_t> Field = fieldOf(G, Value);
   auto It = Field ? P.GivenNumbers.find(*Field) : P.GivenNumbers.end();
-  return It != P.GivenNumbers.end() &&
-         llvm::all_of(It->second, [&](int64_t Number) {
-           return llvm::any_of(Switch.Cases, [&](const SwitchCase &C) {
-             return C.Low <= Number && Number <= C.High;
-           });
-         });
+  if (It == P.GivenNumbers.end())
+    return false;
+  bool HasDefault = true;
+  for (uint32_t From = 0; From != G.Blocks.size(); ++From)
+    if (From != B.Index &&
+        llvm::is_contained(successors(G.Blocks[From]), Switch.Else))
+      HasDefault = false;
+  return !HasDefault && llvm::all_of(It->second, [&](int64_t Number) {
+    return llvm::any_of(Switch.Cases, [&](const SwitchCase &C) {
+      return C.Low <= Number && Number <= C.High;
+    });
+  });
 }
 
 void Simulator::leave(BlockId B, State S) {
@@ -315,7 +323,7 @@ void Simulator::leave(BlockId B, State S) {
     Decision = Literal();
     if (!Otherwise)
       return;
-    if (hasCaseForAll(T, Value))
+    if (hasCaseForAll(B, Value))
       S.May |= MarkFlag;
     return enter(B, T.Else, std::move(S));
   }

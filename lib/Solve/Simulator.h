@@ -70,7 +70,7 @@ private:
   static State *nearest(llvm::MutableArrayRef<State *> Among, const State &S,
                         unsigned Least);
   void leave(BlockId B, State S);
-  bool hasCaseForAll(const Terminator &Switch, ExprId Value) const;
+  bool hasCaseForAll(BlockId B, ExprId Value) const;
   void foldLocks(BlockId Head, State &S);
   void mergeMulti(State &S) const;
   bool isHandedOver(uint32_t Loop, ExprId Lock) const;
