@@ -1,6 +1,4 @@
 // RUN: %idiom %s
-// XFAIL: *
-// Not yet: a leak that is told of the callee is told of its caller as well.
 // The caller's mutex is dropped for untimeout(), as the timeout may wait for it, and
 // taken again before the handle is tested once more.
 // Seen in illumos: usr/src/uts/common/io/mac/mac_protect.c, cancel_txn_cleanup_timer().
