@@ -10,29 +10,53 @@
 
 using namespace locktidy;
 
+/// The functions of \p Work and those that they call, also through pointers.
+static llvm::BitVector calledFrom(const SolvedProgram &P,
+                                  std::vector<uint32_t> Work) {
+  llvm::BitVector Found(P.Functions.size());
+  while (!Work.empty()) {
+    uint32_t Next = Work.back();
+    Work.pop_back();
+    if (Next == Program::NoGraph || Found.test(Next))
+      continue;
+    Found.set(Next);
+    const FunctionGraph &G = P.Functions[Next].Graph;
+    for (const Block &B : G.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Call) {
+          const Expr &To = G.expr(E.Callee);
+          if (To.Kind == ExprKind::Function)
+            Work.push_back(P.Prog.GraphOf[To.Symbol]);
+          else
+            for (FunctionId Id : P.Pointers.of(Next, G, E.Callee).Functions)
+              Work.push_back(P.Prog.GraphOf[Id.Index]);
+        }
+  }
+  return Found;
+}
+
 Once::Once(const SolvedProgram &P) : P(P) {
-  AtSetup.resize(P.Functions.size());
-  std::vector<uint32_t> Work;
-  auto Add = [&](FunctionId Id) {
-    uint32_t I = P.Prog.GraphOf[Id.Index];
-    if (I == Program::NoGraph || AtSetup.test(I))
-      return;
-    AtSetup.set(I);
-    Work.push_back(I);
-  };
+  std::vector<uint32_t> Alone, Others;
   for (const Root &R : P.Roots)
     if (const ContextKind *C = P.Prog.context(R.Context);
         C && C->Runs == Concurrency::Alone)
-      Add(R.Handler);
-  while (!Work.empty()) {
-    const FunctionGraph &G = P.Functions[Work.back()].Graph;
-    Work.pop_back();
-    for (const Block &B : G.Blocks)
-      for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Call &&
-            G.expr(E.Callee).Kind == ExprKind::Function)
-          Add(FunctionId(G.expr(E.Callee).Symbol));
-  }
+      Alone.push_back(P.Prog.GraphOf[R.Handler.Index]);
+  AtSetup = calledFrom(P, std::move(Alone));
+  for (uint32_t I = 0; I != P.Functions.size(); ++I)
+    if (!AtSetup.test(I))
+      Others.push_back(I);
+  Running = calledFrom(P, std::move(Others));
+}
+
+/// Something that happens while the device runs, and that does not come to \p
+/// F, writes the field as well.
+bool Once::isTakenBack(const SolvedFunction &F, uint32_t Field) const {
+  uint32_t Self = P.Prog.GraphOf[F.Graph.Id.Index];
+  return llvm::any_of(Running.set_bits(), [&](unsigned I) {
+    const SolvedFunction &Other = P.Functions[I];
+    return Other.Matters && llvm::is_contained(Other.Sum.Modified, Field) &&
+           !calledFrom(P, {I}).test(Self);
+  });
 }
 
 bool Once::isAtSetup(const SolvedFunction &F) const {
@@ -43,7 +67,7 @@ bool Once::isAtSetup(const SolvedFunction &F) const {
 /// when \p Value has been written to \p Address.
 static bool isEndedBy(const FunctionGraph &G, const Literal &L, ExprId Address,
                       ExprId Value) {
-  if (L.Values.value() != 0)
+  if (L.Values.value() != 0 || G.expr(Address).Kind != ExprKind::Field)
     return false;
   auto Number = [&](ExprId E) {
     const Expr &X = G.expr(E);
@@ -61,14 +85,23 @@ static bool isEndedBy(const FunctionGraph &G, const Literal &L, ExprId Address,
   return (Set & Number(Asked.B)) != 0;
 }
 
-/// The function remembers in memory that it has come this way.
-static bool isRemembered(const SolvedFunction &F, const Literal &L) {
-  return llvm::any_of(F.Exits, [&](const Exit &X) {
-    return llvm::is_contained(X.Why, L) &&
-           llvm::any_of(X.Memory, [&](const auto &M) {
-             return isEndedBy(F.Graph, L, M.first, M.second);
-           });
-  });
+/// The function remembers in memory that it has come this way, whenever it does
+/// not fail, and nothing makes it forget.
+bool Once::isRemembered(const SolvedFunction &F, const Literal &L) const {
+  bool Comes = false;
+  for (const Exit &X : F.Exits) {
+    bool Fails =
+        F.Graph.Returns == ReturnKind::Integer && !X.Returns.contains(0);
+    if (Fails || !llvm::is_contained(X.Why, L))
+      continue;
+    Comes = true;
+    if (llvm::none_of(X.Memory, [&](const auto &M) {
+          return isEndedBy(F.Graph, L, M.first, M.second) &&
+                 !isTakenBack(F, F.Graph.expr(M.first).Symbol);
+        }))
+      return false;
+  }
+  return Comes;
 }
 
 Marks Once::ofWay(const SolvedFunction &F, const Observation &O) const {

@@ -6,7 +6,9 @@
 // A function that does something unless a flag of the object says that it was
 // done, and then sets the flag, does it once. Where routines that run alone,
 // such as attach, call it, they are the ones to do so, and not a handler that
-// calls it later. That nobody has called it before is an assumption.
+// calls it later. That nobody has called it before is an assumption. A flag
+// that is taken back while the device runs, or set when it fails, is another
+// matter.
 //
 //   foo_ring(sc):    if (sc->flags & RING) return 0;
 //                    sc->ring = malloc(..., M_WAITOK);
@@ -33,9 +35,12 @@ public:
 
 private:
   bool isAtSetup(const SolvedFunction &F) const;
+  bool isTakenBack(const SolvedFunction &F, uint32_t Field) const;
+  bool isRemembered(const SolvedFunction &F, const Literal &L) const;
 
   const SolvedProgram &P;
   llvm::BitVector AtSetup; ///< called by routines that run alone
+  llvm::BitVector Running; ///< called by others, too
 };
 
 } // namespace locktidy
