@@ -1,6 +1,6 @@
 // RUN: %idiom %s
 // A register is reached directly or through a window, which takes a lock: that depends
-// on its address, by a table. The window is worked by registers that are reached
+// on its address, by a function elsewhere. The window is worked by registers that are reached
 // directly, so the function calls itself with the lock, and does not take it again.
 // Seen in linux: drivers/scsi/qla2xxx/qla_nx.c, qla82xx_rd_32() and qla82xx_wr_32().
 // Broken: the lock is taken for each register.
@@ -11,9 +11,7 @@ struct hw {
   spinlock_t lock;
   int *base;
 };
-extern const int direct[64];
-
-static int is_direct(struct hw *hw, unsigned at) { return direct[at >> 8]; }
+int is_direct(struct hw *hw, unsigned at);
 
 static int read(struct hw *hw, unsigned at) {
   int straight = is_direct(hw, at), data;
