@@ -27,6 +27,13 @@ static void near(struct softc *sc) {
 static void always(struct softc *sc) {
   pause("always", 1); // expect: sleep-in-interrupt
 }
+static void six(struct softc *sc) {
+  pause("six", 1); // expect: sleep-in-interrupt
+}
+// CHECK: chain.c:[[@LINE+2]]:{{[0-9]+}}: advice: 'pause' sleeps
+static void seven(struct softc *sc) {
+  pause("seven", 1);
+}
 
 #define ASKS(n, next) \
   static void far##n(struct softc *sc) { if (sc->a[n]) next(sc); }
@@ -70,9 +77,25 @@ ASKS(14, far13)
 ASKS(22, known)
 ASKS(23, far22)
 ASKS(24, far23)
+ASKS(31, six)
+ASKS(32, far31)
+ASKS(33, far32)
+ASKS(34, far33)
+ASKS(35, far34)
+ASKS(36, far35)
+ASKS(41, seven)
+ASKS(42, far41)
+ASKS(43, far42)
+ASKS(44, far43)
+ASKS(45, far44)
+ASKS(46, far45)
+ASKS(47, far46)
 
 static void intr(void *arg) {
   struct softc *sc = arg;
+
+  far36(sc);
+  far47(sc);
 
   far14(sc);
   far24(sc);
