@@ -99,8 +99,8 @@ struct LockKind {
   SleepWhileHeld Held = SleepWhileHeld::Forbidden;
   bool Recursive = false;   ///< entering it twice is legal
   bool OrderExempt = false; ///< takes no part in lock order (Giant)
-  bool Unpaired = false;    ///< a state of the processor: whoever ends it need
-                            ///< not have begun it, and it may last
+  bool Unpaired = false;    ///< as a state of the processor: whoever ends it
+                            ///< need not have begun it, and it may last
   bool InitDecides = false; ///< an init call may make it spin: not known to
                             ///< block unless its init was seen
   std::string HeldReason;   ///< what the kernel says when the rule is broken

@@ -22,7 +22,7 @@
 
 namespace locktidy {
 
-/// Leaves one of the findings that share rule, level, primitive and lock
+/// Leaves one of the findings that share rule, level, primitive, event and lock
 /// classes; \p Silenced stays in step. The order does not change.
 void joinByCause(std::vector<Finding> &Findings, Suppressions &Silenced);
 
