@@ -60,9 +60,9 @@ static Finding describe(const SolvedProgram &P, const Describer &D,
   addReturns(P, D, L, Path);
   Path.push_back({R.Where, "returns with it held here"});
   Path.push_back({D.place(Free.Pos), "returns without it here"});
-  bool Told = P.Back.isTold(P.Prog.GraphOf[F.Graph.Id.Index],
-                            lockClassOf(F.Graph, L.Lock), Leak.Returns,
-                            Free.Returns, L.Entry);
+  bool Told = P.Back.isGivenBack(P.Prog.GraphOf[F.Graph.Id.Index],
+                                 lockClassOf(F.Graph, L.Lock), Leak.Returns,
+                                 Free.Returns, L.Entry);
   D.setCertainty(R, Leak.May | L.May | (Told ? MarkAsked : Marks()) | Meant);
   return R;
 }

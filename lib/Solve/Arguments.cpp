@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Arguments.h"
-#include "Solve/Slice.h"
+#include "Solve/LocalValues.h"
 #include "Solve/Terms.h"
 #include "llvm/ADT/BitVector.h"
 
@@ -31,7 +31,6 @@ public:
 
 private:
   bool isClosed(const FunctionGraph &G) const;
-  llvm::BitVector unchanged(const FunctionGraph &G) const;
   void collect(uint32_t Caller);
   void add(uint32_t To, uint32_t Argument, const Range &Numbers);
 
@@ -50,23 +49,6 @@ bool Finder::isClosed(const FunctionGraph &G) const {
          !Uses[G.Id.Index].Bound;
 }
 
-/// The parameters that nothing in \p G writes.
-llvm::BitVector Finder::unchanged(const FunctionGraph &G) const {
-  llvm::BitVector Same(G.NumParams, true);
-  auto Written = [&](ExprId Address) {
-    if (const Expr &X = G.expr(Address);
-        X.Kind == ExprKind::Local && X.Symbol < Same.size())
-      Same.reset(X.Symbol);
-  };
-  for (const Block &B : G.Blocks)
-    for (const Event &E : B.Events) {
-      forEachOperand(E, Written);
-      if (E.Result && E.Result.Index < Same.size())
-        Same.reset(E.Result.Index);
-    }
-  return Same;
-}
-
 void Finder::add(uint32_t To, uint32_t Argument, const Range &Numbers) {
   auto [It, New] = Passed[To].try_emplace(Argument, Numbers);
   if (!New)
@@ -77,7 +59,7 @@ void Finder::add(uint32_t To, uint32_t Argument, const Range &Numbers) {
 
 void Finder::collect(uint32_t Caller) {
   const FunctionGraph &G = P.All.Graphs[Caller];
-  llvm::BitVector Same = unchanged(G);
+  llvm::BitVector Same = constantParameters(G);
   for (const Block &B : G.Blocks)
     for (const Event &E : B.Events) {
       if (E.Kind != EventKind::Call ||

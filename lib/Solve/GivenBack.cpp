@@ -270,8 +270,8 @@ bool GivenBack::tells(const Question &Q) const {
   return It->second;
 }
 
-bool GivenBack::isTold(uint32_t Graph, LockClass C, const Range &Held,
-                       const Range &Free, bool OfCaller) const {
+bool GivenBack::isGivenBack(uint32_t Graph, LockClass C, const Range &Held,
+                            const Range &Free, bool OfCaller) const {
   Results With = resultsIn(Held), Without = resultsIn(Free);
   for (unsigned H = 0; H != NumResults; ++H)
     for (unsigned F = 0; F != NumResults; ++F)

@@ -34,8 +34,8 @@ public:
   /// gives up a lock of the class after a result of \p Held, and not after
   /// another of \p Free. A lock \p OfCaller is given up by many of them anyway,
   /// whatever the result: there all callers together have to agree.
-  bool isTold(uint32_t Graph, LockClass C, const Range &Held, const Range &Free,
-              bool OfCaller) const;
+  bool isGivenBack(uint32_t Graph, LockClass C, const Range &Held,
+                   const Range &Free, bool OfCaller) const;
   /// Whether some caller, or one of a caller that hands the result on, gives up
   /// such a lock after the call when it returns one of \p Returned.
   bool isGivenAfter(uint32_t Graph, LockClass C, const Range &Returned) const;

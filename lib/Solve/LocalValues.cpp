@@ -5,7 +5,6 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/LocalValues.h"
-#include "llvm/ADT/BitVector.h"
 
 using namespace locktidy;
 
@@ -58,4 +57,23 @@ ExprId LocalValues::expand(ExprId E, unsigned Depth) {
   default:
     return E; // a number: no part of an address
   }
+}
+
+llvm::BitVector locktidy::constantParameters(const FunctionGraph &G) {
+  llvm::BitVector Out(G.NumParams, true);
+  auto Drop = [&](uint32_t L) {
+    if (L < G.NumParams)
+      Out.reset(L);
+  };
+  for (uint32_t L = 0; L != G.NumParams; ++L)
+    if (G.Locals[L].AddressTaken)
+      Drop(L);
+  for (const Block &B : G.Blocks)
+    for (const Event &E : B.Events) {
+      if (E.Result)
+        Drop(E.Result.Index);
+      if (E.Address && G.expr(E.Address).Kind == ExprKind::Local)
+        Drop(G.expr(E.Address).Symbol);
+    }
+  return Out;
 }

@@ -16,6 +16,7 @@
 #define LOCKTIDY_SOLVE_LOCALVALUES_H
 
 #include "Graph/Builder.h"
+#include "llvm/ADT/BitVector.h"
 
 namespace locktidy {
 
@@ -35,6 +36,9 @@ private:
   ExprBuilder Terms;
   std::vector<ExprId> Values; ///< by local: none when it has another source
 };
+
+/// Parameters that keep the value passed.
+llvm::BitVector constantParameters(const FunctionGraph &G);
 
 } // namespace locktidy
 

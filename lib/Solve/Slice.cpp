@@ -73,8 +73,8 @@ bool locktidy::isInParameter(const FunctionGraph &G, ExprId Address) {
   return parameterOf(G, Address).has_value();
 }
 
-bool locktidy::isTold(const FunctionGraph &G, const Event &E,
-                      const llvm::BitVector &Telling) {
+bool locktidy::isTellingStore(const FunctionGraph &G, const Event &E,
+                              const llvm::BitVector &Telling) {
   if (E.Kind != EventKind::Store || G.expr(E.Address).Kind != ExprKind::Field ||
       !Telling.test(G.expr(E.Address).Symbol))
     return false;
@@ -211,7 +211,8 @@ void Slicer::dropUnneeded() {
     for (uint32_t B = 0; B != N; ++B)
       for (const Event &E : G.Blocks[B].Events)
         if (E.Kind == EventKind::Store && !Stores.contains(&E) &&
-            (isRead(E.Address, Need) || (Telling && isTold(G, E, *Telling)))) {
+            (isRead(E.Address, Need) ||
+             (Telling && isTellingStore(G, E, *Telling)))) {
           Stores.insert(&E);
           Blocks.set(B);
           read(E.Address, Need);

@@ -43,8 +43,8 @@ bool isInParameter(const FunctionGraph &G, ExprId Address);
 
 /// Whether \p E is a store by which callers are told: to a field of
 /// \p Telling, of an object that was passed.
-bool isTold(const FunctionGraph &G, const Event &E,
-            const llvm::BitVector &Telling);
+bool isTellingStore(const FunctionGraph &G, const Event &E,
+                    const llvm::BitVector &Telling);
 
 /// Variables that are read later, per block entry. A variable is a local (by
 /// its id), or a field, a global or what a function is applied to (numbered

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Solve/Specialize.h"
 #include "Graph/Builder.h"
+#include "Solve/LocalValues.h"
 #include "Solve/Regions.h"
 #include "Solve/Slice.h"
 #include "Solve/Terms.h"
@@ -60,26 +61,6 @@ static uint32_t directCallee(const Program &P, const FunctionGraph &G,
   if (E.Kind != EventKind::Call || G.expr(E.Callee).Kind != ExprKind::Function)
     return Program::NoGraph;
   return P.GraphOf[G.expr(E.Callee).Symbol];
-}
-
-/// Parameters that keep the value passed.
-static llvm::BitVector constantParameters(const FunctionGraph &G) {
-  llvm::BitVector Out(G.NumParams, true);
-  auto Drop = [&](uint32_t L) {
-    if (L < G.NumParams)
-      Out.reset(L);
-  };
-  for (uint32_t L = 0; L != G.NumParams; ++L)
-    if (G.Locals[L].AddressTaken)
-      Drop(L);
-  for (const Block &B : G.Blocks)
-    for (const Event &E : B.Events) {
-      if (E.Result)
-        Drop(E.Result.Index);
-      if (E.Address && G.expr(E.Address).Kind == ExprKind::Local)
-        Drop(G.expr(E.Address).Symbol);
-    }
-  return Out;
 }
 
 /// Marks the parameters that the function calls, or passes to ones marked.

@@ -38,7 +38,7 @@ public:
 
 private:
   std::vector<ExprId> sparedBy(const Exit &X) const;
-  bool isTold(const Exit &X, const Exit::Untold &U) const;
+  bool isGivenBack(const Exit &X, const Exit::Untold &U) const;
   bool isForCallers(const Exit &X, uint32_t Held, Range &Returns) const;
   bool nullSaysFree(const Exit &X) const;
   bool failsNegative() const;
@@ -110,7 +110,7 @@ void Summarizer::nameByMemory(SummaryCase &C, const Exit &X, HeldLock &L) {
 bool Summarizer::isUntold(ExprId Lock) const {
   return llvm::any_of(F.Exits, [&](const Exit &X) {
     return llvm::any_of(X.Untolds, [&](const Exit::Untold &U) {
-      return X.Held[U.Held].Lock == Lock && !isTold(X, U);
+      return X.Held[U.Held].Lock == Lock && !isGivenBack(X, U);
     });
   });
 }
@@ -171,11 +171,11 @@ std::vector<ExprId> Summarizer::sparedBy(const Exit &X) const {
 }
 
 /// Callers are known to give the lock back by the result.
-bool Summarizer::isTold(const Exit &X, const Exit::Untold &U) const {
-  return P.Back.isTold(P.Prog.GraphOf[G.Id.Index],
-                       lockClassOf(G, X.Held[U.Held].Lock), X.Returns,
-                       F.Exits[U.Against].Returns,
-                       /*OfCaller=*/false);
+bool Summarizer::isGivenBack(const Exit &X, const Exit::Untold &U) const {
+  return P.Back.isGivenBack(P.Prog.GraphOf[G.Id.Index],
+                            lockClassOf(G, X.Held[U.Held].Lock), X.Returns,
+                            F.Exits[U.Against].Returns,
+                            /*OfCaller=*/false);
 }
 
 /// Callers get the lock, for nobody is to blame for it here. To them, \p
@@ -185,7 +185,7 @@ bool Summarizer::isForCallers(const Exit &X, uint32_t Held,
   for (const Exit::Untold &U : X.Untolds) {
     if (U.Held != Held)
       continue;
-    if (!isTold(X, U))
+    if (!isGivenBack(X, U))
       return false;
     if (F.Exits[U.Against].Returns.value() == 0)
       Returns = Returns.without(0);
