@@ -8,31 +8,47 @@
 #include "Solve/Slice.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace locktidy;
 
 namespace {
 
+/// By function that releases locks: the parameters that it compares with
+/// numbers.
+using ComparedParameters = std::vector<llvm::BitVector>;
+
 /// What one function asks of the results it takes.
 class Caller {
 public:
-  Caller(const FunctionGraph &G, std::vector<ResultUse> &Uses)
-      : G(G), Uses(Uses), Tested(G.Locals.size()), Compared(Tested),
-        Returned(Tested) {}
+  Caller(const FunctionGraph &G, const ComparedParameters &InCallees)
+      : G(G), InCallees(InCallees), Tested(G.Locals.size()), Compared(Tested),
+        Returned(Tested), Unlocks(Tested) {
+    findConditions();
+    spread();
+  }
 
-  /// Returned results: what the callers of this function ask is asked of them.
-  std::vector<uint32_t> run();
+  /// Adds it to \p Uses. Returned results: what the callers of this function
+  /// ask is asked of them.
+  std::vector<uint32_t> addTo(std::vector<ResultUse> &Uses) const;
+
+  llvm::BitVector comparedParameters() const {
+    llvm::BitVector Out = Compared;
+    Out.resize(G.NumParams);
+    return Out;
+  }
 
 private:
   void findConditions();
   void condition(ExprId E);
   void mark(ExprId E, llvm::BitVector &Into);
+  void passed(const Event &Call);
   void spread();
 
   const FunctionGraph &G;
-  std::vector<ResultUse> &Uses;
-  llvm::BitVector Tested, Compared, Returned; ///< by local
-  llvm::DenseSet<ExprId> ComparedMemory;      ///< addresses
+  const ComparedParameters &InCallees;
+  llvm::BitVector Tested, Compared, Returned, Unlocks; ///< by local
+  llvm::DenseSet<ExprId> ComparedMemory;               ///< addresses
 };
 
 } // namespace
@@ -67,14 +83,27 @@ void Caller::condition(ExprId E) {
     condition(X.B);
 }
 
+/// Whoever it is given to may ask.
+void Caller::passed(const Event &Call) {
+  const Expr *To = Call.Callee ? &G.expr(Call.Callee) : nullptr;
+  const llvm::BitVector *Asked =
+      To && To->Kind == ExprKind::Function && To->Symbol < InCallees.size()
+          ? &InCallees[To->Symbol]
+          : nullptr;
+  for (auto [I, Arg] : llvm::enumerate(Call.Args)) {
+    if (!Arg)
+      continue;
+    mark(Arg, Tested);
+    if (Asked && I < Asked->size() && Asked->test(I))
+      mark(Arg, Unlocks);
+  }
+}
+
 void Caller::findConditions() {
   for (const Block &B : G.Blocks) {
     for (const Event &E : B.Events) {
       forEachOperand(E, [&](ExprId Op) { condition(Op); });
-      // Whoever it is given to may ask.
-      for (ExprId Arg : E.Args)
-        if (Arg)
-          mark(Arg, Tested);
+      passed(E);
       if (E.Kind == EventKind::Store &&
           G.expr(E.Address).Kind != ExprKind::Local)
         mark(E.Value, Tested);
@@ -109,7 +138,7 @@ void Caller::spread() {
         uint32_t To = G.expr(E.Address).Symbol;
         llvm::BitVector From(G.Locals.size());
         mark(E.Value, From);
-        for (llvm::BitVector *Bits : {&Tested, &Compared, &Returned})
+        for (llvm::BitVector *Bits : {&Tested, &Compared, &Returned, &Unlocks})
           if (Bits->test(To) && From.test(*Bits)) { // some are not in it
             *Bits |= From;
             Changed = true;
@@ -118,9 +147,7 @@ void Caller::spread() {
   }
 }
 
-std::vector<uint32_t> Caller::run() {
-  findConditions();
-  spread();
+std::vector<uint32_t> Caller::addTo(std::vector<ResultUse> &Uses) const {
   std::vector<uint32_t> Passed;
   for (const Block &B : G.Blocks)
     for (const Event &E : B.Events) {
@@ -135,17 +162,30 @@ std::vector<uint32_t> Caller::run() {
         continue;
       U.Tested |= Tested.test(E.Result.Index);
       U.Compared |= Compared.test(E.Result.Index);
+      U.Unlocks |= Unlocks.test(E.Result.Index);
       if (Returned.test(E.Result.Index))
         Passed.push_back(To.Symbol);
     }
   return Passed;
 }
 
+static bool releases(const FunctionGraph &G) {
+  return llvm::any_of(G.Blocks, [](const Block &B) {
+    return llvm::any_of(B.Events, [](const Event &E) {
+      return E.Kind == EventKind::Effect && E.Effect == EffectKind::Release;
+    });
+  });
+}
+
 std::vector<ResultUse> locktidy::findResultUses(const Program &P) {
   std::vector<ResultUse> Uses(P.All.Functions.size());
+  ComparedParameters Compared(P.All.Functions.size());
+  for (const FunctionGraph &G : P.All.Graphs)
+    if (releases(G))
+      Compared[G.Id.Index] = Caller(G, {}).comparedParameters();
   std::vector<std::pair<uint32_t, uint32_t>> Passed; // by, of
   for (const FunctionGraph &G : P.All.Graphs) {
-    for (uint32_t Of : Caller(G, Uses).run())
+    for (uint32_t Of : Caller(G, Compared).addTo(Uses))
       Passed.push_back({G.Id.Index, Of});
     for (const Block &B : G.Blocks)
       for (const Event &E : B.Events)

@@ -11,6 +11,8 @@
 //
 //   f = g(x); if (f == EAGAIN) ...     g: tested, compared
 //   g(x);                              g: neither
+//   unlock(x, g(x));                   g: tested, and says what to release, if
+//                                      unlock() compares it and releases
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_SOLVE_RESULTUSE_H
@@ -24,7 +26,9 @@ struct ResultUse {
   bool Called = false;   ///< by name, somewhere in the program
   bool Tested = false;   ///< some condition depends on the result
   bool Compared = false; ///< with a number other than 0, or in a switch
-  bool Bound = false;    ///< a pointer to the function is stored somewhere
+  /// A function that releases locks compares it: which one it is to release.
+  bool Unlocks = false;
+  bool Bound = false; ///< a pointer to the function is stored somewhere
 };
 
 /// By function, numbered as in Program::All.Functions.

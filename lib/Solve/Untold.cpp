@@ -374,14 +374,16 @@ void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
             }))
           continue;
         bool OneResult = areOneResult(P, F, Returns, Free.Returns);
-        bool Wrong =
-            isToldByOutParameter(F.Graph, Leak, Free, L.Lock, OneResult) ? false
-            : OneResult
-                ? !callerCanTell(P, F, Leak, Free)
-                : !isTry(P, F, Leak, L) && !answersForTry(F, Leak, Free, L) &&
-                      !areEnteredApart(Leak, Free) &&
-                      isFailure(F, Use, Leak, Free) &&
-                      !isAskedFor(P, F, Leak, Free, L.Lock);
+        bool Told =
+            isToldByOutParameter(F.Graph, Leak, Free, L.Lock, OneResult) ||
+            (Use.Unlocks && Returns.meet(Free.Returns).empty());
+        bool Wrong = Told        ? false
+                     : OneResult ? !callerCanTell(P, F, Leak, Free)
+                                 : !isTry(P, F, Leak, L) &&
+                                       !answersForTry(F, Leak, Free, L) &&
+                                       !areEnteredApart(Leak, Free) &&
+                                       isFailure(F, Use, Leak, Free) &&
+                                       !isAskedFor(P, F, Leak, Free, L.Lock);
         Same |= OneResult && handOutTheSame(F.Graph, Leak, Free, L.Lock);
         if (!Wrong)
           continue;
