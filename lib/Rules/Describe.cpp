@@ -232,6 +232,8 @@ void Describer::setCertainty(Finding &Out, Marks May) const {
                 "can hold together"},
       {MarkFlag, "assumes the value of a flag that is not known here"},
       {MarkTarget, "assumes which function is called through a pointer"},
+      {MarkReaders, "assumes that a third thread waits to write: both hold the "
+                    "lock as readers"},
       {MarkLast, "assumes that the reference given up is the last one"},
       {MarkOnce,
        "assumes that this call is the first one ever, which makes what all "

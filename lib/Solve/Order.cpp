@@ -22,7 +22,7 @@ using namespace locktidy;
 
 namespace {
 
-constexpr size_t MaxWitnesses = 8, MaxCycleLength = 6;
+constexpr size_t MaxWitnesses = 16, MaxCycleLength = 6;
 
 class OrderFinder {
 public:
@@ -45,6 +45,7 @@ private:
   std::vector<uint32_t> wayBack(uint32_t Edge) const;
   bool chooseWitnesses(OrderCycle &C) const;
   bool chooseFrom(uint32_t First, OrderCycle &C) const;
+  bool needsWriter(const OrderCycle &C) const;
   bool isBeforeUpcalls(const std::vector<uint32_t> &Cycle) const;
   bool isNewSlip(const std::vector<uint32_t> &Cycle);
 
@@ -107,6 +108,17 @@ const HeldLock &locktidy::heldLock(const OrderWitness &W) {
   const Observation &O = *W.Seen;
   size_t Here = O.Held.size();
   return W.Held < Here ? O.Held[W.Held] : O.Within[W.Held - Here];
+}
+
+/// In which modes the one lock is held and the other waited for.
+static std::pair<LockMode, LockMode> modes(const OrderWitness &W) {
+  return {heldLock(W).Mode, W.Seen->Mode};
+}
+
+/// How many of the two locks are taken exclusively.
+static unsigned strength(const OrderWitness &W) {
+  auto [Held, Waited] = modes(W);
+  return (Held == LockMode::Exclusive) + (Waited == LockMode::Exclusive);
 }
 
 unsigned OrderFinder::length(const OrderWitness &W) const {
@@ -187,13 +199,17 @@ void OrderFinder::addEdge(LockClass From, LockClass To, OrderWitness W) {
   ++Edge.Places;
   std::vector<OrderWitness> &All = Edge.Witnesses;
   for (OrderWitness &Old : All)
-    if (Old.Gates == W.Gates) {
+    if (Old.Gates == W.Gates && modes(Old) == modes(W)) {
       if (length(W) < length(Old))
         Old = std::move(W);
       return;
     }
   if (All.size() < MaxWitnesses)
-    All.push_back(std::move(W));
+    All.insert(llvm::find_if(All,
+                             [&](const OrderWitness &Old) {
+                               return strength(Old) < strength(W);
+                             }),
+               std::move(W));
 }
 
 /// The shortest way from the end of an edge back to its start.
@@ -262,6 +278,20 @@ bool OrderFinder::chooseFrom(uint32_t First, OrderCycle &C) const {
     Common = std::move(Least);
   }
   return Common.empty();
+}
+
+/// Of two threads that both share a lock none waits for the other: a third one
+/// that waits to have it alone must come between.
+bool OrderFinder::needsWriter(const OrderCycle &C) const {
+  size_t N = C.Edges.size();
+  auto Modes = [&](size_t I) {
+    return modes(Graph.Edges[C.Edges[I]].Witnesses[C.Witness[I]]);
+  };
+  for (size_t I = 0; I != N; ++I)
+    if (Modes(I).second == LockMode::Shared &&
+        Modes((I + 1) % N).first == LockMode::Shared)
+      return true;
+  return false;
 }
 
 /// Whether a cycle is new: of its edges, one that the fewest places make is the
@@ -333,6 +363,8 @@ void OrderFinder::findCycles() {
       C.May |= MarkTarget;
     if (!chooseWitnesses(C) || !isNewSlip(Way))
       continue;
+    if (needsWriter(C))
+      C.May |= MarkReaders;
     Told.insert(Way.begin(), Way.end());
     Graph.Cycles.push_back(std::move(C));
   }

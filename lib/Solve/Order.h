@@ -41,7 +41,9 @@ const HeldLock &heldLock(const OrderWitness &W);
 
 struct OrderEdge {
   LockClass From, To;
-  std::vector<OrderWitness> Witnesses; ///< distinct gates, shortest path first
+  /// With distinct gates or modes, each the one with the shortest path; those
+  /// that take more locks exclusively first.
+  std::vector<OrderWitness> Witnesses;
   unsigned Places =
       0; ///< how often it was seen, all ways through calls counted
 };
@@ -54,6 +56,7 @@ struct OrderCycle {
   std::vector<uint32_t> Witness;
   /// MarkSameObject: a class of it nests in itself. MarkTarget: it rests on an
   /// upcall while a device is attached, which its framework may not know yet.
+  /// MarkReaders: one lock of it is shared by who has it and who wants it.
   Marks May = 0;
 };
 

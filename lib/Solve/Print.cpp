@@ -31,6 +31,7 @@ static std::string marksText(Marks May) {
       {MarkGiver, "giver"},
       {MarkTaker, "taker"},
       {MarkLast, "last"},
+      {MarkReaders, "readers"},
       {MarkTarget, "target"}};
   std::string Out;
   for (auto [Bit, Name] : Names)

@@ -67,9 +67,10 @@ enum Mark : uint16_t {
                     ///< the last one
   MarkGiver =
       1024, ///< a callee that releases such locks might have released it
-  MarkTaker = 2048,   ///< the function may mean to return with it
-  MarkFar = 4096,     ///< behind many calls that need not be made
-  MarkContext = 8192, ///< the context is one that hardly ever forbids it
+  MarkTaker = 2048,    ///< the function may mean to return with it
+  MarkFar = 4096,      ///< behind many calls that need not be made
+  MarkContext = 8192,  ///< the context is one that hardly ever forbids it
+  MarkReaders = 32768, ///< assumes that another thread waits to write
 };
 using Marks = uint16_t;
 
