@@ -276,7 +276,8 @@ static void collectSolvedFacts(SolvedProgram &P) {
     }
 }
 
-SolvedProgram locktidy::solve(Program Linked) {
+SolvedProgram locktidy::solve(Program Linked,
+                              llvm::function_ref<bool()> ShouldStop) {
   SolvedProgram P;
   P.Prog = std::move(Linked);
   addEntryLocks(P.Prog);
@@ -310,9 +311,10 @@ SolvedProgram locktidy::solve(Program Linked) {
     for (uint32_t I : Cycle)
       addCalleesFields(P, P.Functions[I], Calls.callees(I));
     std::vector<uint32_t> Todo;
+    P.Stopped = P.Stopped || ShouldStop();
     for (uint32_t I : Cycle) {
       SolvedFunction &F = P.Functions[I];
-      if (!F.Matters) {
+      if (!F.Matters || P.Stopped) {
         F.Graph.Blocks.clear();
         continue;
       }

@@ -13,7 +13,10 @@ namespace locktidy {
 
 /// Simulates every function that matters, callees first, and propagates
 /// contexts from the handlers found. Deterministic; errors do not exist here.
-SolvedProgram solve(Program P);
+/// Where \p ShouldStop says so, the rest is left out, which callees come
+/// before.
+SolvedProgram
+solve(Program P, llvm::function_ref<bool()> ShouldStop = [] { return false; });
 
 } // namespace locktidy
 

@@ -168,6 +168,7 @@ public:
   Program Prog;
   Targets Pointers; ///< what calls through pointers may call
   std::vector<SolvedFunction> Functions; ///< by index in Prog.All.Graphs
+  bool Stopped = false;                  ///< some of them were not solved
   std::vector<Root> Roots;
   std::map<LockClass, ClassFacts> Classes;
   std::vector<ResultUse> Results; ///< by FunctionId

@@ -256,6 +256,18 @@ TEST(Link, TheNearestOfSeveralDefinitions) {
   EXPECT_EQ(LockOf("b_user"), "struct softc::y");
 }
 
+TEST(Solve, LeavesOutTheRestWhenStopped) {
+  Unit A("/s/dev/a/a.c");
+  A.one("taker", EffectKind::Acquire, "x");
+  unsigned Asked = 0;
+  SolvedProgram Stopped = solve(link({A.G}), [&] { return ++Asked != 0; });
+  EXPECT_TRUE(Stopped.Stopped);
+  EXPECT_TRUE(Stopped.Functions.front().Exits.empty());
+  SolvedProgram Whole = solve(link({A.G}));
+  EXPECT_FALSE(Whole.Stopped);
+  EXPECT_EQ(Whole.Functions.front().Exits.size(), 1u);
+}
+
 //===- Calls through pointers
 //--------------------------------------------===//
 

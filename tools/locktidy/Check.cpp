@@ -87,6 +87,10 @@ static std::string repositoryRoot(StringRef Directory) {
   return Directory.str();
 }
 
+static bool isInterrupted(const Coverage &Covered) {
+  return Covered.NotStarted != 0 || Covered.Stopped;
+}
+
 static Error writeLog(const CheckOptions &Options,
                       const std::vector<std::string> &Enabled,
                       const std::vector<Finding> &Findings,
@@ -103,7 +107,7 @@ static Error writeLog(const CheckOptions &Options,
   Log.Findings = Findings;
   Log.Suppressed = Silenced.Suppressed;
   Log.Failed = Covered.Failed;
-  Log.Successful = Covered.NotStarted == 0;
+  Log.Successful = !isInterrupted(Covered);
   return writeSarif(Options.SarifFile, Log);
 }
 
@@ -118,7 +122,7 @@ static int exitStatus(const CheckOptions &Options,
       return ExitFindings;
   size_t Missed = Covered.Failed.size() + Covered.NotStarted;
   double Allowed = Options.AllowIncomplete.value_or(0) * Files / 100;
-  return Missed > Allowed ? ExitIncomplete : ExitClean;
+  return Missed > Allowed || Covered.Stopped ? ExitIncomplete : ExitClean;
 }
 
 static std::string closingLine(const JobList &Jobs, const Coverage &Covered,
@@ -136,13 +140,14 @@ static std::string closingLine(const JobList &Jobs, const Coverage &Covered,
   C.LockOperations = LockOperations;
   C.Suppressed = count(Silenced.Suppressed, true);
   C.Findings = Findings.size() - C.Suppressed;
-  return (Covered.NotStarted ? "interrupted: " : "") + summaryLine(C);
+  return (isInterrupted(Covered) ? "interrupted: " : "") + summaryLine(C);
 }
 
 /// From the graphs of one kernel to its findings.
 static std::vector<Finding> analyse(std::vector<TUGraph> Graphs,
                                     const std::vector<std::string> &Rules,
-                                    Statistics &Stats, Console &Out) {
+                                    Statistics &Stats, Coverage &Covered,
+                                    Console &Out) {
   // Link: one program, in which calls name the definitions that they reach.
   Out.stage("linking");
   Program Linked = link(std::move(Graphs));
@@ -151,7 +156,11 @@ static std::vector<Finding> analyse(std::vector<TUGraph> Graphs,
   // Solve: the lock states at each event, and what each function does to its
   // callers. Paths are followed here and nowhere else.
   Out.stage("solving");
-  SolvedProgram Solved = solve(std::move(Linked));
+  // An interrupt before this has left out files, and those read are solved.
+  bool Before = interrupted();
+  SolvedProgram Solved =
+      solve(std::move(Linked), [&] { return !Before && interrupted(); });
+  Covered.Stopped |= Solved.Stopped;
   Stats.stage("solve");
   Stats.countSolved(Solved);
 
@@ -201,7 +210,7 @@ static int runPipeline(const CheckOptions &Options, Console &Out) {
     std::vector<TUGraph> Graphs = takeGraphs(std::move(R.Files));
     Stats.count(Graphs);
     Found.emplace_back(R.Kernel,
-                       analyse(std::move(Graphs), *Rules, Stats, Out));
+                       analyse(std::move(Graphs), *Rules, Stats, Covered, Out));
   }
   std::vector<Finding> Findings = combine(std::move(Found));
   dropBelow(Options.Level, Findings);
