@@ -72,3 +72,37 @@ void stop(struct softc *sc, int n) {
       destroy(sc);
   }
 }
+
+// One caller in three goes on to another lock of the class.
+int evicted(struct softc *);
+static void drop(struct softc *sc) {
+  mtx_assert(&sc->mtx, MA_OWNED);
+  if (busy(sc)) {
+    mtx_unlock(&sc->mtx);
+    return;
+  }
+  if (!evicted(sc)) {
+    mtx_unlock(&sc->mtx);
+    return;
+  }
+  sc->count = 1;
+} // expect: lock-leak
+
+void drop_one(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  drop(sc);
+}
+
+void drop_dead(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  sc->dead = 1;
+  drop(sc);
+}
+
+void drop_both(struct softc *sc) {
+  struct softc *next = sc->next;
+
+  mtx_lock(&sc->mtx);
+  drop(sc);
+  mtx_unlock(&next->mtx);
+}
