@@ -275,10 +275,15 @@ SummaryCase Summarizer::caseOf(const Exit &X) {
     const LockKind *Kind = P.Prog.kind(L.Kind);
     if (L.Entry || (Kind && Kind->Unpaired) || !isForCallers(X, I, C.Returns))
       continue;
+    bool Doubtful = L.May && L.From.Callee;
     if (F.Recursive && readsMemory(G, L.Lock))
       L.May |= MarkSameObject;
     L.Lock = exitName(X, L.Lock);
     nameByMemory(C, X, L);
+    // What a callee may have left is told one call up, no further: who passes
+    // it on unnamed does not mean to.
+    if (Doubtful && (F.Recursive || !isNamed(L.Lock)))
+      continue;
     // Callers that give it back may do so by a name of theirs.
     bool Told = llvm::any_of(
         X.Untolds, [&](const Exit::Untold &U) { return U.Held == I; });
