@@ -50,6 +50,7 @@ private:
   bool isNewSlip(const std::vector<uint32_t> &Cycle);
 
   const SolvedProgram &P;
+  std::set<LockClass> Written; ///< some thread waits to have it alone
   Phases Phase;
   llvm::BitVector Called; ///< by another function, or its address is taken
   OrderGraph Graph;
@@ -161,6 +162,9 @@ void OrderFinder::addObservation(uint32_t Function, const Observation &O,
                                  bool IsUpcall) {
   const SolvedFunction &F = P.Functions[Function];
   LockClass To = pointed(O.Class);
+  if (O.Effect == EffectKind::Acquire && !O.Try &&
+      O.Mode == LockMode::Exclusive && !Phase.isAlone(Function, O.At))
+    Written.insert(To);
   if (O.Effect != EffectKind::Acquire || O.Try || O.May ||
       O.Problem != Clash::None || !isOrdered(To, O.Kind))
     return;
@@ -281,7 +285,8 @@ bool OrderFinder::chooseFrom(uint32_t First, OrderCycle &C) const {
 }
 
 /// Of two threads that both share a lock none waits for the other: a third one
-/// that waits to have it alone must come between.
+/// that waits to have it alone must come between. (Readers wait behind it, or
+/// it would wait for ever: rwlock(9).) Nobody who does is known.
 bool OrderFinder::needsWriter(const OrderCycle &C) const {
   size_t N = C.Edges.size();
   auto Modes = [&](size_t I) {
@@ -289,7 +294,8 @@ bool OrderFinder::needsWriter(const OrderCycle &C) const {
   };
   for (size_t I = 0; I != N; ++I)
     if (Modes(I).second == LockMode::Shared &&
-        Modes((I + 1) % N).first == LockMode::Shared)
+        Modes((I + 1) % N).first == LockMode::Shared &&
+        !Written.contains(Graph.Edges[C.Edges[I]].To))
       return true;
   return false;
 }

@@ -28,6 +28,12 @@ void tcp_usr_abort(struct inpcb *inp) {
   rw_runlock(&tcbinfo_lock);
 }
 
+void tcp_attach(struct inpcb *inp) {
+  rw_wlock(&tcbinfo_lock);
+  inp->refs = 1;
+  rw_wunlock(&tcbinfo_lock);
+}
+
 void tcp_input(struct inpcb *inp) {
   rw_wlock(&inp->inp_lock);
   if (rw_try_rlock(&tcbinfo_lock) == 0) {
