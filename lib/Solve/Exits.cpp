@@ -99,3 +99,23 @@ void Simulator::settleDoubts() {
     X.Doubts = Ways();
   }
 }
+
+/// Who asks for a lock of the caller's and returns only with the answer that it
+/// is held, requires it, like an assertion.
+///
+///   if (!mutex_owned(&sc->mtx)) panic("foo: not locked");
+void Simulator::settleQuestions() {
+  auto AsksFor = [](const Exit &X, const EntryCondition &Asked) {
+    return llvm::any_of(X.Entry, [&](const EntryCondition &C) {
+      return C.Lock == Asked.Lock && C.Mode == Asked.Mode && C.Held && C.Tested;
+    });
+  };
+  llvm::DenseSet<ExprId> Required;
+  if (!F.Exits.empty())
+    for (const EntryCondition &C : F.Exits.front().Entry)
+      if (llvm::all_of(F.Exits, [&](const Exit &X) { return AsksFor(X, C); }))
+        Required.insert(C.Lock);
+  for (Exit &X : F.Exits)
+    for (EntryCondition &C : X.Entry)
+      C.Tested &= !Required.contains(C.Lock);
+}

@@ -195,6 +195,7 @@ void Simulator::run() {
   findRoundLeaks(Collected);
   doubtCollected(Collected);
   settleDoubts();
+  settleQuestions();
 }
 
 /// Adds \p S to the states between two events, within the same limits as at a

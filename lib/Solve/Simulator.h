@@ -94,6 +94,7 @@ private:
   // Exits.cpp: ways out.
   void exit(const Terminator &T, State S);
   void settleDoubts();
+  void settleQuestions();
 
   // Values.cpp: terms and what is known of them.
   ExprId evaluate(const State &S, ExprId E);
