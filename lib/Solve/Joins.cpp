@@ -59,9 +59,9 @@ State Simulator::joined(const State &A, const State &B) {
   return S;
 }
 
-/// How much two states with equal locks have in common.
+/// How much two states have in common that differ in questions at most.
 static size_t common(const State &A, const State &B) {
-  size_t N = 0;
+  size_t N = sameLocks(A, B) ? 2 : 0;
   for (const auto &[Address, Value] : A.Memory)
     N += B.memory(Address) == Value;
   for (const Fact &F : A.Facts)
@@ -78,7 +78,7 @@ State *Simulator::nearest(llvm::MutableArrayRef<State *> Among, const State &S,
   State *Best = nullptr;
   size_t Most = 0;
   for (State *Old : Among) {
-    if (!sameLocks(*Old, S))
+    if (!differInQuestions(*Old, S))
       continue;
     ++Same;
     size_t Common = common(*Old, S);
@@ -92,9 +92,12 @@ State *Simulator::nearest(llvm::MutableArrayRef<State *> Among, const State &S,
 
 /// Makes \p Into stand for the executions of \p S as well, and for no others:
 /// the two differ in one fact only, and nothing lies between what they know of
-/// it. So a test whose arms do the same to everything leaves one state.
+/// it. So a test whose arms do the same to everything leaves one state. Or they
+/// differ in no fact, and one of them asked its caller for a lock to no end.
 bool Simulator::unite(State &Into, const State &S) {
-  if (!sameLocks(Into, S) || !sameMarks(Into, S) || Into.Memory != S.Memory ||
+  bool SameLocks = sameLocks(Into, S);
+  if (!(SameLocks || includes(Into, S) || includes(S, Into)) ||
+      !sameMarks(Into, S) || Into.Memory != S.Memory ||
       Into.Versions != S.Versions || Into.Facts.size() != S.Facts.size())
     return false;
   Fact *Different = nullptr;
@@ -109,7 +112,11 @@ bool Simulator::unite(State &Into, const State &S) {
       return false;
     Different = &A;
   }
-  if (!Different || contextOf(*Different))
+  if (!Different && !SameLocks) {
+    absorb(Into, S);
+    return true;
+  }
+  if (!Different || !SameLocks || contextOf(*Different))
     return false;
   const Fact *Other = S.fact(Different->Term);
   Different->Values = Different->Values.hull(Other->Values);

@@ -366,7 +366,7 @@ void Simulator::insert(BlockId B, State S) {
     });
   };
   for (Entry &E : Point) {
-    if (sameLocks(E.S, S) && covers(E.S, S) && !HasConstant(E.S) &&
+    if (includes(E.S, S) && covers(E.S, S) && !HasConstant(E.S) &&
         !KnowsMore(E.S)) {
       if (absorb(E.S, S))
         Queue(E);

@@ -130,6 +130,36 @@ bool locktidy::sameLocks(llvm::ArrayRef<HeldLock> HeldA,
          llvm::equal(EntryA, EntryB, sameEntry);
 }
 
+/// The function asked its caller for a lock and was told that it is not held.
+static bool isQuestion(const EntryCondition &C) { return C.Tested && !C.Held; }
+
+/// Whether each condition of \p A is one of \p B, but for such questions.
+static bool areAmong(const State &A, const State &B) {
+  return llvm::all_of(A.Entry, [&](const EntryCondition &C) {
+    const EntryCondition *Other = B.findEntry(C.Lock);
+    return Other ? sameEntry(C, *Other) : isQuestion(C);
+  });
+}
+
+bool locktidy::includes(const State &General, const State &S) {
+  if (sameLocks(General, S))
+    return true;
+  Ways All = General.Why;
+  return General.Entry.size() < S.Entry.size() &&
+         differInQuestions(General, S) &&
+         llvm::all_of(
+             General.Entry,
+             [&](const EntryCondition &C) {
+               return S.findEntry(C.Lock) != nullptr;
+             }) &&
+         !All.join(S.Why);
+}
+
+bool locktidy::differInQuestions(const State &A, const State &B) {
+  return llvm::equal(A.Held, B.Held, sameHeld) && areAmong(A, B) &&
+         areAmong(B, A);
+}
+
 bool locktidy::sameKey(const State &A, const State &B) {
   return sameLocks(A, B) && A.Memory == B.Memory && A.Versions == B.Versions &&
          llvm::equal(A.Facts, B.Facts, sameFact);
@@ -139,7 +169,10 @@ bool locktidy::sameMarks(const State &A, const State &B) {
   auto Same = [](const auto &X, const auto &Y) { return X.May == Y.May; };
   return A.May == B.May && A.Doubts == B.Doubts && A.Blurred == B.Blurred &&
          llvm::equal(A.Held, B.Held, Same) &&
-         llvm::equal(A.Entry, B.Entry, Same);
+         llvm::all_of(A.Entry, [&](const EntryCondition &C) {
+           const EntryCondition *Other = B.findEntry(C.Lock);
+           return !Other || Same(C, *Other);
+         });
 }
 
 bool locktidy::covers(const State &General, const State &S) {
@@ -240,8 +273,13 @@ bool locktidy::absorb(State &Into, const State &From) {
   Changed |= joinNotHeld(Into, InWhy, InMay, From);
   for (auto [A, B] : llvm::zip_equal(Into.Held, From.Held))
     Update(A.May, Marks(A.May & B.May));
-  for (auto [A, B] : llvm::zip_equal(Into.Entry, From.Entry))
-    Update(A.May, Marks(A.May & B.May));
+  size_t Asked = Into.Entry.size();
+  llvm::erase_if(Into.Entry, [&](const EntryCondition &C) {
+    return !From.findEntry(C.Lock);
+  });
+  Changed |= Into.Entry.size() != Asked;
+  for (EntryCondition &C : Into.Entry)
+    Update(C.May, Marks(C.May & From.findEntry(C.Lock)->May));
   return Changed;
 }
 

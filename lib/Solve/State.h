@@ -170,15 +170,22 @@ bool sameLocks(llvm::ArrayRef<HeldLock> HeldA, llvm::ArrayRef<HeldLock> HeldB,
 inline bool sameLocks(const State &A, const State &B) {
   return sameLocks(A.Held, B.Held, A.Entry, B.Entry);
 }
+/// Equal locks, or callers come to \p General as they come to \p S, but whether
+/// they hold a lock or not, which \p S asked, and was told that they do not.
+bool includes(const State &General, const State &S);
+/// Equal locks, but for such questions of either.
+bool differInQuestions(const State &A, const State &B);
 /// Equal keys.
 bool sameKey(const State &A, const State &B);
-/// Equally certain (equal locks given).
+/// Equally certain of the locks that both know.
 bool sameMarks(const State &A, const State &B);
 /// True when \p General holds in every execution of \p S (equal locks given).
 bool covers(const State &General, const State &S);
-/// Takes over the parts of \p From that are not in the key. True on change.
+/// Takes over the parts of \p From that are not in the key, and forgets what
+/// only \p Into asked of a caller's lock. True on change.
 bool absorb(State &Into, const State &From);
-/// What \p A and \p B, which have equal locks, both know; the rest is blurred.
+/// What \p A and \p B, which differ in questions at most, both know; the rest
+/// is blurred.
 /// Memory in which they differ takes the value that \p Blur gives an address.
 State join(const State &A, const State &B,
            llvm::function_ref<ExprId(ExprId Address)> Blur);

@@ -91,6 +91,35 @@ TEST(State, AbsorbKeepsWhatBothSay) {
   EXPECT_FALSE(absorb(A, A));
 }
 
+static EntryCondition asked(unsigned Lock, bool Held) {
+  EntryCondition C;
+  C.Lock = term(Lock);
+  C.Held = Held;
+  C.Tested = true;
+  return C;
+}
+
+TEST(State, AQuestionAnsweredNotHeldIsIncludedInNone) {
+  State General, Asked;
+  for (State *S : {&General, &Asked})
+    S->addEntry(asked(2, /*Held=*/true));
+  Asked.addEntry(asked(4, /*Held=*/false));
+  EXPECT_TRUE(includes(General, Asked));
+  EXPECT_FALSE(includes(Asked, General));
+  EXPECT_TRUE(differInQuestions(Asked, General));
+  // Callers that pass something else do not get to the one by the other.
+  General.Why.add({term(3), Range::exactly(1), false, false});
+  EXPECT_FALSE(includes(General, Asked));
+  Asked.Why.add({term(3), Range::exactly(1), false, false});
+  EXPECT_TRUE(includes(General, Asked));
+  EXPECT_TRUE(absorb(Asked, General));
+  EXPECT_TRUE(sameLocks(Asked, General));
+  // Held is more than an answer.
+  Asked.addEntry(asked(4, /*Held=*/true));
+  EXPECT_FALSE(includes(General, Asked));
+  EXPECT_FALSE(differInQuestions(General, Asked));
+}
+
 TEST(State, CoversIsImpliedByLessKnowledge) {
   State General, Special;
   for (State *S : {&General, &Special})
