@@ -36,8 +36,8 @@ public:
   /// whatever the result: there all callers together have to agree.
   bool isGivenBack(uint32_t Graph, LockClass C, const Range &Held,
                    const Range &Free, bool OfCaller) const;
-  /// Whether most callers give up such a lock after the call when it returns one
-  /// of \p Returned.
+  /// Whether half of the callers or more give up such a lock after the call when
+  /// it returns one of \p Returned.
   bool isGivenAfter(uint32_t Graph, LockClass C, const Range &Returned) const;
 
 private:

@@ -30,7 +30,7 @@ struct Sides {
   HeldLock Lock;
   /// Some way out dropped the lock and took it again: it is to be kept.
   bool Retaken = false;
-  /// Callers give the lock up after the call: it is to be kept.
+  /// Most callers give the lock up after the call: it is to be kept.
   bool GivenAfter = false;
   /// The ways out that report success do one of the two only.
   enum { Undecided, Keeps, Gives } Success = Undecided;
