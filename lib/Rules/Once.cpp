@@ -10,53 +10,76 @@
 
 using namespace locktidy;
 
-/// The functions of \p Work and those that they call, also through pointers.
-static llvm::BitVector calledFrom(const SolvedProgram &P,
-                                  std::vector<uint32_t> Work) {
-  llvm::BitVector Found(P.Functions.size());
+/// By function: those that it calls, also through pointers.
+static Once::Edges callees(const SolvedProgram &P) {
+  Once::Edges Out(P.Functions.size());
+  for (uint32_t I = 0; I != P.Functions.size(); ++I) {
+    const FunctionGraph &G = P.Functions[I].Graph;
+    auto Add = [&](uint32_t Function) {
+      if (uint32_t To = P.Prog.GraphOf[Function]; To != Program::NoGraph)
+        Out[I].push_back(To);
+    };
+    for (const Block &B : G.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Call) {
+          const Expr &To = G.expr(E.Callee);
+          if (To.Kind == ExprKind::Function)
+            Add(To.Symbol);
+          else
+            for (FunctionId Id : P.Pointers.of(I, G, E.Callee).Functions)
+              Add(Id.Index);
+        }
+    llvm::sort(Out[I]);
+    Out[I].erase(llvm::unique(Out[I]), Out[I].end());
+  }
+  return Out;
+}
+
+/// The functions of \p Work and all that the edges lead to from there.
+static llvm::BitVector reached(const Once::Edges &By,
+                               std::vector<uint32_t> Work) {
+  llvm::BitVector Found(By.size());
   while (!Work.empty()) {
     uint32_t Next = Work.back();
     Work.pop_back();
     if (Next == Program::NoGraph || Found.test(Next))
       continue;
     Found.set(Next);
-    const FunctionGraph &G = P.Functions[Next].Graph;
-    for (const Block &B : G.Blocks)
-      for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Call) {
-          const Expr &To = G.expr(E.Callee);
-          if (To.Kind == ExprKind::Function)
-            Work.push_back(P.Prog.GraphOf[To.Symbol]);
-          else
-            for (FunctionId Id : P.Pointers.of(Next, G, E.Callee).Functions)
-              Work.push_back(P.Prog.GraphOf[Id.Index]);
-        }
+    llvm::append_range(Work, By[Next]);
   }
   return Found;
 }
 
-Once::Once(const SolvedProgram &P) : P(P) {
+Once::Once(const SolvedProgram &P) : P(P), Callers(P.Functions.size()) {
+  Edges Callees = callees(P);
+  for (uint32_t I = 0; I != Callees.size(); ++I)
+    for (uint32_t To : Callees[I])
+      Callers[To].push_back(I);
   std::vector<uint32_t> Alone, Others;
   for (const Root &R : P.Roots)
     if (const ContextKind *C = P.Prog.context(R.Context);
         C && C->Runs == Concurrency::Alone)
       Alone.push_back(P.Prog.GraphOf[R.Handler.Index]);
-  AtSetup = calledFrom(P, std::move(Alone));
+  AtSetup = reached(Callees, std::move(Alone));
   for (uint32_t I = 0; I != P.Functions.size(); ++I)
     if (!AtSetup.test(I))
       Others.push_back(I);
-  Running = calledFrom(P, std::move(Others));
+  Running = reached(Callees, std::move(Others));
 }
 
 /// Something that happens while the device runs, and that does not come to \p
 /// F, writes the field as well.
 bool Once::isTakenBack(const SolvedFunction &F, uint32_t Field) const {
   uint32_t Self = P.Prog.GraphOf[F.Graph.Id.Index];
-  return llvm::any_of(Running.set_bits(), [&](unsigned I) {
-    const SolvedFunction &Other = P.Functions[I];
-    return Other.Matters && llvm::is_contained(Other.Sum.Modified, Field) &&
-           !calledFrom(P, {I}).test(Self);
-  });
+  auto [It, New] = TakenBack.try_emplace({Self, Field}, false);
+  if (!New)
+    return It->second;
+  llvm::BitVector ComesTo = reached(Callers, {Self});
+  return It->second = llvm::any_of(Running.set_bits(), [&](unsigned I) {
+           const SolvedFunction &Other = P.Functions[I];
+           return Other.Matters && !ComesTo.test(I) &&
+                  llvm::is_contained(Other.Sum.Modified, Field);
+         });
 }
 
 bool Once::isAtSetup(const SolvedFunction &F) const {

@@ -22,11 +22,14 @@
 
 #include "Solve/Solved.h"
 #include "llvm/ADT/BitVector.h"
+#include <map>
 
 namespace locktidy {
 
 class Once {
 public:
+  using Edges = std::vector<std::vector<uint32_t>>; ///< by function
+
   explicit Once(const SolvedProgram &P);
 
   /// MarkOnce when a function on the way from \p F to what \p O sees does it
@@ -39,8 +42,11 @@ private:
   bool isRemembered(const SolvedFunction &F, const Literal &L) const;
 
   const SolvedProgram &P;
+  Edges Callers;
   llvm::BitVector AtSetup; ///< called by routines that run alone
   llvm::BitVector Running; ///< called by others, too
+  /// Answers of isTakenBack(): many paths ask for few flags.
+  mutable std::map<std::pair<uint32_t, uint32_t>, bool> TakenBack;
 };
 
 } // namespace locktidy
