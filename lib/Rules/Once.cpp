@@ -127,6 +127,24 @@ bool Once::isRemembered(const SolvedFunction &F, const Literal &L) const {
   return Comes;
 }
 
+/// Whatever is seen of that call, or event, happens once.
+bool Once::isDoneOnce(const SolvedFunction &F, EventRef Where,
+                      FunctionId Callee) const {
+  uint32_t Self = P.Prog.GraphOf[F.Graph.Id.Index];
+  auto [It, New] = Done.try_emplace({Self, Where, Callee.Index}, false);
+  if (!New)
+    return It->second;
+  bool Happens = false, Always = true;
+  for (const Observation &Seen : F.Observations)
+    if (Seen.At == Where && Seen.Callee == Callee) {
+      Happens = true;
+      Always = Always && llvm::any_of(Seen.Why, [&](const Literal &L) {
+                 return isRemembered(F, L);
+               });
+    }
+  return It->second = Happens && Always;
+}
+
 Marks Once::ofWay(const SolvedFunction &F, const Observation &O) const {
   if (isAtSetup(F))
     return 0;
@@ -134,17 +152,7 @@ Marks Once::ofWay(const SolvedFunction &F, const Observation &O) const {
   forEachOnTheWay(
       P, F, O,
       [&](const SolvedFunction &At, EventRef Where, FunctionId Callee) {
-        if (!isAtSetup(At))
-          return;
-        bool Happens = false, Always = true;
-        for (const Observation &Seen : At.Observations)
-          if (Seen.At == Where && Seen.Callee == Callee) {
-            Happens = true;
-            Always &= llvm::any_of(Seen.Why, [&](const Literal &L) {
-              return isRemembered(At, L);
-            });
-          }
-        if (Happens && Always)
+        if (isAtSetup(At) && isDoneOnce(At, Where, Callee))
           Out = MarkOnce;
       });
   return Out;

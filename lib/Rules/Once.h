@@ -23,6 +23,7 @@
 #include "Solve/Solved.h"
 #include "llvm/ADT/BitVector.h"
 #include <map>
+#include <tuple>
 
 namespace locktidy {
 
@@ -40,13 +41,16 @@ private:
   bool isAtSetup(const SolvedFunction &F) const;
   bool isTakenBack(const SolvedFunction &F, uint32_t Field) const;
   bool isRemembered(const SolvedFunction &F, const Literal &L) const;
+  bool isDoneOnce(const SolvedFunction &F, EventRef Where,
+                  FunctionId Callee) const;
 
   const SolvedProgram &P;
   Edges Callers;
   llvm::BitVector AtSetup; ///< called by routines that run alone
   llvm::BitVector Running; ///< called by others, too
-  /// Answers of isTakenBack(): many paths ask for few flags.
+  /// Answers of isTakenBack() and isDoneOnce(): many paths ask for few.
   mutable std::map<std::pair<uint32_t, uint32_t>, bool> TakenBack;
+  mutable std::map<std::tuple<uint32_t, EventRef, uint32_t>, bool> Done;
 };
 
 } // namespace locktidy

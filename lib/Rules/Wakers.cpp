@@ -32,13 +32,18 @@ void Wakers::find() {
       }
 }
 
-bool Wakers::touches(const SolvedFunction &F, LockClass Lock) const {
-  return llvm::any_of(F.Observations, [&](const Observation &O) {
-    return (O.Effect == EffectKind::Acquire && O.Class == Lock) ||
-           llvm::any_of(O.Held, [&](const HeldLock &L) {
-             return lockClassOf(F.Graph, L.Lock) == Lock;
-           });
-  });
+bool Wakers::touches(const SolvedFunction &F, LockClass Lock) {
+  auto [It, New] = Touched.try_emplace(&F);
+  std::set<LockClass> &Classes = It->second;
+  if (!New)
+    return Classes.count(Lock);
+  for (const Observation &O : F.Observations) {
+    if (O.Effect == EffectKind::Acquire)
+      Classes.insert(O.Class);
+    for (const HeldLock &L : O.Held)
+      Classes.insert(lockClassOf(F.Graph, L.Lock));
+  }
+  return Classes.count(Lock);
 }
 
 std::optional<bool> Wakers::take(LockClass Lock, const Site &Wait,

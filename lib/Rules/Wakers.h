@@ -37,12 +37,13 @@ public:
 
 private:
   void find();
-  bool touches(const SolvedFunction &F, LockClass Lock) const;
+  bool touches(const SolvedFunction &F, LockClass Lock);
 
   const SolvedProgram &P;
   bool Found = false;
   std::map<LockClass, std::set<const SolvedFunction *>> ByChannel;
   std::map<const SolvedFunction *, std::set<const SolvedFunction *>> Callers;
+  std::map<const SolvedFunction *, std::set<LockClass>> Touched;
 };
 
 } // namespace locktidy
