@@ -113,7 +113,9 @@ void Simulator::settleQuestions() {
   llvm::DenseSet<ExprId> Required;
   if (!F.Exits.empty())
     for (const EntryCondition &C : F.Exits.front().Entry)
-      if (llvm::all_of(F.Exits, [&](const Exit &X) { return AsksFor(X, C); }))
+      // A state of the processor is given up whether it is held or not.
+      if (!isUnpaired(C.Kind) &&
+          llvm::all_of(F.Exits, [&](const Exit &X) { return AsksFor(X, C); }))
         Required.insert(C.Lock);
   for (Exit &X : F.Exits)
     for (EntryCondition &C : X.Entry)
