@@ -1,10 +1,15 @@
 // Handlers and the contexts in which the calls that name them have them run.
-// RUN: %check-expect %s -- %kernel-dragonfly
+// That an interrupt's thread sleeps is advice: its kernel lets it.
+// RUN: %check-expect --arg=--level=advice %s -- %kernel-dragonfly
 #include "dragonfly.h"
 
 #define LATER(reg) static void HANDLER(void *arg) { tsleep(arg, 0, "w", 1); } void FN(struct softc *sc) { reg; }
 LATER(bus_setup_intr(sc->dev, sc->irq, INTR_MPSAFE, HANDLER, sc, &sc->cookie, NULL)) // expect: sleep-in-interrupt
 LATER(bus_setup_intr_descr(sc->dev, sc->irq, INTR_MPSAFE, HANDLER, sc, &sc->cookie, NULL, "d")) // expect: sleep-in-interrupt
+// What is kept for interrupts does not wait.
+#define MEMORY(how) static void HANDLER(void *arg) { struct softc *sc = arg; sc->cookie = kmalloc(8, 0, how); } void FN(struct softc *sc) { bus_setup_intr(sc->dev, sc->irq, INTR_MPSAFE, HANDLER, sc, &sc->cookie, NULL); }
+MEMORY(M_INTWAIT)
+MEMORY(M_WAITOK) // expect: sleep-in-interrupt
 // Callouts may sleep.
 LATER(callout_reset(&sc->callout, 1, HANDLER, sc))
 // To wait for one is to block, not to sleep.

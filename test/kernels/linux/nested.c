@@ -14,7 +14,11 @@
   void NAME(back, __LINE__)(struct NAME(one, __LINE__) *p, struct NAME(two, __LINE__) *q) { second; again; give; end; }
 #define MUTEX(again) ORDER(mutex_lock(&p->mutex), mutex_unlock(&p->mutex), mutex_lock(&q->mutex), mutex_unlock(&q->mutex), again)
 #define MUTEX_IF(again) MUTEX(if (again) { mutex_unlock(&q->mutex); return; })
-#define READ(again) ORDER(down_read(&p->sem), up_read(&p->sem), mutex_lock(&q->mutex), mutex_unlock(&q->mutex), again)
+// Readers wait for each other where somebody writes.
+#define READ(again) \
+  READERS(again) \
+  void NAME(write, __LINE__)(struct NAME(one, __LINE__) *p) { down_write(&p->sem); up_write(&p->sem); }
+#define READERS(again) ORDER(down_read(&p->sem), up_read(&p->sem), mutex_lock(&q->mutex), mutex_unlock(&q->mutex), again)
 #define WRITE(again) ORDER(down_write(&p->sem), up_write(&p->sem), mutex_lock(&q->mutex), mutex_unlock(&q->mutex), again)
 #define SPIN(again) ORDER(spin_lock(&p->lock), spin_unlock(&p->lock), spin_lock(&q->lock), spin_unlock(&q->lock), again)
 #define RAW(again) ORDER(raw_spin_lock(&p->raw), raw_spin_unlock(&p->raw), spin_lock(&q->lock), spin_unlock(&q->lock), again)

@@ -2,7 +2,7 @@
 // The interrupt leaves what has to wait to a thread: it returns when such a bit is set.
 // Seen in dragonfly: sys/dev/disk/sili/sili.c, sili_port_intr().
 // Broken: one of the bits that wait is missing in what the interrupt leaves.
-#include "dragonfly.h"
+#include "freebsd.h"
 
 #define PHYRDY 0x10
 #define CHANGE 0x40
@@ -40,6 +40,6 @@ static void dev_thread(void *arg) { port_intr(arg, 1); }
 int dev_attach(struct softc *sc) {
   void *ih;
 
-  kthread_create(dev_thread, sc, NULL, "port");
-  return bus_setup_intr(sc->dev, sc->irq, INTR_MPSAFE, dev_intr, sc, &ih, NULL);
+  kproc_create(dev_thread, sc, NULL, 0, 0, "port");
+  return bus_setup_intr(sc->dev, sc->irq, INTR_MPSAFE, NULL, dev_intr, sc, &ih);
 }
