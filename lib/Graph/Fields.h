@@ -191,7 +191,8 @@ template <typename A> void visit(A &Ar, In<A, Terminator> &T) {
   case TermKind::Branch:
     Ar.required(T.Cond);
     Ar.required(T.Then);
-    return Ar.required(T.Else);
+    Ar.required(T.Else);
+    return visit(Ar, T.If);
   case TermKind::Switch:
     Ar.required(T.Cond);
     Ar.required(T.Else);

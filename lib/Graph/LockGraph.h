@@ -130,6 +130,8 @@ struct Terminator {
   BlockId Then, Else;
   std::vector<SwitchCase> Cases;
   Position Pos;
+  Position If; ///< Branch: the word `if`, when `while` could stand there: no
+               ///< `else`, one call behind it, and no macro that hides it
 };
 
 struct Block {

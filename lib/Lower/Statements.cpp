@@ -163,10 +163,26 @@ void FunctionLowering::compound(const CompoundStmt &S) {
   leaveScope(Depth, S.getRBracLoc());
 }
 
+/// Whether `while` in place of `if` would be legal, and repeat one call only.
+static bool couldBeWhile(const IfStmt &S) {
+  const Stmt *Then = S.getThen();
+  if (const auto *Body = dyn_cast<CompoundStmt>(Then))
+    Then = Body->size() == 1 ? Body->body_front() : nullptr;
+  const auto *X = dyn_cast_or_null<clang::Expr>(Then);
+  return X && isa<CallExpr>(X->IgnoreParenCasts()) && !S.getElse() &&
+         !S.getIfLoc().isMacroID();
+}
+
 void FunctionLowering::ifStatement(const IfStmt &S) {
+  uint32_t First = Current.Index;
   BlockId Then = newBlock(), Join = newBlock();
   BlockId Else = S.getElse() ? newBlock() : Join;
   condition(S.getCond(), Then, Else);
+  if (couldBeWhile(S))
+    for (Block &B : llvm::MutableArrayRef(G.Blocks).drop_front(First))
+      if (B.Term.Kind == TermKind::Branch &&
+          (B.Term.Then == Then || B.Term.Else == Then))
+        B.Term.If = U.position(S.getIfLoc());
   start(Then);
   statement(S.getThen());
   jump(Join, S.getThen()->getEndLoc());

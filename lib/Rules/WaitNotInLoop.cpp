@@ -204,9 +204,14 @@ static const Event *bareSince(const FunctionGraph &G, EventRef Wait) {
   return nullptr;
 }
 
+/// Whether an operand of a wait is there and not zero for certain.
+static bool mayBeSet(const FunctionGraph &G, ExprId Operand) {
+  return Operand && !(G.expr(Operand).Kind == ExprKind::Const &&
+                      G.expr(Operand).Value == 0);
+}
+
 static bool isLimited(const FunctionGraph &G, const Event &Wait) {
-  return Wait.Timeout && !(G.expr(Wait.Timeout).Kind == ExprKind::Const &&
-                           G.expr(Wait.Timeout).Value == 0);
+  return mayBeSet(G, Wait.Timeout);
 }
 
 /// The wait without a time limit that \p O is about, here or in a function that
@@ -241,6 +246,23 @@ static const Event *waitOf(const SolvedProgram &P, const SolvedFunction &F,
   return &Wait;
 }
 
+/// Adds the fix where it is certain: nothing but a wakeup ends \p Wait, and
+/// then it goes on where those go that the test lets round it.
+static void addFix(const Describer &D, const FunctionGraph &G, EventRef At,
+                   const Event &Wait, const Terminator &Test, Finding &Out) {
+  const Block &B = G.Blocks[At.Block];
+  bool Alone = B.Events.size() == 1 && B.Term.Kind == TermKind::Jump &&
+               llvm::any_of(G.Blocks, [&](const Block &Other) {
+                 return Other.Term.If == Test.If &&
+                        llvm::is_contained(successors(Other), B.Term.Then);
+               });
+  if (!Alone || !Test.If.Line || mayBeSet(G, Wait.Signals) ||
+      mayBeSet(G, Wait.KeepsDropped))
+    return;
+  Location If = D.place(Test.If);
+  Out.Fixes.push_back({If, If.Line, If.Column + 2, "while"});
+}
+
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
   for (const SolvedFunction &F : P.Functions) {
@@ -269,6 +291,8 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
         Path.push_back({D.place(Test->Pos), "condition tested here, once"});
         if (O.Callee)
           D.addEvent(F, O, "waits here", Path);
+        else
+          addFix(D, G, O.At, *Wait, *Test, R);
       } else {
         R.Message = "'" + Name +
                     "' tests no condition, before or after: a wakeup that came "

@@ -340,7 +340,7 @@ void buildFull(Unit &U) {
   Clobber.Kind = EventKind::Clobber;
   Clobber.Address = E.local(U.I);
 
-  F.Blocks.resize(2);
+  F.Blocks.resize(3);
   F.Blocks[0].Events = {All, Try, Call, Store, Clobber};
   Terminator &Switch = F.Blocks[0].Term;
   Switch.Kind = TermKind::Switch;
@@ -349,6 +349,11 @@ void buildFull(Unit &U) {
   Switch.Else = BlockId(1);
   F.Blocks[1].Term.Kind = TermKind::Return;
   F.Blocks[1].Term.Cond = E.outer(Arg, U.T.field("struct softc", "link", ""));
+  Terminator &Branch = F.Blocks[2].Term;
+  Branch.Kind = TermKind::Branch;
+  Branch.Cond = U.value(U.I);
+  Branch.Then = Branch.Else = BlockId(1);
+  Branch.If = {F.Pos.File, 9, 3};
   U.G.Graphs.push_back(F);
 
   FunctionGraph Other;
@@ -425,6 +430,7 @@ TEST(Print, PrintsEveryOperand) {
       "    clobber i\n"
       "    switch ~t3 1:b1 -2..5:b0 else b1\n"
       "b1: return outer(m, link)\n"
+      "b2: branch i b1 b1\n"
       "\n"
       "g():\n"
       "b0: unreachable\n"
@@ -464,6 +470,7 @@ TEST(File, RoundTripIsIdentical) {
   EXPECT_EQ(G->ParseErrors, 2u);
   EXPECT_EQ(G->FirstError, "foo.c:1:1: bad");
   EXPECT_EQ(G->Graphs[0].Blocks[0].Term.Cases[1].Low, -2);
+  EXPECT_EQ(G->Graphs[0].Blocks[2].Term.If.Line, 9u);
 }
 
 TEST(File, EmptyUnit) { EXPECT_EQ(readError(bytes(TUGraph())), ""); }

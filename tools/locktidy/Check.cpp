@@ -9,6 +9,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Report/Causes.h"
+#include "Report/Fixes.h"
+#include "Report/Output.h"
 #include "Report/Sarif.h"
 #include "Report/Suppression.h"
 #include "Report/Text.h"
@@ -66,7 +68,8 @@ static void print(const CheckOptions &Options,
   TextOptions Text;
   Text.Colour = Options.Colour;
   Text.Directory = Options.Source.Jobs.WorkingDirectory;
-  if (Options.SarifFile != "-") // else stdout is the log
+  // Else stdout is the log, or the patch.
+  if (Options.SarifFile != "-" && Options.Fix != FixMode::Show)
     for (size_t I = 0; I != Findings.size(); ++I)
       if (!Silenced.Suppressed[I])
         printFinding(outs(), Findings[I], Lines, Text);
@@ -77,6 +80,40 @@ static void print(const CheckOptions &Options,
     Out.line(relativeTo(Text.Directory, U.Where.File) + ":" +
              Twine(U.Where.Line) + ":" + Twine(U.Where.Column) +
              ": warning: " + U.Message);
+}
+
+/// The edits that mend the findings, as far as they are asked for.
+static FixPlan planFixes(const CheckOptions &Options, const JobList &Jobs,
+                         const std::vector<Finding> &Findings,
+                         const Suppressions &Silenced, Sources &Lines) {
+  if (Options.Fix == FixMode::None)
+    return {};
+  StringSet<> Editable;
+  for (const CompileJob &J : Jobs.Jobs)
+    Editable.insert(J.File);
+  return planFixes(Findings, Silenced.Suppressed, Editable, Lines);
+}
+
+/// Makes or shows the edits of \p Plan, and says which were not made.
+static Error fix(const CheckOptions &Options, const FixPlan &Plan,
+                 Sources &Lines, Console &Out) {
+  StringRef Here = Options.Source.Jobs.WorkingDirectory;
+  for (const auto &[File, Edits] : Plan.Edits) {
+    StringRef Text = *Lines.text(File); // the edits were found in it
+    if (Options.Fix == FixMode::Show)
+      printDiff(outs(), relativeTo(Here, File), Text, Edits);
+    else if (Error E = writeFile(
+                 File, [&](raw_ostream &OS) { OS << edited(Text, Edits); }))
+      return E;
+  }
+  outs().flush();
+  for (const RefusedFix &R : Plan.Refused)
+    Out.line(relativeTo(Here, R.Where.File) + ":" + Twine(R.Where.Line) + ":" +
+             Twine(R.Where.Column) + ": warning: not fixed: " + R.Reason);
+  if (Options.Fix == FixMode::Apply && !Options.Source.Quiet)
+    Out.line("fixed " + Twine(Plan.Fixed) +
+             (Plan.Fixed == 1 ? " finding" : " findings"));
+  return Error::success();
 }
 
 /// What SARIF calls the source root: the repository that \p Directory is in.
@@ -219,12 +256,17 @@ static int runPipeline(const CheckOptions &Options, Console &Out) {
   Sources Lines;
   Suppressions Silenced = findSuppressions(Findings, Lines);
 
+  // Fix: which edits mend them. No file is written before all is reported.
+  FixPlan Fixes = planFixes(Options, *Jobs, Findings, Silenced, Lines);
+
   // Join: one finding for each cause, with the other places in it.
   joinByCause(Findings, Silenced);
 
   // Report: nothing is decided any more.
   print(Options, Findings, Silenced, Lines, Out);
   if (Error E = writeLog(Options, *Rules, Findings, Silenced, Covered))
+    return Fail(std::move(E));
+  if (Error E = fix(Options, Fixes, Lines, Out))
     return Fail(std::move(E));
   Stats.stage("report");
   if (Options.Stats)

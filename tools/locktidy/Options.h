@@ -40,6 +40,13 @@ struct SourceOptions {
   bool Quiet = false;
 };
 
+/// What is done with the fixes of findings.
+enum class FixMode {
+  None,
+  Apply, ///< edit the files
+  Show,  ///< print the differences, in place of the findings
+};
+
 struct CheckOptions {
   SourceOptions Source;
   std::vector<std::string> Rules;     ///< empty: all
@@ -47,6 +54,7 @@ struct CheckOptions {
   std::optional<Severity> FailOn = Severity::Warning; ///< none: never
   std::string SarifFile;                 ///< empty: none; `-`: standard output
   std::optional<double> AllowIncomplete; ///< percentage of files that may fail
+  FixMode Fix = FixMode::None;
   bool Colour = false;
   bool Stats = false;
 };

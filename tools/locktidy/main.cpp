@@ -178,6 +178,16 @@ struct CommandLine {
                "(without a number: however many)"),
       In{Findings, {&Check}}};
 
+  cl::opt<bool> Fix{"fix",
+                    cl::desc("Apply the fixes of what is found, to the files\n"
+                             "that are analysed"),
+                    In{Findings, {&Check}}};
+  cl::opt<bool> FixDryRun{
+      "fix-dry-run",
+      cl::desc("Print what --fix would change as a patch, in place\nof the "
+               "findings"),
+      In{Findings, {&Check}}};
+
   cl::opt<std::string> LogFile{
       "output", cl::value_desc("sarif=FILE"),
       cl::desc("Also write the findings as SARIF 2.1.0; with the\nfile '-' to "
@@ -292,10 +302,17 @@ static int check(const CommandLine &Line, const Config &Settings,
       return usageError("--allow-incomplete takes a percentage such as 5%");
     Options.AllowIncomplete = Percent;
   }
+  if (Line.Fix && Line.FixDryRun)
+    return usageError("--fix and --fix-dry-run exclude each other");
+  if (Line.Fix || Line.FixDryRun)
+    Options.Fix = Line.Fix ? FixMode::Apply : FixMode::Show;
   StringRef Log = Line.LogFile;
   if (Line.LogFile.getNumOccurrences() &&
       (!Log.consume_front("sarif=") || Log.empty()))
     return usageError("--output takes sarif=FILE");
+  if (Line.FixDryRun && Log == "-")
+    return usageError("--fix-dry-run and --output sarif=- both want standard "
+                      "output");
   Options.SarifFile = Log.str();
   return runCheck(Options);
 }
