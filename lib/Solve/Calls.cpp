@@ -81,11 +81,14 @@ void Simulator::callKnown(const State &S, EventRef At, FunctionId Id,
 void Simulator::doubtLost(State &S, const SolvedFunction &To) {
   const NetLocks::Net &Net = P.Net.of(P.Prog.GraphOf[To.Graph.Id.Index]);
   auto IsNamed = [&](LockClass C) {
-    return llvm::any_of(To.Sum.Cases, [&](const SummaryCase &Case) {
-      return llvm::any_of(Case.Entry, [&](const EntryCondition &E) {
-        return E.Held && E.Released && lockClassOf(To.Graph, E.Lock) == C;
-      });
-    });
+    // Of the objects of a recursive walk only the first is named.
+    return !To.Recursive &&
+           llvm::any_of(To.Sum.Cases, [&](const SummaryCase &Case) {
+             return llvm::any_of(Case.Entry, [&](const EntryCondition &E) {
+               return E.Held && E.Released &&
+                      lockClassOf(To.Graph, E.Lock) == C;
+             });
+           });
   };
   for (HeldLock &L : S.Held) {
     LockClass C = lockClassOf(G, L.Lock);

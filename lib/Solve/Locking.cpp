@@ -53,13 +53,18 @@ void Simulator::acquire(State &S, ExprId Lock, HeldLock New) {
   S.addHeld(New);
 }
 
-/// \p Lock lies in an object whose address is the constant null: what touches
-/// it is the end of the path, whatever the lock.
+/// \p Lock lies in an object whose address is the constant null, or is found by
+/// what is read there (`locks[p->index]`): what touches it is the end of the
+/// path, whatever the lock.
 bool Simulator::isThroughNull(ExprId Lock) const {
   const Expr *X = &G.expr(Lock);
   while (X->Kind == ExprKind::Field || X->Kind == ExprKind::Index ||
-         X->Kind == ExprKind::Load)
+         X->Kind == ExprKind::Load) {
+    if (X->Kind == ExprKind::Index && G.expr(X->B).Kind == ExprKind::Load &&
+        isThroughNull(X->B))
+      return true;
     X = &G.expr(X->A);
+  }
   return X->Kind == ExprKind::Const && X->Value == 0;
 }
 

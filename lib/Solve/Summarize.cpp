@@ -37,6 +37,7 @@ private:
   bool isForCallers(const Exit &X, uint32_t Held, Range &Returns) const;
   bool nullSaysFree(const Exit &X) const;
   bool failsNegative() const;
+  bool isFurtherDown(ExprId Lock, const Origin &From) const;
   Guard shortened(const Exit &X) const;
   SummaryCase caseOf(const Exit &X);
   bool answersLater(const Exit &X) const;
@@ -239,6 +240,17 @@ Guard Summarizer::shortened(const Exit &X) const {
   return Kept;
 }
 
+/// A lock in another object of a walk than the one at hand: a round of the
+/// recursion further down takes it or gives it up.
+///
+///   unlock(p->children);     from there on every object has a longer name
+bool Summarizer::isFurtherDown(ExprId Lock, const Origin &From) const {
+  const SolvedFunction *Callee =
+      From.Callee ? P.function(From.Callee) : nullptr;
+  return Callee && Callee->Recursive && isEntryTerm(G, Lock) &&
+         readsMemory(G, Lock);
+}
+
 SummaryCase Summarizer::caseOf(const Exit &X) {
   SummaryCase C;
   C.When = shortened(X);
@@ -249,11 +261,16 @@ SummaryCase Summarizer::caseOf(const Exit &X) {
         E.ChangesMode = true;
         E.After = L.Mode;
       }
-  // In a recursive walk the objects on the way have no fixed names.
-  if (F.Recursive)
+  // In a recursive walk the objects on the way have no fixed names, and those
+  // further down none at all.
+  if (F.Recursive) {
+    llvm::erase_if(C.Entry, [&](const EntryCondition &E) {
+      return isFurtherDown(E.Lock, E.From);
+    });
     for (EntryCondition &E : C.Entry)
       if (readsMemory(G, E.Lock))
         E.May |= MarkSameObject;
+  }
   for (const FreeLock &L : X.Free)
     if (!isUntold(L.Lock))
       C.Free.push_back(L);
@@ -269,10 +286,14 @@ SummaryCase Summarizer::caseOf(const Exit &X) {
     if (F.Recursive && readsMemory(G, L.Lock))
       L.May |= MarkSameObject;
     L.Lock = exitName(X, L.Lock);
+    if (F.Recursive && isFurtherDown(L.Lock, L.From))
+      continue;
     nameByMemory(C, X, L);
     // What a callee may have left is told one call up, no further: who passes
-    // it on unnamed does not mean to.
-    if (Doubtful && (F.Recursive || !isNamed(L.Lock)))
+    // it on unnamed, as one of several, or when it may have gone with its
+    // object, does not mean to.
+    bool MayBeGone = L.Multi || (L.May & MarkCounter);
+    if (Doubtful && (F.Recursive || MayBeGone || !isNamed(L.Lock)))
       continue;
     // Callers that give it back may do so by a name of theirs.
     bool Told = llvm::any_of(

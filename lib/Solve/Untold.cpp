@@ -329,6 +329,13 @@ static bool holdsAnother(const FunctionGraph &G, const Exit &X, ExprId Lock) {
   });
 }
 
+/// The object that the recursive function returns is none that it has found
+/// itself: another round handed it on, with its lock as that one had it.
+static bool isOfAnotherRound(const SolvedFunction &F, const Exit &X) {
+  return F.Recursive && X.ReturnValue &&
+         F.Graph.expr(X.ReturnValue).Kind == ExprKind::Unknown;
+}
+
 /// Somewhere the lock is held while one of its class is released by a name of
 /// which it is not known whether it is this one.
 static bool isReleasedByOtherName(const SolvedFunction &F, const HeldLock &L) {
@@ -367,6 +374,7 @@ void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
             isAbsent(F.Graph, L.Lock, Free) ||
             alternativeTo(F.Graph, Leak, L, Free) ||
             holdsAnother(F.Graph, Free, L.Lock) ||
+            (InResult && isOfAnotherRound(F, Free)) ||
             isHandedOut(P, F.Graph, Leak, Free, L.Lock) ||
             isMadeHere(F.Graph, Leak, Free, L.Lock) ||
             llvm::any_of(Leak.Entry, [&](const EntryCondition &C) {
