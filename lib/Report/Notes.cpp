@@ -25,6 +25,8 @@ std::vector<Note> locktidy::notesOf(const Finding &F) {
   for (const Step &S : F.Elsewhere)
     Notes.push_back(
         {S.Where, S.Text + " [locktidy-" + F.Rule + "]", /*Quotes=*/false});
+  for (const std::string &Observed : F.Runtime)
+    Notes.push_back({F.Where, Observed, /*Quotes=*/false});
   for (const std::string &Assumption : F.Assumptions)
     Notes.push_back({F.Where, Assumption, /*Quotes=*/false});
   if (F.Others)

@@ -4,8 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A finding in, its notes out, in the order in which they are printed: the
-// steps of each path, then where else its cause shows, then what the finding
-// assumes, then how many other paths lead to it. Tool and plugin print the same
+// steps of each path, then where else its cause shows, then what running
+// kernels did with its locks, then what the finding assumes, then how many other paths lead to it. Tool and plugin print the same
 // notes.
 //
 //===----------------------------------------------------------------------===//

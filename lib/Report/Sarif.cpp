@@ -166,6 +166,8 @@ void SarifWriter::result(const Finding &F, bool Suppressed) {
       J.attribute("ruleIndex", static_cast<int64_t>(I));
   J.attribute("level", levelOf(F.Level));
   std::string Text = F.Message;
+  for (const std::string &Observed : F.Runtime)
+    Text += "; " + Observed;
   for (const std::string &A : F.Assumptions)
     Text += "; " + A;
   message("message", Text);

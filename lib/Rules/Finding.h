@@ -68,6 +68,9 @@ struct Finding {
   /// lock classes and the level have one cause (Report/Causes.h). None when the
   /// finding is where the primitive is.
   Location Primitive;
+  /// What running kernels were seen to do with its locks (Observed/Match.h).
+  std::vector<std::string> Runtime;
+  bool Seen = false; ///< they did what the finding warns of
   /// Where else the same cause shows, each with its function.
   std::vector<Step> Elsewhere;
   /// Hash of rule, function, lock classes and event, with a serial number for

@@ -1,0 +1,126 @@
+//===- Log.cpp - what a kernel saw of its locks ---------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Observed/Lines.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+using namespace locktidy;
+using llvm::Error;
+using llvm::StringRef;
+
+/// `[   12.345678] ` and `[19] `, where the console counts the seconds.
+static StringRef withoutTime(StringRef Line) {
+  StringRef Rest = Line.ltrim();
+  if (!Rest.consume_front("["))
+    return Line;
+  size_t End = Rest.find(']');
+  bool IsTime = End != StringRef::npos && End != 0 &&
+                Rest.take_front(End).find_first_not_of(" 0123456789.T") ==
+                    StringRef::npos &&
+                Rest.drop_front(End + 1).starts_with(" ");
+  return IsTime ? Rest.drop_front(End + 2) : Line;
+}
+
+bool Lines::next() {
+  if (Rest.empty())
+    return false;
+  std::tie(Current, Rest) = Rest.split('\n');
+  ++Number;
+  // What syslog writes before a line of the kernel, and for its newlines.
+  if (size_t At = Current.find(" kernel: "); At != StringRef::npos && At < 80)
+    Current = Current.drop_front(At + StringRef(" kernel: ").size());
+  Current = withoutTime(Current).trim();
+  Current.consume_front("#012");
+  Current = Current.trim();
+  return true;
+}
+
+Error Lines::error(unsigned At, const llvm::Twine &Text) const {
+  return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                 File + ":" + llvm::Twine(At) +
+                                     ": error: " + Text);
+}
+
+StringRef locktidy::symbolOf(StringRef Text) {
+  Text = Text.rsplit('`').second.empty() ? Text : Text.rsplit('`').second;
+  return Text.take_until([](char C) { return C == '+'; });
+}
+
+static bool isSymbol(StringRef Name) {
+  return !Name.empty() && !llvm::isDigit(Name[0]) &&
+         llvm::all_of(Name, [](char C) {
+           return llvm::isAlnum(C) || C == '_' || C == '.' || C == '$';
+         });
+}
+
+std::optional<StringRef> locktidy::stackFunction(StringRef Line) {
+  size_t Plus = Line.find("+0x");
+  if (Plus == StringRef::npos || Line.contains("? "))
+    return std::nullopt;
+  StringRef Name = Line.take_front(Plus);
+  Name = Name.substr(Name.find_last_of(" \t]") + 1);
+  // What a compiler has cut out of a function has its name.
+  Name = Name.take_until([](char C) { return C == '.'; });
+  if (!isSymbol(Name))
+    return std::nullopt;
+  return Name;
+}
+
+namespace {
+struct Format {
+  StringRef Mark; ///< that only this format has
+  StringRef Name;
+  Error (*Read)(Lines &, LockLog &);
+};
+} // namespace
+
+static constexpr Format Formats[] = {
+    {"all lock classes:", "/proc/lockdep", readLockClasses},
+    {"all lock chains:", "/proc/lockdep_chains", readLockChains},
+    {"lock_stat version", "/proc/lock_stat", readLockStat},
+    {"locking dependency detected", "lockdep report", readLockdep},
+    {"recursive locking detected", "lockdep report", readLockdep},
+    {"lock order reversal", "witness", readWitness},
+    {"Lock order reversal", "witness", readWitness},
+    {"first seen at:", "witness", readWitness},
+    {"established at:", "witness", readWitness},
+    {"\",\"", "witness", readWitness},
+    {"indv cuml", "lockstat", readLockstat},
+    {"Total%", "lockstat", readLockstat},
+};
+
+llvm::Expected<LockLog> locktidy::parseLog(StringRef File, StringRef Text) {
+  LockLog Out;
+  Out.File = File.str();
+  Lines L(File, Text);
+  for (const Format &F : Formats)
+    if (Text.contains(F.Mark)) {
+      Out.Format = F.Name;
+      if (Error E = F.Read(L, Out))
+        return std::move(E);
+      if (Out.Orders.empty() && Out.Uses.empty())
+        return L.error(1, "looks like " + F.Name +
+                              ", but holds no lock; save the whole output");
+      return Out;
+    }
+  if (Text.contains("lock-classes:") && Text.contains("dependency chains:"))
+    return L.error(1, "/proc/lockdep_stats has totals only; give "
+                      "/proc/lockdep or /proc/lockdep_chains");
+  return L.error(1, "no known format; give what witness(4) prints or its "
+                    "sysctls debug.witness.fullgraph and badstacks hold, a "
+                    "report of lockdep, /proc/lockdep, /proc/lockdep_chains, "
+                    "/proc/lock_stat, or the output of lockstat");
+}
+
+llvm::Expected<LockLog> locktidy::readLog(StringRef File) {
+  auto Buffer = llvm::MemoryBuffer::getFileOrSTDIN(File, /*IsText=*/true);
+  if (!Buffer)
+    return llvm::createStringError(Buffer.getError(),
+                                   "cannot read " + File + ": " +
+                                       Buffer.getError().message());
+  return parseLog(File, (*Buffer)->getBuffer());
+}

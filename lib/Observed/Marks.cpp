@@ -1,0 +1,167 @@
+//===- Marks.cpp - what was observed, in findings and for people ----------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Observed/Match.h"
+#include "Solve/Order.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace locktidy;
+
+static std::string duration(uint64_t Nanoseconds) {
+  double N = double(Nanoseconds);
+  if (N < 1e3)
+    return llvm::formatv("{0} ns", Nanoseconds);
+  if (N < 1e6)
+    return llvm::formatv("{0:f1} us", N / 1e3);
+  return N < 1e9 ? llvm::formatv("{0:f1} ms", N / 1e6)
+                 : llvm::formatv("{0:f1} s", N / 1e9);
+}
+
+std::string locktidy::useText(const SeenUse &U) {
+  std::string Out;
+  if (U.Waits) {
+    Out = "waited for " + std::to_string(U.Waits) + " times";
+    if (U.WaitNanoseconds)
+      Out += ", " + duration(U.WaitNanoseconds) + " in all";
+  }
+  if (U.Holds) {
+    Out += (Out.empty() ? "held " : "; held ") + std::to_string(U.Holds) +
+           " times";
+    if (U.HoldNanoseconds)
+      Out += ", " + duration(U.HoldNanoseconds / U.Holds) + " on average";
+  }
+  return Out;
+}
+
+namespace {
+class Marker {
+public:
+  Marker(const SolvedProgram &P, const Observed &O);
+  void mark(Finding &F) const;
+
+private:
+  void markCycle(Finding &F, std::vector<LockClass> Locks) const;
+
+  const SolvedProgram &P;
+  const Observed &O;
+  std::map<std::string, LockClass> ByName; ///< those that were seen
+};
+} // namespace
+
+Marker::Marker(const SolvedProgram &P, const Observed &O) : P(P), O(O) {
+  auto Add = [&](LockClass C) { ByName[className(P.Prog.All, C)] = C; };
+  for (const auto &[Order, Seen] : O.Orders) {
+    Add(Order.first);
+    Add(Order.second);
+  }
+  for (const auto &[Class, Use] : O.Uses)
+    Add(Class);
+}
+
+/// The orders of a cycle through all of \p Locks, as far as they were seen: in
+/// the arrangement of which most were.
+void Marker::markCycle(Finding &F, std::vector<LockClass> Locks) const {
+  constexpr size_t Most = 6; // 120 arrangements
+  if (Locks.empty() || Locks.size() > Most)
+    return;
+  llvm::sort(Locks);
+  std::vector<std::pair<LockClass, LockClass>> Best;
+  do {
+    std::vector<std::pair<LockClass, LockClass>> Seen;
+    for (size_t I = 0; I != Locks.size(); ++I)
+      if (std::pair Order(Locks[I], Locks[(I + 1) % Locks.size()]);
+          O.Orders.contains(Order))
+        Seen.push_back(Order);
+    if (Seen.size() > Best.size())
+      Best = std::move(Seen);
+  } while (std::next_permutation(Locks.begin() + 1, Locks.end()));
+  if (Best.empty())
+    return;
+  F.Seen = Best.size() == Locks.size();
+  bool Reported = false;
+  std::string Text;
+  for (const auto &Order : Best) {
+    const SeenOrder &Seen = O.Orders.at(Order);
+    Reported |= Seen.Reported;
+    Text += (Text.empty() ? "'" : ", '") + className(P.Prog.All, Order.first) +
+            "' before '" + className(P.Prog.All, Order.second) + "' (" +
+            Seen.Place + ")";
+  }
+  if (!F.Seen)
+    Text = "of this cycle a kernel has taken only " + Text;
+  else
+    Text = std::string("seen on hardware: ") +
+           (Reported ? "a kernel has reported " : "a kernel has taken ") + Text;
+  F.Runtime.push_back(std::move(Text));
+}
+
+void Marker::mark(Finding &F) const {
+  std::vector<LockClass> Locks;
+  for (const std::string &Name : F.LockClasses)
+    if (auto It = ByName.find(Name); It != ByName.end())
+      Locks.push_back(It->second);
+  if (Locks.size() == F.LockClasses.size() &&
+      (F.Rule == "lock-order" || F.Rule == "recursive-lock"))
+    markCycle(F, Locks);
+  for (LockClass C : Locks)
+    if (auto It = O.Uses.find(C); It != O.Uses.end())
+      F.Runtime.push_back("at run time '" + className(P.Prog.All, C) +
+                          "' was " + useText(It->second) + " (" +
+                          It->second.Place + ")");
+}
+
+void locktidy::mark(const SolvedProgram &P, const Observed &O,
+                    std::vector<Finding> &Findings) {
+  Marker M(P, O);
+  for (Finding &F : Findings)
+    M.mark(F);
+}
+
+static void addNames(llvm::StringRef What, const std::set<std::string> &Names,
+                     bool All, std::vector<std::string> &Out) {
+  if (Names.empty())
+    return;
+  std::string Text = What.str() + ": " + std::to_string(Names.size());
+  if (All)
+    Text += " ('" + llvm::join(Names, "', '") + "')";
+  Out.push_back(std::move(Text));
+}
+
+std::vector<std::string> locktidy::compare(const SolvedProgram &P,
+                                           const Observed &O, bool Names) {
+  std::set<std::pair<LockClass, LockClass>> Static;
+  OrderGraph Graph = findOrder(P);
+  for (const OrderEdge &E : Graph.Edges)
+    Static.insert({E.From, E.To});
+  std::vector<std::string> Out;
+  size_t Orders = 0, Known = 0;
+  for (const auto &[Order, Seen] : O.Orders) {
+    if (!Seen.Direct || Order.first == Order.second)
+      continue;
+    ++Orders;
+    if (Static.contains(Order))
+      ++Known;
+    else
+      Out.push_back("'" + className(P.Prog.All, Order.first) + "' before '" +
+                    className(P.Prog.All, Order.second) + "' (" + Seen.Place +
+                    ") is not in the static lock order graph");
+  }
+  llvm::sort(Out);
+  if (!O.Orders.empty())
+    Out.insert(Out.begin(), std::to_string(Known) + " of " +
+                                std::to_string(Orders) +
+                                " orders of this program's locks are in the "
+                                "static lock order graph");
+  addNames("names that are no lock of this program", O.Unknown, Names, Out);
+  addNames("names that several locks of this program have", O.Ambiguous, Names,
+           Out);
+  if (O.Nameless)
+    Out.push_back("locks without a name that no caller tells: " +
+                  std::to_string(O.Nameless));
+  return Out;
+}
