@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Observed/Match.h"
 #include "Report/Causes.h"
 #include "Report/Fixes.h"
 #include "Report/Output.h"
@@ -21,6 +22,7 @@
 #include "locktidy/Console.h"
 #include "locktidy/Inputs.h"
 #include "locktidy/Options.h"
+#include "locktidy/Rules.h"
 #include "locktidy/Statistics.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -42,17 +44,10 @@ selectRules(const std::vector<std::string> &Names) {
     Name.consume_front("locktidy-");
     if (Name.empty())
       continue;
-    StringRef Nearest;
-    unsigned Best = ~0u;
-    for (const Rule *R : allRules())
-      if (unsigned Distance = Name.edit_distance(R->Id); Distance < Best) {
-        Best = Distance;
-        Nearest = R->Id;
-      }
-    if (Best != 0)
-      return makeError("no rule '" + Name + "'; the nearest is '" + Nearest +
-                       "', and 'locktidy rules' lists them");
-    Ids.push_back(Name.str());
+    Expected<const Rule *> Found = findRule(Name);
+    if (!Found)
+      return Found.takeError();
+    Ids.push_back((*Found)->Id.str());
   }
   return Ids;
 }
@@ -60,6 +55,16 @@ selectRules(const std::vector<std::string> &Names) {
 /// Drops what is below \p Least: it is neither printed nor written nor counted.
 static void dropBelow(Severity Least, std::vector<Finding> &Findings) {
   erase_if(Findings, [&](const Finding &F) { return F.Level > Least; });
+}
+
+/// What a running kernel has done comes before what it may do.
+static std::vector<Finding> seenFirst(std::vector<Finding> Findings) {
+  std::vector<Finding> Out;
+  for (bool Seen : {true, false})
+    for (Finding &F : Findings)
+      if (F.Seen == Seen)
+        Out.push_back(std::move(F));
+  return Out;
 }
 
 static void print(const CheckOptions &Options,
@@ -180,11 +185,43 @@ static std::string closingLine(const JobList &Jobs, const Coverage &Covered,
   return (isInterrupted(Covered) ? "interrupted: " : "") + summaryLine(C);
 }
 
+static Expected<std::vector<LockLog>>
+readLogs(const std::vector<std::string> &Files) {
+  std::vector<LockLog> Logs;
+  Error Failed = Error::success();
+  for (const std::string &File : Files) {
+    Expected<LockLog> Log = readLog(File);
+    if (Log)
+      Logs.push_back(std::move(*Log));
+    else
+      Failed = joinErrors(std::move(Failed), Log.takeError());
+  }
+  if (Failed)
+    return std::move(Failed);
+  return Logs;
+}
+
+/// Says in the findings what running kernels did, and on \p Out what they did
+/// that the program's lock order does not have.
+static void observe(const CheckOptions &Options, const SolvedProgram &Solved,
+                    ArrayRef<LockLog> Logs, std::vector<Finding> &Findings,
+                    Console &Out) {
+  if (Logs.empty())
+    return;
+  Observed Seen = match(Solved, Logs);
+  mark(Solved, Seen, Findings);
+  if (!Options.Source.Quiet)
+    for (const std::string &Line :
+         compare(Solved, Seen, Options.Source.Verbose))
+      Out.line("observed: " + Line);
+}
+
 /// From the graphs of one kernel to its findings.
-static std::vector<Finding> analyse(std::vector<TUGraph> Graphs,
+static std::vector<Finding> analyse(const CheckOptions &Options,
+                                    std::vector<TUGraph> Graphs,
                                     const std::vector<std::string> &Rules,
-                                    Statistics &Stats, Coverage &Covered,
-                                    Console &Out) {
+                                    ArrayRef<LockLog> Logs, Statistics &Stats,
+                                    Coverage &Covered, Console &Out) {
   // Link: one program, in which calls name the definitions that they reach.
   Out.stage("linking");
   Program Linked = link(std::move(Graphs));
@@ -205,6 +242,9 @@ static std::vector<Finding> analyse(std::vector<TUGraph> Graphs,
   Out.stage("judging");
   std::vector<Finding> Findings = judge(Solved, Rules);
   Stats.stage("judge");
+
+  // Observe: which of it running kernels have done.
+  observe(Options, Solved, Logs, Findings, Out);
   return Findings;
 }
 
@@ -222,6 +262,10 @@ static int runPipeline(const CheckOptions &Options, Console &Out) {
   auto Models = loadModels(Options.Source);
   if (!Models)
     return Fail(Models.takeError());
+
+  auto Logs = readLogs(Options.Observed);
+  if (!Logs)
+    return Fail(Logs.takeError());
 
   // Where: a compile job for each file. Every named file has one from here on.
   auto Jobs = findJobs(Options.Source.Jobs, Options.Source.Names);
@@ -246,11 +290,12 @@ static int runPipeline(const CheckOptions &Options, Console &Out) {
   for (Reading &R : Readings) {
     std::vector<TUGraph> Graphs = takeGraphs(std::move(R.Files));
     Stats.count(Graphs);
-    Found.emplace_back(R.Kernel,
-                       analyse(std::move(Graphs), *Rules, Stats, Covered, Out));
+    Found.emplace_back(R.Kernel, analyse(Options, std::move(Graphs), *Rules,
+                                         *Logs, Stats, Covered, Out));
   }
   std::vector<Finding> Findings = combine(std::move(Found));
   dropBelow(Options.Level, Findings);
+  Findings = seenFirst(std::move(Findings));
 
   // Suppress: which of them their authors know about.
   Sources Lines;

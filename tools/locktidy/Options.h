@@ -55,6 +55,7 @@ struct CheckOptions {
   std::string SarifFile;                 ///< empty: none; `-`: standard output
   std::optional<double> AllowIncomplete; ///< percentage of files that may fail
   FixMode Fix = FixMode::None;
+  std::vector<std::string> Observed; ///< logs of running kernels
   bool Colour = false;
   bool Stats = false;
 };
@@ -72,7 +73,8 @@ struct ModelOptions {
 
 int runCheck(const CheckOptions &Options);
 int runGraph(const GraphOptions &Options);
-int runRules();
+int runRules(bool Markdown);
+int runExplain(const std::vector<std::string> &Names, bool Colour);
 int runModel(const ModelOptions &Options);
 int runConfig(const Config &Settings);
 int runDoctor(const SourceOptions &Options);

@@ -31,6 +31,7 @@ static constexpr StringLiteral Overview =
     "  locktidy check foo.c -- -D_KERNEL -I..   flags given here\n"
     "  locktidy graph foo_attach foo.c   what locktidy sees in a function\n"
     "  locktidy rules                    what it looks for\n"
+    "  locktidy explain RULE             why, with bad and good code\n"
     "  locktidy model show NAME          what a primitive does to locking\n"
     "  locktidy config                   the settings, and who made them\n"
     "  locktidy check --tree /usr/src    the drivers of a bare kernel source\n"
@@ -69,6 +70,7 @@ struct CommandLine {
   cl::SubCommand Check{"check", "Analyse files and print findings"};
   cl::SubCommand Graph{"graph", "Print the lock graph of a function"};
   cl::SubCommand Rules{"rules", "List the rules"};
+  cl::SubCommand Explain{"explain", "Print the pages of rules"};
   cl::SubCommand Model{"model", "List, show or check kernel models"};
   cl::SubCommand Config{"config", "Print the settings and their origins"};
   cl::SubCommand Doctor{"doctor", "Say how a file is read, stage by stage"};
@@ -91,6 +93,11 @@ struct CommandLine {
   cl::list<std::string> GraphNames{cl::Positional,
                                    cl::desc("FUNCTION [FILE...] [-- FLAGS...]"),
                                    In{What, {&Graph}}};
+  cl::list<std::string> ExplainNames{cl::Positional, cl::desc("RULE..."),
+                                     In{What, {&Explain}}};
+  cl::opt<bool> Markdown{"markdown",
+                         cl::desc("As the page of docs/rules that lists them"),
+                         In{Output, {&Rules}}};
   cl::list<std::string> ModelWords{
       cl::Positional, cl::desc("list | show NAME | check FILE... | schema"),
       In{What, {&Model}}};
@@ -178,6 +185,12 @@ struct CommandLine {
                "(without a number: however many)"),
       In{Findings, {&Check}}};
 
+  cl::list<std::string> Observed{
+      "observed", cl::value_desc("FILE"),
+      cl::desc("What a running kernel said of its locks: reports of\nwitness "
+               "or lockdep, their tables, output of lockstat;\nmay be "
+               "repeated"),
+      In{Findings, {&Check}}};
   cl::opt<bool> Fix{"fix",
                     cl::desc("Apply the fixes of what is found, to the files\n"
                              "that are analysed"),
@@ -200,7 +213,7 @@ struct CommandLine {
                      "on a terminal; NO_COLOR and CLICOLOR_FORCE decide"),
           clEnumValN(ColourMode::Always, "always", ""),
           clEnumValN(ColourMode::Never, "never", "")),
-      cl::init(ColourMode::Auto), In{Output, {&Check}}};
+      cl::init(ColourMode::Auto), In{Output, {&Check, &Explain}}};
   cl::opt<bool> Verbose{
       "v",
       cl::desc("Say which flags were used and dropped, and name\nevery "
@@ -302,6 +315,7 @@ static int check(const CommandLine &Line, const Config &Settings,
       return usageError("--allow-incomplete takes a percentage such as 5%");
     Options.AllowIncomplete = Percent;
   }
+  Options.Observed = values(Line.Observed);
   if (Line.Fix && Line.FixDryRun)
     return usageError("--fix and --fix-dry-run exclude each other");
   if (Line.Fix || Line.FixDryRun)
@@ -385,8 +399,9 @@ static int run(int Argc, const char **Argv) {
   auto Line = std::make_unique<CommandLine>();
   // LLVM's libraries register options of their own.
   for (cl::SubCommand *Sub :
-       {&Line->Check, &Line->Graph, &Line->Rules, &Line->Model, &Line->Config,
-        &Line->Doctor, &Line->Commands, &cl::SubCommand::getTopLevel()})
+       {&Line->Check, &Line->Graph, &Line->Rules, &Line->Explain, &Line->Model,
+        &Line->Config, &Line->Doctor, &Line->Commands,
+        &cl::SubCommand::getTopLevel()})
     cl::HideUnrelatedOptions({&Line->What, &Line->Findings, &Line->Output},
                              *Sub);
   cl::SetVersionPrinter([](raw_ostream &OS) {
@@ -400,12 +415,17 @@ static int run(int Argc, const char **Argv) {
     return ExitError;
   }
   if (Line->Rules)
-    return runRules();
+    return runRules(Line->Markdown);
+  if (Line->Explain)
+    return Line->ExplainNames.empty()
+               ? usageError("name a rule; 'locktidy rules' lists them")
+               : runExplain(values(Line->ExplainNames),
+                            wantsColour(Line->Colour));
   if (Line->Check || Line->Graph || Line->Model || Line->Config ||
       Line->Doctor || Line->Commands)
     return runWithSettings(*Line, std::move(Source));
-  return usageError("name a command: check, graph, rules, model, config, "
-                    "doctor or compile-commands");
+  return usageError("name a command: check, graph, rules, explain, model, "
+                    "config, doctor or compile-commands");
 }
 
 int main(int Argc, const char **Argv) {
