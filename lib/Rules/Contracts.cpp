@@ -186,6 +186,81 @@ static bool isAsked(const SolvedFunction &F, const Exit &Leak, const Uses &U) {
   return Meets;
 }
 
+static bool asksMemory(const FunctionGraph &G, ExprId Cond) {
+  const Expr &X = G.expr(Cond);
+  if (X.Kind == ExprKind::Load && G.expr(X.A).Kind != ExprKind::Local)
+    return true;
+  return (X.A && asksMemory(G, X.A)) || (X.B && asksMemory(G, X.B));
+}
+
+/// What \p B asks before it goes on is whether an event of it has succeeded.
+static bool asksOwnResult(const FunctionGraph &G, const Block &B) {
+  return B.Term.Kind == TermKind::Branch &&
+         llvm::any_of(B.Events, [&](const Event &E) {
+           if (!E.Result)
+             return false;
+           ExprId Cond = B.Term.Cond;
+           while (G.expr(Cond).Kind == ExprKind::Not ||
+                  G.expr(Cond).Kind == ExprKind::Eq)
+             Cond = G.expr(Cond).A;
+           const Expr &X = G.expr(Cond);
+           return X.Kind == ExprKind::Load &&
+                  G.expr(X.A).Kind == ExprKind::Local &&
+                  G.expr(X.A).Symbol == E.Result.Index;
+         });
+}
+
+/// Where the function goes on from taking a lock; not where the try failed, on
+/// the arm that comes to no release before it is taken again.
+static llvm::BitVector withLock(const FunctionGraph &G, const Uses &U) {
+  llvm::BitVector Out(G.Blocks.size());
+  for (uint32_t Take : U.Takes.set_bits())
+    for (BlockId Next : successors(G.Blocks[Take])) {
+      llvm::BitVector From(G.Blocks.size());
+      From.set(Next.Index);
+      llvm::BitVector Ahead = reach(G, From, U.Takes);
+      Ahead.set(Next.Index);
+      if (Ahead.anyCommon(U.Gives) || !asksOwnResult(G, G.Blocks[Take]))
+        Out.set(Next.Index);
+    }
+  return Out;
+}
+
+/// Each release is all that one arm of a branch does, which asks memory, and
+/// the other arm does nothing; no way from the lock to this return avoids them.
+/// Nobody forgets that by accident.
+static bool isOptional(const SolvedFunction &F, const Exit &Leak,
+                       const Uses &U) {
+  const FunctionGraph &G = F.Graph;
+  Regions Areas(G);
+  llvm::BitVector Branches(G.Blocks.size());
+  for (uint32_t Give : U.Gives.set_bits()) {
+    auto Decides = [&](uint32_t B) {
+      auto Arms = successors(G.Blocks[B]);
+      BlockId Meet = Areas.meeting(B);
+      return Arms.size() == 2 && Meet && llvm::is_contained(Arms, Meet) &&
+             llvm::is_contained(Arms, BlockId(Give)) &&
+             successors(G.Blocks[Give]).size() == 1 &&
+             successors(G.Blocks[Give]).front() == Meet &&
+             asksMemory(G, G.Blocks[B].Term.Cond);
+    };
+    uint32_t B = 0;
+    while (B != G.Blocks.size() && !Decides(B))
+      ++B;
+    if (B == G.Blocks.size())
+      return false;
+    Branches.set(B);
+  }
+  llvm::BitVector With = withLock(G, U);
+  With.reset(Branches);
+  With |= reach(G, With, Branches);
+  With.reset(Branches);
+  return llvm::none_of(With.set_bits(), [&](uint32_t B) {
+    const Terminator &T = G.Blocks[B].Term;
+    return T.Kind == TermKind::Return && T.Pos == Leak.Pos;
+  });
+}
+
 /// What the caller passes, or holds, decides between two cases of a callee.
 static bool areAskedApart(const SummaryCase &A, const SummaryCase &B) {
   return excludeEachOther(A.When, B.When) ||
@@ -285,7 +360,7 @@ Marks Contracts::marks(const SolvedFunction &F, const Exit &Leak,
   Uses U = findUses(P, F, Class);
   if (U.Gives.none())
     Out |= Returned.count(Class) && isOneReturn(F, Leak, L) ? MarkTaker : 0;
-  else if (isAsked(F, Leak, U))
+  else if (isAsked(F, Leak, U) || isOptional(F, Leak, U))
     Out |= MarkAsked;
   return Out;
 }

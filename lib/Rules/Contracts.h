@@ -4,8 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A way out with a lock, where others have none, is a slip when the function
-// pairs its locks. Three things say that it may mean it, or know what the path
-// does not show; nearly all such leaks were found to be none:
+// pairs its locks. Four things say that it may mean it, or know what the path does
+// not show; nearly all such leaks were found to be none:
 //
 //   it releases such a lock nowhere, and     if (e != NULL)
 //   another function does that has not         rw_enter(&e->lock, RW_READER);
@@ -13,6 +13,8 @@
 //   every way from the lock to this return   if (is_console(port)) lock(sem);
 //   asks, and the same question is asked     ...
 //   by those without it                      if (is_console(port)) unlock(sem);
+//   the release is all that a question       if (list->node == n)
+//   to memory decides                          unlock(n);
 //   the lock came out of a callee that       object = lookup(id);
 //   returns the same both with it and        if (object == NULL)
 //   without: only it can tell                  return (EINVAL);

@@ -46,7 +46,23 @@ Handovers::Handovers(const SolvedProgram &P) {
             if (LockClass Class = lockClassOf(F.Graph, L.Lock);
                 Class && givesUp(*Handler, Class) && isKept(F, L.Lock))
               Handed.insert({Id, Class});
+  findLeft(P);
   findTables(P);
+}
+
+void Handovers::findLeft(const SolvedProgram &P) {
+  std::set<LockClass> Kept;
+  for (const SolvedFunction &F : P.Functions)
+    for (const Exit &X : F.Exits)
+      for (const Exit::Untold &U : X.Untolds)
+        Kept.insert(lockClassOf(F.Graph, X.Held[U.Held].Lock));
+  for (const Root &R : P.Roots)
+    if (const SolvedFunction *Handler = P.function(R.Handler))
+      for (LockClass Class : Kept)
+        if (Class.What == LockClass::Global && givesUp(*Handler, Class)) {
+          Handed.insert({R.Handler, Class});
+          Left.insert(Class);
+        }
 }
 
 /// \p F and what it calls that may return with a lock of \p Class.

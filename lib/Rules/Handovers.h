@@ -14,6 +14,9 @@
 //   taskq_dispatch(tq, write_task, task);      ...; rw_exit(&task->zv->lock);
 //   return;
 //
+// Where nobody is seen to register the handler with the lock held, a global
+// lock that it gives up is still the one with which another function returns.
+//
 // Two functions of one table may belong together, too: what one returns with,
 // the other, which never takes such a lock, gives up. Who calls both is not
 // seen, so that is an assumption.
@@ -43,6 +46,10 @@ public:
   /// \p F hands \p Lock to a handler that it registers on a way to \p At.
   bool leaves(const SolvedFunction &F, ExprId Lock, const Exit &At) const;
 
+  /// Some handler gives up the global lock of \p Class, which it did not take,
+  /// and some function returns with it.
+  bool isLeft(LockClass Class) const { return Left.count(Class); }
+
   /// \p F takes locks of \p Class for a function in a table, of which another
   /// gives them up.
   bool isForTable(FunctionId F, LockClass Class) const {
@@ -54,11 +61,13 @@ public:
                       LockClass Class) const;
 
 private:
+  void findLeft(const SolvedProgram &P);
   void findTables(const SolvedProgram &P);
   void addTakers(const SolvedProgram &P, FunctionId F, LockClass Class);
 
   /// Handlers, takers and givers.
   std::set<std::pair<FunctionId, LockClass>> Handed, ForTable, OfTable;
+  std::set<LockClass> Left;
 };
 
 } // namespace locktidy

@@ -157,13 +157,13 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
         // A call may return with several locks. A primitive takes one, by
         // whatever name: `mtx = own ? own : mtx_pool_find(...)`.
         LockClass Class = L.From.Callee ? Of : LockClass();
-        bool ForTable =
-            Handed.isForTable(F.Graph.Id, Of) ||
+        bool ForOther =
+            Handed.isLeft(Of) || Handed.isForTable(F.Graph.Id, Of) ||
             (Leak.Pos == Against.Pos &&
              Handed.isThroughTable(F, L.From.At, L.From.Callee, Of));
         Finding R = describe(P, D, F, Leak, L, Against,
                              Meant.marks(F, Leak, L) |
-                                 (ForTable ? MarkTaker : Marks()));
+                                 (ForOther ? MarkTaker : Marks()));
         auto [It, New] =
             Told.try_emplace({Leak.Pos, L.From.At, Class}, Out.size());
         if (New)

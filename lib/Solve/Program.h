@@ -32,6 +32,8 @@ struct Program {
   /// Handlers of which the kernel calls a copy that begins with its lock
   /// (EntryLocks.h): the original is what everybody else calls.
   llvm::DenseMap<FunctionId, FunctionId> CalledByKernel;
+  /// Copies and what they are copies of (Specialize.h).
+  std::vector<std::pair<FunctionId, FunctionId>> Copies;
 
   const FunctionGraph *graph(FunctionId F) const {
     uint32_t I = GraphOf[F.Index];

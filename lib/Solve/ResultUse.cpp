@@ -208,5 +208,14 @@ std::vector<ResultUse> locktidy::findResultUses(const Program &P) {
       Changed |= Old.Tested != U.Tested || Old.Compared != U.Compared;
     }
   }
+  // A copy is called in the place of its original.
+  for (auto [Copy, Original] : P.Copies) {
+    const ResultUse &Of = Uses[Copy.Index];
+    ResultUse &U = Uses[Original.Index];
+    U.Called |= Of.Called;
+    U.Tested |= Of.Tested;
+    U.Compared |= Of.Compared;
+    U.Unlocks |= Of.Unlocks;
+  }
   return Uses;
 }

@@ -62,7 +62,8 @@ static std::optional<HeldLock> keptFromCaller(const SolvedProgram &P,
       continue;
     if (llvm::any_of(Free.Held, [&](const HeldLock &L) {
           return isExchanged(F.Graph, Free, C.Lock, L.Lock) ||
-                 isSwapped(Free, C.Lock, L.Lock, F.Graph, Keeps);
+                 isSwapped(Free, C.Lock, L.Lock, F.Graph, Keeps) ||
+                 isReplaced(F.Graph, C, L);
         }))
       continue;
     for (const HeldLock &L : Keeps.Held)

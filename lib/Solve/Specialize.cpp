@@ -240,6 +240,7 @@ uint32_t Specializer::copyFor(uint32_t Original, const Passed &With) {
   FunctionInfo Info = P.All.Functions[P.All.Graphs[Original].Id.Index];
   P.All.Functions.push_back(Info);
   P.GraphOf.push_back(It->second);
+  P.Copies.push_back({G.Id, P.All.Graphs[OriginalOf[Original]].Id});
   OriginalOf.push_back(OriginalOf[Original]);
   llvm::BitVector StillCalled = Called[Original],
                   StillSteering = Steering[Original];

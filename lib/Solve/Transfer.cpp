@@ -37,7 +37,9 @@ void Simulator::wait(State S, EventRef At, States &Out) {
       O.Problem = Clash::NotHeld;
       O.Other = releasedAt(S, Lock);
       O.May |= whyHeld(S, Lock);
-    } else if (canBeCallers(Lock))
+    }
+    // Whatever was done to it before, the caller's is not held meanwhile.
+    if (canBeCallers(Lock))
       O.Dropped.push_back(Lock);
   }
   keepLast();

@@ -349,6 +349,13 @@ static bool isReleasedByOtherName(const SolvedFunction &F, const HeldLock &L) {
   });
 }
 
+bool locktidy::isReplaced(const FunctionGraph &G, const EntryCondition &Old,
+                          const HeldLock &New) {
+  LockClass Class = lockClassOf(G, Old.Lock);
+  return Old.isGivenUp() && !New.Entry && Class &&
+         Class == lockClassOf(G, New.Lock);
+}
+
 void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
   const ResultUse &Use = P.Results[F.Graph.Id.Index];
   for (Exit &Leak : F.Exits) {
@@ -363,6 +370,10 @@ void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
                    isExchanged(F.Graph, Leak, C.Lock, L.Lock);
           }))
         continue;
+      if (llvm::any_of(Leak.Entry, [&](const EntryCondition &C) {
+            return isReplaced(F.Graph, C, L);
+          }))
+        L.May |= MarkSameObject;
       bool InResult = isInResult(F.Graph, Leak, L.Lock);
       // Its lock was taken: the object returned exists.
       Range Returns = InResult ? Leak.Returns.without(0) : Leak.Returns;

@@ -38,6 +38,11 @@ bool isExchanged(const FunctionGraph &G, const Exit &X, ExprId Old, ExprId New);
 bool isSwapped(const Exit &X, ExprId Old, ExprId New, const FunctionGraph &G,
                const Exit &Y);
 
+/// Entered with the lock \p Old, left with \p New of the same class: the same
+/// one by another name, or the next of a chain.
+bool isReplaced(const FunctionGraph &G, const EntryCondition &Old,
+                const HeldLock &New);
+
 /// On the way to \p X the object that holds the lock did not exist.
 bool isAbsent(const FunctionGraph &G, ExprId Lock, const Exit &X);
 

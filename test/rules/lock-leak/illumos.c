@@ -260,3 +260,35 @@ void best_ok(node_t *head) {
   if (best != NULL)
     mutex_exit(&best->lock);
 }
+
+// What the result says is asked by who gives the lock up; that callers pass
+// numbers, for each of which there is a copy, makes no difference.
+soft_t *owner_of(soft_t *);
+
+enum which { NONE, PARENT, OWN };
+
+enum which lock_parent_ok(soft_t *sp, soft_t *parent, krw_t how) {
+  enum which got = NONE;
+  if (parent != NULL) {
+    rw_enter(&parent->rw, how);
+    got = PARENT;
+  } else if (owner_of(sp) != NULL) {
+    rw_enter(&owner_of(sp)->rw, how);
+    got = OWN;
+  }
+  return (got);
+}
+
+void unlock_parent(soft_t *sp, soft_t *parent, enum which got) {
+  if (got == PARENT)
+    rw_exit(&parent->rw);
+  else if (got == OWN)
+    rw_exit(&owner_of(sp)->rw);
+}
+
+int read_parent(soft_t *sp, soft_t *parent) {
+  enum which got = lock_parent_ok(sp, parent, RW_READER);
+  int n = sp->n;
+  unlock_parent(sp, parent, got);
+  return (n);
+}

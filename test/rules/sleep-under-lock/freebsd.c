@@ -226,3 +226,44 @@ void try_failed_ok(struct softc *sc) {
   }
   mtx_unlock(&sc->mtx);
 }
+
+// A callee that takes the interlock for a moment before it waits with it has a
+// defect, which is told, but its caller does not sleep with that lock.
+struct cmd {
+  struct softc *sc;
+};
+
+static void kick(struct softc *sc) {
+  if (sc->ready) {
+    mtx_lock(&sc->mtx);
+    sc->ready = 0;
+    mtx_unlock(&sc->mtx);
+  }
+}
+
+static int wait_cmd(struct cmd *cm) {
+  struct softc *sc = cm->sc;
+  kick(sc);
+  return (msleep(cm, &sc->mtx, 0, "cmd", 0)); // expect: unlock-not-held
+}
+
+struct cmd *get_cmd(struct softc *sc);
+
+int retaken_interlock_ok(struct softc *sc) {
+  int error;
+  struct cmd *cm = get_cmd(sc);
+  mtx_lock(&sc->mtx);
+  error = wait_cmd(cm);
+  mtx_unlock(&sc->mtx);
+  return (error);
+}
+
+int retaken_interlock_bad(struct cmd *cm) {
+  int error;
+  mtx_lock(&cm->sc->other);
+  mtx_lock(&cm->sc->mtx);
+  error = wait_cmd(cm); // expect: sleep-under-lock expect: recursive-lock
+  mtx_unlock(&cm->sc->mtx);
+  mtx_unlock(&cm->sc->other);
+  return (error);
+}
