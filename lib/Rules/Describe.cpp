@@ -207,10 +207,7 @@ void Describer::addRoot(const Root &R, std::vector<Step> &Path) const {
                              (Context ? Context->Title : "handler") + " here"});
 }
 
-void Describer::setCertainty(Finding &Out, Marks May) const {
-  if (!May)
-    return;
-  Out.Level = Severity::Advice;
+std::vector<std::string> locktidy::assumptionsOf(Marks May) {
   const std::pair<Marks, const char *> Texts[] = {
       {MarkWidened, "assumes that conditions on this path which were not told "
                     "apart can hold together"},
@@ -239,9 +236,19 @@ void Describer::setCertainty(Finding &Out, Marks May) const {
        "assumes that this call is the first one ever, which makes what all "
        "later ones use"},
   };
+  std::vector<std::string> Out;
   for (auto [Bit, Text] : Texts)
     if (May & Bit)
-      Out.Assumptions.push_back(Text);
+      Out.push_back(Text);
+  return Out;
+}
+
+void Describer::setCertainty(Finding &Out, Marks May) const {
+  if (!May)
+    return;
+  Out.Level = Severity::Advice;
+  for (std::string &Text : assumptionsOf(May))
+    Out.Assumptions.push_back(std::move(Text));
 }
 
 Finding Describer::begin(llvm::StringRef Rule, Severity Level,

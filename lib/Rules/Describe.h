@@ -27,6 +27,9 @@ struct KnownKind {
 /// one that lies in memory can have been set, which no caller says.
 Marks marksOf(const SolvedFunction &F, const Observation &O);
 
+/// What a finding with these marks rests on: "assumes that ...".
+std::vector<std::string> assumptionsOf(Marks May);
+
 class Describer {
 public:
   explicit Describer(const SolvedProgram &P) : P(P) {}

@@ -417,16 +417,23 @@ static std::string tableText(const Program &P, const Binding &B) {
       .str();
 }
 
-static StringRef runsText(const ContextKind *C) {
-  switch (C ? C->Runs : Concurrency::Parallel) {
+StringRef locktidy::concurrencyName(Concurrency Runs) {
+  switch (Runs) {
   case Concurrency::Parallel:
-    return "";
+    return "parallel";
   case Concurrency::Serial:
-    return " (serial)";
+    return "serial";
   case Concurrency::Alone:
-    return " (alone)";
+    return "alone";
   }
   llvm_unreachable("unknown concurrency");
+}
+
+/// ` (serial)`; nothing for what most handlers do.
+static std::string runsText(const ContextKind *C) {
+  return C && C->Runs != Concurrency::Parallel
+             ? " (" + concurrencyName(C->Runs).str() + ")"
+             : "";
 }
 
 static void printRoots(llvm::raw_ostream &OS, const SolvedProgram &P) {
@@ -456,9 +463,10 @@ static void printOrder(llvm::raw_ostream &OS, const SolvedProgram &P) {
       const SolvedFunction &F = P.Functions[W.Function];
       OS << "order " << className(All, E.From) << " -> " << className(All, E.To)
          << " in " << P.Prog.name(F.Graph.Id);
-      for (LockClass Gate : W.Gates)
-        OS << (Gate == W.Gates.front() ? "; under " : ", ")
-           << className(All, Gate);
+      for (const Gate &G : W.Gates)
+        OS << (G == W.Gates.front() ? "; under " : ", ")
+           << className(All, G.Class)
+           << (G.Mode == LockMode::Shared ? " (shared)" : "");
       OS << " @" << F.event(W.Seen->At).Pos.Line << '\n';
     }
   for (const OrderCycle &C : Order.Cycles) {

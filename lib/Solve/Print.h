@@ -35,6 +35,9 @@ namespace locktidy {
 void printSolved(llvm::raw_ostream &OS, const SolvedProgram &P,
                  llvm::StringRef FunctionFilter = "");
 
+/// `parallel`, as a model says it.
+llvm::StringRef concurrencyName(Concurrency Runs);
+
 } // namespace locktidy
 
 #endif

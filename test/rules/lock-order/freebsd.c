@@ -207,3 +207,187 @@ void in_order_2(struct in_order *o) {
   mtx_unlock(&o->b);
   mtx_unlock(&o->a);
 }
+
+// Who changes the configuration waits until all readers are gone.
+struct config {
+  struct rwlock config;
+  struct mtx a, b;
+};
+
+void config_ab_ok(struct config *c) {
+  rw_rlock(&c->config);
+  mtx_lock(&c->a);
+  mtx_lock(&c->b);
+  mtx_unlock(&c->b);
+  mtx_unlock(&c->a);
+  rw_runlock(&c->config);
+}
+
+void config_ba_ok(struct config *c) {
+  rw_wlock(&c->config);
+  mtx_lock(&c->b);
+  mtx_lock(&c->a);
+  mtx_unlock(&c->a);
+  mtx_unlock(&c->b);
+  rw_wunlock(&c->config);
+}
+
+// Readers do not keep each other out.
+struct shared {
+  struct rwlock config;
+  struct mtx a, b;
+};
+
+void shared_ab_bad(struct shared *c) {
+  rw_rlock(&c->config);
+  mtx_lock(&c->a);
+  mtx_lock(&c->b); // expect: lock-order
+  mtx_unlock(&c->b);
+  mtx_unlock(&c->a);
+  rw_runlock(&c->config);
+}
+
+void shared_ba(struct shared *c) {
+  rw_rlock(&c->config);
+  mtx_lock(&c->b);
+  mtx_lock(&c->a);
+  mtx_unlock(&c->a);
+  mtx_unlock(&c->b);
+  rw_runlock(&c->config);
+}
+
+// Of three threads, two keep each other out by the lock that one of them waits
+// with: the third alone can wait.
+struct ring {
+  struct mtx a, b, c, gate;
+};
+
+void ring_ab_ok(struct ring *r) {
+  mtx_lock(&r->gate);
+  mtx_lock(&r->a);
+  mtx_lock(&r->b);
+  mtx_unlock(&r->b);
+  mtx_unlock(&r->a);
+  mtx_unlock(&r->gate);
+}
+
+void ring_bc_ok(struct ring *r) {
+  mtx_lock(&r->gate);
+  mtx_lock(&r->b);
+  mtx_lock(&r->c);
+  mtx_unlock(&r->c);
+  mtx_unlock(&r->b);
+  mtx_unlock(&r->gate);
+}
+
+void ring_ca_ok(struct ring *r) {
+  mtx_lock(&r->c);
+  mtx_lock(&r->a);
+  mtx_unlock(&r->a);
+  mtx_unlock(&r->c);
+}
+
+// Ports hang below hubs: the list of a hub comes before the lock of its ports,
+// which says nothing of the list and the lock of one port.
+struct hub {
+  struct mtx lock, list, own, other;
+  struct hub *parent;
+};
+
+static void hub_lock(struct hub *h) {
+  mtx_lock(&h->lock);
+  mtx_unlock(&h->lock);
+}
+
+void hub_up(struct hub *h) {
+  mtx_lock(&h->lock);
+  hub_lock(h->parent);
+  mtx_unlock(&h->lock);
+}
+
+void hub_explore_ok(struct hub *h) {
+  mtx_lock(&h->parent->list);
+  mtx_lock(&h->lock);
+  mtx_unlock(&h->lock);
+  mtx_unlock(&h->parent->list);
+}
+
+void hub_scan_ok(struct hub *h) {
+  mtx_lock(&h->lock);
+  mtx_lock(&h->list);
+  mtx_unlock(&h->list);
+  mtx_unlock(&h->lock);
+}
+
+// Both locks of one object, both ways.
+void hub_own_bad(struct hub *h) {
+  mtx_lock(&h->lock);
+  mtx_lock(&h->own); // expect: lock-order
+  mtx_unlock(&h->own);
+  mtx_unlock(&h->lock);
+}
+
+void own_hub(struct hub *h) {
+  mtx_lock(&h->own);
+  mtx_lock(&h->lock);
+  mtx_unlock(&h->lock);
+  mtx_unlock(&h->own);
+}
+
+// A detach routine runs once at a time for a device; what only it comes to is
+// never at both places.
+typedef struct device *device_t;
+struct kobjop_desc;
+struct kobj_method {
+  struct kobjop_desc *desc;
+  void (*func)(void);
+};
+extern struct kobjop_desc device_detach_desc, device_suspend_desc;
+
+struct leaving {
+  struct mtx a, b, c, d;
+};
+
+static void leaving_ab_ok(struct leaving *l) {
+  mtx_lock(&l->a);
+  mtx_lock(&l->b);
+  mtx_unlock(&l->b);
+  mtx_unlock(&l->a);
+}
+
+static void leaving_ba_ok(struct leaving *l) {
+  mtx_lock(&l->b);
+  mtx_lock(&l->a);
+  mtx_unlock(&l->a);
+  mtx_unlock(&l->b);
+}
+
+static void leaving_cd_bad(struct leaving *l) {
+  mtx_lock(&l->c);
+  mtx_lock(&l->d); // expect: lock-order
+  mtx_unlock(&l->d);
+  mtx_unlock(&l->c);
+}
+
+static int leaving_detach(device_t dev) {
+  leaving_ab_ok((struct leaving *)dev);
+  leaving_ba_ok((struct leaving *)dev);
+  leaving_cd_bad((struct leaving *)dev);
+  return (0);
+}
+
+static int leaving_suspend(device_t dev) {
+  struct leaving *l = (struct leaving *)dev;
+
+  mtx_lock(&l->d);
+  mtx_lock(&l->c);
+  mtx_unlock(&l->c);
+  mtx_unlock(&l->d);
+  return (0);
+}
+
+struct kobj_method leaving_methods[] = {
+    {&device_detach_desc, (void (*)(void))leaving_detach},
+    {&device_suspend_desc, (void (*)(void))leaving_suspend},
+    {0, 0},
+};

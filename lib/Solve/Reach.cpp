@@ -1,0 +1,126 @@
+//===- Reach.cpp - the contexts that come to a function -------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Solve/Reach.h"
+#include "llvm/ADT/STLExtras.h"
+#include <deque>
+
+using namespace locktidy;
+
+Reach::Reach(const SolvedProgram &P) : P(P) {
+  Calls.resize(P.Functions.size());
+  Ways.resize(P.Functions.size());
+  Only.resize(P.Functions.size(), Nobody);
+  findCalls();
+  std::vector<StringId> Contexts;
+  for (const Root &R : P.Roots)
+    Contexts.push_back(R.Context);
+  llvm::sort(Contexts, [&](StringId A, StringId B) {
+    return P.Prog.str(A) < P.Prog.str(B);
+  });
+  Contexts.erase(llvm::unique(Contexts), Contexts.end());
+  for (StringId C : Contexts)
+    spread(C);
+  findOnly();
+}
+
+void Reach::findCalls() {
+  for (uint32_t I = 0; I != P.Functions.size(); ++I) {
+    const FunctionGraph &G = P.Functions[I].Graph;
+    for (uint32_t B = 0; B != G.Blocks.size(); ++B)
+      for (uint32_t J = 0; J != G.Blocks[B].Events.size(); ++J) {
+        const Event &E = G.Blocks[B].Events[J];
+        if (E.Kind != EventKind::Call)
+          continue;
+        auto Add = [&](FunctionId F) {
+          if (uint32_t To = P.Prog.GraphOf[F.Index]; To != Program::NoGraph)
+            Calls[I].push_back({{B, J}, To});
+        };
+        if (G.expr(E.Callee).Kind == ExprKind::Function)
+          Add(FunctionId(G.expr(E.Callee).Symbol));
+        else
+          llvm::for_each(P.Pointers.of(I, G, E.Callee).Functions, Add);
+      }
+  }
+}
+
+/// Every function that a root of a context comes to, nearest first.
+void Reach::spread(StringId Context) {
+  llvm::BitVector Seen(P.Functions.size());
+  std::deque<uint32_t> Todo;
+  auto Visit = [&](uint32_t To, const ContextWay &W) {
+    if (Seen.test(To))
+      return;
+    Seen.set(To);
+    Ways[To].push_back(W);
+    Todo.push_back(To);
+  };
+  for (uint32_t R = 0; R != P.Roots.size(); ++R)
+    if (P.Roots[R].Context == Context)
+      if (uint32_t To = P.Prog.GraphOf[P.Roots[R].Handler.Index];
+          To != Program::NoGraph)
+        Visit(To, {Context, R, ContextWay::NoCaller, {}});
+  for (; !Todo.empty(); Todo.pop_front()) {
+    uint32_t I = Todo.front();
+    for (const Call &C : Calls[I])
+      Visit(C.To, {Context, Ways[I].back().Root, I, C.At});
+  }
+}
+
+std::vector<Site> Reach::calls(ContextWay Way) const {
+  std::vector<Site> Out;
+  while (Way.Caller != ContextWay::NoCaller) {
+    Out.push_back({&P.Functions[Way.Caller], Way.At});
+    Way = *llvm::find_if(Ways[Way.Caller], [&](const ContextWay &W) {
+      return W.Context == Way.Context;
+    });
+  }
+  std::reverse(Out.begin(), Out.end());
+  return Out;
+}
+
+/// Nobody until somebody is seen to come, and Many from the second on. What
+/// is called from nowhere, or passed on, anybody may call.
+void Reach::findOnly() {
+  std::vector<uint32_t> Todo;
+  auto Meet = [&](uint32_t I, uint32_t Who) {
+    uint32_t Now = Only[I] == Nobody || Only[I] == Who ? Who : Many;
+    if (Now != Only[I]) {
+      Only[I] = Now;
+      Todo.push_back(I);
+    }
+  };
+  llvm::BitVector Called(P.Functions.size());
+  for (const std::vector<Call> &From : Calls)
+    for (const Call &C : From)
+      Called.set(C.To);
+  llvm::BitVector Root(P.Functions.size());
+  for (const struct Root &R : P.Roots) {
+    uint32_t I = P.Prog.GraphOf[R.Handler.Index];
+    if (I == Program::NoGraph)
+      continue;
+    const ContextKind *C = P.Prog.context(R.Context);
+    Meet(I, C && C->Runs == Concurrency::Serial ? I : Many);
+    Root.set(I);
+  }
+  for (const SolvedFunction &F : P.Functions)
+    for (const Block &B : F.Graph.Blocks)
+      for (const Event &E : B.Events)
+        for (ExprId Arg : E.Args)
+          if (Arg && F.Graph.expr(Arg).Kind == ExprKind::Function)
+            if (uint32_t I = P.Prog.GraphOf[F.Graph.expr(Arg).Symbol];
+                I != Program::NoGraph)
+              Meet(I, Many);
+  for (uint32_t I = 0; I != P.Functions.size(); ++I)
+    if (!Called.test(I) && !Root.test(I))
+      Meet(I, Many);
+  while (!Todo.empty()) {
+    uint32_t I = Todo.back();
+    Todo.pop_back();
+    for (const Call &C : Calls[I])
+      Meet(C.To, Only[I]);
+  }
+}
