@@ -236,15 +236,18 @@ static bool isCookie(const FunctionGraph &G, ExprId Cookie) {
 
 /// What one init call says of a lock of class \p C.
 static void addClassFacts(SolvedProgram &P, LockClass C, StringId Kind,
-                          bool Recursive, bool Cookie) {
+                          const Event &Init, bool Cookie) {
   if (!C)
     return;
   ClassFacts &Facts = P.Classes[C];
   Facts.Initialised = true;
-  Facts.Recursive |= Recursive;
+  Facts.Recursive |= Init.Recursive;
   Facts.Cookie |= Cookie;
   if (Kind && !llvm::is_contained(Facts.Kinds, Kind))
     Facts.Kinds.insert(llvm::upper_bound(Facts.Kinds, Kind), Kind);
+  if (Init.Label && !llvm::is_contained(Facts.Labels, Init.Label))
+    Facts.Labels.insert(llvm::upper_bound(Facts.Labels, Init.Label),
+                        Init.Label);
 }
 
 /// What static initialisers say, and init calls that name the lock: needed to
@@ -253,13 +256,13 @@ static void collectWrittenFacts(SolvedProgram &P) {
   FunctionGraph Inits;
   Inits.Exprs = P.Prog.All.InitExprs;
   for (const Event &E : P.Prog.All.StaticInits)
-    addClassFacts(P, lockClassOf(Inits, E.Lock), E.LockKind, E.Recursive,
+    addClassFacts(P, lockClassOf(Inits, E.Lock), E.LockKind, E,
                   isCookie(Inits, E.Cookie));
   for (const FunctionGraph &G : P.Prog.All.Graphs)
     for (const Block &B : G.Blocks)
       for (const Event &E : B.Events)
         if (E.Kind == EventKind::Effect && E.Effect == EffectKind::Init)
-          addClassFacts(P, lockClassOf(G, E.Lock), E.LockKind, E.Recursive,
+          addClassFacts(P, lockClassOf(G, E.Lock), E.LockKind, E,
                         isCookie(G, E.Cookie));
 }
 
@@ -271,7 +274,7 @@ static void collectSolvedFacts(SolvedProgram &P) {
         continue;
       Site At = innermost(P, F, O);
       const Event &E = At.event();
-      addClassFacts(P, O.Class, O.Kind, E.Recursive,
+      addClassFacts(P, O.Class, O.Kind, E,
                     isCookie(At.Function->Graph, E.Cookie));
     }
 }

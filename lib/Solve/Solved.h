@@ -159,8 +159,9 @@ struct Root {
 struct ClassFacts {
   std::vector<StringId> Kinds; ///< distinct, sorted
   bool Recursive = false;
-  bool Cookie = false;      ///< initialised with an interrupt's priority
-  bool Initialised = false; ///< some init was seen
+  bool Cookie = false;          ///< initialised with an interrupt's priority
+  bool Initialised = false;     ///< some init was seen
+  std::vector<StringId> Labels; ///< names that they give, distinct, sorted
 };
 
 class SolvedProgram {

@@ -1,4 +1,4 @@
-//===- Graph.cpp - locktidy graph: what lowering made of a function -------===//
+//===- Graph.cpp - locktidy graph: what locktidy sees ---------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -11,6 +11,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Graph/Print.h"
+#include "Report/ContextView.h"
+#include "Report/OrderView.h"
 #include "Solve/Print.h"
 #include "Solve/Solve.h"
 #include "locktidy/Console.h"
@@ -39,6 +41,86 @@ static std::string nearestFunction(const std::vector<TUGraph> &Graphs,
   return Nearest;
 }
 
+/// Nothing is called so.
+static void reportUnknown(Console &Out, const std::vector<TUGraph> &Graphs,
+                          StringRef Function) {
+  std::string Nearest = nearestFunction(Graphs, Function);
+  Out.error(createStringError(
+      inconvertibleErrorCode(),
+      "no function '" + Function + "' is defined in " + Twine(Graphs.size()) +
+          (Graphs.size() == 1 ? " file" : " files") +
+          (Nearest.empty() ? "" : "; the nearest is '" + Nearest + "'")));
+}
+
+static bool defines(const std::vector<TUGraph> &Graphs, StringRef Function) {
+  return any_of(Graphs, [&](const TUGraph &G) {
+    return any_of(G.Graphs, [&](const FunctionGraph &F) {
+      return G.str(G.Functions[F.Id.Index].Name) == Function;
+    });
+  });
+}
+
+static void printFunctions(const GraphOptions &Options,
+                           std::vector<TUGraph> Graphs) {
+  std::vector<std::pair<std::string, std::string>> Texts; // with their file
+  StringSet<> Seen;
+  for (const TUGraph &G : Graphs) {
+    std::string Text;
+    raw_string_ostream Stream(Text);
+    printGraph(Stream, G, Options.Function);
+    if (!Text.empty() && Seen.insert(Text).second)
+      Texts.emplace_back(G.MainFile, std::move(Text));
+  }
+  for (const auto &[File, Text] : Texts) {
+    if (Texts.size() > 1)
+      outs() << "// " << relativeTo(Options.Source.Jobs.WorkingDirectory, File)
+             << '\n';
+    outs() << Text;
+  }
+  if (Options.Solved) {
+    outs() << '\n';
+    printSolved(outs(), solve(link(std::move(Graphs))), Options.Function);
+  }
+}
+
+static Error printOrder(const GraphOptions &Options,
+                        std::vector<TUGraph> Graphs) {
+  SolvedProgram P = solve(link(std::move(Graphs)));
+  OrderGraph Order = findOrder(P);
+  auto View = viewOrder(P, Order, Options.Part);
+  if (!View)
+    return View.takeError();
+  switch (Options.As) {
+  case GraphOptions::Text:
+    writeOrderText(outs(), *View);
+    break;
+  case GraphOptions::Dot:
+    writeOrderDot(outs(), *View);
+    break;
+  case GraphOptions::Json:
+    writeOrderJson(outs(), *View);
+    break;
+  }
+  return Error::success();
+}
+
+static void printContexts(const GraphOptions &Options,
+                          std::vector<TUGraph> Graphs, Console &Out) {
+  std::vector<ContextView> Views =
+      viewContexts(solve(link(std::move(Graphs))), Options.Function);
+  if (Views.empty())
+    Out.line(Twine("locktidy: ") + "no handler that is known comes to '" +
+             Options.Function + "'");
+  switch (Options.As) {
+  case GraphOptions::Text:
+    return writeContextsText(outs(), Views);
+  case GraphOptions::Dot:
+    return writeContextsDot(outs(), Views);
+  case GraphOptions::Json:
+    return writeContextsJson(outs(), Views);
+  }
+}
+
 int locktidy::runGraph(const GraphOptions &Options) {
   const SourceOptions &Source = Options.Source;
   Console Out(Source.Quiet);
@@ -65,32 +147,21 @@ int locktidy::runGraph(const GraphOptions &Options) {
         File.Status == LoweredFile::Partial)
       Graphs.push_back(std::move(File.Graph));
 
-  std::vector<std::pair<std::string, std::string>> Texts; // with their file
-  StringSet<> Seen;
-  for (const TUGraph &G : Graphs) {
-    std::string Text;
-    raw_string_ostream Stream(Text);
-    printGraph(Stream, G, Options.Function);
-    if (!Text.empty() && Seen.insert(Text).second)
-      Texts.emplace_back(G.MainFile, std::move(Text));
-  }
-  for (const auto &[File, Text] : Texts) {
-    if (Texts.size() > 1)
-      outs() << "// " << relativeTo(Source.Jobs.WorkingDirectory, File) << '\n';
-    outs() << Text;
-  }
-  if (Texts.empty() && !Options.Function.empty()) {
-    std::string Nearest = nearestFunction(Graphs, Options.Function);
-    Out.error(createStringError(
-        inconvertibleErrorCode(),
-        "no function '" + Options.Function + "' is defined in " +
-            Twine(Graphs.size()) + (Graphs.size() == 1 ? " file" : " files") +
-            (Nearest.empty() ? "" : "; the nearest is '" + Nearest + "'")));
+  if (!Options.Function.empty() && !defines(Graphs, Options.Function)) {
+    reportUnknown(Out, Graphs, Options.Function);
     return ExitError;
   }
-  if (Options.Solved) {
-    outs() << '\n';
-    printSolved(outs(), solve(link(std::move(Graphs))), Options.Function);
+  switch (Options.What) {
+  case GraphOptions::Functions:
+    printFunctions(Options, std::move(Graphs));
+    break;
+  case GraphOptions::Order:
+    if (Error E = printOrder(Options, std::move(Graphs)))
+      return Out.error(std::move(E)), ExitError;
+    break;
+  case GraphOptions::Contexts:
+    printContexts(Options, std::move(Graphs), Out);
+    break;
   }
   return Covered.Failed.empty() && !Covered.NotStarted ? ExitClean
                                                        : ExitIncomplete;

@@ -12,6 +12,7 @@
 
 #include "Project/Config.h"
 #include "Project/JobFinder.h"
+#include "Report/OrderView.h"
 #include "Rules/Finding.h"
 #include <optional>
 #include <string>
@@ -61,9 +62,15 @@ struct CheckOptions {
 };
 
 struct GraphOptions {
+  enum Subject { Functions, Order, Contexts };
+  enum Form { Text, Dot, Json };
+
   SourceOptions Source;
+  Subject What = Functions;
   std::string Function; ///< empty: all
   bool Solved = false;  ///< also what the solver found
+  OrderPart Part;       ///< of the lock order
+  Form As = Text;
 };
 
 struct ModelOptions {

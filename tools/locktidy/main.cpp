@@ -121,6 +121,31 @@ struct CommandLine {
       cl::desc("Also link and solve the files: what happens in the\nfunction "
                "with which locks held, its exits, and what\ncallers see of it"),
       In{Output, {&Graph}}};
+  cl::opt<bool> Order{"order",
+                      cl::desc("The order of the locks of all files, instead"),
+                      In{What, {&Graph}}};
+  cl::opt<std::string> AroundLock{
+      "lock", cl::value_desc("NAME"),
+      cl::desc("Only the order around this lock: a class\n(struct foo::mtx), "
+               "a field, a global, or what an\ninit call names it"),
+      In{What, {&Graph}}};
+  cl::opt<unsigned> Distance{
+      "distance", cl::value_desc("N"), cl::init(1),
+      cl::desc("How far from the lock, in edges (default: 1)"),
+      In{What, {&Graph}}};
+  cl::opt<bool> Cycles{"cycles", cl::desc("Only the cycles of the order"),
+                       In{What, {&Graph}}};
+  cl::opt<bool> Contexts{
+      "contexts",
+      cl::desc("The contexts that come to the function, each with\nthe "
+               "shortest way, instead"),
+      In{What, {&Graph}}};
+  cl::opt<GraphOptions::Form> Form{
+      "format", cl::desc("Form of the order and the contexts (default: text)"),
+      cl::values(clEnumValN(GraphOptions::Text, "text", ""),
+                 clEnumValN(GraphOptions::Dot, "dot", "for Graphviz"),
+                 clEnumValN(GraphOptions::Json, "json", "")),
+      cl::init(GraphOptions::Text), In{Output, {&Graph}}};
 
   cl::opt<std::string> Database{
       "p", cl::value_desc("DIR|FILE"),
@@ -331,10 +356,31 @@ static int check(const CommandLine &Line, const Config &Settings,
   return runCheck(Options);
 }
 
+/// Whether `graph` is about the program, not about a function.
+static bool asksForOrder(const CommandLine &Line) {
+  return Line.Order || Line.Cycles || Line.AroundLock.getNumOccurrences() ||
+         Line.Distance.getNumOccurrences();
+}
+
 static int graph(const CommandLine &Line, SourceOptions Source) {
   GraphOptions Options;
   Options.Source = std::move(Source);
   Options.Solved = Line.Solved;
+  Options.Part = {Line.AroundLock, Line.Distance, Line.Cycles};
+  Options.As = Line.Form;
+  if (asksForOrder(Line)) {
+    if (Line.All || Line.Solved || Line.Contexts)
+      return usageError("the order of locks is not of a function: --all, "
+                        "--solved and --contexts do not go with it");
+    Options.What = GraphOptions::Order;
+    return runGraph(Options);
+  }
+  if (Line.Contexts)
+    Options.What = GraphOptions::Contexts;
+  else if (Line.Form.getNumOccurrences())
+    return usageError("--format goes with --order or --contexts");
+  if (Line.Contexts && (Line.All || Line.Solved))
+    return usageError("--contexts goes with the name of one function");
   if (!Line.All) {
     if (Line.GraphNames.empty())
       return usageError("name a function, or give --all");
@@ -356,7 +402,7 @@ static std::vector<std::string> namesOf(const CommandLine &Line) {
   if (!Line.Graph)
     return {};
   std::vector<std::string> Names = values(Line.GraphNames);
-  if (!Line.All && !Names.empty())
+  if (!Line.All && !asksForOrder(Line) && !Names.empty())
     Names.erase(Names.begin()); // the function
   return Names;
 }

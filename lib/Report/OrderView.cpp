@@ -1,0 +1,208 @@
+//===- OrderView.cpp - the lock order graph, printed ----------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Report/OrderView.h"
+#include "Rules/OrderPath.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace locktidy;
+
+namespace {
+
+class OrderViewer {
+public:
+  OrderViewer(const SolvedProgram &P, const OrderGraph &Graph)
+      : P(P), D(P), Contexts(P), Graph(Graph) {}
+  llvm::Expected<OrderView> view(const OrderPart &Part);
+
+private:
+  OrderView::Lock lock(LockClass C, StringId Kind) const;
+  OrderView::Way way(const OrderWitness &W) const;
+  void findLocks();
+  void keepAround(const std::set<LockClass> &Centre, unsigned Distance);
+  std::string nearest(llvm::StringRef Name) const;
+  void fill(OrderView &Out, bool CyclesOnly) const;
+
+  const SolvedProgram &P;
+  Describer D;
+  Reach Contexts;
+  const OrderGraph &Graph;
+  std::map<LockClass, OrderView::Lock> Locks;
+  std::set<LockClass> Kept;
+};
+
+} // namespace
+
+OrderView::Lock OrderViewer::lock(LockClass C, StringId Kind) const {
+  const TUGraph &All = P.Prog.All;
+  OrderView::Lock L;
+  L.Name = D.className(C);
+  L.File = All.str(isOfDevice(C) ? All.Fields[C.Symbol].File
+                                 : All.Globals[C.Symbol].File);
+  L.Kind = D.kindOf(C, Kind).Kind->Noun;
+  if (auto It = P.Classes.find(C); It != P.Classes.end())
+    for (StringId Label : It->second.Labels)
+      L.Labels.push_back(P.Prog.str(Label).str());
+  llvm::sort(L.Labels);
+  return L;
+}
+
+OrderView::Way OrderViewer::way(const OrderWitness &W) const {
+  OrderPath Path = describeOrder(P, D, W);
+  OrderView::Way Out;
+  Out.Where = Path.Where;
+  Out.Function = D.functionName(*Path.Function);
+  for (const ContextWay &C : Contexts.of(W.Function))
+    if (const ContextKind *K = P.Prog.context(C.Context))
+      Out.Contexts.push_back(K->Title);
+  for (const Gate &G : W.Gates)
+    Out.Gates.push_back(D.className(G.Class) +
+                        (G.Mode == LockMode::Shared ? " (shared)" : ""));
+  llvm::sort(Out.Gates);
+  Out.Path = std::move(Path.Path);
+  return Out;
+}
+
+void OrderViewer::findLocks() {
+  auto Add = [&](LockClass C, StringId Kind) {
+    if (!Locks.contains(C))
+      Locks[C] = lock(C, Kind);
+  };
+  for (const OrderEdge &E : Graph.Edges) {
+    Add(E.From, heldLock(E.Witnesses.front()).Kind);
+    Add(E.To, E.Witnesses.front().Seen->Kind);
+  }
+  for (const Nesting &N : Graph.Nestings)
+    Add(N.Class, N.Witness.Seen->Kind);
+}
+
+/// Whether a lock is meant by a name: its class, the last part of that, or what
+/// an init call names it.
+static bool isNamed(const OrderView::Lock &L, llvm::StringRef Name) {
+  llvm::StringRef Class = L.Name;
+  return Class == Name || Class.ends_with(("::" + Name).str()) ||
+         Class.ends_with((" " + Name).str()) ||
+         llvm::is_contained(L.Labels, Name);
+}
+
+/// The class whose name, or its last part, is nearest to a mistyped one.
+std::string OrderViewer::nearest(llvm::StringRef Name) const {
+  std::string Out;
+  unsigned Best = Name.size() / 2 + 1;
+  for (const auto &[Class, L] : Locks)
+    for (llvm::StringRef Text :
+         {llvm::StringRef(L.Name), llvm::StringRef(L.Name).rsplit("::").second})
+      if (unsigned Far = Name.edit_distance(Text, true, Best); Far < Best) {
+        Best = Far;
+        Out = L.Name;
+      }
+  return Out;
+}
+
+/// The locks that are at most \p Distance edges away.
+void OrderViewer::keepAround(const std::set<LockClass> &Centre,
+                             unsigned Distance) {
+  Kept = Centre;
+  for (; Distance; --Distance) {
+    std::set<LockClass> More;
+    for (const OrderEdge &E : Graph.Edges) {
+      if (Kept.contains(E.From))
+        More.insert(E.To);
+      if (Kept.contains(E.To))
+        More.insert(E.From);
+    }
+    size_t Before = Kept.size();
+    Kept.insert(More.begin(), More.end());
+    if (Kept.size() == Before)
+      return;
+  }
+}
+
+/// The locks that are kept, and what lies between them.
+void OrderViewer::fill(OrderView &Out, bool CyclesOnly) const {
+  std::vector<const OrderCycle *> Cycles;
+  std::set<uint32_t> InCycle;
+  std::set<LockClass> Shown = Kept;
+  auto IsKept = [&](uint32_t E) { return Kept.contains(Graph.Edges[E].From); };
+  for (const OrderCycle &C : Graph.Cycles)
+    if (llvm::all_of(C.Edges, IsKept)) {
+      Cycles.push_back(&C);
+      InCycle.insert(C.Edges.begin(), C.Edges.end());
+    }
+  if (CyclesOnly) {
+    Shown.clear();
+    for (uint32_t E : InCycle)
+      Shown.insert(Graph.Edges[E].From);
+  }
+  std::vector<std::pair<OrderView::Lock, LockClass>> ByName;
+  for (LockClass C : Shown)
+    ByName.emplace_back(Locks.at(C), C);
+  llvm::sort(ByName);
+  std::map<LockClass, uint32_t> Number;
+  for (auto &[Lock, Class] : ByName) {
+    Number[Class] = Out.Locks.size();
+    Out.Locks.push_back(std::move(Lock));
+  }
+  for (uint32_t I = 0; I != Graph.Edges.size(); ++I) {
+    const OrderEdge &E = Graph.Edges[I];
+    if (!Shown.contains(E.From) || !Shown.contains(E.To) ||
+        (CyclesOnly && !InCycle.contains(I)))
+      continue;
+    OrderView::Edge &To = Out.Edges.emplace_back();
+    To.From = Number[E.From];
+    To.To = Number[E.To];
+    To.Places = E.Places;
+    for (const OrderWitness &W : E.Witnesses)
+      To.Ways.push_back(way(W));
+    llvm::sort(To.Ways);
+  }
+  llvm::sort(Out.Edges, [](const OrderView::Edge &A, const OrderView::Edge &B) {
+    return std::pair(A.From, A.To) < std::pair(B.From, B.To);
+  });
+  for (const Nesting &N : Graph.Nestings)
+    if (!CyclesOnly && Shown.contains(N.Class))
+      Out.Nestings.push_back(
+          {Number[N.Class], N.Places, N.Declared, N.ByAddress, way(N.Witness)});
+  llvm::sort(Out.Nestings,
+             [](const OrderView::Nest &A, const OrderView::Nest &B) {
+               return A.Lock < B.Lock;
+             });
+  for (const OrderCycle *C : Cycles) {
+    OrderView::Cycle &To = Out.Cycles.emplace_back();
+    for (size_t I = 0; I != C->Edges.size(); ++I) {
+      const OrderEdge &E = Graph.Edges[C->Edges[I]];
+      To.Locks.push_back(Number[E.From]);
+      To.Ways.push_back(way(E.Witnesses[C->Witness[I]]));
+    }
+    To.Assumptions = assumptionsOf(C->May);
+  }
+}
+
+llvm::Expected<OrderView> OrderViewer::view(const OrderPart &Part) {
+  findLocks();
+  std::set<LockClass> Centre;
+  for (const auto &[Class, L] : Locks)
+    if (Part.Lock.empty() || isNamed(L, Part.Lock))
+      Centre.insert(Class);
+  if (Centre.empty() && !Part.Lock.empty()) {
+    std::string Near = nearest(Part.Lock);
+    return llvm::createStringError(
+        llvm::inconvertibleErrorCode(),
+        "no lock '" + Part.Lock + "' has a place in the order" +
+            (Near.empty() ? "" : "; the nearest is '" + Near + "'"));
+  }
+  keepAround(Centre, Part.Lock.empty() ? 0 : Part.Distance);
+  OrderView Out;
+  fill(Out, Part.CyclesOnly);
+  return Out;
+}
+
+llvm::Expected<OrderView> locktidy::viewOrder(const SolvedProgram &P,
+                                              const OrderGraph &Graph,
+                                              const OrderPart &Part) {
+  return OrderViewer(P, Graph).view(Part);
+}
