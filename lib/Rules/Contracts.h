@@ -4,8 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A way out with a lock, where others have none, is a slip when the function
-// pairs its locks. Four things say that it may mean it, or know what the path does
-// not show; nearly all such leaks were found to be none:
+// pairs its locks. Four things say that it may mean it, or know what the path
+// does not show; nearly all such leaks were found to be none:
 //
 //   it releases such a lock nowhere, and     if (e != NULL)
 //   another function does that has not         rw_enter(&e->lock, RW_READER);

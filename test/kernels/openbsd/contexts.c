@@ -15,16 +15,19 @@ SOFT(timeout_set_flags(&sc->to, HANDLER, sc, KCLOCK_NONE, 0)) // expect: sleep-i
 XFER(usbd_setup_xfer(0, 0, sc, 0, 0, 0, 1, HANDLER)) // expect: sleep-in-interrupt
 XFER(usbd_open_pipe_intr(0, 0, 0, 0, sc, 0, 0, HANDLER, 1)) // expect: sleep-in-interrupt
 
-// An interrupt handler need not wait for its own CPU, and requests of a callback are
-// refused; to close a pipe is not.
+// An interrupt handler need not wait for its own CPU, nor need a timeout, which runs
+// on the same; a soft interrupt may be on another. Requests of a callback are refused;
+// to close a pipe is not.
 int intr_barrier(void *ih), usbd_close_pipe(void *pipe), usbd_do_request(void *dev);
 static int stops(void *arg) { struct softc *sc = arg; intr_barrier(sc->ih); return 1; }
-static void ticks(void *arg) { struct softc *sc = arg; intr_barrier(sc->ih); } // expect: sleep-in-interrupt
+static void ticks(void *arg) { struct softc *sc = arg; intr_barrier(sc->ih); }
+static void soft(void *arg) { struct softc *sc = arg; intr_barrier(sc->ih); } // expect: sleep-in-interrupt
 static void requests(void *xfer, void *arg, int status) { usbd_do_request(arg); }
 static void closes(void *xfer, void *arg, int status) { usbd_close_pipe(arg); } // expect: sleep-in-interrupt
 void stopping(struct softc *sc) {
   sc->ih = pci_intr_establish(0, 0, IPL_NET, stops, sc, "x");
   timeout_set(&sc->to, ticks, sc);
+  softintr_establish(IPL_NET, soft, sc);
   usbd_setup_xfer(0, 0, sc, 0, 0, 0, 1, requests);
   usbd_setup_xfer(0, 0, sc, 0, 0, 0, 1, closes);
 }
