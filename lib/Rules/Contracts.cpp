@@ -7,6 +7,8 @@
 #include "Rules/Contracts.h"
 #include "Solve/Components.h"
 #include "Solve/Regions.h"
+#include "Solve/Slice.h"
+#include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace locktidy;
@@ -186,11 +188,26 @@ static bool isAsked(const SolvedFunction &F, const Exit &Leak, const Uses &U) {
   return Meets;
 }
 
-static bool asksMemory(const FunctionGraph &G, ExprId Cond) {
+/// \p Cond asks for the object that \p Give works on: whether there is one, or
+/// whether memory names it still.
+static bool asksForObject(const FunctionGraph &G, ExprId Cond,
+                          const Block &Give) {
+  while (G.expr(Cond).Kind == ExprKind::Not)
+    Cond = G.expr(Cond).A;
   const Expr &X = G.expr(Cond);
-  if (X.Kind == ExprKind::Load && G.expr(X.A).Kind != ExprKind::Local)
-    return true;
-  return (X.A && asksMemory(G, X.A)) || (X.B && asksMemory(G, X.B));
+  bool Compares = X.Kind == ExprKind::Eq;
+  return readsMemory(G, Cond) && llvm::any_of(Give.Events, [&](const Event &E) {
+           bool Found = false;
+           auto Names = [&](ExprId Op, ExprId Asked) {
+             return G.expr(Asked).Kind == ExprKind::Load &&
+                    mentions(G, Op, Asked);
+           };
+           forEachOperand(E, [&](ExprId Op) {
+             Found |=
+                 Compares ? Names(Op, X.A) || Names(Op, X.B) : Names(Op, Cond);
+           });
+           return Found;
+         });
 }
 
 /// What \p B asks before it goes on is whether an event of it has succeeded.
@@ -226,9 +243,9 @@ static llvm::BitVector withLock(const FunctionGraph &G, const Uses &U) {
   return Out;
 }
 
-/// Each release is all that one arm of a branch does, which asks memory, and
-/// the other arm does nothing; no way from the lock to this return avoids them.
-/// Nobody forgets that by accident.
+/// Each release is all that one arm of a branch does, which asks for its
+/// object, and the other arm does nothing; no way from the lock to this return
+/// avoids them. Nobody forgets that by accident.
 static bool isOptional(const SolvedFunction &F, const Exit &Leak,
                        const Uses &U) {
   const FunctionGraph &G = F.Graph;
@@ -242,7 +259,7 @@ static bool isOptional(const SolvedFunction &F, const Exit &Leak,
              llvm::is_contained(Arms, BlockId(Give)) &&
              successors(G.Blocks[Give]).size() == 1 &&
              successors(G.Blocks[Give]).front() == Meet &&
-             asksMemory(G, G.Blocks[B].Term.Cond);
+             asksForObject(G, G.Blocks[B].Term.Cond, G.Blocks[Give]);
     };
     uint32_t B = 0;
     while (B != G.Blocks.size() && !Decides(B))

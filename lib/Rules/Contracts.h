@@ -14,7 +14,7 @@
 //   asks, and the same question is asked     ...
 //   by those without it                      if (is_console(port)) unlock(sem);
 //   the release is all that a question       if (list->node == n)
-//   to memory decides                          unlock(n);
+//   for its object decides                     unlock(n);
 //   the lock came out of a callee that       object = lookup(id);
 //   returns the same both with it and        if (object == NULL)
 //   without: only it can tell                  return (EINVAL);
