@@ -79,7 +79,7 @@ std::vector<UnderLock> locktidy::findUnderLock(const SolvedProgram &P,
 
 Finding locktidy::describeUnderLock(const Describer &D, llvm::StringRef Rule,
                                     const UnderLock &U, llvm::StringRef Verb,
-                                    const SolvedProgram &P) {
+                                    const SolvedProgram &P, Reason Why) {
   const SolvedFunction &F = *U.Function;
   const Observation &O = *U.Seen;
   Finding Out = D.begin(Rule, U.Level, F, F.event(O.At).Pos);
@@ -88,9 +88,9 @@ Finding locktidy::describeUnderLock(const Describer &D, llvm::StringRef Rule,
   if (O.Callee)
     What = "call of '" + P.Prog.name(O.Callee).str() + "' " + What;
   Out.Message = What + " while holding " + D.lockNoun(F, *U.Lock);
-  const std::string &Reason = D.kindOf(F, *U.Lock).Kind->HeldReason;
-  if (!Reason.empty())
-    Out.Message += " (" + Reason + ")";
+  const std::string &Said = D.kindOf(F, *U.Lock).Kind->HeldReason;
+  if (Why == Reason::OfSleep && !Said.empty())
+    Out.Message += " (" + Said + ")";
   Out.LockClasses.push_back(D.className(lockClassOf(F.Graph, U.Lock->Lock)));
   Out.Event = Primitive;
   std::vector<Step> &Path = Out.Paths.emplace_back();

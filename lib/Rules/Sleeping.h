@@ -33,10 +33,13 @@ using JudgeLock = llvm::function_ref<std::optional<Severity>(
 /// taken: the first event tells the defect. Sorted by place.
 std::vector<UnderLock> findUnderLock(const SolvedProgram &P, JudgeLock Judge);
 
+/// Whether a message gives what the kernel says of a sleep under the lock.
+enum class Reason : uint8_t { None, OfSleep };
+
 /// Writes the finding: \p Verb is "sleeps in" or "allocates memory in".
 Finding describeUnderLock(const Describer &D, llvm::StringRef Rule,
                           const UnderLock &U, llvm::StringRef Verb,
-                          const SolvedProgram &P);
+                          const SolvedProgram &P, Reason Why = Reason::OfSleep);
 
 } // namespace locktidy
 
