@@ -22,27 +22,13 @@
 //===----------------------------------------------------------------------===//
 #include "Rules/Describe.h"
 #include "Rules/Rule.h"
+#include "Rules/Waiting.h"
 #include "Solve/Regions.h"
 #include "Solve/Slice.h"
 #include <optional>
 #include <set>
 
 using namespace locktidy;
-
-/// Blocks that can be reached from the successors of \p From without passing
-/// through \p Barrier.
-static llvm::BitVector reachable(const FunctionGraph &G, uint32_t From,
-                                 uint32_t Barrier = ~0u) {
-  llvm::BitVector Seen(G.Blocks.size());
-  llvm::SmallVector<uint32_t, 16> Todo{From};
-  while (!Todo.empty())
-    for (BlockId S : successors(G.Blocks[Todo.pop_back_val()]))
-      if (S.Index != Barrier && !Seen.test(S.Index)) {
-        Seen.set(S.Index);
-        Todo.push_back(S.Index);
-      }
-  return Seen;
-}
 
 static bool readsMemory(const FunctionGraph &G, ExprId E) {
   const Expr &X = G.expr(E);
@@ -188,13 +174,7 @@ static const Event *bareSince(const FunctionGraph &G, EventRef Wait) {
         return E.Succeeds == Success::Always ? &E : nullptr;
     }
     // Back to the only block that leads here, when its branch reads no memory.
-    std::optional<uint32_t> From;
-    for (uint32_t B = 0; B != G.Blocks.size(); ++B)
-      for (BlockId S : successors(G.Blocks[B]))
-        if (S.Index == Block && From && *From != B)
-          return nullptr;
-        else if (S.Index == Block)
-          From = B;
+    std::optional<uint32_t> From = onlyBlockBefore(G, Block);
     if (!From || (G.Blocks[*From].Term.Cond &&
                   readsMemory(G, G.Blocks[*From].Term.Cond)))
       return nullptr;
@@ -202,16 +182,6 @@ static const Event *bareSince(const FunctionGraph &G, EventRef Wait) {
     Index = G.Blocks[Block].Events.size();
   }
   return nullptr;
-}
-
-/// Whether an operand of a wait is there and not zero for certain.
-static bool mayBeSet(const FunctionGraph &G, ExprId Operand) {
-  return Operand && !(G.expr(Operand).Kind == ExprKind::Const &&
-                      G.expr(Operand).Value == 0);
-}
-
-static bool isLimited(const FunctionGraph &G, const Event &Wait) {
-  return mayBeSet(G, Wait.Timeout);
 }
 
 /// The wait without a time limit that \p O is about, here or in a function that

@@ -1,0 +1,64 @@
+// RUN: %check-expect %s -- -target x86_64-unknown-freebsd7.0 -nostdinc -ffreestanding -D_KERNEL -I%examples/include/freebsd
+
+#include <sys/param.h>
+#include <sys/systm.h>
+#include <sys/mutex.h>
+#include <sys/condvar.h>
+
+struct softc {
+  struct mtx mtx;
+  struct cv cv;
+  int busy, ready;
+};
+
+void gap_bad(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  while (sc->busy) {
+    mtx_unlock(&sc->mtx);
+    tsleep(&sc->busy, PZERO, "busy", 0); // expect: lost-wakeup
+    mtx_lock(&sc->mtx);
+  }
+  mtx_unlock(&sc->mtx);
+}
+
+void good(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  while (sc->busy)
+    msleep(&sc->busy, &sc->mtx, PZERO, "busy", 0);
+  mtx_unlock(&sc->mtx);
+}
+
+// It comes back by itself.
+void limited_ok(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  while (sc->busy) {
+    mtx_unlock(&sc->mtx);
+    tsleep(&sc->busy, PZERO, "busy", hz / 10);
+    mtx_lock(&sc->mtx);
+  }
+  mtx_unlock(&sc->mtx);
+}
+
+// Tested after it was released, too.
+void tested_ok(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  sc->ready = 0;
+  mtx_unlock(&sc->mtx);
+  while (sc->busy)
+    tsleep(&sc->busy, PZERO, "busy", 0);
+}
+
+void wait_for(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  while (!sc->ready)
+    cv_wait(&sc->cv, &sc->mtx);
+  mtx_unlock(&sc->mtx);
+}
+
+void early_bad(struct softc *sc) {
+  sc->ready = 1;
+  cv_broadcast(&sc->cv); // expect: lost-wakeup
+  mtx_lock(&sc->mtx);
+  sc->busy = 0;
+  mtx_unlock(&sc->mtx);
+}
