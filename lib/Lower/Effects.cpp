@@ -241,7 +241,7 @@ void EffectBuilder::fillOperands(const EffectSpec &Spec, Event &Ev) {
 
 /// The kind of the lock in this call. What is known of a global lock prevails.
 StringRef EffectBuilder::kindOf(const EffectSpec &Spec, ExprId Lock) {
-  if (Lock && E[Lock].Kind == ExprKind::Global && !Spec.LockKind.empty()) {
+  if (Lock && E[Lock].Kind == ExprKind::Global) {
     const GlobalInfo &Global = U.Graph.Globals[E[Lock].Symbol];
     auto It = U.Kernel.GlobalKinds.find(U.Graph.str(Global.Name));
     if (It != U.Kernel.GlobalKinds.end() && !Global.File)

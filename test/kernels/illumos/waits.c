@@ -37,4 +37,4 @@ UNDER(sema_p_sig(&sc->sema)) // expect: sleep-under-lock
 UNDER(delay(1)) // expect: sleep-under-lock
 UNDER(delay_sig(1)) // expect: sleep-under-lock
 KNOWN(drv_usecwait((clock_t)&sc->mtx)) // expect: recursive-lock
-KNOWN(scsi_poll((struct scsi_pkt *)&sc->mtx)) // expect: recursive-lock
+KNOWN(scsi_poll((struct scsi_pkt *)&sc->mtx)) // expect: recursive-lock, long-hold

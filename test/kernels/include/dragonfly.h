@@ -118,6 +118,7 @@ int _lwkt_token_held_excl(lwkt_token_t tok, struct thread *td);
 #define ASSERT_LWKT_TOKEN_HELD_EXCL(tok) KASSERT_HELD(LWKT_TOKEN_HELD_EXCL(tok))
 
 #define PCATCH 0x00000100
+#define PINTERLOCKED 0x00000400
 int tsleep(const volatile void *ident, int flags, const char *wmesg, int timo);
 int ssleep(const volatile void *ident, struct spinlock *spin, int flags, const char *wmesg, int timo);
 int lksleep(const volatile void *ident, struct lock *lock, int flags, const char *wmesg, int timo);

@@ -79,4 +79,4 @@ int wake_up(), wake_up_all(), wake_up_interruptible(), wake_up_interruptible_all
 KNOWN(wake_up(M), wake_up_all(M), wake_up_interruptible(M)) // expect: recursive-lock
 KNOWN(wake_up_interruptible_all(M), wake_up_process(M)) // expect: recursive-lock
 KNOWN(udelay(M), ndelay(M)) // expect: recursive-lock
-KNOWN(mdelay(M)) // expect: recursive-lock
+KNOWN(mdelay(M)) // expect: recursive-lock, long-hold
