@@ -73,11 +73,13 @@ template <typename A> void visit(A &Ar, In<A, FieldInfo> &F) {
   Ar.required(F.Name);
   Ar.optional(F.File);
   Ar.choice(F.Own, true);
+  visit(Ar, F.Pos);
 }
 
 template <typename A> void visit(A &Ar, In<A, GlobalInfo> &G) {
   Ar.required(G.Name);
   Ar.optional(G.File);
+  visit(Ar, G.Pos);
 }
 
 template <typename A> void visit(A &Ar, In<A, FunctionInfo> &F) {

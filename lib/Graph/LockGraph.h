@@ -67,9 +67,10 @@ struct Event {
   EventKind Kind = EventKind::Call;
   EffectKind Effect = EffectKind::Acquire;
   Position Pos;
-  StringId Name;  ///< the primitive or callee as written
-  LocalId Result; ///< local that takes the result, none when unused
-  ExprId When;    ///< condition of the effect; none: always
+  StringId Name;       ///< the primitive or callee as written
+  LocalId Result;      ///< local that takes the result, none when unused
+  uint32_t Number = 0; ///< in its block before that was sliced; not in files
+  ExprId When;         ///< condition of the effect; none: always
 
   // Effects.
   ExprId Lock;       ///< address of the lock (interlock of a Wait)
@@ -172,13 +173,15 @@ struct FieldInfo {
                     ///< another file's record of the same name; else none
   bool Own = false; ///< of a header beside the main file, or below it: who
                     ///< writes the field is seen when the driver is
+  Position Pos = {}; ///< of the declaration
   bool operator==(const FieldInfo &) const = default;
 };
 
 /// A global or static variable, or a lock that a model names (`pool_lock()`).
 struct GlobalInfo {
-  StringId Name; ///< a function's static is `function.name`
-  StringId File; ///< defining file of a static; none with external linkage
+  StringId Name;     ///< a function's static is `function.name`
+  StringId File;     ///< defining file of a static; none with external linkage
+  Position Pos = {}; ///< of the declaration that the unit takes it from
   bool operator==(const GlobalInfo &) const = default;
 };
 

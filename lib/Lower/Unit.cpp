@@ -92,6 +92,7 @@ FieldId Unit::field(const FieldDecl &F) {
   Graph.Fields[Id.Index].Own =
       File.empty() && Header.starts_with(Folder) &&
       Header.drop_front(Folder.size()).starts_with("/");
+  Graph.Fields[Id.Index].Pos = position(F.getLocation());
   return Fields[&F] = Id;
 }
 
@@ -101,8 +102,13 @@ GlobalId Unit::global(const VarDecl &V) {
           V.isStaticLocal() ? V.getParentFunctionOrMethod() : nullptr))
     Name = F->getName().str() + "." + Name;
   bool Static = V.isStaticLocal() || !V.hasExternalFormalLinkage();
-  return Tables.global(Name, Static ? path(V.getCanonicalDecl()->getLocation())
-                                    : StringRef());
+  GlobalId Id =
+      Tables.global(Name, Static ? path(V.getCanonicalDecl()->getLocation())
+                                 : StringRef());
+  const VarDecl *Definition = V.getDefinition();
+  Graph.Globals[Id.Index].Pos =
+      position((Definition ? Definition : &V)->getLocation());
+  return Id;
 }
 
 FunctionId Unit::function(const FunctionDecl &F) {

@@ -12,6 +12,13 @@
 
 using namespace locktidy;
 
+LockClass LockPointers::resolve(LockClass C) const {
+  if (C.What != LockClass::PointerField)
+    return C;
+  auto It = Classes.find(C.Symbol);
+  return It == Classes.end() ? C : It->second;
+}
+
 namespace {
 
 /// A value that a graph's expression has.

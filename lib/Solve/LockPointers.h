@@ -35,6 +35,9 @@ struct LockPointers {
   llvm::BitVector NeverNull; ///< by FieldId
   /// The class of the locks at which a field points, by FieldId.
   std::map<uint32_t, LockClass> Classes;
+
+  /// \p C, or the class of the locks at which the field of it points.
+  LockClass resolve(LockClass C) const;
 };
 
 LockPointers findLockPointers(const Program &P);

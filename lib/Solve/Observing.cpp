@@ -87,6 +87,55 @@ void Simulator::keepLast() {
   Doubted.push_back(std::move(Doubts));
 }
 
+static void addClasses(std::vector<LockClass> &To,
+                       llvm::ArrayRef<LockClass> Classes) {
+  for (LockClass C : Classes)
+    addClass(To, C);
+}
+
+/// Keeps what both have.
+static void keepCommon(std::vector<LockClass> &In,
+                       llvm::ArrayRef<LockClass> Other) {
+  llvm::erase_if(In,
+                 [&](LockClass C) { return !llvm::is_contained(Other, C); });
+}
+
+void Simulator::noteAccess(const State &S, EventRef At) {
+  auto &Anchors = F.Data.Anchors;
+  auto From = llvm::lower_bound(Anchors, std::pair(At, 0u));
+  if (From == Anchors.end() || From->first != At)
+    return;
+  AccessPoint Here;
+  for (const HeldLock &L : S.Held) {
+    LockClass C = P.Pointed.resolve(lockClassOf(G, L.Lock));
+    // Behind a plain pointer it may be any lock.
+    Here.Unknown |= !C || C.What == LockClass::PointerField ||
+                    C.What == LockClass::PointerGlobal;
+    addClass(Here.Maybe, C);
+    if (L.May)
+      continue;
+    addClass(Here.Sure, C);
+    if (L.Mode == LockMode::Exclusive)
+      addClass(Here.Write, C);
+  }
+  for (const EntryCondition &C : S.Entry)
+    if (C.Held && C.Released && !S.findHeld(C.Lock))
+      addClass(Here.Given, P.Pointed.resolve(lockClassOf(G, C.Lock)));
+  for (; From != Anchors.end() && From->first == At; ++From) {
+    AccessPoint &Point = F.Data.Points[From->second];
+    if (!Point.Reached) {
+      Point.Sure = Here.Sure;
+      Point.Write = Here.Write;
+    }
+    Point.Reached = true;
+    keepCommon(Point.Sure, Here.Sure);
+    keepCommon(Point.Write, Here.Write);
+    addClasses(Point.Maybe, Here.Maybe);
+    addClasses(Point.Given, Here.Given);
+    Point.Unknown |= Here.Unknown;
+  }
+}
+
 //===----------------------------------------------------------------------===//
 // Lock identity
 //===----------------------------------------------------------------------===//

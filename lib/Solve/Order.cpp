@@ -54,10 +54,7 @@ private:
 
 /// The class of the locks that a pointer of class \p C points at.
 LockClass OrderFinder::pointed(LockClass C) const {
-  if (C.What != LockClass::PointerField)
-    return C;
-  auto It = P.Pointed.Classes.find(C.Symbol);
-  return It == P.Pointed.Classes.end() ? C : It->second;
+  return P.Pointed.resolve(C);
 }
 
 bool OrderFinder::isOrdered(LockClass C, StringId Kind) const {

@@ -50,6 +50,13 @@ private:
     if (S)
       S = Strings[S.Index];
   }
+  /// Of several declarations the first counts, as with records.
+  void declareAt(Position &Known, Position Pos) {
+    if (Known.File || !Pos.File)
+      return;
+    Known = Pos;
+    renumber(Known);
+  }
 
   Program P;
   TUBuilder Tables{P.All};
@@ -104,11 +111,15 @@ void Linker::addTables(const TUGraph &Unit) {
   for (const FieldInfo &F : Unit.Fields) {
     Fields.push_back(
         Tables.field(Unit.str(F.Record), Unit.str(F.Name), Unit.str(F.File)));
-    P.All.Fields[Fields.back().Index].Own |= F.Own;
+    FieldInfo &Known = P.All.Fields[Fields.back().Index];
+    Known.Own |= F.Own;
+    declareAt(Known.Pos, F.Pos);
   }
   Globals.clear();
-  for (const GlobalInfo &G : Unit.Globals)
+  for (const GlobalInfo &G : Unit.Globals) {
     Globals.push_back(Tables.global(Unit.str(G.Name), Unit.str(G.File)));
+    declareAt(P.All.Globals[Globals.back().Index].Pos, G.Pos);
+  }
   Functions.clear();
   for (const FunctionInfo &F : Unit.Functions)
     Functions.push_back(functionFor(Unit, F));

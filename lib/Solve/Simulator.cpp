@@ -232,6 +232,7 @@ void Simulator::visit(BlockId B, State S) {
     States Next, Out;
     AboutLocks = concernsLocks(G.Blocks[B.Index].Events[I]);
     for (State &T : Now) {
+      noteAccess(T, {B.Index, I});
       consultOperands(T, {B.Index, I});
       step(std::move(T), {B.Index, I}, Out);
     }
@@ -242,8 +243,11 @@ void Simulator::visit(BlockId B, State S) {
     }
     Now = std::move(Next);
   }
-  for (State &T : Now)
+  uint32_t End = G.Blocks[B.Index].Events.size();
+  for (State &T : Now) {
+    noteAccess(T, {B.Index, End});
     leave(B, std::move(T));
+  }
 }
 
 /// Which lock an event means may rest on what a join forgot.

@@ -145,6 +145,7 @@ private:
   void exists(State &S, ExprId Lock);
   void acquire(State &S, ExprId Lock, HeldLock New);
   void noteHeld(const State &S, EventRef At);
+  void noteAccess(const State &S, EventRef At);
   const HeldLock *missed(const State &S, EventRef At, ExprId Lock) const;
   bool isThroughNull(ExprId Lock) const;
   bool isNameLost(const State &S, EventRef At) const;

@@ -112,6 +112,7 @@ void Slicer::dropCalls() {
         Event S;
         S.Kind = EventKind::Store;
         S.Pos = E.Pos;
+        S.Number = E.Number;
         S.Address = Address;
         S.Value = Exprs.unknown();
         Kept.push_back(std::move(S));

@@ -51,6 +51,11 @@ static void solveFunction(const SolvedProgram &P, SolvedFunction &F) {
   F.PointerSites.clear();
   F.Sum.Handed.clear();
   F.Reached = Limit::None;
+  for (AccessPoint &Point : F.Data.Points) {
+    AccessPoint Anew;
+    Anew.Anchors = std::move(Point.Anchors);
+    Point = std::move(Anew);
+  }
   Simulator(P, F).run();
   summarize(P, F);
 }
@@ -122,6 +127,19 @@ const llvm::BitVector *locktidy::tellingFields(const SolvedProgram &P,
                                                const SolvedFunction &F) {
   uint32_t I = P.Prog.GraphOf[F.Graph.Id.Index];
   return P.Net.of(I).Takes.empty() ? nullptr : &P.Net.telling();
+}
+
+/// The functions with a body that a call in the \p I-th function may call.
+static std::vector<FunctionId> calleesOf(const SolvedProgram &P, uint32_t I,
+                                         const FunctionGraph &G,
+                                         const Event &Call) {
+  const Expr &Target = G.expr(Call.Callee);
+  if (Target.Kind != ExprKind::Function)
+    return P.Pointers.of(I, G, Call.Callee).Functions;
+  FunctionId To(Target.Symbol);
+  if (P.Prog.GraphOf[To.Index] == Program::NoGraph)
+    return {};
+  return {To};
 }
 
 static void findBaseFields(SolvedProgram &P) {
@@ -317,8 +335,12 @@ SolvedProgram locktidy::solve(Program Linked,
     P.Stopped = P.Stopped || ShouldStop();
     for (uint32_t I : Cycle) {
       SolvedFunction &F = P.Functions[I];
+      AccessCollector Data(F.Graph, P.Data, [&](const Event &Call) {
+        return calleesOf(P, I, F.Graph, Call);
+      });
       if (!F.Matters || P.Stopped) {
         F.Graph.Blocks.clear();
+        F.Data = Data.finish(F.Graph);
         continue;
       }
       dropUnusedArguments(P, F.Graph);
@@ -331,6 +353,7 @@ SolvedProgram locktidy::solve(Program Linked,
             addCalleeReads(P, F.Graph, Call, Add);
           },
           tellingFields(P, F));
+      F.Data = Data.finish(F.Graph);
       Todo.push_back(I);
     }
     bool Recursive = Cycle.size() > 1 ||

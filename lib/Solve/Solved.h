@@ -15,6 +15,7 @@
 #ifndef LOCKTIDY_SOLVE_SOLVED_H
 #define LOCKTIDY_SOLVE_SOLVED_H
 
+#include "Solve/Accesses.h"
 #include "Solve/Arguments.h"
 #include "Solve/GivenBack.h"
 #include "Solve/Inverses.h"
@@ -130,6 +131,7 @@ struct SolvedFunction {
   std::vector<Exit> Exits;
   std::vector<RoundLeak> RoundLeaks;
   std::vector<PointerSite> PointerSites;
+  FunctionAccesses Data; ///< what it reads, writes and calls
   Summary Sum;
   /// Called through pointers, and solved before this one; sorted.
   std::vector<FunctionId> Followed;
@@ -182,6 +184,7 @@ public:
   /// on the address of: what is read there may be another value later.
   llvm::BitVector WrittenFields, WrittenGlobals;
   LockPointers Pointed;
+  DataPlaces Data;
   /// The numbers that a field can have, by FieldId: 0 and those that are stored
   /// to it, where nothing else is and they are two at least. Sorted.
   llvm::DenseMap<uint32_t, std::vector<int64_t>> GivenNumbers;

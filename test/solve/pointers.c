@@ -76,8 +76,8 @@ static int a_enter(struct softc *sc) {
   return (0);
 }
 static int b_enter(struct softc *sc) {
-  sc->count++;
   mtx_lock(&sc->mtx);
+  sc->count++;
   return (0);
 }
 static void a_leave(struct softc *sc) { mtx_unlock(&sc->mtx); }

@@ -387,6 +387,7 @@ void buildFull(Unit &U) {
                    {},
                    U.T.function("g", "/src/foo.c")}};
   U.G.Fields.back().Own = true;
+  U.G.Fields.back().Pos = {U.T.string("a.h"), 7, 3};
   ExprBuilder Init(U.G.InitExprs);
   Binding Row = U.G.Bindings.front();
   Row.Key = U.T.string("start_desc");

@@ -1,0 +1,225 @@
+//===- Accesses.cpp - which data a function reads and writes --------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Blocks keep their numbers when a graph is sliced, and events their order. An
+// access in a block that is left lies before the first event left behind it;
+// one in a block that is gone, at the end of the blocks left from which it was
+// reached.
+//
+//===----------------------------------------------------------------------===//
+#include "Solve/Accesses.h"
+#include "Solve/Regions.h"
+#include "Solve/Slice.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace locktidy;
+
+std::string locktidy::placeName(const TUGraph &T, const DataPlace &Place) {
+  std::string Out;
+  if (Place.Variable)
+    Out = T.str(T.Globals[Place.Variable.Index].Name).str();
+  else
+    Out = T.str(T.Fields[Place.Fields.front()].Record).str() + "::";
+  for (size_t I = 0; I != Place.Fields.size(); ++I) {
+    if (I != 0 || Place.Variable)
+      Out += '.';
+    Out += T.str(T.Fields[Place.Fields[I]].Name);
+  }
+  return Out;
+}
+
+uint32_t DataPlaces::number(const DataPlace &Place) {
+  auto [It, New] = Numbers.try_emplace(Place, Places.size());
+  if (New)
+    Places.push_back(Place);
+  return It->second;
+}
+
+std::optional<DataPlace> locktidy::placeOf(const FunctionGraph &G,
+                                           ExprId Address, ExprId &Object) {
+  DataPlace Out;
+  const Expr *X = &G.expr(Address);
+  for (; X->Kind == ExprKind::Field || X->Kind == ExprKind::Index;
+       X = &G.expr(Address)) {
+    if (X->Kind == ExprKind::Field)
+      Out.Fields.insert(Out.Fields.begin(), X->Symbol);
+    Address = X->A;
+  }
+  if (X->Kind == ExprKind::Global)
+    Out.Variable = GlobalId(X->Symbol);
+  else if (X->Kind == ExprKind::Local || Out.Fields.empty())
+    return std::nullopt;
+  else
+    Object = Address;
+  return Out;
+}
+
+AccessCollector::AccessCollector(FunctionGraph &G, DataPlaces &Data,
+                                 CalleesOf Callees)
+    : G(G), Data(Data), Predecessors(G.Blocks.size()) {
+  findNew();
+  for (uint32_t B = 0; B != G.Blocks.size(); ++B) {
+    Block &Here = G.Blocks[B];
+    for (uint32_t I = 0; I != Here.Events.size(); ++I) {
+      Here.Events[I].Number = I;
+      event(Here.Events[I], {B, I}, Callees);
+    }
+    uint32_t End = Here.Events.size();
+    if (Here.Term.Cond)
+      read(Here.Term.Cond, Here.Term.Pos, {B, End});
+    for (BlockId Next : successors(Here))
+      Predecessors[Next.Index].push_back(B);
+  }
+}
+
+/// Locals that are given what the function allocates, by way of others.
+void AccessCollector::findNew() {
+  auto IsNew = [&](ExprId Value) {
+    return Value && G.expr(Value).Kind == ExprKind::Load &&
+           G.expr(G.expr(Value).A).Kind == ExprKind::Local &&
+           New.contains(G.expr(G.expr(Value).A).Symbol);
+  };
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (const Block &B : G.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Effect && E.Effect == EffectKind::Alloc &&
+            E.Result)
+          Changed |= New.insert(E.Result.Index).second;
+        else if (E.Kind == EventKind::Store && IsNew(E.Value) &&
+                 G.expr(E.Address).Kind == ExprKind::Local)
+          Changed |= New.insert(G.expr(E.Address).Symbol).second;
+  }
+}
+
+void AccessCollector::event(const Event &E, EventRef At, CalleesOf Callees) {
+  if (E.Kind == EventKind::Store || E.Kind == EventKind::Clobber)
+    write(E.Address, E.Pos, At);
+  if (E.Kind == EventKind::Clobber)
+    handOut(E.Address);
+  forEachOperand(E, [&](ExprId Operand) { read(Operand, E.Pos, At); });
+  if (E.Kind != EventKind::Call)
+    return;
+  for (ExprId Arg : E.Args)
+    if (Arg)
+      handOut(Arg);
+  std::vector<FunctionId> To = Callees(E);
+  if (To.empty())
+    return;
+  Out.Calls.push_back({std::move(To), E.Pos, NoPoint});
+  OfCall.push_back(At);
+}
+
+void AccessCollector::read(ExprId E, Position Pos, EventRef At) {
+  const Expr &X = G.expr(E);
+  if (X.Kind == ExprKind::Load)
+    add(X.A, Pos, At, /*Write=*/false);
+  if (X.A)
+    read(X.A, Pos, At);
+  if (X.B)
+    read(X.B, Pos, At);
+}
+
+void AccessCollector::write(ExprId Address, Position Pos, EventRef At) {
+  add(Address, Pos, At, /*Write=*/true);
+}
+
+void AccessCollector::handOut(ExprId Address) {
+  ExprId Object;
+  if (std::optional<DataPlace> Place = placeOf(G, Address, Object))
+    Data.HandedOut.insert(Data.number(*Place));
+}
+
+void AccessCollector::add(ExprId Address, Position Pos, EventRef At,
+                          bool Write) {
+  ExprId Object;
+  std::optional<DataPlace> Place = placeOf(G, Address, Object);
+  if (!Place)
+    return;
+  Access A;
+  A.Place = Data.number(*Place);
+  A.Pos = Pos;
+  A.Address = Address;
+  A.Write = Write;
+  if (Object && G.expr(Object).Kind == ExprKind::Load &&
+      G.expr(G.expr(Object).A).Kind == ExprKind::Local)
+    A.New = New.contains(G.expr(G.expr(Object).A).Symbol);
+  // What an event writes it may read, too: one access.
+  for (size_t I = Out.Accesses.size(); I-- != 0 && OfAccess[I] == At;)
+    if (Out.Accesses[I].Place == A.Place && Out.Accesses[I].Pos == A.Pos)
+      return;
+  Out.Accesses.push_back(A);
+  OfAccess.push_back(At);
+}
+
+std::vector<bool>
+AccessCollector::keptBlocks(const FunctionGraph &Sliced) const {
+  std::vector<bool> Kept(Sliced.Blocks.size());
+  llvm::SmallVector<uint32_t, 16> Todo{0};
+  Kept[0] = true;
+  while (!Todo.empty())
+    for (BlockId S : successors(Sliced.Blocks[Todo.pop_back_val()]))
+      if (!Kept[S.Index]) {
+        Kept[S.Index] = true;
+        Todo.push_back(S.Index);
+      }
+  return Kept;
+}
+
+std::vector<EventRef> AccessCollector::anchorsOf(const FunctionGraph &Sliced,
+                                                 const std::vector<bool> &Kept,
+                                                 EventRef Before) const {
+  auto Events = [&](uint32_t B) -> const std::vector<Event> & {
+    return Sliced.Blocks[B].Events;
+  };
+  if (Kept[Before.Block])
+    return {{Before.Block,
+             uint32_t(llvm::count_if(Events(Before.Block), [&](const Event &E) {
+               return E.Number < Before.Index;
+             }))}};
+  std::vector<EventRef> Found;
+  llvm::BitVector Seen(Kept.size());
+  llvm::SmallVector<uint32_t, 16> Todo{Before.Block};
+  Seen.set(Before.Block);
+  while (!Todo.empty())
+    for (uint32_t From : Predecessors[Todo.pop_back_val()]) {
+      if (Seen.test(From))
+        continue;
+      Seen.set(From);
+      if (Kept[From])
+        Found.push_back({From, uint32_t(Events(From).size())});
+      else
+        Todo.push_back(From);
+    }
+  llvm::sort(Found);
+  return Found;
+}
+
+FunctionAccesses AccessCollector::finish(const FunctionGraph &Sliced) {
+  if (Sliced.Blocks.empty())
+    return std::move(Out);
+  std::vector<bool> Kept = keptBlocks(Sliced);
+  std::map<std::vector<EventRef>, uint32_t> Points;
+  std::map<EventRef, uint32_t> Known;
+  auto PointOf = [&](EventRef Before) {
+    auto [Here, First] = Known.try_emplace(Before, 0);
+    if (!First)
+      return Here->second;
+    std::vector<EventRef> Anchors = anchorsOf(Sliced, Kept, Before);
+    auto [It, New] = Points.try_emplace(Anchors, Out.Points.size());
+    if (New) {
+      for (EventRef At : Anchors)
+        Out.Anchors.emplace_back(At, It->second);
+      Out.Points.emplace_back().Anchors = std::move(Anchors);
+    }
+    return Here->second = It->second;
+  };
+  for (size_t I = 0; I != Out.Accesses.size(); ++I)
+    Out.Accesses[I].At = PointOf(OfAccess[I]);
+  for (size_t I = 0; I != Out.Calls.size(); ++I)
+    Out.Calls[I].At = PointOf(OfCall[I]);
+  llvm::sort(Out.Anchors);
+  return std::move(Out);
+}

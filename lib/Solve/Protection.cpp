@@ -1,0 +1,296 @@
+//===- Protection.cpp - which locks an access has -------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A fixed point over calls: what all ways hold only shrinks, what some way
+// holds only grows. What a function needs of its callers it is taken to get:
+// a caller that does not hold it is another rule's finding.
+//
+//===----------------------------------------------------------------------===//
+#include "Solve/Protection.h"
+#include "Solve/Terms.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace locktidy;
+
+using Classes = std::vector<LockClass>;
+
+static bool has(const Classes &In, LockClass C) {
+  return llvm::binary_search(In, C);
+}
+
+static void addAll(Classes &To, const Classes &From) {
+  for (LockClass C : From)
+    addClass(To, C);
+}
+
+static void keepCommon(Classes &In, const Classes &Other) {
+  llvm::erase_if(In, [&](LockClass C) { return !has(Other, C); });
+}
+
+/// Takes another way into account. True on change.
+static bool meet(EntryFacts &Into, const EntryFacts &Way) {
+  if (!Into.Called) {
+    Into = Way;
+    return true;
+  }
+  auto Size = [&] {
+    return std::tuple(Into.Sure.size(), Into.Write.size(), Into.Maybe.size(),
+                      Into.Making.size(), Into.Contexts.size(),
+                      Into.Free.size(), Into.Giant, Into.Open, Into.Alone);
+  };
+  auto Before = Size();
+  keepCommon(Into.Sure, Way.Sure);
+  keepCommon(Into.Write, Way.Write);
+  keepCommon(Into.Making, Way.Making);
+  addAll(Into.Maybe, Way.Maybe);
+  if (Into.Open && Way.Open)
+    keepCommon(Into.Free, Way.Free);
+  else if (Way.Open)
+    Into.Free = Way.Free;
+  for (StringId C : Way.Contexts)
+    if (auto At = llvm::lower_bound(Into.Contexts, C);
+        At == Into.Contexts.end() || *At != C)
+      Into.Contexts.insert(At, C);
+  Into.Giant |= Way.Giant;
+  Into.Open |= Way.Open;
+  Into.Alone &= Way.Alone;
+  return Before != Size();
+}
+
+Protection::Protection(const SolvedProgram &P)
+    : P(P), Entry(P.Functions.size()), Required(P.Functions.size()),
+      Made(P.Functions.size()), Taken(P.Functions.size()),
+      Roots(P.Functions.size()), Callers(P.Functions.size()) {
+  findRequired();
+  findMade();
+  findTaken();
+  for (uint32_t F = 0; F != P.Functions.size(); ++F)
+    for (auto [I, Call] : llvm::enumerate(P.Functions[F].Data.Calls))
+      for (FunctionId To : Call.Callees)
+        if (uint32_t C = P.Prog.GraphOf[To.Index]; C != Program::NoGraph)
+          Callers[C].push_back({F, uint32_t(I)});
+  findEntries();
+}
+
+/// What each case of a summary wants to be held, without having asked.
+void Protection::findRequired() {
+  for (uint32_t F = 0; F != P.Functions.size(); ++F) {
+    const SolvedFunction &Of = P.Functions[F];
+    bool First = true;
+    for (const SummaryCase &C : Of.Sum.Cases) {
+      Classes Here;
+      for (const EntryCondition &E : C.Entry)
+        if (E.Held && !E.Tested && !E.May)
+          if (LockClass Class =
+                  P.Pointed.resolve(lockClassOf(Of.Graph, E.Lock)))
+            addClass(Here, Class);
+      if (First)
+        Required[F] = Here;
+      keepCommon(Required[F], Here);
+      First = false;
+    }
+  }
+}
+
+void Protection::findMade() {
+  for (uint32_t F = 0; F != P.Functions.size(); ++F)
+    for (const Observation &O : P.Functions[F].Observations)
+      if (O.Class &&
+          (O.Effect == EffectKind::Init || O.Effect == EffectKind::Destroy))
+        addClass(Made[F], P.Pointed.resolve(O.Class));
+}
+
+void Protection::findTaken() {
+  for (uint32_t F = 0; F != P.Functions.size(); ++F) {
+    const FunctionGraph &G = P.Functions[F].Graph;
+    for (const Observation &O : P.Functions[F].Observations) {
+      // What the caller passes may say that it has the lock already.
+      bool Told = llvm::any_of(
+          O.Why, [&](const Literal &L) { return !readsMemory(G, L.Term); });
+      // Nor what a callee takes when the caller's has been given up.
+      bool First = O.Callee ? !llvm::is_contained(O.Dropped, O.Lock) : O.First;
+      if (O.Effect == EffectKind::Acquire && !O.Try && First && !O.May &&
+          !Told && O.Lock && isEntryTerm(G, O.Lock))
+        addClass(Taken[F], P.Pointed.resolve(O.Class));
+    }
+  }
+}
+
+const AccessPoint *Protection::point(uint32_t Function, uint32_t At) const {
+  return At == NoPoint ? nullptr : &P.Functions[Function].Data.Points[At];
+}
+
+bool Protection::isReached(uint32_t Function, uint32_t At) const {
+  const AccessPoint *Here = point(Function, At);
+  const SolvedFunction &F = P.Functions[Function];
+  // Some paths of a function at a limit were not followed.
+  return Entry[Function].Called && F.Reached == Limit::None &&
+         (!Here || Here->Reached);
+}
+
+bool Protection::isReached(AccessRef R) const {
+  return isReached(R.Function, access(R).At);
+}
+
+EntryFacts Protection::atCall(uint32_t Caller, const CallPoint &Call) const {
+  EntryFacts Out = Entry[Caller];
+  addAll(Out.Sure, Required[Caller]);
+  addAll(Out.Making, Made[Caller]);
+  llvm::erase_if(Out.Maybe, [&](LockClass C) { return has(Taken[Caller], C); });
+  if (Out.Open)
+    addAll(Out.Free, Taken[Caller]);
+  const AccessPoint *Here = point(Caller, Call.At);
+  if (!Here)
+    return Out;
+  for (Classes *Held : {&Out.Sure, &Out.Write})
+    llvm::erase_if(*Held, [&](LockClass C) { return has(Here->Given, C); });
+  addAll(Out.Sure, Here->Sure);
+  addAll(Out.Write, Here->Write);
+  addAll(Out.Maybe, Here->Maybe);
+  if (Here->Unknown) {
+    Out.Open = true;
+    Out.Free.clear();
+  }
+  return Out;
+}
+
+void Protection::findEntries() {
+  std::vector<uint32_t> Todo;
+  auto Enter = [&](uint32_t F, const EntryFacts &Way) {
+    if (meet(Entry[F], Way))
+      Todo.push_back(F);
+  };
+  for (const Root &R : P.Roots) {
+    uint32_t F = P.Prog.GraphOf[R.Handler.Index];
+    const ContextKind *C = P.Prog.context(R.Context);
+    EntryFacts Way;
+    Way.Called = true;
+    Way.Alone = C && C->Runs == Concurrency::Alone;
+    Way.Contexts = {R.Context};
+    if (const SolvedFunction *By =
+            R.RegisteredIn ? P.function(R.RegisteredIn) : nullptr)
+      Way.Giant = By->Observations[R.Observation].Giant;
+    Roots.set(F);
+    Enter(F, Way);
+  }
+  // Put into a table of no model, or to be called from elsewhere.
+  llvm::BitVector Bound(P.Functions.size());
+  for (const Binding &B : P.Prog.All.Bindings)
+    if (uint32_t F = P.Prog.GraphOf[B.Target.Index]; F != Program::NoGraph)
+      Bound.set(F);
+  for (uint32_t F = 0; F != P.Functions.size(); ++F) {
+    const FunctionInfo &Info =
+        P.Prog.All.Functions[P.Functions[F].Graph.Id.Index];
+    if (Roots.test(F) || !Callers[F].empty() || (Info.File && !Bound.test(F)))
+      continue;
+    EntryFacts Way;
+    Way.Called = true;
+    Way.Alone = false;
+    Way.Open = !Bound.test(F);
+    Roots.set(F);
+    Enter(F, Way);
+  }
+  while (!Todo.empty()) {
+    uint32_t F = Todo.back();
+    Todo.pop_back();
+    for (const CallPoint &Call : P.Functions[F].Data.Calls) {
+      const AccessPoint *Here = point(F, Call.At);
+      if (Here && !Here->Reached)
+        continue;
+      EntryFacts Way = atCall(F, Call);
+      for (FunctionId To : Call.Callees)
+        if (uint32_t C = P.Prog.GraphOf[To.Index]; C != Program::NoGraph)
+          Enter(C, Way);
+    }
+  }
+}
+
+Protection::Answer Protection::answer(AccessRef R, LockClass C) const {
+  if (!isReached(R))
+    return Answer::Unknown;
+  uint32_t Function = R.Function;
+  const EntryFacts &In = Entry[Function];
+  const AccessPoint *Here = point(Function, access(R).At);
+  bool Given = Here && has(Here->Given, C);
+  auto FromCaller = [&](const Classes &Held) {
+    return !Given && (has(Held, C) || has(Required[Function], C));
+  };
+  if ((Here && has(Here->Sure, C)) || FromCaller(In.Sure)) {
+    bool Exclusive = (Here && has(Here->Write, C)) || FromCaller(In.Write);
+    return Exclusive || !access(R).Write ? Answer::Held : Answer::Unknown;
+  }
+  bool FromOutside = has(In.Maybe, C) || (In.Open && !has(In.Free, C));
+  bool Perhaps = (FromOutside && !has(Taken[Function], C)) || Given ||
+                 (Here && (Here->Unknown || has(Here->Maybe, C)));
+  return Perhaps ? Answer::Unknown : Answer::NotHeld;
+}
+
+bool Protection::takes(uint32_t Function, LockClass C) const {
+  return has(Taken[Function], C);
+}
+
+std::vector<LockClass> Protection::locks(AccessRef R) const {
+  if (!isReached(R))
+    return {};
+  Classes Out = Entry[R.Function].Sure;
+  addAll(Out, Required[R.Function]);
+  if (const AccessPoint *Here = point(R.Function, access(R).At)) {
+    llvm::erase_if(Out, [&](LockClass C) { return has(Here->Given, C); });
+    addAll(Out, Here->Sure);
+  }
+  return Out;
+}
+
+bool Protection::isBare(AccessRef R) const {
+  const EntryFacts &In = Entry[R.Function];
+  const AccessPoint *Here = point(R.Function, access(R).At);
+  return isReached(R) && !In.Open && !In.Giant && In.Maybe.empty() &&
+         Required[R.Function].empty() &&
+         (!Here || (Here->Maybe.empty() && !Here->Unknown));
+}
+
+bool Protection::isPrivate(AccessRef R, LockClass C) const {
+  const Access &A = access(R);
+  const EntryFacts &In = Entry[R.Function];
+  if (A.New || (In.Called && In.Alone))
+    return true;
+  const TUGraph &T = P.Prog.All;
+  const DataPlace &Place = P.Data.all()[A.Place];
+  auto IsOfObject = [&](LockClass Lock) {
+    return Lock == C || (!Place.Variable && Lock.What == LockClass::Field &&
+                         T.Fields[Lock.Symbol].Record ==
+                             T.Fields[Place.Fields.front()].Record);
+  };
+  return llvm::any_of(In.Making, IsOfObject) ||
+         llvm::any_of(Made[R.Function], IsOfObject);
+}
+
+std::optional<std::vector<Protection::Call>>
+Protection::wayWithout(uint32_t Function, LockClass C) const {
+  // Backwards, a call at a time; Next: the call by which to go on.
+  std::map<uint32_t, std::pair<uint32_t, Position>> Next;
+  llvm::SmallVector<uint32_t, 16> Todo{Function};
+  Next[Function] = {~0u, {}};
+  for (size_t I = 0; I != Todo.size(); ++I) {
+    uint32_t F = Todo[I];
+    if (has(Required[F], C))
+      continue;
+    if (has(Taken[F], C) || (Roots.test(F) && !Entry[F].Open)) {
+      std::vector<Call> Way;
+      for (uint32_t At = F; At != Function; At = Next[At].first)
+        Way.push_back({At, Next[At].second});
+      return Way;
+    }
+    for (const Caller &From : Callers[F]) {
+      const CallPoint &At = P.Functions[From.Function].Data.Calls[From.Call];
+      const AccessPoint *Here = point(From.Function, At.At);
+      bool Free = !Here || (Here->Reached && !has(Here->Maybe, C) &&
+                            !has(Here->Given, C) && !Here->Unknown);
+      if (Free && Next.try_emplace(From.Function, F, At.Pos).second)
+        Todo.push_back(From.Function);
+    }
+  }
+  return std::nullopt;
+}

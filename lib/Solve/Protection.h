@@ -1,0 +1,116 @@
+//===- Protection.h - which locks an access has -----------------*- C++ -*-===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The locks at an access are those that its function holds there (Accesses.h)
+// and those that all callers hold on all ways to it, which is found here from
+// the roots down:
+//
+//   foo_intr(sc)     mtx_lock; foo_update(sc); ...      {sc->mtx}
+//   foo_ioctl(sc)    foo_update(sc)                     {}
+//   foo_update(sc)   sc->count++     some way holds mtx and some way does not
+//
+// Three answers, so that nothing is guessed: the lock is held on all ways, on
+// none, or it is not known. Classes stand for locks: one of another object of
+// the record counts as held.
+//
+// While an object is made or torn down (its lock is initialised or destroyed,
+// by the function or whoever calls it) no other thread has it.
+//
+//===----------------------------------------------------------------------===//
+#ifndef LOCKTIDY_SOLVE_PROTECTION_H
+#define LOCKTIDY_SOLVE_PROTECTION_H
+
+#include "Solve/Solved.h"
+
+namespace locktidy {
+
+/// What is known when a function is entered.
+struct EntryFacts {
+  bool Called = false; ///< some way to it is known
+  bool Open = false;   ///< by what is not seen, or with a lock that has no
+                       ///< class: others than Maybe may be held, but not Free
+  bool Alone = true;   ///< by roots that run alone only
+  bool Giant = false; ///< by some root that the kernel calls under a giant lock
+  std::vector<LockClass> Sure, Write; ///< on all ways; Write: exclusively
+  std::vector<LockClass> Maybe;       ///< on some way
+  std::vector<LockClass> Free;    ///< when Open: surely not held all the same
+  std::vector<LockClass> Making;  ///< locks that are made or torn down by a
+                                  ///< caller, on all ways
+  std::vector<StringId> Contexts; ///< of the roots; sorted
+};
+
+/// An access of the program.
+struct AccessRef {
+  uint32_t Function = 0; ///< index in SolvedProgram::Functions
+  uint32_t Index = 0;    ///< in its FunctionAccesses::Accesses
+  auto operator<=>(const AccessRef &) const = default;
+};
+
+class Protection {
+public:
+  explicit Protection(const SolvedProgram &P);
+
+  enum class Answer : uint8_t { Held, NotHeld, Unknown };
+
+  const Access &access(AccessRef R) const {
+    return P.Functions[R.Function].Data.Accesses[R.Index];
+  }
+  /// Whether the access has a lock of class \p C: who writes, exclusively. To
+  /// write as a reader is no answer.
+  Answer answer(AccessRef R, LockClass C) const;
+  /// All classes that the access surely has.
+  std::vector<LockClass> locks(AccessRef R) const;
+  /// Whether surely no lock of any class is held, nor a level raised.
+  bool isBare(AccessRef R) const;
+  /// Whether no other thread can have the object, or the global that \p C
+  /// guards: it is new, or not yet or no more what others see.
+  bool isPrivate(AccessRef R, LockClass C) const;
+  /// Whether the function was solved and some way to the access is known.
+  bool isReached(AccessRef R) const;
+
+  const EntryFacts &entry(uint32_t Function) const { return Entry[Function]; }
+  /// Classes that the function asserts or needs at entry, whoever calls it.
+  const std::vector<LockClass> &required(uint32_t Function) const {
+    return Required[Function];
+  }
+
+  /// Whether the function takes a lock of class \p C itself, whoever calls it.
+  bool takes(uint32_t Function, LockClass C) const;
+
+  /// A call on the way from a root to a function.
+  struct Call {
+    uint32_t Caller = 0;
+    Position Pos;
+  };
+  /// The shortest way to \p Function on which no \p C is held, from a root or
+  /// from who takes one itself; nothing when there is none that is known.
+  std::optional<std::vector<Call>> wayWithout(uint32_t Function,
+                                              LockClass C) const;
+
+private:
+  void findRequired();
+  void findMade();
+  void findTaken();
+  void findEntries();
+  EntryFacts atCall(uint32_t Caller, const CallPoint &Call) const;
+  const AccessPoint *point(uint32_t Function, uint32_t At) const;
+  bool isReached(uint32_t Function, uint32_t At) const;
+
+  const SolvedProgram &P;
+  std::vector<EntryFacts> Entry;                ///< by function
+  std::vector<std::vector<LockClass>> Required; ///< by function, sorted
+  std::vector<std::vector<LockClass>> Made;     ///< by it itself, sorted
+  /// What it takes itself, whoever calls it: no caller holds it. Sorted.
+  std::vector<std::vector<LockClass>> Taken;
+  llvm::BitVector Roots;
+  struct Caller {
+    uint32_t Function, Call; ///< Call: index in its FunctionAccesses::Calls
+  };
+  std::vector<llvm::SmallVector<Caller, 2>> Callers;
+};
+
+} // namespace locktidy
+
+#endif
