@@ -12,6 +12,7 @@
 
 #include "Project/Config.h"
 #include "Project/JobFinder.h"
+#include "Report/Annotations.h"
 #include "Report/OrderView.h"
 #include "Rules/Finding.h"
 #include <optional>
@@ -73,6 +74,14 @@ struct GraphOptions {
   Form As = Text;
 };
 
+enum class ContractFormat : uint8_t { Text, Markdown, Json };
+
+struct ContractsOptions {
+  SourceOptions Source;
+  ContractFormat Format = ContractFormat::Text;
+  std::optional<AnnotationStyle> Annotations; ///< a patch in place of the list
+};
+
 struct ModelOptions {
   SourceOptions Source;
   std::vector<std::string> Words; ///< `list`, or `show NAME`, ...
@@ -80,6 +89,7 @@ struct ModelOptions {
 
 int runCheck(const CheckOptions &Options);
 int runGraph(const GraphOptions &Options);
+int runContracts(const ContractsOptions &Options);
 int runRules(bool Markdown);
 int runExplain(const std::vector<std::string> &Names, bool Colour);
 int runModel(const ModelOptions &Options);

@@ -30,6 +30,7 @@ static constexpr StringLiteral Overview =
     "  locktidy check -p build dev/usb   only the files below dev/usb\n"
     "  locktidy check foo.c -- -D_KERNEL -I..   flags given here\n"
     "  locktidy graph foo_attach foo.c   what locktidy sees in a function\n"
+    "  locktidy contracts foo.c          what each lock protects\n"
     "  locktidy rules                    what it looks for\n"
     "  locktidy explain RULE             why, with bad and good code\n"
     "  locktidy model show NAME          what a primitive does to locking\n"
@@ -69,6 +70,7 @@ struct In {
 struct CommandLine {
   cl::SubCommand Check{"check", "Analyse files and print findings"};
   cl::SubCommand Graph{"graph", "Print the lock graph of a function"};
+  cl::SubCommand Contracts{"contracts", "Print what each lock protects"};
   cl::SubCommand Rules{"rules", "List the rules"};
   cl::SubCommand Explain{"explain", "Print the pages of rules"};
   cl::SubCommand Model{"model", "List, show or check kernel models"};
@@ -82,9 +84,11 @@ struct CommandLine {
   cl::OptionCategory Output{"Output"};
 
   /// What most options of a kind share.
-  const In OfSources{What, {&Check, &Graph, &Doctor}};
-  const In OfModels{What, {&Check, &Graph, &Doctor, &Model, &Config}};
-  const In OfTrees{What, {&Check, &Graph, &Config, &Doctor, &Commands}};
+  const In OfSources{What, {&Check, &Graph, &Contracts, &Doctor}};
+  const In OfModels{What,
+                    {&Check, &Graph, &Contracts, &Doctor, &Model, &Config}};
+  const In OfTrees{What,
+                   {&Check, &Graph, &Contracts, &Config, &Doctor, &Commands}};
   const In OfFindings{Findings, {&Check, &Config}};
 
   cl::list<std::string> Names{cl::Positional,
@@ -98,6 +102,23 @@ struct CommandLine {
   cl::opt<bool> Markdown{"markdown",
                          cl::desc("As the page of docs/rules that lists them"),
                          In{Output, {&Rules}}};
+  cl::list<std::string> ContractNames{
+      cl::Positional, cl::desc("[FILE or DIRECTORY...] [-- FLAGS...]"),
+      In{What, {&Contracts}}};
+  cl::opt<ContractFormat> Format{
+      "format", cl::desc("Form of the contracts (default: text)"),
+      cl::values(clEnumValN(ContractFormat::Text, "text", ""),
+                 clEnumValN(ContractFormat::Markdown, "markdown", ""),
+                 clEnumValN(ContractFormat::Json, "json", "")),
+      cl::init(ContractFormat::Text), In{Output, {&Contracts}}};
+  cl::opt<AnnotationStyle> Annotations{
+      "emit-annotations",
+      cl::desc("Print a patch that writes them into the sources"),
+      cl::values(clEnumValN(AnnotationStyle::Clang, "clang",
+                            "as attributes: guarded_by, requires_capability"),
+                 clEnumValN(AnnotationStyle::Warlock, "warlock",
+                            "as _NOTE(MUTEX_PROTECTS_DATA(...))")),
+      In{Output, {&Contracts}}};
   cl::list<std::string> ModelWords{
       cl::Positional, cl::desc("list | show NAME | check FILE... | schema"),
       In{What, {&Model}}};
@@ -181,7 +202,7 @@ struct CommandLine {
   cl::opt<unsigned> Threads{
       "j", cl::Prefix, cl::value_desc("N"),
       cl::desc("Files to read at a time (default: one a core)"),
-      In{What, {&Check, &Graph}}};
+      In{What, {&Check, &Graph, &Contracts}}};
 
   cl::list<std::string> Enabled{
       "rules", cl::CommaSeparated, cl::value_desc("LIST"),
@@ -243,9 +264,10 @@ struct CommandLine {
       "v",
       cl::desc("Say which flags were used and dropped, and name\nevery "
                "file that was not analysed"),
-      In{Output, {&Check, &Graph}}};
-  cl::opt<bool> Quiet{"q", cl::desc("Print nothing but findings"),
-                      In{Output, {&Check, &Graph, &Doctor, &Commands}}};
+      In{Output, {&Check, &Graph, &Contracts}}};
+  cl::opt<bool> Quiet{
+      "q", cl::desc("Print nothing but findings"),
+      In{Output, {&Check, &Graph, &Contracts, &Doctor, &Commands}}};
   cl::opt<bool> Stats{"stats", cl::desc("Print times and sizes by stage"),
                       In{Output, {&Check}}};
   cl::extrahelp More{Closing};
@@ -389,12 +411,23 @@ static int graph(const CommandLine &Line, SourceOptions Source) {
   return runGraph(Options);
 }
 
+static int contracts(const CommandLine &Line, SourceOptions Source) {
+  ContractsOptions Options;
+  Options.Source = std::move(Source);
+  Options.Format = Line.Format;
+  if (Line.Annotations.getNumOccurrences())
+    Options.Annotations = Line.Annotations;
+  return runContracts(Options);
+}
+
 /// The files and directories that the command is about.
 static std::vector<std::string> namesOf(const CommandLine &Line) {
   if (Line.Check)
     return values(Line.Names);
   if (Line.Config)
     return values(Line.ConfigNames);
+  if (Line.Contracts)
+    return values(Line.ContractNames);
   if (Line.Doctor)
     return values(Line.DoctorNames);
   if (Line.Commands)
@@ -420,6 +453,8 @@ static int runWithSettings(const CommandLine &Line, SourceOptions Source) {
     return check(Line, *Settings, std::move(Source));
   if (Line.Graph)
     return graph(Line, std::move(Source));
+  if (Line.Contracts)
+    return contracts(Line, std::move(Source));
   if (Line.Doctor)
     return runDoctor(Source);
   if (Line.Commands)
@@ -445,9 +480,9 @@ static int run(int Argc, const char **Argv) {
   auto Line = std::make_unique<CommandLine>();
   // LLVM's libraries register options of their own.
   for (cl::SubCommand *Sub :
-       {&Line->Check, &Line->Graph, &Line->Rules, &Line->Explain, &Line->Model,
-        &Line->Config, &Line->Doctor, &Line->Commands,
-        &cl::SubCommand::getTopLevel()})
+       {&Line->Check, &Line->Graph, &Line->Contracts, &Line->Rules,
+        &Line->Explain, &Line->Model, &Line->Config, &Line->Doctor,
+        &Line->Commands, &cl::SubCommand::getTopLevel()})
     cl::HideUnrelatedOptions({&Line->What, &Line->Findings, &Line->Output},
                              *Sub);
   cl::SetVersionPrinter([](raw_ostream &OS) {
@@ -467,11 +502,12 @@ static int run(int Argc, const char **Argv) {
                ? usageError("name a rule; 'locktidy rules' lists them")
                : runExplain(values(Line->ExplainNames),
                             wantsColour(Line->Colour));
-  if (Line->Check || Line->Graph || Line->Model || Line->Config ||
-      Line->Doctor || Line->Commands)
+  if (Line->Check || Line->Graph || Line->Contracts || Line->Model ||
+      Line->Config || Line->Doctor || Line->Commands)
     return runWithSettings(*Line, std::move(Source));
-  return usageError("name a command: check, graph, rules, explain, model, "
-                    "config, doctor or compile-commands");
+  return usageError(
+      "name a command: check, graph, contracts, rules, explain, model, "
+      "config, doctor or compile-commands");
 }
 
 int main(int Argc, const char **Argv) {

@@ -1,0 +1,65 @@
+//===- Contracts.cpp - locktidy contracts: the discipline of a program ----===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The same stages as `check` up to the solved program, then what it says of
+// each lock (Rules/LockContracts.h) instead of what is wrong.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Report/ContractText.h"
+#include "Rules/LockContracts.h"
+#include "Solve/Solve.h"
+#include "locktidy/Console.h"
+#include "locktidy/Inputs.h"
+#include "locktidy/Options.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace locktidy;
+using namespace llvm;
+
+static void print(const ContractsOptions &Options,
+                  ArrayRef<StructureContract> Contracts) {
+  if (Options.Annotations) {
+    Sources Lines;
+    return printAnnotations(outs(), Contracts, *Options.Annotations, Lines,
+                            Options.Source.Jobs.WorkingDirectory);
+  }
+  switch (Options.Format) {
+  case ContractFormat::Text:
+    return printContracts(outs(), Contracts);
+  case ContractFormat::Markdown:
+    return printContractsMarkdown(outs(), Contracts);
+  case ContractFormat::Json:
+    return printContractsJson(outs(), Contracts);
+  }
+}
+
+int locktidy::runContracts(const ContractsOptions &Options) {
+  const SourceOptions &Source = Options.Source;
+  Console Out(Source.Quiet);
+  if (Source.Kernels.size() > 1) {
+    Out.error(createStringError(inconvertibleErrorCode(),
+                                "contracts are those of one kernel's program; "
+                                "name only one by --kernel"));
+    return ExitError;
+  }
+  auto Models = loadModels(Source);
+  if (!Models)
+    return Out.error(Models.takeError()), ExitError;
+  auto Jobs = findJobs(Source.Jobs, Source.Names);
+  if (!Jobs)
+    return Out.error(Jobs.takeError()), ExitError;
+  catchInterrupt();
+  std::vector<Reading> Readings = lower(Source, *Models, *Jobs, Out);
+  Coverage Covered = cover(Source, *Jobs, Readings, Out);
+  Out.stage("solving");
+  SolvedProgram P = solve(link(takeGraphs(std::move(Readings.front().Files))),
+                          [] { return interrupted(); });
+  if (P.Stopped)
+    return ExitIncomplete; // half of a contract is none
+  print(Options, findContracts(P));
+  return Covered.Failed.empty() && !Covered.NotStarted ? ExitClean
+                                                       : ExitIncomplete;
+}
