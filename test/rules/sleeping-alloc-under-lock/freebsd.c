@@ -51,7 +51,7 @@ void flag_ok(struct softc *sc) {
   sc->buf = buf_alloc(M_NOWAIT);
   mtx_unlock(&sc->mtx);
   if (sc->buf == NULL)
-    sc->buf = buf_alloc(M_WAITOK);
+    sc->buf = buf_alloc(M_WAITOK); // expect: unguarded-access
 }
 
 static void *buf_get(int canwait) {

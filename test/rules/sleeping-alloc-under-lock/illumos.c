@@ -57,7 +57,7 @@ void flag_ok(soft_t *sp) {
   sp->buf = buf_alloc(KM_NOSLEEP);
   mutex_exit(&sp->lock);
   if (sp->buf == NULL)
-    sp->buf = buf_alloc(KM_SLEEP);
+    sp->buf = buf_alloc(KM_SLEEP); // expect: unguarded-access
 }
 
 // KM_SLEEP is 0: the flag to look for is KM_NOSLEEP.

@@ -1,0 +1,179 @@
+//===- UnguardedAccess.cpp - unguarded-access -----------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A field or global is written without the lock that the rest of the program
+// holds when it touches it:
+//
+//   mtx_lock(&sc->mtx); sc->count++; ...      at six places
+//   sc->count = 0;                            here: a thread there loses it
+//
+// The lock is one of the same object, or both are globals (DataGuards.h). A
+// read is advice: many a reader wants a hint, and asks again under the lock. So
+// is a write in a function that never takes the lock: it may run when nobody
+// else does.
+//
+//===----------------------------------------------------------------------===//
+#include "Graph/Print.h"
+#include "Rules/Describe.h"
+#include "Rules/Rule.h"
+#include "Solve/DataGuards.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace locktidy;
+
+// What the program does everywhere else, it means.
+static constexpr unsigned MinHeld = 4, MinHeldWrites = 2, MinFunctions = 3;
+static constexpr unsigned MinShare = 80; ///< percent of the accesses known
+
+namespace {
+
+class Judge {
+public:
+  Judge(const SolvedProgram &P, std::vector<Finding> &Out)
+      : P(P), D(P), Locks(P), Kinds(findKinds(P)), Out(Out) {}
+  void run();
+
+private:
+  bool isMeant(const GuardCount &C) const;
+  bool hasCompany(AccessRef R) const;
+  Severity level(const GuardedData &G, AccessRef R) const;
+  /// An access to data without its lock.
+  struct Slip {
+    const GuardedData *Data;
+    AccessRef Access;
+  };
+  void report(llvm::ArrayRef<Slip> InFunction);
+  std::string text(AccessRef R) const;
+  std::string noun(LockClass C) const;
+  std::vector<Step> way(AccessRef R, LockClass C, llvm::StringRef What) const;
+
+  const SolvedProgram &P;
+  Describer D;
+  Protection Locks;
+  std::map<LockClass, StringId> Kinds;
+  std::vector<Finding> &Out;
+};
+
+} // namespace
+
+/// Whether the lock is held often enough to be the rule.
+bool Judge::isMeant(const GuardCount &C) const {
+  return C.Own && C.Held.size() >= MinHeld && C.HeldWrites >= MinHeldWrites &&
+         C.Functions >= MinFunctions &&
+         C.Held.size() * 100 >= MinShare * C.known();
+}
+
+/// Whether other threads run beside the access: routines that attach and detach
+/// a device run when nobody uses it.
+bool Judge::hasCompany(AccessRef R) const {
+  const std::vector<StringId> &Contexts = Locks.entry(R.Function).Contexts;
+  return Contexts.empty() || llvm::any_of(Contexts, [&](StringId Name) {
+           const ContextKind *K = P.Prog.context(Name);
+           return !K || K->Runs == Concurrency::Parallel;
+         });
+}
+
+Severity Judge::level(const GuardedData &G, AccessRef R) const {
+  // Who has the address may write it by other means.
+  // It may be another lock of the object that counts.
+  const DataPlace &Place = P.Data.all()[G.Place];
+  bool Otherwise = P.Data.HandedOut.contains(G.Place) ||
+                   llvm::any_of(Locks.locks(R), [&](LockClass C) {
+                     return isOwnLock(P.Prog.All, Place, C);
+                   });
+  // Who takes the lock itself knows that others come; who does not may run when
+  // they do not.
+  bool Certain = Locks.access(R).Write && !Otherwise &&
+                 Locks.takes(R.Function, G.Best.Class) &&
+                 G.Best.HeldWrites > G.Best.NotWrites;
+  return Certain ? Severity::Warning : Severity::Advice;
+}
+
+std::string Judge::text(AccessRef R) const {
+  return exprText(P.Prog.All, P.Functions[R.Function].Graph,
+                  Locks.access(R).Address);
+}
+
+std::string Judge::noun(LockClass C) const {
+  auto It = Kinds.find(C);
+  KnownKind K = D.kindOf(C, It == Kinds.end() ? StringId() : It->second);
+  return (K.Kind->Noun.empty() ? "lock" : K.Kind->Noun) + " '" +
+         D.className(C) + "'";
+}
+
+/// How the access is come to without the lock.
+std::vector<Step> Judge::way(AccessRef R, LockClass C,
+                             llvm::StringRef What) const {
+  std::vector<Step> Path;
+  auto Calls = Locks.wayWithout(R.Function, C);
+  for (size_t I = 0; Calls && I != Calls->size(); ++I) {
+    uint32_t To = I + 1 == Calls->size() ? R.Function : (*Calls)[I + 1].Caller;
+    Path.push_back(
+        {D.place((*Calls)[I].Pos),
+         "calls '" + D.functionName(P.Functions[To]) + "' here without it"});
+  }
+  Path.push_back({D.place(Locks.access(R).Pos), What.str()});
+  return Path;
+}
+
+/// One finding for all that a function does without a lock: the worst, else the
+/// first.
+void Judge::report(llvm::ArrayRef<Slip> InFunction) {
+  auto Key = [&](const Slip &S) {
+    return std::tuple(level(*S.Data, S.Access), Locks.access(S.Access).Pos);
+  };
+  const Slip &Worst =
+      *llvm::min_element(InFunction, [&](const Slip &A, const Slip &B) {
+        return Key(A) < Key(B);
+      });
+  const GuardedData &G = *Worst.Data;
+  AccessRef R = Worst.Access;
+  const GuardCount &C = G.Best;
+  const Access &A = Locks.access(R);
+  const SolvedFunction &F = P.Functions[R.Function];
+  std::string Done = A.Write ? "written" : "read";
+  Finding Found = D.begin("unguarded-access", level(G, R), F, A.Pos);
+  Found.Message = "'" + text(R) + "' is " + Done + " without " + noun(C.Class) +
+                  ", which " + std::to_string(C.Held.size()) + " of " +
+                  std::to_string(C.known()) + " accesses hold";
+  Found.Paths.push_back(way(R, C.Class, Done + " here"));
+  AccessRef With = C.Held.front();
+  for (AccessRef Other : C.Held)
+    if (Locks.access(Other).Write && !Locks.access(With).Write)
+      With = Other;
+  Found.Paths.push_back(
+      {{D.place(Locks.access(With).Pos),
+        std::string(Locks.access(With).Write ? "written" : "read") +
+            " with it in '" + D.functionName(P.Functions[With.Function]) +
+            "', for example"}});
+  Found.LockClasses = {D.className(C.Class)};
+  Found.Event = Done + " " + placeName(P.Prog.All, P.Data.all()[G.Place]);
+  Found.Others = InFunction.size() - 1;
+  Out.push_back(std::move(Found));
+}
+
+void Judge::run() {
+  std::vector<GuardedData> All = findGuards(P, Locks);
+  std::map<std::pair<uint32_t, LockClass>, std::vector<Slip>> Slips;
+  for (const GuardedData &G : All) {
+    if (!isMeant(G.Best))
+      continue;
+    for (AccessRef R : G.Best.Not)
+      if (hasCompany(R) && Locks.wayWithout(R.Function, G.Best.Class))
+        Slips[{R.Function, G.Best.Class}].push_back({&G, R});
+  }
+  for (const auto &[Where, InFunction] : Slips)
+    report(InFunction);
+}
+
+static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
+  Judge(P, Out).run();
+}
+
+static const Rule UnguardedAccess{
+    "unguarded-access", Severity::Warning,
+    "data written without the lock that guards it elsewhere", judge};
+static RegisterRule Register(UnguardedAccess);
