@@ -185,5 +185,6 @@ NetLocks::NetLocks(const Program &P, const CallGraph &Graph)
       continue;
     if (!Of[I].Gives.empty())
       findTelling(P, G);
+    GivenSomewhere.insert(Of[I].Gives.begin(), Of[I].Gives.end());
   }
 }

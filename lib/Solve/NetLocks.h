@@ -44,6 +44,8 @@ public:
   /// Of the function with a body that \p E calls by its name; else null.
   const Net *callee(const Program &P, const FunctionGraph &G,
                     const Event &E) const;
+  /// Whether any function of the program gives such a lock up for a caller.
+  bool isGiven(LockClass C) const { return GivenSomewhere.count(C) != 0; }
   /// Fields that a giver reads to find the lock, or to decide.
   const llvm::BitVector &telling() const { return Telling; }
 
@@ -52,6 +54,7 @@ private:
   void findTelling(const Program &P, const FunctionGraph &G);
 
   std::vector<Net> Of; ///< by graph
+  std::set<LockClass> GivenSomewhere;
   llvm::BitVector Telling;
 };
 

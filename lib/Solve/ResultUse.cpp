@@ -184,6 +184,10 @@ std::vector<ResultUse> locktidy::findResultUses(const Program &P) {
     if (releases(G))
       Compared[G.Id.Index] = Caller(G, {}).comparedParameters();
   std::vector<std::pair<uint32_t, uint32_t>> Passed; // by, of
+  auto CalledByKernel = [&](FunctionId Handler) -> ResultUse & {
+    auto It = P.CalledByKernel.find(Handler);
+    return Uses[(It == P.CalledByKernel.end() ? Handler : It->second).Index];
+  };
   for (const FunctionGraph &G : P.All.Graphs) {
     for (uint32_t Of : Caller(G, Compared).addTo(Uses))
       Passed.push_back({G.Id.Index, Of});
@@ -191,12 +195,18 @@ std::vector<ResultUse> locktidy::findResultUses(const Program &P) {
       for (const Event &E : B.Events)
         forEachOperand(E, [&](ExprId Op) {
           const Expr &X = G.expr(Op);
-          if (X.Kind == ExprKind::Function && Op != E.Callee)
-            Uses[X.Symbol].Bound = true;
+          if (X.Kind != ExprKind::Function || Op == E.Callee)
+            return;
+          Uses[X.Symbol].Bound = true;
+          if (E.Kind == EventKind::Effect && Op == E.Handler)
+            CalledByKernel(FunctionId(X.Symbol)).Registered = true;
         });
   }
-  for (const Binding &B : P.All.Bindings)
+  for (const Binding &B : P.All.Bindings) {
     Uses[B.Target.Index].Bound = true;
+    if (B.Context)
+      CalledByKernel(B.Target).InTable = true;
+  }
   for (bool Changed = true; Changed;) {
     Changed = false;
     for (auto [By, Of] : Passed) {

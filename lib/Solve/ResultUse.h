@@ -28,7 +28,9 @@ struct ResultUse {
   bool Compared = false; ///< with a number other than 0, or in a switch
   /// A function that releases locks compares it: which one it is to release.
   bool Unlocks = false;
-  bool Bound = false; ///< a pointer to the function is stored somewhere
+  bool Bound = false;      ///< a pointer to the function is stored somewhere
+  bool Registered = false; ///< as a handler: the kernel calls it
+  bool InTable = false;    ///< of entry points that the model knows: so it does
 };
 
 /// By function, numbered as in Program::All.Functions.

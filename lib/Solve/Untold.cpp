@@ -356,6 +356,23 @@ bool locktidy::isReplaced(const FunctionGraph &G, const EntryCondition &Old,
          Class == lockClassOf(G, New.Lock);
 }
 
+/// Nobody asks the result of \p F for a lock of class \p C: no function of the
+/// program calls \p F, and the kernel, which does, knows nothing of the lock.
+/// An entry point may take one that another gives up: `lock` and `unlock`.
+static bool isReturnedToNobody(const SolvedProgram &P, const SolvedFunction &F,
+                               LockClass C) {
+  const ResultUse &Use = P.Results[F.Graph.Id.Index];
+  if (!C || Use.Called)
+    return false;
+  if (Use.Registered)
+    return true;
+  const TUGraph &All = P.Prog.All;
+  bool Private = (C.What == LockClass::Field && All.Fields[C.Symbol].File) ||
+                 (C.What == LockClass::Global && All.Globals[C.Symbol].File);
+  bool Unnamed = Use.Bound && All.Functions[F.Graph.Id.Index].File;
+  return ((Private && Unnamed) || Use.InTable) && !P.Net.isGiven(C);
+}
+
 void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
   const ResultUse &Use = P.Results[F.Graph.Id.Index];
   for (Exit &Leak : F.Exits) {
@@ -375,6 +392,7 @@ void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
           }))
         L.May |= MarkSameObject;
       bool InResult = isInResult(F.Graph, Leak, L.Lock);
+      bool ToNobody = isReturnedToNobody(P, F, lockClassOf(F.Graph, L.Lock));
       // Its lock was taken: the object returned exists.
       Range Returns = InResult ? Leak.Returns.without(0) : Leak.Returns;
       std::optional<uint32_t> Against;
@@ -396,7 +414,8 @@ void locktidy::findUntold(const SolvedProgram &P, SolvedFunction &F) {
         bool Told =
             isToldByOutParameter(F.Graph, Leak, Free, L.Lock, OneResult) ||
             (Use.Unlocks && Returns.meet(Free.Returns).empty());
-        bool Wrong = Told        ? false
+        bool Wrong = ToNobody && !callerCanTell(P, F, Leak, Free) ? true
+                     : Told                                       ? false
                      : OneResult ? !callerCanTell(P, F, Leak, Free)
                                  : !isTry(P, F, Leak, L) &&
                                        !answersForTry(F, Leak, Free, L) &&
