@@ -258,8 +258,9 @@ StringRef EffectBuilder::kindOf(const EffectSpec &Spec, ExprId Lock) {
 void EffectBuilder::splitMode(const EffectSpec &Spec, Event Ev,
                               SmallVectorImpl<Event> &Out) {
   Ev.Mode = Spec.Mode;
-  Ev.ModeGiven = Spec.Kind == EffectKind::Release &&
-                 (Spec.ModeGiven || !Spec.SharedIf.empty());
+  bool Ends =
+      Spec.Kind == EffectKind::Release || Spec.Kind == EffectKind::Destroy;
+  Ev.ModeGiven = Ends && (Spec.ModeGiven || !Spec.SharedIf.empty());
   ExprId Shared = condition(Spec.SharedIf);
   if (!Shared) {
     Out.push_back(std::move(Ev));

@@ -11,10 +11,12 @@
 //   tsleep(sc, PWAIT, "wait", 0);      <- sleeps with sc->mtx held
 //
 // A mutex of a kind that may be held across a sleep is advised against, unless
-// those who end the wait are seen and do without it (Wakers.h).
+// those who end the wait are seen and do without it (Wakers.h). A wait for a
+// handler that takes the lock is worse, and drain-under-lock tells it.
 //
 //===----------------------------------------------------------------------===//
 #include "Rules/Alternatives.h"
+#include "Rules/Drains.h"
 #include "Rules/Refusals.h"
 #include "Rules/Rule.h"
 #include "Rules/Sleeping.h"
@@ -27,6 +29,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Wakers Waking(P);
   Alternatives Choices(P);
   Refusals Refused(P);
+  Drains Draining(P);
   // A wait that those end who do not need the lock.
   auto Harmless = [&](const SolvedFunction &F, const Observation &O,
                       const HeldLock &L) {
@@ -45,7 +48,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
       return Forbidden ? std::optional(Severity::Error) : std::nullopt;
     case EffectKind::Wait:
     case EffectKind::MaySleep:
-      if (Refused.covers(F, O))
+      if (Refused.covers(F, O) || Draining.cover(F, O, L))
         return std::nullopt;
       if (Held.Kind->Held == SleepWhileHeld::Discouraged)
         return Harmless(F, O, L) ? Severity::Advice : Severity::Warning;

@@ -10,6 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/CallGraph.h"
+#include "Solve/Handles.h"
 #include "Solve/Simulator.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -329,6 +330,8 @@ void Simulator::observeCallee(const State &S, EventRef At, FunctionId To,
       addLiteral(O.Why, std::move(L));
     if (E.Handler)
       O.Handler = instantiate(S, E.Handler);
+    if (E.Effect == EffectKind::Drain && O.Handler && !O.Class)
+      O.Class = placeOf(G, O.Handler);
     for (ExprId Term : E.Dropped) {
       ExprId Dropped = instantiate(S, Term);
       if (const HeldLock *L = match(S, Dropped, May)) {

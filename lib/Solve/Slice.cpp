@@ -51,6 +51,8 @@ private:
   bool isWayRound(BlockId From, BlockId To) const;
   void dropAlternatives();
   void dropUnneeded();
+  void findLevels();
+  bool keepsLevel(const Event &E) const;
   void read(ExprId E, Needs &Need) const;
   void readAll(const Event &E, Needs &Need) const;
   bool isRead(ExprId Address, const Needs &Need) const;
@@ -63,6 +65,7 @@ private:
   Matters CallMatters;
   CalleeReads BehindCalls;
   const llvm::BitVector *Telling;
+  llvm::BitVector Levels; ///< locals with what a raise returned
 };
 
 } // namespace
@@ -126,6 +129,30 @@ void Slicer::dropCalls() {
     }
     B.Events = std::move(Kept);
   }
+}
+
+void Slicer::findLevels() {
+  Levels.resize(G.Locals.size());
+  for (const Block &B : G.Blocks)
+    for (const Event &E : B.Events)
+      if (E.Kind == EventKind::Effect && E.Effect == EffectKind::LevelRaise &&
+          E.Result)
+        Levels.set(E.Result.Index);
+  if (Levels.none())
+    return;
+  for (const Block &B : G.Blocks)
+    for (const Event &E : B.Events)
+      if (E.Kind == EventKind::Store && keepsLevel(E) &&
+          G.expr(E.Address).Kind == ExprKind::Local)
+        Levels.set(G.expr(E.Address).Symbol);
+}
+
+/// A level goes where somebody else may find it.
+bool Slicer::keepsLevel(const Event &E) const {
+  const Expr &Value = G.expr(E.Value);
+  return Value.Kind == ExprKind::Load &&
+         G.expr(Value.A).Kind == ExprKind::Local &&
+         Levels.test(G.expr(Value.A).Symbol);
 }
 
 void Slicer::read(ExprId E, Needs &Need) const {
@@ -212,7 +239,7 @@ void Slicer::dropUnneeded() {
     for (uint32_t B = 0; B != N; ++B)
       for (const Event &E : G.Blocks[B].Events)
         if (E.Kind == EventKind::Store && !Stores.contains(&E) &&
-            (isRead(E.Address, Need) ||
+            (isRead(E.Address, Need) || keepsLevel(E) ||
              (Telling && isTellingStore(G, E, *Telling)))) {
           Stores.insert(&E);
           Blocks.set(B);
@@ -368,6 +395,7 @@ void Slicer::run() {
   dropCalls();
   dropAlternatives();
   clearUnreachable(G);
+  findLevels();
   dropUnneeded();
   while (simplifyBranches())
     clearUnreachable(G);

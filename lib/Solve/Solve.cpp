@@ -13,6 +13,7 @@
 #include "Solve/CallGraph.h"
 #include "Solve/Contexts.h"
 #include "Solve/EntryLocks.h"
+#include "Solve/Handles.h"
 #include "Solve/Simulator.h"
 #include "Solve/Slice.h"
 #include "Solve/Specialize.h"
@@ -302,6 +303,7 @@ SolvedProgram locktidy::solve(Program Linked,
   SolvedProgram P;
   P.Prog = std::move(Linked);
   addEntryLocks(P.Prog);
+  placeHandles(P.Prog);
   resolveAccessors(P.Prog);
   specialize(P.Prog);
   P.Pointers = Targets(P.Prog);

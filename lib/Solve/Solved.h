@@ -59,7 +59,7 @@ struct Observation {
   bool Try = false;   ///< an acquire that does not wait
   bool First = false; ///< Acquire, Release: the first that this path does to
                       ///< the lock, so it says how the function is entered
-  ExprId Handler;     ///< Register: the term of the function
+  ExprId Handler;     ///< Register: the function; Drain: its handle
   bool Giant = false; ///< Register: surely called under the giant lock
   llvm::SmallVector<HeldLock, 2> Held; ///< without a wait's interlock and
                                        ///< without what the callee drops

@@ -441,6 +441,11 @@ void Summarizer::findParameters() {
       markParameters(Value);
     }
   }
+  // A caller's level: which of them is given back.
+  for (const Block &B : G.Blocks)
+    for (const Event &E : B.Events)
+      if (E.Kind == EventKind::Effect && E.Effect == EffectKind::LevelRestore)
+        markParameters(E.Argument);
   for (const SummaryEvent &E : Sum.Events) {
     MarkGuard(E.When);
     markParameters(E.Lock);

@@ -54,7 +54,7 @@ struct SummaryEvent {
   LockMode Mode = LockMode::Exclusive;
   bool Recursive = false; ///< the acquire may recurse
   ExprId Lock;            ///< none when it has no name outside
-  ExprId Handler;         ///< Register: a parameter of the function
+  ExprId Handler;         ///< Register: a parameter; Drain: the handle
   LockClass Class;
   /// Acquire of a lock, or under a lock, whose class callers may know and the
   /// function does not: the locks that are taken inside and held by then.

@@ -107,6 +107,10 @@ void EventSummarizer::addEvent(const Observation &O) {
     if (O.Class)
       return;
     break;
+  case EffectKind::Drain:
+    if (!O.Class && !(O.Handler && isNamed(O.Handler)))
+      return;
+    break;
   case EffectKind::Register:
     // A handler that is a parameter: the caller knows it.
     if (!O.Handler || G.expr(O.Handler).Kind == ExprKind::Function)

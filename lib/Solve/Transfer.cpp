@@ -8,6 +8,7 @@
 // state forks.
 //
 //===----------------------------------------------------------------------===//
+#include "Solve/Handles.h"
 #include "Solve/Simulator.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -16,6 +17,16 @@ using namespace locktidy;
 //===----------------------------------------------------------------------===//
 // Waiting
 //===----------------------------------------------------------------------===//
+
+/// The effect drops the interlock \p Held while it waits.
+static void leaveOut(Observation &O, const HeldLock &Held) {
+  ExprId Name = Held.Lock;
+  bool Entry = Held.Entry;
+  llvm::erase_if(O.Held, [&](const HeldLock &L) { return L.Lock == Name; });
+  llvm::erase(O.EntryHeld, Name);
+  if (Entry)
+    O.Dropped.push_back(Name);
+}
 
 void Simulator::wait(State S, EventRef At, States &Out) {
   const Event &E = F.event(At);
@@ -26,12 +37,7 @@ void Simulator::wait(State S, EventRef At, States &Out) {
   HeldLock *Held = None ? nullptr : match(S, Lock);
   Observation &O = observe(S, At, EffectKind::Wait, None ? ExprId() : Lock);
   if (Held) {
-    bool Entry = Held->Entry;
-    ExprId Name = Held->Lock;
-    llvm::erase_if(O.Held, [&](const HeldLock &L) { return L.Lock == Name; });
-    llvm::erase(O.EntryHeld, Name);
-    if (Entry)
-      O.Dropped.push_back(Name);
+    leaveOut(O, *Held);
   } else if (!None) {
     if (knownNotHeld(S, Lock)) {
       O.Problem = Clash::NotHeld;
@@ -98,6 +104,18 @@ void Simulator::watch(State S, EventRef At, States &Out) {
     Observation &O = observe(Then, At, E.Effect, Lock);
     if (E.Handler)
       O.Handler = evaluate(Then, E.Handler);
+    if (E.Channel && E.Effect == EffectKind::Register)
+      O.Class = placeOf(G, evaluate(Then, E.Channel));
+    if (E.Channel && E.Effect == EffectKind::Drain) {
+      O.Handler = evaluate(Then, E.Channel);
+      O.Class = placeOf(G, O.Handler);
+    }
+    if (E.Effect == EffectKind::Drain && Lock) {
+      if (const HeldLock *Held = match(Then, Lock))
+        leaveOut(O, *Held);
+      else if (canBeCallers(Lock))
+        O.Dropped.push_back(Lock);
+    }
     if (E.Effect == EffectKind::Register) {
       O.Kind = E.Context;
       O.Giant = E.Giant && !rangeOf(Then, evaluate(Then, E.Giant)).contains(0);

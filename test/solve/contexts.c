@@ -21,15 +21,15 @@ static uint_t old_intr(caddr_t a, caddr_t b) { return (DDI_INTR_CLAIMED); }
 static uint_t soft_intr(caddr_t a, caddr_t b) { return (DDI_INTR_CLAIMED); }
 
 // CHECK-LABEL: solved not_asked(sp) in contexts.c:
-// CHECK-NEXT:   observe register ddi_intr_add_handler (interrupt); handler any_intr @
+// CHECK-NEXT:   observe register ddi_intr_add_handler a soft_t::h (interrupt); handler any_intr @
 void not_asked(soft_t *sp) {
   (void) ddi_intr_add_handler(sp->h, any_intr, sp, NULL);
 }
 
 // CHECK-LABEL: solved by_priority(sp) in contexts.c:
 // CHECK-NEXT:   observe context-bound ddi_intr_get_hilevel_pri @
-// CHECK-NEXT:   observe register ddi_intr_add_handler (high-level-interrupt); handler high_intr @
-// CHECK:   observe register ddi_intr_add_handler (interrupt); handler low_intr @
+// CHECK-NEXT:   observe register ddi_intr_add_handler a soft_t::h (high-level-interrupt); handler high_intr @
+// CHECK:   observe register ddi_intr_add_handler a soft_t::h (interrupt); handler low_intr @
 int by_priority(soft_t *sp) {
   uint_t pri;
 
@@ -42,7 +42,7 @@ int by_priority(soft_t *sp) {
 
 // CHECK-LABEL: solved by_level(sp) in contexts.c:
 // CHECK-NEXT:   observe ask-context ddi_intr_hilevel @
-// CHECK-NEXT:   observe register ddi_intr_add_handler (high-level-interrupt); handler old_intr @
+// CHECK-NEXT:   observe register ddi_intr_add_handler a soft_t::h (high-level-interrupt); handler old_intr @
 void by_level(soft_t *sp) {
   if (ddi_intr_hilevel(sp->dip, 0))
     (void) ddi_intr_add_handler(sp->h, old_intr, sp, NULL);

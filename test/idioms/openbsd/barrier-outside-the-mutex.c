@@ -27,7 +27,7 @@ void ihidev_close(struct ihidev_softc *sc) {
   mtx_enter(&sc->sc_mtx);
   sc->refs = 0;
 #ifdef BROKEN
-  timeout_del_barrier(&sc->sc_timer); /* expect: sleep-under-lock */
+  timeout_del_barrier(&sc->sc_timer); /* expect: drain-under-lock */
 #endif
   mtx_leave(&sc->sc_mtx);
 #ifndef BROKEN

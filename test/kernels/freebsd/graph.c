@@ -8,12 +8,12 @@ static void task(void *arg, int pending) {}
 static void thread(void *arg) {}
 
 // CHECK-LABEL: destroy(sc):
-// CHECK: destroy mtx_destroy sc->mtx (mtx)
+// CHECK: destroy mtx_destroy sc->mtx (mtx, exclusive)
 // CHECK-NEXT: destroy sx_destroy sc->sx (sx)
 // CHECK-NEXT: destroy rw_destroy sc->rw (rwlock)
 // CHECK-NEXT: destroy rm_destroy sc->rm (rmlock)
 // CHECK-NEXT: destroy lockdestroy sc->lk (lockmgr)
-// CHECK-NEXT: destroy snd_mtxfree sc->cookie (mtx)
+// CHECK-NEXT: destroy snd_mtxfree sc->cookie (mtx, exclusive)
 void destroy(struct softc *sc) {
   mtx_destroy(&sc->mtx);
   sx_destroy(&sc->sx);

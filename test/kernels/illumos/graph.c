@@ -8,7 +8,7 @@ void ddi_exit_critical(unsigned int s);
 static void later(void *arg) {}
 
 // CHECK-LABEL: destroy(sc):
-// CHECK: destroy mutex_destroy sc->mtx (kmutex)
+// CHECK: destroy mutex_destroy sc->mtx (kmutex, exclusive)
 // CHECK-NEXT: destroy rw_destroy sc->rw (krwlock)
 void destroy(struct softc *sc) {
   mutex_destroy(&sc->mtx);
