@@ -160,6 +160,9 @@ template <typename A> void visit(A &Ar, In<A, Event> &E) {
     Mark(E.Succeeds, Success::NonNegative);
     Mark(E.Timeout);
     Mark(E.Signals);
+    Mark(E.Until);
+    Mark(E.Results);
+    Mark(E.Time, TimeSort::Span);
     Mark(E.NeverNull);
     Mark(E.Failure);
     Mark(E.KeepsDropped);

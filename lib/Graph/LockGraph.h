@@ -57,8 +57,10 @@ enum class EventKind : uint8_t {
 ///   Acquire, Release, Query, Assert*, Destroy, Up/Downgrade: Lock, Kind, Mode
 ///   Init:     Lock, Kind (with the init's flags applied), Cookie, Label
 ///   Acquire:  Succeeds, Waits, Failure
-///   Wait:     Channel, Lock (interlock), KeepsDropped, Timeout, Signals
-///   MaySleep: When                 Alloc: When, NeverNull
+///   Wait:     Channel, Lock (interlock), KeepsDropped, Timeout, Until,
+///             Signals, Results
+///   MaySleep: When, Timeout, Until, Signals, Results
+///   Alloc:    When, NeverNull
 ///   BusyWait: Amount (microseconds)
 ///   Register: Handler, Argument, Lock (held on the call), Context, Giant
 ///   Drain:    Channel, Lock        LevelRaise: Result; LevelRestore: Argument
@@ -92,6 +94,10 @@ struct Event {
   ExprId KeepsDropped;    ///< Wait: interlock stays released if non-zero
   ExprId Timeout;         ///< Wait: time limit; Const 0 or none: unbounded
   ExprId Signals;         ///< Wait: signals end it if non-zero
+  /// Wait: the moment at which it ends. This and the next are for those who ask
+  /// before slicing (TimeLimits.h, WaitResults.h): they keep nothing alive.
+  ExprId Until;
+  ExprId Results; ///< Wait: a condition that each of its results fulfils
   ExprId NeverNull;       ///< Alloc: the result is not null if non-zero
   ExprId Handler;         ///< Register: the function
   ExprId Argument;        ///< Register: its argument; LevelRestore: the level
@@ -109,6 +115,7 @@ struct Event {
 
   // Store, Clobber.
   ExprId Address, Value;
+  TimeSort Time = TimeSort::None; ///< Store: what the model says of Value
 };
 
 /// One way out of a switch: Target is taken when Low <= value <= High.

@@ -200,6 +200,8 @@ void GraphPrinter::event(const Event &E) {
     break;
   case EventKind::Store:
     OS << "store";
+    if (E.Time != TimeSort::None)
+      OS << (E.Time == TimeSort::Span ? " span" : " moment");
     break;
   case EventKind::Clobber:
     OS << "clobber";
@@ -245,7 +247,9 @@ void GraphPrinter::effect(const Event &E) {
   operand("failure", E.Failure);
   operand("keeps-dropped", E.KeepsDropped);
   operand("timeout", E.Timeout);
+  operand("until", E.Until);
   operand("signals", E.Signals);
+  operand("results", E.Results);
   operand("never-null", E.NeverNull);
   operand("handler", E.Handler);
   operand("argument", E.Argument);

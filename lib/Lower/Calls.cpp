@@ -15,7 +15,8 @@ using llvm::StringRef;
 ExprId FunctionLowering::call(const CallExpr &C, bool Used) {
   ExprId Result = anyCall(C, Used);
   zeroRecord(C);
-  return Result;
+  const FunctionDecl *Callee = C.getDirectCallee();
+  return Callee && Used && Result ? timed(*Callee, Result, C.getBeginLoc()) : Result;
 }
 
 ExprId FunctionLowering::anyCall(const CallExpr &C, bool Used) {

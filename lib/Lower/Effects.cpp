@@ -26,7 +26,7 @@ template <typename Fn> void forEachCondition(const EffectSpec &Spec, Fn Do) {
        {&Spec.When, &Spec.WhenSure, &Spec.KeepsDropped, &Spec.Timeout,
         &Spec.Signals, &Spec.NeverNull, &Spec.Giant, &Spec.Amount,
         &Spec.RecursiveIf, &Spec.SharedIf, &Spec.Answer, &Spec.Waits,
-        &Spec.NestedIf, &Spec.LockIf, &Spec.Failure})
+        &Spec.NestedIf, &Spec.LockIf, &Spec.Failure, &Spec.Until})
     Do(*C);
   for (const EffectSpec::KindIf &K : Spec.KindIfs)
     Do(K.When);
@@ -213,7 +213,10 @@ void EffectBuilder::fillOperands(const EffectSpec &Spec, Event &Ev) {
   Ev.Cookie = operand(Spec.Cookie);
   Ev.KeepsDropped = orUnknown(Spec.KeepsDropped);
   Ev.Timeout = orUnknown(Spec.Timeout);
+  Ev.Until = condition(Spec.Until);
   Ev.Signals = orUnknown(Spec.Signals);
+  if (Call.Result)
+    Ev.Results = condition(Spec.Results);
   Ev.NeverNull = condition(Spec.NeverNull);
   Ev.Giant = orUnknown(Spec.Giant);
   Ev.Amount = orUnknown(Spec.Amount);

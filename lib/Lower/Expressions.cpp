@@ -172,7 +172,11 @@ ExprId FunctionLowering::cast(const CastExpr &X, bool Used) {
             E.constantValue(Known))
           return Known;
     ExprId Address = address(Sub);
-    return Used ? E.load(Address) : ExprId();
+    if (!Used)
+      return ExprId();
+    const auto *Ref = dyn_cast<DeclRefExpr>(Sub->IgnoreParens());
+    ExprId V = E.load(Address);
+    return Ref ? timed(*Ref->getDecl(), V, Ref->getLocation()) : V;
   }
   case CK_ArrayToPointerDecay: {
     ExprId Address = address(Sub);
@@ -431,6 +435,26 @@ void FunctionLowering::clobber(ExprId Address, SourceLocation Loc) {
 ExprId FunctionLowering::copyToTemporary(ExprId V, SourceLocation Loc) {
   ExprId Slot = E.local(newLocal());
   store(Slot, V, Loc);
+  return E.load(Slot);
+}
+
+/// \p V, which \p Source gave, with what the model says it is in terms of time.
+ExprId FunctionLowering::timed(const NamedDecl &Source, ExprId V,
+                               SourceLocation Loc) {
+  const auto *Variable = dyn_cast<VarDecl>(&Source);
+  if (!Source.getIdentifier() || (Variable && Variable->hasLocalStorage()))
+    return V;
+  auto It = U.Kernel.Times.find(Source.getName());
+  if (It == U.Kernel.Times.end())
+    return V;
+  Event Ev;
+  Ev.Kind = EventKind::Store;
+  Ev.Pos = U.position(Loc);
+  Ev.Address = E.local(newLocal());
+  Ev.Value = V;
+  Ev.Time = It->second;
+  ExprId Slot = Ev.Address;
+  append(std::move(Ev));
   return E.load(Slot);
 }
 

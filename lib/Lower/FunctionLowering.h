@@ -127,6 +127,8 @@ private:
   void clobber(ExprId Address, clang::SourceLocation Loc);
   void markTaken(ExprId Address);
   ExprId copyToTemporary(ExprId V, clang::SourceLocation Loc);
+  ExprId timed(const clang::NamedDecl &Source, ExprId V,
+               clang::SourceLocation Loc);
   LocalId newLocal(llvm::StringRef Name = "");
   LocalId local(const clang::VarDecl &V);
 

@@ -82,6 +82,13 @@ enum class SleepWhileHeld : uint8_t {
   Released,    ///< the sleep drops it (Giant, the kernel lock)
 };
 
+/// What a number is in terms of time.
+enum class TimeSort : uint8_t {
+  None,
+  Moment, ///< on the system's clock: ticks since it was started
+  Span,   ///< between two moments
+};
+
 /// Which values of the result mean that a conditional acquire took the lock.
 enum class Success : uint8_t {
   Always,

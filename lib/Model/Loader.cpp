@@ -37,6 +37,7 @@ private:
   unsigned argument(const YamlNode &V);
   void globals(const YamlNode &Map);
   void functions(const YamlNode &Map);
+  void times(const YamlNode &Map);
   void entry(const YamlNode &Node);
   void table(const YamlNode &Node);
   void checkEntry(const YamlNode &Node, const Entry &E);
@@ -208,6 +209,14 @@ void ModelReader::globals(const YamlNode &Map) {
     Out.GlobalKinds[Key.Text] = Effects.kindName(V);
 }
 
+void ModelReader::times(const YamlNode &Map) {
+  if (!is(Map, YamlNode::Map, "a map from a name to 'moment' or 'span'"))
+    return;
+  for (auto [Key, V] : zip_equal(Map.Keys, Map.Items))
+    Out.Times[Key.Text] = choice<TimeSort>(
+        Errors, V, {{"moment", TimeSort::Moment}, {"span", TimeSort::Span}});
+}
+
 void ModelReader::functions(const YamlNode &Map) {
   if (!is(Map, YamlNode::Map, "a map from a function's name to a context"))
     return;
@@ -342,6 +351,8 @@ void ModelReader::read(const YamlNode &Root) {
       globals(V);
     if (Key.Text == "functions")
       functions(V);
+    if (Key.Text == "times")
+      times(V);
     if (Key.Text == "entries" && is(V, YamlNode::List, "a list of entries"))
       for (const YamlNode &Item : V.Items)
         entry(Item);
@@ -406,6 +417,8 @@ void extendModel(Model &Base, Model Extra) {
     Base.GlobalKinds[Global.first()] = Global.second;
   for (auto &Function : Extra.Functions)
     Base.Functions[Function.first()] = Function.second;
+  for (auto &Time : Extra.Times)
+    Base.Times[Time.first()] = Time.second;
   // What tells a layer is no sign of its kernel.
   for (std::string &Macro : Extra.DetectMacros)
     if (Base.Extends == Extra.Extends &&

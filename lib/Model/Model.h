@@ -108,6 +108,8 @@ struct EffectSpec {
   Condition WhenSure; ///< `when-sure:` not when the arguments leave it open
   Condition LockIf;   ///< `lock-if:` Lock counts only then
   Condition KeepsDropped, Timeout, Signals, Giant, Amount;
+  Condition Until;      ///< `until:`
+  Condition Results;    ///< `results:`
   Condition NeverNull;  ///< `never-null:` of an alloc: its result is no NULL
   Condition Answer;     ///< `answer:` of a query: its result when it is held
   std::string LockKind; ///< `kind:`
@@ -194,6 +196,8 @@ struct Model {
   /// `functions:` the contexts of those that the kernel calls by their name:
   /// `_init: load`.
   llvm::StringMap<std::string> Functions;
+  /// `times:` functions and variables that tell a time: `hz: span`.
+  llvm::StringMap<TimeSort> Times;
   llvm::StringMap<unsigned> ByName; ///< written name -> Entries
   std::vector<HandlerTable> Tables; ///< each record once
 

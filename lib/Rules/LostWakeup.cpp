@@ -24,6 +24,7 @@
 #include "Rules/Describe.h"
 #include "Rules/Rule.h"
 #include "Rules/Waiting.h"
+#include "Solve/Regions.h"
 #include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>

@@ -9,19 +9,6 @@
 
 using namespace locktidy;
 
-llvm::BitVector locktidy::reachable(const FunctionGraph &G, uint32_t From,
-                                    uint32_t Barrier) {
-  llvm::BitVector Seen(G.Blocks.size());
-  llvm::SmallVector<uint32_t, 16> Todo{From};
-  while (!Todo.empty())
-    for (BlockId S : successors(G.Blocks[Todo.pop_back_val()]))
-      if (S.Index != Barrier && !Seen.test(S.Index)) {
-        Seen.set(S.Index);
-        Todo.push_back(S.Index);
-      }
-  return Seen;
-}
-
 bool locktidy::mayBeSet(const FunctionGraph &G, ExprId Operand) {
   return Operand && !(G.expr(Operand).Kind == ExprKind::Const &&
                       G.expr(Operand).Value == 0);

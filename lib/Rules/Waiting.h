@@ -10,7 +10,6 @@
 #define LOCKTIDY_RULES_WAITING_H
 
 #include "Graph/LockGraph.h"
-#include "llvm/ADT/BitVector.h"
 #include <optional>
 
 namespace locktidy {
@@ -20,11 +19,6 @@ bool mayBeSet(const FunctionGraph &G, ExprId Operand);
 
 /// \p Wait ends by itself after a time.
 bool isLimited(const FunctionGraph &G, const Event &Wait);
-
-/// Blocks that can be reached from the successors of \p From without passing
-/// through \p Barrier.
-llvm::BitVector reachable(const FunctionGraph &G, uint32_t From,
-                          uint32_t Barrier = ~0u);
 
 /// The block that leads to \p Block, when it is the only one.
 std::optional<uint32_t> onlyBlockBefore(const FunctionGraph &G, uint32_t Block);

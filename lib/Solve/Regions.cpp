@@ -35,6 +35,19 @@ llvm::SmallVector<BlockId, 4> locktidy::successors(const Block &B) {
   return Out;
 }
 
+llvm::BitVector locktidy::reachable(const FunctionGraph &G, uint32_t From,
+                                    uint32_t Barrier) {
+  llvm::BitVector Seen(G.Blocks.size());
+  llvm::SmallVector<uint32_t, 16> Todo{From};
+  while (!Todo.empty())
+    for (BlockId S : successors(G.Blocks[Todo.pop_back_val()]))
+      if (S.Index != Barrier && !Seen.test(S.Index)) {
+        Seen.set(S.Index);
+        Todo.push_back(S.Index);
+      }
+  return Seen;
+}
+
 Components locktidy::findLoops(const FunctionGraph &G) {
   return findComponents(G.Blocks.size(), {0}, [&](uint32_t B) {
     llvm::SmallVector<uint32_t, 4> Next;

@@ -29,6 +29,11 @@ namespace locktidy {
 /// Successors of a block, each once, in order.
 llvm::SmallVector<BlockId, 4> successors(const Block &B);
 
+/// Blocks that can be reached from the successors of \p From without passing
+/// through \p Barrier.
+llvm::BitVector reachable(const FunctionGraph &G, uint32_t From,
+                          uint32_t Barrier = ~0u);
+
 /// The blocks that can be reached, those of a loop as one component.
 Components findLoops(const FunctionGraph &G);
 

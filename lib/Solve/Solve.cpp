@@ -317,6 +317,8 @@ SolvedProgram locktidy::solve(Program Linked,
   findSharedKinds(P);
   P.Pointed = findLockPointers(P.Prog);
   countCallsOfFields(P);
+  P.WrongLimits = findWrongLimits(P.Prog);
+  P.WaitResults = findWaitResults(P.Prog);
   std::vector<MemoryNames> Inverses = findInverses(P.Prog);
   std::vector<PassedNumbers> Passed = findPassedNumbers(P.Prog, P.Results);
   collectWrittenFacts(P);

@@ -24,6 +24,8 @@
 #include "Solve/ResultUse.h"
 #include "Solve/Summary.h"
 #include "Solve/Targets.h"
+#include "Solve/TimeLimits.h"
+#include "Solve/WaitResults.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -192,6 +194,8 @@ public:
   llvm::DenseMap<uint32_t, unsigned> CallsOfField;
   /// Kinds of locks that the program takes in shared mode somewhere.
   llvm::DenseSet<StringId> SharedKinds;
+  std::vector<WrongLimit> WrongLimits;
+  std::vector<WaitResult> WaitResults;
 
   const SolvedFunction *function(FunctionId F) const {
     uint32_t I = Prog.GraphOf[F.Index];

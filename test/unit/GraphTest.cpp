@@ -319,6 +319,7 @@ void buildFull(Unit &U) {
   All.Giant = E.logicalNot(Mask);
   All.Amount = E.constant(30);
   All.Failure = E.constant(-4);
+  All.Until = All.Results = Mask;
   All.Context = U.T.string("filter");
   All.Label = U.T.string("a \"lock\"");
 
@@ -336,6 +337,7 @@ void buildFull(Unit &U) {
   Store.Kind = EventKind::Store;
   Store.Address = U.field(U.value(U.Sc), "busy");
   Store.Value = E.unknown();
+  Store.Time = TimeSort::Span;
   Event Clobber;
   Clobber.Kind = EventKind::Clobber;
   Clobber.Address = E.local(U.I);

@@ -50,6 +50,7 @@ kinds:
 contexts:
   - {name: irq, title: interrupt, forbids: [sleep, block], reason: bad}
 globals: {Big: mtx}
+times: {hz: span, now: moment}
 entries:
   - names: [lock, trylock]
     source: lock(9)
@@ -77,13 +78,15 @@ entries:
 
   EXPECT_TRUE(M->Contexts[0].ForbidsSleep && M->Contexts[0].ForbidsBlock);
   EXPECT_EQ(M->GlobalKinds.lookup("Big"), "mtx");
+  EXPECT_EQ(M->Times.lookup("hz"), TimeSort::Span);
+  EXPECT_EQ(M->Times.lookup("now"), TimeSort::Moment);
 
   const Entry *E = M->find("trylock");
   ASSERT_TRUE(E);
   EXPECT_TRUE(E->Opaque);
   EXPECT_EQ(E->Source, "lock(9)");
   EXPECT_EQ(E->File, "m.yaml");
-  EXPECT_EQ(E->Line, 19u);
+  EXPECT_EQ(E->Line, 20u);
   EXPECT_TRUE(M->find("die")->NoReturn);
   EXPECT_TRUE(M->find("say")->Inert);
   EXPECT_TRUE(M->find("get")->Accessor);
@@ -105,7 +108,8 @@ TEST(Model, Effects) {
   EXPECT_EQ(S.Args, 3u);
 
   S = effectOf("{wait: arg0, interlock: arg1, keeps-dropped: 1, timeout: arg2, "
-               "signals: arg3 & C}");
+               "signals: arg3 & C, until: arg4, results: result == 0}");
+  EXPECT_FALSE(S.Until.empty() || S.Results.empty());
   EXPECT_EQ(S.Channel.Index, 0u);
   EXPECT_EQ(S.Lock.Index, 1u);
   EXPECT_FALSE(S.KeepsDropped.empty() || S.Timeout.empty() ||
@@ -249,7 +253,7 @@ TEST(Model, NoIncludes) {
 
 TEST(Model, WrongTypes) {
   for (StringRef Key : {"kernel", "detect", "kinds", "contexts", "globals",
-                        "entries", "tables"})
+                        "times", "entries", "tables"})
     for (StringRef Value : {"", "''", "[[]]", "[{}]", "{a: {b: c}}"}) {
       std::string Yaml = Key == "kernel" ? "" : "kernel: a\n";
       Yaml += (Key + ": " + Value + "\n").str();

@@ -12,7 +12,7 @@ WAITS_ALONE(msleep_sbt(sc, &sc->mtx, 0, "w", 0, 0, 0))
 WAITS_ONCE(msleep(sc, &sc->mtx, 0, "w", 0)) // expect: wait-not-in-loop
 WAITS_ONCE(msleep(sc, &sc->mtx, 0, "w", 100))
 WAITS_DROPPED(msleep(sc, &sc->mtx, PDROP, "w", 0)) // expect: unlock-not-held, wait-not-in-loop
-WAITS_DROPPED(mtx_sleep(sc, &sc->mtx, PCATCH | PDROP, "w", 0)) // expect: unlock-not-held, wait-not-in-loop
+WAITS_DROPPED(mtx_sleep(sc, &sc->mtx, PCATCH | PDROP, "w", 0)) // expect: unlock-not-held, wait-not-in-loop, wait-result-ignored
 WAITS_DROPPED(msleep_sbt(sc, &sc->mtx, PDROP, "w", 0, 0, 0)) // expect: unlock-not-held, wait-not-in-loop
 WAITS_DROPPED(_sleep(sc, &sc->mtx.lock_object, PDROP, "w", 0)) // expect: unlock-not-held, wait-not-in-loop
 WAITS(_sleep(sc, &sc->mtx.lock_object, 0, "w", 0)) // expect: sleep-under-lock
@@ -30,27 +30,27 @@ UNDER(pause_sbt("w", 1, 0, 0)) // expect: sleep-under-lock
 
 // Condition variables.
 WAITS(cv_wait(&sc->cv, &sc->mtx)) // expect: sleep-under-lock
-WAITS(cv_wait_sig(&sc->cv, &sc->mtx)) // expect: sleep-under-lock
+WAITS(cv_wait_sig(&sc->cv, &sc->mtx)) // expect: sleep-under-lock, wait-result-ignored
 WAITS(cv_timedwait(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock
 WAITS(cv_timedwait_sbt(&sc->cv, &sc->mtx, 10, 0, 0)) // expect: sleep-under-lock
-WAITS(cv_timedwait_sig(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock
-WAITS(cv_timedwait_sig_sbt(&sc->cv, &sc->mtx, 10, 0, 0)) // expect: sleep-under-lock
+WAITS(cv_timedwait_sig(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock, wait-result-ignored
+WAITS(cv_timedwait_sig_sbt(&sc->cv, &sc->mtx, 10, 0, 0)) // expect: sleep-under-lock, wait-result-ignored
 WAITS_ALONE(cv_wait(&sc->cv, &sc->mtx))
-WAITS_ALONE(cv_wait_sig(&sc->cv, &sc->mtx))
+WAITS_ALONE(cv_wait_sig(&sc->cv, &sc->mtx)) // expect: wait-result-ignored
 WAITS_ALONE(cv_timedwait(&sc->cv, &sc->mtx, 10))
-WAITS_ALONE(cv_timedwait_sig(&sc->cv, &sc->mtx, 10))
+WAITS_ALONE(cv_timedwait_sig(&sc->cv, &sc->mtx, 10)) // expect: wait-result-ignored
 WAITS_ONCE(cv_wait(&sc->cv, &sc->mtx)) // expect: wait-not-in-loop
 WAITS_ONCE(cv_timedwait(&sc->cv, &sc->mtx, 10))
 WAITS_DROPPED(cv_wait_unlock(&sc->cv, &sc->mtx)) // expect: unlock-not-held, wait-not-in-loop
 WAITS_DROPPED(_cv_wait_unlock(&sc->cv, &sc->mtx.lock_object)) // expect: unlock-not-held, wait-not-in-loop
 WAITS(_cv_wait(&sc->cv, &sc->mtx.lock_object)) // expect: sleep-under-lock
-WAITS(_cv_wait_sig(&sc->cv, &sc->mtx.lock_object)) // expect: sleep-under-lock
+WAITS(_cv_wait_sig(&sc->cv, &sc->mtx.lock_object)) // expect: sleep-under-lock, wait-result-ignored
 WAITS(_cv_timedwait(&sc->cv, &sc->mtx.lock_object, 10)) // expect: sleep-under-lock
 WAITS(_cv_timedwait_sbt(&sc->cv, &sc->mtx.lock_object, 10, 0, 0)) // expect: sleep-under-lock
-WAITS(_cv_timedwait_sig(&sc->cv, &sc->mtx.lock_object, 10)) // expect: sleep-under-lock
-WAITS(_cv_timedwait_sig_sbt(&sc->cv, &sc->mtx.lock_object, 10, 0, 0)) // expect: sleep-under-lock
+WAITS(_cv_timedwait_sig(&sc->cv, &sc->mtx.lock_object, 10)) // expect: sleep-under-lock, wait-result-ignored
+WAITS(_cv_timedwait_sig_sbt(&sc->cv, &sc->mtx.lock_object, 10, 0, 0)) // expect: sleep-under-lock, wait-result-ignored
 WAITS_ALONE(_cv_wait(&sc->cv, &sc->mtx.lock_object))
-WAITS_ALONE(_cv_timedwait_sig(&sc->cv, &sc->mtx.lock_object, 10))
+WAITS_ALONE(_cv_timedwait_sig(&sc->cv, &sc->mtx.lock_object, 10)) // expect: wait-result-ignored
 
 // Waking does nothing to the lock that is the channel.
 KNOWN(wakeup(&sc->mtx), wakeup_one(&sc->mtx)) // expect: recursive-lock

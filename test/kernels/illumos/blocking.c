@@ -196,7 +196,7 @@ UNDER(qwait()) // expect: sleep-under-lock
 
 // qwait_sig(9F)
 int qwait_sig();
-UNDER(qwait_sig()) // expect: sleep-under-lock
+UNDER(qwait_sig()) // expect: sleep-under-lock, wait-result-ignored
 
 // taskq(9F)
 int taskq_create(), taskq_create_instance(), taskq_create_proc(), taskq_create_sysdc(),

@@ -5,25 +5,25 @@
 WAITS(cv_wait(&sc->cv, &sc->mtx)) // expect: sleep-under-lock
 WAITS(cv_wait_stop(&sc->cv, &sc->mtx, 0)) // expect: sleep-under-lock
 WAITS(cv_wait_io(&sc->cv, &sc->mtx)) // expect: sleep-under-lock
-WAITS(cv_wait_sig(&sc->cv, &sc->mtx)) // expect: sleep-under-lock
-WAITS(cv_wait_sig_swap(&sc->cv, &sc->mtx)) // expect: sleep-under-lock
-WAITS(cv_wait_sig_swap_core(&sc->cv, &sc->mtx, 0)) // expect: sleep-under-lock
-WAITS(cv_wait_interruptible(&sc->cv, &sc->mtx)) // expect: sleep-under-lock
-WAITS(cv_timedwait(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock
+WAITS(cv_wait_sig(&sc->cv, &sc->mtx)) // expect: sleep-under-lock, wait-result-ignored
+WAITS(cv_wait_sig_swap(&sc->cv, &sc->mtx)) // expect: sleep-under-lock, wait-result-ignored
+WAITS(cv_wait_sig_swap_core(&sc->cv, &sc->mtx, 0)) // expect: sleep-under-lock, wait-result-ignored
+WAITS(cv_wait_interruptible(&sc->cv, &sc->mtx)) // expect: sleep-under-lock, wait-result-ignored
+WAITS(cv_timedwait(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock, timedwait-relative
 WAITS(cv_reltimedwait(&sc->cv, &sc->mtx, 10, 0)) // expect: sleep-under-lock
 WAITS(cv_timedwait_hires(&sc->cv, &sc->mtx, 10, 1, 0)) // expect: sleep-under-lock
-WAITS(cv_timedwait_sig(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock
-WAITS(cv_reltimedwait_sig(&sc->cv, &sc->mtx, 10, 0)) // expect: sleep-under-lock
-WAITS(cv_timedwait_sig_hrtime(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock
-WAITS(cv_waituntil_sig(&sc->cv, &sc->mtx, 0, 0)) // expect: sleep-under-lock
-WAITS(cv_timedwait_interruptible(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock
+WAITS(cv_timedwait_sig(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock, timedwait-relative, wait-result-ignored
+WAITS(cv_reltimedwait_sig(&sc->cv, &sc->mtx, 10, 0)) // expect: sleep-under-lock, wait-result-ignored
+WAITS(cv_timedwait_sig_hrtime(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock, timedwait-relative, wait-result-ignored
+WAITS(cv_waituntil_sig(&sc->cv, &sc->mtx, 0, 0)) // expect: sleep-under-lock, wait-result-ignored
+WAITS(cv_timedwait_interruptible(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock, timedwait-relative, wait-result-ignored
 WAITS_ALONE(cv_wait(&sc->cv, &sc->mtx))
-WAITS_ALONE(cv_wait_sig(&sc->cv, &sc->mtx))
-WAITS_ALONE(cv_timedwait(&sc->cv, &sc->mtx, 10))
-WAITS_ALONE(cv_reltimedwait_sig(&sc->cv, &sc->mtx, 10, 0))
+WAITS_ALONE(cv_wait_sig(&sc->cv, &sc->mtx)) // expect: wait-result-ignored
+WAITS_ALONE(cv_timedwait(&sc->cv, &sc->mtx, 10)) // expect: timedwait-relative
+WAITS_ALONE(cv_reltimedwait_sig(&sc->cv, &sc->mtx, 10, 0)) // expect: wait-result-ignored
 WAITS_ONCE(cv_wait(&sc->cv, &sc->mtx)) // expect: wait-not-in-loop
-WAITS_ONCE(cv_wait_sig(&sc->cv, &sc->mtx)) // expect: wait-not-in-loop
-WAITS_ONCE(cv_timedwait(&sc->cv, &sc->mtx, 10))
+WAITS_ONCE(cv_wait_sig(&sc->cv, &sc->mtx)) // expect: wait-not-in-loop, wait-result-ignored
+WAITS_ONCE(cv_timedwait(&sc->cv, &sc->mtx, 10)) // expect: timedwait-relative
 
 // Waking does nothing to a lock.
 #define CV ((kcondvar_t *)&sc->mtx)
@@ -32,7 +32,7 @@ KNOWN(sema_v((ksema_t *)&sc->mtx)) // expect: recursive-lock
 
 // Semaphores are no locks, but waiting for one sleeps.
 UNDER(sema_p(&sc->sema)) // expect: sleep-under-lock
-UNDER(sema_p_sig(&sc->sema)) // expect: sleep-under-lock
+UNDER(sema_p_sig(&sc->sema)) // expect: sleep-under-lock, wait-result-ignored
 
 UNDER(delay(1)) // expect: sleep-under-lock
 UNDER(delay_sig(1)) // expect: sleep-under-lock

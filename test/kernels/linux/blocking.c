@@ -47,8 +47,8 @@ UNDER(fsleep()) // expect: sleep-under-lock
 int wait_event(), wait_event_interruptible(), wait_event_killable(),
     wait_event_timeout(), wait_event_interruptible_timeout(), wait_event_freezable();
 UNDER(wait_event()) // expect: sleep-under-lock
-UNDER(wait_event_interruptible()) // expect: sleep-under-lock
-UNDER(wait_event_killable()) // expect: sleep-under-lock
+UNDER(wait_event_interruptible()) // expect: sleep-under-lock, wait-result-ignored
+UNDER(wait_event_killable()) // expect: sleep-under-lock, wait-result-ignored
 UNDER(wait_event_timeout()) // expect: sleep-under-lock
 UNDER(wait_event_interruptible_timeout()) // expect: sleep-under-lock
 UNDER(wait_event_freezable()) // expect: sleep-under-lock
@@ -58,8 +58,8 @@ int wait_for_completion(), wait_for_completion_interruptible(),
     wait_for_completion_killable(), wait_for_completion_timeout(),
     wait_for_completion_interruptible_timeout(), wait_for_completion_io();
 UNDER(wait_for_completion()) // expect: sleep-under-lock
-UNDER(wait_for_completion_interruptible()) // expect: sleep-under-lock
-UNDER(wait_for_completion_killable()) // expect: sleep-under-lock
+UNDER(wait_for_completion_interruptible()) // expect: sleep-under-lock, wait-result-ignored
+UNDER(wait_for_completion_killable()) // expect: sleep-under-lock, wait-result-ignored
 UNDER(wait_for_completion_timeout()) // expect: sleep-under-lock
 UNDER(wait_for_completion_interruptible_timeout()) // expect: sleep-under-lock
 UNDER(wait_for_completion_io()) // expect: sleep-under-lock

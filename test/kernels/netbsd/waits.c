@@ -10,13 +10,13 @@ WAITS(kpause("w", 0, 1, &sc->mtx)) // expect: sleep-under-lock
 WAITS_ALONE(kpause("w", 0, 1, &sc->mtx))
 WAITS(cv_wait(&sc->cv, &sc->mtx)) // expect: sleep-under-lock
 WAITS_ONCE(cv_wait(&sc->cv, &sc->mtx)) // expect: wait-not-in-loop
-WAITS(cv_wait_sig(&sc->cv, &sc->mtx)) // expect: sleep-under-lock
+WAITS(cv_wait_sig(&sc->cv, &sc->mtx)) // expect: sleep-under-lock, wait-result-ignored
 WAITS(cv_timedwait(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock
 WAITS(cv_timedwaitbt(&sc->cv, &sc->mtx, 0, 0)) // expect: sleep-under-lock
-WAITS(cv_timedwait_sig(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock
-WAITS(cv_timedwaitbt_sig(&sc->cv, &sc->mtx, 0, 0)) // expect: sleep-under-lock
+WAITS(cv_timedwait_sig(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock, wait-result-ignored
+WAITS(cv_timedwaitbt_sig(&sc->cv, &sc->mtx, 0, 0)) // expect: sleep-under-lock, wait-result-ignored
 WAITS_ALONE(cv_wait(&sc->cv, &sc->mtx))
-WAITS_ALONE(cv_timedwait_sig(&sc->cv, &sc->mtx, 10))
+WAITS_ALONE(cv_timedwait_sig(&sc->cv, &sc->mtx, 10)) // expect: wait-result-ignored
 int usb_detach_wait();
 WAITS(usb_detach_wait(0, &sc->cv, &sc->mtx)) // expect: sleep-under-lock
 WAITS_ALONE(usb_detach_wait(0, &sc->cv, &sc->mtx))

@@ -5,8 +5,8 @@
 // CHECK-LABEL: waits(sc)
 // CHECK: wait cv_wait chan=&sc->cv lock=sc->mtx
 // CHECK: wait cv_wait_sig chan=&sc->cv lock=sc->mtx signals=1
-// CHECK: wait cv_timedwait chan=&sc->cv lock=sc->mtx timeout=7
-// CHECK: wait cv_timedwait_sig chan=&sc->cv lock=sc->mtx timeout=7 signals=1
+// CHECK: wait cv_timedwait chan=&sc->cv lock=sc->mtx timeout=1 until=7
+// CHECK: wait cv_timedwait_sig chan=&sc->cv lock=sc->mtx timeout=1 until=7 signals=1
 // CHECK: wakeup cv_broadcast chan=&sc->cv
 // CHECK: downgrade rw_downgrade sc->rw (rwsem)
 void waits(struct softc *sc) {

@@ -24,9 +24,9 @@ TWICE(if (!RW_LOCK_HELD(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expec
 
 // A wait drops the mutex of illumos, not the one of Linux in it.
 WAITS_ALONE(cv_wait(&sc->cv, &sc->mtx))
-WAITS_ALONE(cv_wait_sig(&sc->cv, &sc->mtx))
-WAITS_ALONE(cv_timedwait(&sc->cv, &sc->mtx, 1))
-WAITS_ALONE(cv_timedwait_sig(&sc->cv, &sc->mtx, 1))
+WAITS_ALONE(cv_wait_sig(&sc->cv, &sc->mtx)) // expect: wait-result-ignored
+WAITS_ALONE(cv_timedwait(&sc->cv, &sc->mtx, 1)) // expect: timedwait-relative
+WAITS_ALONE(cv_timedwait_sig(&sc->cv, &sc->mtx, 1)) // expect: timedwait-relative, wait-result-ignored
 WAITS_ONCE(cv_wait(&sc->cv, &sc->mtx)) // expect: wait-not-in-loop
 ATOMIC(cv_wait(&sc->cv, &sc->mtx)) // expect: sleep-under-lock
 KNOWN(cv_broadcast(&sc->cv)) // expect: recursive-lock
