@@ -21,7 +21,7 @@ void age_detach(struct softc *sc) {
   mtx_lock(&sc->mtx);
   sc->ready = 0;
 #ifdef BROKEN
-  taskqueue_drain(sc->tq, &sc->task); /* expect: sleep-under-lock */
+  taskqueue_drain(sc->tq, &sc->task); /* expect: drain-under-lock */
   mtx_unlock(&sc->mtx);
 #else
   mtx_unlock(&sc->mtx);

@@ -25,7 +25,7 @@ again:
       if (flags & TQ_NOSLEEP)
         return (NULL);
       while (tq->tq_freelist == NULL)
-        if (cv_timedwait(&tq->tq_cv, &tq->tq_lock, 100) == -1)
+        if (cv_timedwait(&tq->tq_cv, &tq->tq_lock, ddi_get_lbolt() + 100) == -1)
           break;
       if (tq->tq_freelist)
         goto again;

@@ -29,7 +29,7 @@ static int lock_wait(struct req *sr, struct lock *c_lock) {
     mutex_enter(&c_lock->l_mutex); /* expect: lock-order */
     c_lock->l_conflicts++;
     rw_exit(&sr->n_lock_list);
-    rc = cv_timedwait(&c_lock->l_cv, &c_lock->l_mutex, 100);
+    rc = cv_timedwait(&c_lock->l_cv, &c_lock->l_mutex, ddi_get_lbolt() + 100);
 #ifndef BROKEN
     mutex_exit(&c_lock->l_mutex);
 #endif

@@ -16,7 +16,7 @@ static int wpi_cmd(struct wpi *sc, int async) {
     return (0);
   sc->sc_flags &= ~1;
   while (!(sc->sc_flags & 1)) {
-    if (cv_timedwait(&sc->sc_cmd_cv, &sc->sc_glock, 200) < 0)
+    if (cv_timedwait(&sc->sc_cmd_cv, &sc->sc_glock, ddi_get_lbolt() + 200) < 0)
       break;
   }
   return ((sc->sc_flags & 1) ? 0 : 5);

@@ -78,6 +78,7 @@ int cv_wait_sig(kcondvar_t *cvp, kmutex_t *mp);
 int cv_wait_sig_swap(kcondvar_t *cvp, kmutex_t *mp);
 int cv_wait_sig_swap_core(kcondvar_t *cvp, kmutex_t *mp, int *sigret);
 void cv_wait_interruptible(kcondvar_t *cvp, kmutex_t *mp);
+clock_t ddi_get_lbolt(void);
 clock_t cv_timedwait(kcondvar_t *cvp, kmutex_t *mp, clock_t tim);
 clock_t cv_timedwait_hires(kcondvar_t *cvp, kmutex_t *mp, hrtime_t tim, hrtime_t res, int flag);
 clock_t cv_reltimedwait(kcondvar_t *cvp, kmutex_t *mp, clock_t delta, int res);
