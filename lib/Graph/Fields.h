@@ -134,7 +134,7 @@ template <typename A> void visit(A &Ar, In<A, Event> &E) {
   visit(Ar, E.Pos);
   switch (E.Kind) {
   case EventKind::Effect:
-    Ar.choice(E.Effect, EffectKind::Publish);
+    Ar.choice(E.Effect, EffectKind::Alone);
     break;
   case EventKind::Call:
     Ar.required(E.Callee);
@@ -231,6 +231,21 @@ template <typename A> void visit(A &Ar, In<A, FunctionGraph> &F) {
   Ar.check(!F.Blocks.empty()); // block 0 is the entry
 }
 
+template <typename A> void visit(A &Ar, In<A, Contract> &C) {
+  Ar.choice(C.Kind, LastContractKind);
+  visit(Ar, C.Pos);
+  Ar.optional(C.Function);
+  Ar.optional(C.Text);
+  Ar.list(C.Locks, [&](auto &E) { Ar.required(E); });
+  Ar.list(C.Data, [&](auto &E) { Ar.required(E); });
+  Ar.list(C.Records, [&](auto &S) { Ar.required(S); });
+}
+
+template <typename A> void visit(A &Ar, In<A, NotLowered> &L) {
+  visit(Ar, L.Pos);
+  Ar.required(L.What);
+}
+
 template <typename A> void visit(A &Ar, In<A, TUGraph> &G) {
   auto Each = [&](auto &X) { visit(Ar, X); };
   Ar.text(G.MainFile);
@@ -262,10 +277,9 @@ template <typename A> void visit(A &Ar, In<A, TUGraph> &G) {
   });
   Ar.limit(LocalId(), 0); // a static initialiser has no locals
   Ar.list(G.StaticInits, Each);
-  Ar.list(G.Lost, [&](auto &L) {
-    visit(Ar, L.Pos);
-    Ar.required(L.What);
-  });
+  Ar.list(G.Contracts, Each);
+  Ar.list(G.Misread, Each);
+  Ar.list(G.Lost, Each);
   Ar.number(G.LockOperations);
   Ar.number(G.ParseErrors);
   Ar.text(G.FirstError);

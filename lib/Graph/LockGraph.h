@@ -22,6 +22,7 @@
 #ifndef LOCKTIDY_GRAPH_LOCKGRAPH_H
 #define LOCKTIDY_GRAPH_LOCKGRAPH_H
 
+#include "Graph/Contract.h"
 #include "Graph/Expr.h"
 #include "Graph/Ids.h"
 #include "Model/Effect.h"
@@ -223,6 +224,17 @@ struct Binding {
                        ///< CallLock whose Channel is Variable
 };
 
+/// One declaration about locks or what they protect (Contract.h).
+struct Contract {
+  ContractKind Kind = ContractKind::Order;
+  Position Pos;
+  FunctionId Function;           ///< in whose body, or of which, it is said
+  StringId Text;                 ///< what SchemeProtects says in words
+  std::vector<ExprId> Locks;     ///< addresses, of InitExprs
+  std::vector<ExprId> Data;      ///< the same
+  std::vector<StringId> Records; ///< all fields of these
+};
+
 /// A construct that lowering could not express; counted by --stats.
 struct NotLowered {
   Position Pos;
@@ -246,6 +258,9 @@ struct TUGraph {
   std::vector<Event> StaticInits; ///< Init effects of static initialisers;
                                   ///< Lock is an index into InitExprs
   std::vector<Expr> InitExprs;
+  std::vector<Contract> Contracts; ///< in source order
+  std::vector<NotLowered> Misread; ///< contracts with a word or name that means
+                                   ///< nothing
   std::vector<NotLowered> Lost;
   uint32_t LockOperations = 0; ///< effects that name a lock, in the main file
   uint32_t ParseErrors = 0;

@@ -59,6 +59,8 @@ StringRef locktidy::effectName(EffectKind K) {
     return "call-lock";
   case EffectKind::Publish:
     return "publish";
+  case EffectKind::Alone:
+    return "alone";
   }
   llvm_unreachable("unknown effect");
 }
@@ -272,12 +274,12 @@ void GraphPrinter::effect(const Event &E) {
 
 void GraphPrinter::lockTraits(const Event &E) {
   llvm::StringRef Mode = E.Mode == LockMode::Shared ? "shared"
-                         : E.ModeGiven               ? "exclusive"
-                                                     : "";
+                         : E.ModeGiven              ? "exclusive"
+                                                    : "";
   if (!E.LockKind && Mode.empty())
     return;
-  OS << " (" << G.str(E.LockKind)
-     << (E.LockKind && !Mode.empty() ? ", " : "") << Mode << ')';
+  OS << " (" << G.str(E.LockKind) << (E.LockKind && !Mode.empty() ? ", " : "")
+     << Mode << ')';
 }
 
 void GraphPrinter::terminator(const Terminator &T) {
@@ -312,6 +314,46 @@ void GraphPrinter::terminator(const Terminator &T) {
   OS << '\n';
 }
 
+const char *locktidy::contractWord(ContractKind Kind) {
+  switch (Kind) {
+  case ContractKind::MutexProtects:
+    return "mutex-protects";
+  case ContractKind::RwlockProtects:
+    return "rwlock-protects";
+  case ContractKind::SchemeProtects:
+    return "scheme-protects";
+  case ContractKind::ReadableUnlocked:
+    return "readable-unlocked";
+  case ContractKind::ReadOnly:
+    return "read-only";
+  case ContractKind::AssumingProtected:
+    return "assuming-protected";
+  case ContractKind::NowVisible:
+    return "now-visible";
+  case ContractKind::NowInvisible:
+    return "now-invisible";
+  case ContractKind::Order:
+    return "order";
+  case ContractKind::AnyOrder:
+    return "any-order";
+  case ContractKind::Acquires:
+    return "acquires";
+  case ContractKind::AcquiresShared:
+    return "acquires-shared";
+  case ContractKind::Releases:
+    return "releases";
+  case ContractKind::Upgrades:
+    return "upgrades";
+  case ContractKind::Downgrades:
+    return "downgrades";
+  case ContractKind::BeginsThreads:
+    return "begins-threads";
+  case ContractKind::EndsThreads:
+    return "ends-threads";
+  }
+  return "";
+}
+
 static void printTables(llvm::raw_ostream &OS, const TUGraph &G) {
   // Events of static initialisers are printed as those of a function whose
   // expressions are InitExprs.
@@ -344,6 +386,30 @@ static void printTables(llvm::raw_ostream &OS, const TUGraph &G) {
     if (B.Argument)
       OS << " argument-by=" << G.str(G.Functions[B.Argument.Index].Name);
     P.position(B.Pos);
+    OS << '\n';
+  }
+  for (const Contract &C : G.Contracts) {
+    OS << contractWord(C.Kind);
+    for (ExprId Lock : C.Locks)
+      OS << ' ' << exprText(G, Statics, Lock);
+    const char *Before = C.Locks.empty() ? " " : ": ";
+    auto Datum = [&](llvm::StringRef Text) {
+      OS << std::exchange(Before, " ") << Text;
+    };
+    for (ExprId X : C.Data)
+      Datum(exprText(G, Statics, X));
+    for (StringId Record : C.Records)
+      Datum(G.str(Record));
+    if (C.Text)
+      OS << " \"" << G.str(C.Text) << '"';
+    if (C.Function)
+      OS << " in " << G.str(G.Functions[C.Function.Index].Name);
+    P.position(C.Pos);
+    OS << '\n';
+  }
+  for (const NotLowered &M : G.Misread) {
+    OS << "misread " << G.str(M.What);
+    P.position(M.Pos);
     OS << '\n';
   }
   for (const NotLowered &L : G.Lost) {

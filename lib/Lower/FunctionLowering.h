@@ -9,6 +9,7 @@
 //   Statements.cpp   control flow, scopes and their cleanups
 //   Expressions.cpp  values and addresses
 //   Conditions.cpp   &&, ||, !, ?: and branches
+//   Attributes.cpp   what must hold at entry
 //   Records.cpp      records as results and values
 //   Accessors.cpp    calls that only name a value
 //   Assertions.cpp   assertions that are compiled away
@@ -44,6 +45,7 @@ private:
   void plainStatement(const clang::Stmt *S);
   void jumpStatement(const clang::Stmt *S);
   void compound(const clang::CompoundStmt &S);
+  void phaseNotes(clang::SourceLocation Before);
   void ifStatement(const clang::IfStmt &S);
   void whileStatement(const clang::WhileStmt &S);
   void doStatement(const clang::DoStmt &S);
@@ -140,6 +142,9 @@ private:
   void copyRecord(ExprId To, ExprId From, clang::QualType T,
                   clang::SourceLocation Loc);
 
+  // Attributes.cpp
+  void declaredAtEntry();
+
   // Accessors.cpp
   std::optional<ExprId> accessor(const clang::CallExpr &C);
 
@@ -185,7 +190,8 @@ private:
   };
   JumpTarget Target;
 
-  CleanupList Cleanups; ///< in force, outermost first
+  llvm::ArrayRef<PhaseNote> Notes; ///< of the function, not yet lowered
+  CleanupList Cleanups;            ///< in force, outermost first
   llvm::DenseMap<const clang::VarDecl *, LocalId> Variables;
   llvm::DenseMap<const clang::Expr *, ExprId> Opaque; ///< a of `a ?: b`
   llvm::DenseMap<const clang::SwitchCase *, BlockId> CaseBlocks;

@@ -5,7 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Lower/Lowering.h"
+#include "Lower/Attributes.h"
 #include "Lower/FunctionLowering.h"
+#include "Lower/Notes.h"
 #include "Model/Selection.h"
 #include "clang/AST/Decl.h"
 #include "clang/Lex/PPCallbacks.h"
@@ -143,6 +145,8 @@ TUGraph Lowering::run(ASTContext &Ctx) {
     U.lost(U.SM.getLocForStartOfFile(U.SM.getMainFileID()), "C++ source");
     return Graph;
   }
+  readNotes(U);
+  readAttributes(U);
   FunctionList Functions(U);
   // An editor restricts the scope to the file that it shows.
   for (const Decl *Scope : Ctx.getTraversalScope()) {

@@ -29,6 +29,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include <memory>
 #include <optional>
@@ -112,6 +113,14 @@ public:
   /// one; null when the expansion does not evaluate it.
   const clang::Expr *argument(llvm::ArrayRef<const clang::Stmt *> Pieces,
                               const MacroUse &Use, unsigned Index) const;
+
+  /// Calls \p Take for each use, in no order.
+  void forEachUse(
+      llvm::function_ref<void(clang::SourceLocation, const MacroUse &)> Take)
+      const {
+    for (const auto &[Name, Use] : Log.Uses)
+      Take(Name, Use);
+  }
 
   /// The use of a macro with nothing left of it that ends just before \p Next;
   /// each use once.

@@ -61,6 +61,8 @@ void FunctionLowering::run() {
     ++G.NumParams;
   }
   start(newBlock());
+  declaredAtEntry();
+  Notes = U.phaseNotesOf(F);
   statement(F.getBody());
   Terminator End;
   End.Kind = TermKind::Return;
@@ -152,6 +154,7 @@ void FunctionLowering::compound(const CompoundStmt &S) {
   size_t Depth = Cleanups.size();
   llvm::SmallVector<const Stmt *, 16> Body(S.body());
   for (llvm::ArrayRef<const Stmt *> Rest = Body; !Rest.empty();) {
+    phaseNotes(Rest.front()->getBeginLoc());
     size_t Pieces = U.Macros.piecesOfFirst(Rest);
     if (Pieces > 1 && macro(Rest.take_front(Pieces), /*Used=*/false)) {
       Rest = Rest.drop_front(Pieces);
@@ -160,6 +163,7 @@ void FunctionLowering::compound(const CompoundStmt &S) {
     statement(Rest.front());
     Rest = Rest.drop_front();
   }
+  phaseNotes(S.getRBracLoc());
   leaveScope(Depth, S.getRBracLoc());
 }
 
@@ -171,6 +175,21 @@ static bool couldBeWhile(const IfStmt &S) {
   const auto *X = dyn_cast_or_null<clang::Expr>(Then);
   return X && isa<CallExpr>(X->IgnoreParenCasts()) && !S.getElse() &&
          !S.getIfLoc().isMacroID();
+}
+
+/// The notes between the statement before and \p Before.
+void FunctionLowering::phaseNotes(SourceLocation Before) {
+  while (!Notes.empty() &&
+         U.SM.isBeforeInTranslationUnit(Notes.front().Loc,
+                                        U.SM.getExpansionLoc(Before))) {
+    Event Ev;
+    Ev.Kind = EventKind::Effect;
+    Ev.Effect = Notes.front().Effect;
+    Ev.Pos = U.position(Notes.front().Loc);
+    Ev.Name = U.Tables.string(Notes.front().Name);
+    append(std::move(Ev));
+    Notes = Notes.drop_front();
+  }
 }
 
 void FunctionLowering::ifStatement(const IfStmt &S) {

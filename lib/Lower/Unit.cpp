@@ -130,6 +130,20 @@ std::vector<const FunctionDecl *> Unit::takePending() {
   return std::exchange(Pending, {});
 }
 
+llvm::ArrayRef<PhaseNote> Unit::phaseNotesOf(const FunctionDecl &F) const {
+  if (PhaseNotes.empty())
+    return {};
+  auto After = [&](SourceLocation Place) {
+    return llvm::partition_point(PhaseNotes, [&](const PhaseNote &N) {
+      return SM.isBeforeInTranslationUnit(N.Loc, SM.getExpansionLoc(Place));
+    });
+  };
+  auto Begin = After(F.getBody()->getBeginLoc());
+  auto End = After(F.getBody()->getEndLoc());
+  return llvm::ArrayRef(PhaseNotes)
+      .slice(Begin - PhaseNotes.begin(), End - Begin);
+}
+
 /// The declaration that \p E designates or points at, casts apart.
 template <typename T> static const T *designated(const clang::Expr *E) {
   E = E ? E->IgnoreParenCasts() : nullptr;

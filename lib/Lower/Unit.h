@@ -30,6 +30,14 @@
 
 namespace locktidy {
 
+/// A note in a function which says that other threads run from there on
+/// (Publish), or that none does (Alone).
+struct PhaseNote {
+  clang::SourceLocation Loc;
+  llvm::StringRef Name;
+  EffectKind Effect;
+};
+
 class Unit {
 public:
   Unit(clang::ASTContext &Ctx, const Model &Kernel, const MacroLog &Log,
@@ -62,10 +70,14 @@ public:
   /// Does so when the model knows the name of \p F, or of its alias.
   void bindByName(const clang::FunctionDecl &F);
   void lost(clang::SourceLocation Loc, llvm::StringRef What);
+  std::string recordName(const clang::RecordDecl &R);
 
   /// Whether the visible body of \p F does nothing: it returns a constant, an
   /// argument, or nothing at all.
   static bool isStub(const clang::FunctionDecl &F);
+
+  /// Those of PhaseNotes in the body of \p F.
+  llvm::ArrayRef<PhaseNote> phaseNotesOf(const clang::FunctionDecl &F) const;
 
   /// The definitions of headers referred to since the last call.
   std::vector<const clang::FunctionDecl *> takePending();
@@ -78,10 +90,10 @@ public:
   clang::Preprocessor *PP; ///< may be null
   TUGraph &Graph;
   TUBuilder Tables;
-  ExprBuilder Statics; ///< makes Graph.InitExprs
+  ExprBuilder Statics;               ///< makes Graph.InitExprs
+  std::vector<PhaseNote> PhaseNotes; ///< in the order of the source
 
 private:
-  std::string recordName(const clang::RecordDecl &R);
   // Handlers.cpp
   void addContext(Binding &B, const clang::InitListExpr *Row);
   ExprId heldOnCall(const Operand &Lock, FunctionId Handler);

@@ -45,6 +45,7 @@ enum class EffectKind : uint8_t {
   ContextBound, ///< result is the least priority that has `Context`
   CallLock,     ///< handlers of `Channel` are called with `Lock` held
   Publish,      ///< from here on the kernel may call the driver's entry points
+  Alone,        ///< from here on no other thread is in the driver
 };
 
 /// Whether the effect changes which locks are held, or asks for it.

@@ -78,6 +78,7 @@ constexpr EffectWord Effects[] = {
                 Key::Argument),
      none()},
     {"publish", EffectKind::Publish, MainValue::Flag, Any, none()},
+    {"alone", EffectKind::Alone, MainValue::Flag, Any, none()},
 };
 
 constexpr KeyWord Words[] = {
@@ -160,6 +161,7 @@ constexpr FieldWord EntryWords[] = {
     {"inert", Shape::Truth},
     {"accessor", Shape::Truth},
     {"asserts", Shape::Truth},
+    {"note", Shape::Truth},
     {"opaque", Shape::Truth},
     {"counts-down", Shape::Choice, false, "left zero"},
 };

@@ -246,6 +246,8 @@ void ModelReader::entry(const YamlNode &Node) {
       E.Inert = truth(V);
     else if (W == "asserts")
       E.Asserts = truth(V);
+    else if (W == "note")
+      E.Note = truth(V);
     else if (W == "accessor")
       E.Accessor = truth(V);
     else if (W == "counts-down")
@@ -284,10 +286,13 @@ void ModelReader::checkEntry(const YamlNode &Node, const Entry &E) {
     Errors.report(Node.At, "an accessor has no effects and returns");
   if (E.Asserts && (!E.Effects.empty() || E.NoReturn))
     Errors.report(Node.At, "an entry that asserts its argument has no effects");
-  if (!E.Inert && !E.Accessor && !E.Asserts && !E.NoReturn &&
+  if (E.Note && (!E.Effects.empty() || E.NoReturn))
+    Errors.report(Node.At, "a note has no effects");
+  if (!E.Inert && !E.Accessor && !E.Asserts && !E.Note && !E.NoReturn &&
       E.NoReturnIf.empty() && !E.Opaque && !E.CountsDown && E.Effects.empty())
     Errors.report(Node.At, "an entry needs 'effects', 'noreturn', 'inert', "
-                           "'accessor', 'asserts', 'counts-down' or 'opaque'");
+                           "'accessor', 'asserts', 'note', 'counts-down' or "
+                           "'opaque'");
 }
 
 void ModelReader::table(const YamlNode &Node) {

@@ -149,6 +149,8 @@ struct Entry {
                          ///< same object whenever the arguments are equal
   bool Asserts = false;  ///< `asserts: true`: a macro that panics unless arg0
                          ///< is true, read where its definition drops that
+  bool Note = false;    ///< `note: true`: a macro whose argument says something
+                        ///< to an analyser (Lower/Notes.h)
   /// `counts-down: left` or `counts-down: zero`: takes 1 from the count that
   /// arg0 points at; the result is what is left, or whether nothing is.
   enum CountRule : uint8_t { NoCount, CountLeft, CountIsZero };

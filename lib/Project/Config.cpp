@@ -40,12 +40,15 @@ public:
   void level(const YamlNode &Node);
   void failOn(const YamlNode &Node);
   void tree(const YamlNode &Node);
+  void lockScripts(const YamlNode &Node);
+  void orderLists(const YamlNode &Node);
 
   StringRef File, Directory, Here;
   YamlErrors Errors;
 
 private:
   bool isWord(const YamlNode &Node, StringRef What);
+  std::vector<std::string> files(const YamlNode &Node, StringRef What);
   SmallVector<const YamlNode *> words(const YamlNode &Node, StringRef What);
   template <typename T>
   void take(const YamlNode &Node, Setting<T> &Into, T Value);
@@ -59,9 +62,14 @@ struct ConfigKey {
 };
 
 constexpr ConfigKey Keys[] = {
-    {"models", &ConfigReader::models},  {"kernel", &ConfigReader::kernel},
-    {"rules", &ConfigReader::rules},    {"level", &ConfigReader::level},
-    {"fail-on", &ConfigReader::failOn}, {"tree", &ConfigReader::tree},
+    {"models", &ConfigReader::models},
+    {"kernel", &ConfigReader::kernel},
+    {"rules", &ConfigReader::rules},
+    {"level", &ConfigReader::level},
+    {"fail-on", &ConfigReader::failOn},
+    {"tree", &ConfigReader::tree},
+    {"wlcmd", &ConfigReader::lockScripts},
+    {"order-files", &ConfigReader::orderLists},
 };
 
 } // namespace
@@ -94,22 +102,38 @@ void ConfigReader::take(const YamlNode &Node, Setting<T> &Into, T Value) {
              (File + ":" + Twine(Errors.lineOf(Node.At))).str());
 }
 
-void ConfigReader::models(const YamlNode &Node) {
+/// The names of files that exist, as one may open them.
+std::vector<std::string> ConfigReader::files(const YamlNode &Node,
+                                             StringRef What) {
   std::vector<std::string> Files;
-  for (const YamlNode *Word : words(Node, "the name of a model file")) {
+  for (const YamlNode *Word :
+       words(Node, ("the name of a " + What + " file").str())) {
     std::string Path = absolutePath(Directory, Word->Text);
     sys::fs::file_status Status;
     // Whoever wrote the file may be a stranger: a device or a pipe would never
     // end.
     if (std::error_code EC = sys::fs::status(Path, Status))
-      Errors.report(Word->At, "cannot read the model '" + Word->Text +
+      Errors.report(Word->At, "cannot read the " + What + " '" + Word->Text +
                                   "': " + EC.message());
     else if (!sys::fs::is_regular_file(Status))
-      Errors.report(Word->At, "the model '" + Word->Text + "' is not a file");
+      Errors.report(Word->At,
+                    "the " + What + " '" + Word->Text + "' is not a file");
     else
       Files.push_back(relativeTo(Here, Path));
   }
-  take(Node, Out.Models, std::move(Files));
+  return Files;
+}
+
+void ConfigReader::models(const YamlNode &Node) {
+  take(Node, Out.Models, files(Node, "model"));
+}
+
+void ConfigReader::lockScripts(const YamlNode &Node) {
+  take(Node, Out.LockScripts, files(Node, "command"));
+}
+
+void ConfigReader::orderLists(const YamlNode &Node) {
+  take(Node, Out.OrderLists, files(Node, "order"));
 }
 
 void ConfigReader::kernel(const YamlNode &Node) {

@@ -54,8 +54,10 @@ struct Config {
   Setting<std::vector<std::string>> Rules;   ///< ids; empty: all
   Setting<Severity> Level{Severity::Warning, ""};
   Setting<std::optional<Severity>> FailOn{Severity::Warning,
-                                          ""}; ///< none: never
-  Setting<std::string> Tree;                   ///< path; empty: none
+                                          ""};   ///< none: never
+  Setting<std::string> Tree;                     ///< path; empty: none
+  Setting<std::vector<std::string>> LockScripts; ///< paths, Declarations.h
+  Setting<std::vector<std::string>> OrderLists;
 };
 
 /// The name of the file.

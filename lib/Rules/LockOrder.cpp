@@ -4,19 +4,91 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A cycle of the lock order graph (Solve/Order.h): threads that take the same
-// locks in different orders, each waiting for the next.
+// locks in different orders, each waiting for the next. And a place that takes
+// locks against an order which the authors declared (Solve/DeclaredOrder.h),
+// though nobody else may take them the other way round.
 //
 //===----------------------------------------------------------------------===//
 #include "Rules/OrderPath.h"
 #include "Rules/Rule.h"
+#include "Solve/DeclaredOrder.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace locktidy;
 
+/// Where it is declared, as a path of its own.
+static std::vector<Step>
+describeClaims(const Describer &D,
+               const std::vector<const OrderClaim *> &Claims) {
+  std::vector<Step> Path;
+  for (const OrderClaim *C : Claims)
+    Path.push_back({D.place(C->Pos), "'" + D.className(C->First) +
+                                         "' is declared to be taken before '" +
+                                         D.className(C->Second) + "' here"});
+  return Path;
+}
+
+/// Places against a declared order, when they are in no cycle that is certain.
+static void judgeDeclared(const SolvedProgram &P, const Describer &D,
+                          const DeclaredOrder &Declared,
+                          const OrderGraph &Graph, std::vector<Finding> &Out) {
+  llvm::DenseSet<uint32_t> Told;
+  for (const OrderCycle &C : Graph.Cycles)
+    if (!C.May)
+      Told.insert(C.Edges.begin(), C.Edges.end());
+  for (uint32_t I = 0; I != Graph.Edges.size(); ++I) {
+    const OrderEdge &E = Graph.Edges[I];
+    auto Claims = Declared.between(E.To, E.From);
+    if (Claims.empty() || Told.contains(I))
+      continue;
+    OrderPath S = describeOrder(P, D, E.Witnesses.front());
+    Finding R = D.begin("lock-order", Severity::Warning, *S.Function, S.Pos);
+    R.Message = S.To + " is acquired while holding " + S.From +
+                ", which is declared to be taken after it";
+    R.Event = "declared order";
+    R.LockClasses = {D.className(E.From), D.className(E.To)};
+    llvm::sort(R.LockClasses);
+    R.Paths = {std::move(S.Path), describeClaims(D, Claims)};
+    Out.push_back(std::move(R));
+  }
+}
+
+/// Declarations of which no order can satisfy all: told at the first of each
+/// cycle.
+static void judgeClaims(const Describer &D, const DeclaredOrder &Declared,
+                        std::vector<Finding> &Out) {
+  llvm::DenseSet<const OrderClaim *> Told;
+  for (const OrderClaim &C : Declared.claims()) {
+    auto Back = Declared.between(C.Second, C.First);
+    if (Back.empty() || Told.contains(&C))
+      continue;
+    Told.insert(Back.begin(), Back.end());
+    Finding R;
+    R.Rule = "lock-order";
+    R.Level = Severity::Warning;
+    R.Where = D.place(C.Pos);
+    R.Message = "'" + D.className(C.First) +
+                "' is declared to be taken before '" + D.className(C.Second) +
+                "', and elsewhere after it";
+    R.Event = "contradiction";
+    R.LockClasses = {D.className(C.First), D.className(C.Second)};
+    llvm::sort(R.LockClasses);
+    R.Paths = {describeClaims(D, Back)};
+    Out.push_back(std::move(R));
+  }
+}
+
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
   OrderGraph Graph = findOrder(P);
+  DeclaredOrder Declared(P);
+  judgeDeclared(P, D, Declared, Graph, Out);
+  judgeClaims(D, Declared, Out);
   for (const OrderCycle &C : Graph.Cycles) {
+    if (const OrderEdge &E = Graph.Edges[C.Edges.front()];
+        C.Edges.size() == 2 && Declared.isFree(E.From, E.To))
+      continue;
     std::vector<OrderPath> Sides;
     for (size_t I = 0; I != C.Edges.size(); ++I)
       Sides.push_back(

@@ -25,7 +25,10 @@ Phases::Phases(const SolvedProgram &P) : P(P) {
     if (C && C->Runs == Concurrency::Alone)
       Root.set(P.Prog.GraphOf[R.Handler.Index]);
   }
-  if (Root.none())
+  findPublishers();
+  for (uint32_t I = 0; I != N; ++I)
+    findQuiet(I);
+  if (Root.none() && Quiet.empty())
     return;
   // A function without linkage has no callers but those seen.
   for (uint32_t I = 0; I != N; ++I)
@@ -38,7 +41,6 @@ Phases::Phases(const SolvedProgram &P) : P(P) {
       Alone.reset(P.Prog.GraphOf[R.Handler.Index]);
   }
   findUses();
-  findPublishers();
   for (uint32_t I = 0; I != N; ++I)
     if (Alone.test(I))
       findEnds(I);
@@ -52,19 +54,28 @@ Phases::Phases(const SolvedProgram &P) : P(P) {
   Called = Root;
   for (bool Changed = true; Changed;) {
     llvm::BitVector Before = Called;
-    for (uint32_t I = 0; I != N; ++I)
-      if (Called.test(I) && Alone.test(I))
-        for (const Block &B : P.Functions[I].Graph.Blocks)
-          for (const Event &E : B.Events)
-            if (E.Kind == EventKind::Call)
-              if (const Expr &X = P.Functions[I].Graph.expr(E.Callee);
-                  X.Kind == ExprKind::Function)
-                if (uint32_t C = P.Prog.GraphOf[X.Symbol];
-                    C != Program::NoGraph)
-                  Called.set(C);
+    findCalled(Called);
     Changed = Before != Called;
   }
   Alone &= Called;
+}
+
+/// Adds what is called where a function is alone that is in \p Called, or
+/// where any says that it is.
+void Phases::findCalled(llvm::BitVector &Called) const {
+  for (uint32_t I = 0; I != P.Functions.size(); ++I) {
+    bool Whole = Called.test(I) && Alone.test(I);
+    if (!Whole && !Quiet.contains(I))
+      continue;
+    const FunctionGraph &G = P.Functions[I].Graph;
+    for (uint32_t B = 0; B != G.Blocks.size(); ++B)
+      for (uint32_t J = 0; J != G.Blocks[B].Events.size(); ++J)
+        if (const Event &E = G.Blocks[B].Events[J];
+            E.Kind == EventKind::Call && (Whole || isQuiet(I, {B, J})))
+          if (const Expr &X = G.expr(E.Callee); X.Kind == ExprKind::Function)
+            if (uint32_t C = P.Prog.GraphOf[X.Symbol]; C != Program::NoGraph)
+              Called.set(C);
+  }
 }
 
 /// Functions whose address goes elsewhere than into the model's tables.
@@ -149,8 +160,51 @@ void Phases::dropCallees(uint32_t I) {
         use(G, E.Callee);
 }
 
+bool Phases::isQuietAfter(const FunctionGraph &G, const Event &E,
+                          bool Before) const {
+  bool Begins = E.Kind == EventKind::Effect && E.Effect == EffectKind::Alone;
+  return Begins || (Before && !publishes(G, E));
+}
+
+void Phases::findQuiet(uint32_t I) {
+  const FunctionGraph &G = P.Functions[I].Graph;
+  if (llvm::none_of(G.Blocks, [](const Block &B) {
+        return llvm::any_of(B.Events, [](const Event &E) {
+          return E.Kind == EventKind::Effect && E.Effect == EffectKind::Alone;
+        });
+      }))
+    return;
+  std::vector<bool> &At = Quiet[I];
+  At.assign(G.Blocks.size(), true);
+  At[0] = false;
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (uint32_t B = 0; B != G.Blocks.size(); ++B) {
+      bool Now = At[B];
+      for (const Event &E : G.Blocks[B].Events)
+        Now = isQuietAfter(G, E, Now);
+      for (BlockId Next : successors(G.Blocks[B]))
+        if (!Now && At[Next.Index]) {
+          At[Next.Index] = false;
+          Changed = true;
+        }
+    }
+  }
+}
+
+bool Phases::isQuiet(uint32_t I, EventRef At) const {
+  auto It = Quiet.find(I);
+  if (It == Quiet.end())
+    return false;
+  const FunctionGraph &G = P.Functions[I].Graph;
+  bool Now = It->second[At.Block];
+  for (uint32_t J = 0; J != At.Index; ++J)
+    Now = isQuietAfter(G, G.Blocks[At.Block].Events[J], Now);
+  return Now;
+}
+
 bool Phases::isAlone(uint32_t I, EventRef At) const {
-  return Alone.test(I) && At.Index < Ends[I][At.Block];
+  return (Alone.test(I) && At.Index < Ends[I][At.Block]) || isQuiet(I, At);
 }
 
 /// Whether the event of \p O surely happens when the place where it is seen is

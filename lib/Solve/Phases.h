@@ -14,6 +14,9 @@
 //
 // A static function is alone where every call of it is.
 //
+// A driver may also say so itself, between two events Alone and Publish: on
+// illumos by the notes NO_COMPETING_THREADS_NOW and COMPETING_THREADS_NOW.
+//
 // In the same way nobody else waits for a lock that the thread which holds it
 // is about to destroy.
 //
@@ -50,6 +53,10 @@ private:
   bool publishes(const FunctionGraph &G, const Event &E) const;
   void findPublishers();
   void findEnds(uint32_t I);
+  void findQuiet(uint32_t I);
+  bool isQuietAfter(const FunctionGraph &G, const Event &E, bool Before) const;
+  bool isQuiet(uint32_t I, EventRef At) const;
+  void findCalled(llvm::BitVector &Called) const;
   void dropCallees(uint32_t I);
   void findDestroys();
 
@@ -58,6 +65,9 @@ private:
   llvm::BitVector Publishers; ///< functions with the end of the phase inside
   /// Of functions in Alone, by block: the first event after the end.
   std::vector<std::vector<uint32_t>> Ends;
+  /// Of functions with an event Alone, by block: whether one that still holds
+  /// is on every way to it.
+  std::map<uint32_t, std::vector<bool>> Quiet;
   /// By function and lock: where it is surely destroyed.
   std::map<std::pair<uint32_t, ExprId>, std::set<EventRef>> Destroyed;
 };

@@ -11,6 +11,7 @@
 #include "Graph/Builder.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
+#include <set>
 #include <tuple>
 
 using namespace locktidy;
@@ -43,6 +44,7 @@ private:
   void addTables(const TUGraph &Unit);
   FunctionId functionFor(const TUGraph &Unit, const FunctionInfo &Info);
   void addGraphs(TUGraph &Unit);
+  void addContracts(const TUGraph &Unit, uint32_t Shift);
   void renumber(FunctionGraph &G);
   void renumber(Event &E);
   void renumber(Position &P) { renumber(P.File); }
@@ -61,6 +63,7 @@ private:
   Program P;
   TUBuilder Tables{P.All};
   Definitions Defined;
+  std::set<std::pair<Position, ContractKind>> Declared;
   // New numbers of the unit at hand.
   std::vector<StringId> Strings;
   std::vector<FieldId> Fields;
@@ -206,7 +209,24 @@ void Linker::addGraphs(TUGraph &Unit) {
         Operand->Index += Shift.Index;
     P.All.StaticInits.push_back(std::move(E));
   }
+  addContracts(Unit, Shift.Index);
   P.All.LockOperations += Unit.LockOperations;
+}
+
+/// A header's contracts come with every unit that includes it: one is enough.
+void Linker::addContracts(const TUGraph &Unit, uint32_t Shift) {
+  for (Contract C : Unit.Contracts) {
+    renumber(C.Pos);
+    if (!Declared.insert({C.Pos, C.Kind}).second)
+      continue;
+    if (C.Function)
+      C.Function = Functions[C.Function.Index];
+    renumber(C.Text);
+    llvm::for_each(C.Records, [&](StringId &S) { renumber(S); });
+    for (ExprId &E : llvm::concat<ExprId>(C.Locks, C.Data))
+      E.Index += Shift;
+    P.All.Contracts.push_back(std::move(C));
+  }
 }
 
 Program Linker::link(std::vector<TUGraph> Units) {

@@ -89,6 +89,11 @@ const TargetSet &Targets::of(uint32_t I, const FunctionGraph &G,
   return It == SetOf.end() ? Nothing : Sets[It->second];
 }
 
+const TargetSet &Targets::ofField(FieldId F) const {
+  auto It = SetOf.find(F.Index);
+  return It == SetOf.end() ? Nothing : Sets[It->second];
+}
+
 void FlowBuilder::number() {
   T.NumFields = P.All.Fields.size();
   uint32_t Next = T.NumFields + P.All.Globals.size();

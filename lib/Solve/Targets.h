@@ -63,6 +63,9 @@ public:
   /// call. Empty and not complete for what is not a flow of function pointers.
   const TargetSet &of(uint32_t I, const FunctionGraph &G, ExprId Callee) const;
 
+  /// What has flowed into a field.
+  const TargetSet &ofField(FieldId F) const;
+
   PointerCallCounts Counts;
 
 private:

@@ -409,6 +409,16 @@ void buildFull(Unit &U) {
              9);
   Static.LockKind = U.T.string("mtx");
   U.G.StaticInits = {Static};
+  Contract Note;
+  Note.Kind = ContractKind::MutexProtects;
+  Note.Pos = {F.Pos.File, 13, 1};
+  Note.Function = U.T.function("g", "");
+  Note.Text = U.T.string("why");
+  Note.Locks = {Row.Lock};
+  Note.Data = {Init.global(U.T.global("hook", ""))};
+  Note.Records = {U.T.string("struct softc")};
+  U.G.Contracts = {Note};
+  U.G.Misread = {{{F.Pos.File, 14, 1}, U.T.string("no field 'x'")}};
   U.G.Lost = {{{F.Pos.File, 12, 1}, U.T.string("computed goto")}};
   U.G.LockOperations = 300;
   U.G.ParseErrors = 2;
@@ -442,6 +452,8 @@ TEST(Print, PrintsEveryOperand) {
       "binding struct ops.start[start_desc] = g (filter) lock=t1->mtx "
       "argument-by=g @70\n"
       "binding hook = g argument-by=g @70\n"
+      "mutex-protects t1->mtx: hook struct softc \"why\" in g @13\n"
+      "misread no field 'x' @14\n"
       "lost computed goto @12\n");
 }
 

@@ -201,7 +201,8 @@ TEST(Model, StructureErrors) {
             "header that says so");
   EXPECT_EQ(errorsOf("kernel: a\nentries: [{names: [f], source: x}]\n"),
             "m.yaml:2:11: error: an entry needs 'effects', 'noreturn', "
-            "'inert', 'accessor', 'asserts', 'counts-down' or 'opaque'");
+            "'inert', 'accessor', 'asserts', 'note', 'counts-down' or "
+            "'opaque'");
   EXPECT_EQ(errorsOf("kernel: a\nentries:\n"
                      "  - {names: [f, g], source: x, inert: true}\n"
                      "  - {names: [g], source: x, inert: true}\n"),
@@ -213,7 +214,8 @@ TEST(Model, StructureErrors) {
       "true\n"
       "m.yaml:2:11: error: an entry needs 'names'\n"
       "m.yaml:2:11: error: an entry needs 'effects', 'noreturn', "
-      "'inert', 'accessor', 'asserts', 'counts-down' or 'opaque'");
+      "'inert', 'accessor', 'asserts', 'note', 'counts-down' or "
+      "'opaque'");
 }
 
 TEST(Model, HostileInput) {

@@ -9,6 +9,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Observed/Match.h"
+#include "Project/Declarations.h"
 #include "Report/Causes.h"
 #include "Report/Fixes.h"
 #include "Report/Output.h"
@@ -219,12 +220,19 @@ static void observe(const CheckOptions &Options, const SolvedProgram &Solved,
 /// From the graphs of one kernel to its findings.
 static std::vector<Finding> analyse(const CheckOptions &Options,
                                     std::vector<TUGraph> Graphs,
+                                    const Declarations &Declared,
                                     const std::vector<std::string> &Rules,
                                     ArrayRef<LockLog> Logs, Statistics &Stats,
                                     Coverage &Covered, Console &Out) {
-  // Link: one program, in which calls name the definitions that they reach.
+  // Link: one program, in which calls name the definitions that they reach, and
+  // what files beside the sources say of them.
   Out.stage("linking");
   Program Linked = link(std::move(Graphs));
+  DeclarationReport Report = declare(Declared, Linked);
+  Stats.count(Report);
+  if (Options.Source.Verbose)
+    for (const std::string &Line : Report.Notes)
+      Out.line(Line);
   Stats.stage("link");
 
   // Solve: the lock states at each event, and what each function does to its
@@ -237,6 +245,8 @@ static std::vector<Finding> analyse(const CheckOptions &Options,
   Covered.Stopped |= Solved.Stopped;
   Stats.stage("solve");
   Stats.countSolved(Solved);
+  if (Options.Stats)
+    Stats.countDeclared(Solved);
 
   // Judge: findings, sorted, without duplicates, with fingerprints.
   Out.stage("judging");
@@ -266,6 +276,10 @@ static int runPipeline(const CheckOptions &Options, Console &Out) {
   auto Logs = readLogs(Options.Observed);
   if (!Logs)
     return Fail(Logs.takeError());
+  auto Declared =
+      readDeclarations(Options.Source.LockScripts, Options.Source.OrderLists);
+  if (!Declared)
+    return Fail(Declared.takeError());
 
   // Where: a compile job for each file. Every named file has one from here on.
   auto Jobs = findJobs(Options.Source.Jobs, Options.Source.Names);
@@ -290,8 +304,8 @@ static int runPipeline(const CheckOptions &Options, Console &Out) {
   for (Reading &R : Readings) {
     std::vector<TUGraph> Graphs = takeGraphs(std::move(R.Files));
     Stats.count(Graphs);
-    Found.emplace_back(R.Kernel, analyse(Options, std::move(Graphs), *Rules,
-                                         *Logs, Stats, Covered, Out));
+    Found.emplace_back(R.Kernel, analyse(Options, std::move(Graphs), *Declared,
+                                         *Rules, *Logs, Stats, Covered, Out));
   }
   std::vector<Finding> Findings = combine(std::move(Found));
   dropBelow(Options.Level, Findings);

@@ -42,12 +42,14 @@ int locktidy::runConfig(const Config &C) {
        (C.FailOn.Value ? severityName(*C.FailOn.Value) : "never").str(),
        C.FailOn.Origin},
       {"tree", C.Tree.Value.empty() ? "none" : C.Tree.Value, C.Tree.Origin},
+      {"wlcmd", list(C.LockScripts.Value, "none"), C.LockScripts.Origin},
+      {"order-files", list(C.OrderLists.Value, "none"), C.OrderLists.Origin},
   };
   size_t Width = 0;
   for (const Line &L : Lines)
     Width = std::max(Width, L.Value.size());
   for (const Line &L : Lines)
-    outs() << formatv("{0,-8} ", L.Key) << L.Value
+    outs() << formatv("{0,-11} ", L.Key) << L.Value
            << std::string(Width + 2 - L.Value.size(), ' ')
            << (L.Origin.empty() ? "default" : L.Origin) << '\n';
   return ExitClean;

@@ -7,6 +7,7 @@
 
 #include "locktidy/Inputs.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace locktidy;
@@ -62,6 +63,18 @@ static const LoweredFile &worst(const std::vector<Reading> &Readings,
     if (R.Files[I].Status > Worst->Status)
       Worst = &R.Files[I];
   return *Worst;
+}
+
+/// What --verbose says of contracts that mean nothing; a header's once.
+static void explainContracts(const TUGraph &G, StringRef Directory,
+                             StringSet<> &Said, Console &Out) {
+  for (const NotLowered &M : G.Misread) {
+    std::string Text = formatv("{0}:{1}:{2}: note: not understood: {3}",
+                               relativeTo(Directory, G.str(M.Pos.File)),
+                               M.Pos.Line, M.Pos.Column, G.str(M.What));
+    if (Said.insert(Text).second)
+      Out.line(Text);
+  }
 }
 
 /// What --verbose says of one file.
@@ -140,12 +153,15 @@ Coverage locktidy::cover(const SourceOptions &Options, const JobList &Jobs,
                          const std::vector<Reading> &Readings, Console &Out) {
   Coverage Result;
   std::vector<Complaint> Complaints;
+  StringSet<> Said;
   for (size_t I = 0; I != Jobs.Jobs.size(); ++I) {
     const CompileJob &Job = Jobs.Jobs[I];
     const LoweredFile &File = worst(Readings, I);
-    if (Options.Verbose)
+    if (Options.Verbose) {
       explain(Job, File, relativeTo(Options.Jobs.WorkingDirectory, Job.File),
               Out);
+      explainContracts(File.Graph, Options.Jobs.WorkingDirectory, Said, Out);
+    }
     if (File.Status == LoweredFile::Skipped) {
       ++Result.NotStarted;
       continue;

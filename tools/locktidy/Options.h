@@ -37,7 +37,9 @@ struct SourceOptions {
   std::vector<std::string> ModelFiles; ///< --model, models:
   /// --kernel, kernel:. None: by each file's macros; several: one run for each.
   std::vector<std::string> Kernels;
-  std::string KernelOrigin; ///< who named them, for messages
+  std::string KernelOrigin;             ///< who named them, for messages
+  std::vector<std::string> LockScripts; ///< --wlcmd, wlcmd:
+  std::vector<std::string> OrderLists;  ///< --order-file, order-files:
   bool Verbose = false;
   bool Quiet = false;
 };

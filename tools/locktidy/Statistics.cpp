@@ -6,6 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "locktidy/Statistics.h"
+#include "Solve/DeclaredOrder.h"
+#include "Solve/Order.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace locktidy;
@@ -62,6 +65,34 @@ void Statistics::countSolved(const SolvedProgram &P) {
                            .str());
 }
 
+void Statistics::count(const DeclarationReport &R) {
+  Beside.Roots += R.Roots;
+  Beside.Ignored += R.Ignored;
+  Beside.Orders += R.Orders;
+  Beside.Targets += R.Targets;
+  Beside.Inferred += R.Inferred;
+  Beside.Unknown += R.Unknown;
+}
+
+void Statistics::countDeclared(const SolvedProgram &P) {
+  for (const Contract &C : P.Prog.All.Contracts)
+    ++Contracts[contractWord(C.Kind)];
+  DeclaredOrder Declared(P);
+  if (Declared.empty())
+    return;
+  OrderGraph Graph = findOrder(P);
+  auto Taken = [&](LockClass A, LockClass B) {
+    return any_of(Graph.Edges,
+                  [&](const OrderEdge &E) { return E.From == A && E.To == B; });
+  };
+  for (const OrderClaim &C : Declared.claims()) {
+    if (Taken(C.Second, C.First))
+      ++Orders.Broken;
+    else
+      ++(Taken(C.First, C.Second) ? Orders.Kept : Orders.Unseen);
+  }
+}
+
 void Statistics::print(Console &Out) const {
   for (const auto &[Name, Time] : Seconds)
     Out.line(formatv("{0,12}  {1:f3} s", Name, Time).str());
@@ -75,6 +106,22 @@ void Statistics::print(Console &Out) const {
                    TargetSet::MaxTargets, Calls.Few, Calls.Hub, Calls.Unknown,
                    Calls.Exact)
                .str());
+  for (const auto &[Kind, Times] : Contracts)
+    Out.line(formatv("{0,12}  {1} ({2})", "contracts", Kind, Times).str());
+  if (Orders.Kept + Orders.Broken + Orders.Unseen)
+    Out.line(formatv("{0,12}  {1} pairs: taken so {2}, against it {3}, not "
+                     "together {4}",
+                     "orders", Orders.Kept + Orders.Broken + Orders.Unseen,
+                     Orders.Kept, Orders.Broken, Orders.Unseen)
+                 .str());
+  if (Beside.Targets + Beside.Roots + Beside.Ignored + Beside.Orders +
+      Beside.Unknown)
+    Out.line(formatv("{0,12}  {1} roots, {2} ignored, {3} orders, {4} targets "
+                     "of pointers of which {5} are found without, {6} names "
+                     "unknown",
+                     "declared", Beside.Roots, Beside.Ignored, Beside.Orders,
+                     Beside.Targets, Beside.Inferred, Beside.Unknown)
+                 .str());
   Out.line(formatv("{0,12}  {1} functions reached a limit of the solver",
                    "limits", Limits.size())
                .str());

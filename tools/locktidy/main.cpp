@@ -193,6 +193,16 @@ struct CommandLine {
   cl::list<std::string> Models{
       "model", cl::value_desc("FILE"),
       cl::desc("Model of more primitives; may be repeated"), OfModels};
+  cl::list<std::string> LockScripts{
+      "wlcmd", cl::value_desc("FILE"),
+      cl::desc("Command file of WARLOCK: roots, what pointers call,\nlock "
+               "orders; may be repeated"),
+      OfFindings};
+  cl::list<std::string> OrderLists{
+      "order-file", cl::value_desc("FILE"),
+      cl::desc("Lock orders as WITNESS has them (subr_witness.c);\nmay be "
+               "repeated"),
+      OfFindings};
   cl::list<std::string> ExtraArgs{
       "extra-arg", cl::value_desc("FLAG"),
       cl::desc("Append a flag to each compile command"), OfSources};
@@ -296,6 +306,10 @@ static Expected<Config> settings(const CommandLine &Line, StringRef Here,
     Models.insert(Models.end(), Line.Models.begin(), Line.Models.end());
     Out->Models.Origin += Out->Models.given() ? ", --model" : "--model";
   }
+  if (!Line.LockScripts.empty())
+    Out->LockScripts.set(values(Line.LockScripts), "--wlcmd");
+  if (!Line.OrderLists.empty())
+    Out->OrderLists.set(values(Line.OrderLists), "--order-file");
   if (!Line.Kernels.empty()) {
     std::vector<std::string> Kernels;
     for (const std::string &Kernel : Line.Kernels)
@@ -334,6 +348,8 @@ static void readSourceOptions(const CommandLine &Line, const Config &Settings,
   Out.ModelFiles = Settings.Models.Value;
   Out.Kernels = Settings.Kernels.Value;
   Out.KernelOrigin = Settings.Kernels.Origin;
+  Out.LockScripts = Settings.LockScripts.Value;
+  Out.OrderLists = Settings.OrderLists.Value;
   Out.Jobs.Tree = Settings.Tree.Value;
   Out.Jobs.WholeTree = !Line.Tree.empty();
   Out.Jobs.Prepare.Trusted = Line.Trust;

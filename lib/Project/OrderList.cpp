@@ -1,0 +1,121 @@
+//===- OrderList.cpp - the order lists of WITNESS -------------------------===//
+//
+// Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Reads two tables of C, alone in a file or in the source of WITNESS itself:
+//
+//   order_lists[] = {                  blessed[] = {
+//       { "a", &lock_class_sx },           { "d", "e" },
+//       { "b", &lock_class_mtx_sleep },  };
+//       { NULL, NULL },
+//       { "c", ...
+//
+// a before b; nothing of b and c; d and e in any order. Lines of the
+// preprocessor count for nothing: each kernel has some of the locks.
+//
+//===----------------------------------------------------------------------===//
+#include "Project/Declarations.h"
+#include "llvm/ADT/SmallVector.h"
+
+using namespace locktidy;
+using namespace llvm;
+
+/// \p Text with comments and lines of the preprocessor blanked out, so that
+/// every character keeps its line.
+static std::string withoutComments(StringRef Text) {
+  std::string Out = Text.str();
+  bool LineStart = true, Quoted = false;
+  auto Blank = [&](size_t From, size_t To) {
+    for (size_t I = From; I != To; ++I)
+      if (Out[I] != '\n')
+        Out[I] = ' ';
+  };
+  for (size_t I = 0; I < Out.size(); ++I) {
+    size_t End = I;
+    if (Out[I] == '"' && (I == 0 || Out[I - 1] != '\\'))
+      Quoted = !Quoted;
+    else if (!Quoted && Text.substr(I).starts_with("/*"))
+      End = std::min(Text.find("*/", I + 2), Out.size() - 2) + 2;
+    else if (LineStart && Out[I] == '#')
+      End = std::min(Text.find('\n', I), Out.size());
+    if (Out[I] == '\n')
+      LineStart = true, Quoted = false;
+    else if (!isspace(static_cast<unsigned char>(Out[I])))
+      LineStart = false;
+    if (End > I) {
+      Blank(I, End);
+      I = End - 1;
+    }
+  }
+  return Out;
+}
+
+namespace {
+/// The strings in one pair of braces.
+struct Row {
+  unsigned Line = 0;
+  SmallVector<std::string, 2> Names;
+};
+} // namespace
+
+/// The rows of the table that begins with \p Name and `[`; none when there is
+/// no such table with a body.
+static std::vector<Row> rowsOf(StringRef Text, StringRef Name) {
+  std::vector<Row> Rows;
+  size_t At = 0;
+  for (;; ++At) {
+    At = Text.find(Name, At);
+    if (At == StringRef::npos)
+      return Rows;
+    StringRef After = Text.substr(At).take_until(
+        [](char C) { return C == ';' || C == '{' || C == ')'; });
+    if (After.contains('[') && After.contains('='))
+      break;
+  }
+  for (size_t I = Text.find('{', At) + 1; I < Text.size(); ++I) {
+    if (Text[I] == '}')
+      break;
+    if (Text[I] != '{')
+      continue;
+    size_t End = std::min(Text.find('}', I), Text.size());
+    Row R;
+    R.Line = Text.take_front(I).count('\n') + 1;
+    StringRef Body = Text.slice(I, End);
+    while (Body.contains('"')) {
+      auto [Quoted, After] = Body.split('"').second.split('"');
+      R.Names.push_back(Quoted.str());
+      Body = After;
+    }
+    Rows.push_back(std::move(R));
+    I = End;
+  }
+  return Rows;
+}
+
+Error locktidy::readOrderList(MemoryBufferRef Text, Declarations &Out) {
+  std::string Plain = withoutComments(Text.getBuffer());
+  std::string File = Text.getBufferIdentifier().str();
+  std::vector<Row> Lists = rowsOf(Plain, "order_lists");
+  if (Lists.empty())
+    return createStringError(inconvertibleErrorCode(),
+                             File + ":1: error: no table 'order_lists[]' with "
+                                    "rows such as '{ \"foo\", "
+                                    "&lock_class_mtx_sleep }'");
+  const Row *Before = nullptr;
+  for (const Row &R : Lists) {
+    if (Before && !R.Names.empty())
+      Out.Orders.push_back({{File, R.Line},
+                            {Before->Names.front(), R.Names.front()},
+                            /*Labels=*/true,
+                            /*AnyOrder=*/false});
+    Before = R.Names.empty() ? nullptr : &R;
+  }
+  for (const Row &R : rowsOf(Plain, "blessed"))
+    if (R.Names.size() == 2)
+      Out.Orders.push_back({{File, R.Line},
+                            {R.Names[0], R.Names[1]},
+                            /*Labels=*/true,
+                            /*AnyOrder=*/true});
+  return Error::success();
+}
