@@ -354,6 +354,34 @@ const char *locktidy::contractWord(ContractKind Kind) {
   return "";
 }
 
+static void printContracts(llvm::raw_ostream &OS, const TUGraph &G,
+                           const FunctionGraph &Statics, GraphPrinter &P) {
+  for (const Contract &C : G.Contracts) {
+    OS << contractWord(C.Kind);
+    for (ExprId Lock : C.Locks)
+      OS << ' ' << exprText(G, Statics, Lock);
+    const char *Before = C.Locks.empty() ? " " : ": ";
+    auto Datum = [&](llvm::StringRef Text) {
+      OS << std::exchange(Before, " ") << Text;
+    };
+    for (ExprId X : C.Data)
+      Datum(exprText(G, Statics, X));
+    for (StringId Record : C.Records)
+      Datum(G.str(Record));
+    if (C.Text)
+      OS << " \"" << G.str(C.Text) << '"';
+    if (C.Function)
+      OS << " in " << G.str(G.Functions[C.Function.Index].Name);
+    P.position(C.Pos);
+    OS << '\n';
+  }
+  for (const NotLowered &M : G.Misread) {
+    OS << "misread " << G.str(M.What);
+    P.position(M.Pos);
+    OS << '\n';
+  }
+}
+
 static void printTables(llvm::raw_ostream &OS, const TUGraph &G) {
   // Events of static initialisers are printed as those of a function whose
   // expressions are InitExprs.
@@ -388,30 +416,7 @@ static void printTables(llvm::raw_ostream &OS, const TUGraph &G) {
     P.position(B.Pos);
     OS << '\n';
   }
-  for (const Contract &C : G.Contracts) {
-    OS << contractWord(C.Kind);
-    for (ExprId Lock : C.Locks)
-      OS << ' ' << exprText(G, Statics, Lock);
-    const char *Before = C.Locks.empty() ? " " : ": ";
-    auto Datum = [&](llvm::StringRef Text) {
-      OS << std::exchange(Before, " ") << Text;
-    };
-    for (ExprId X : C.Data)
-      Datum(exprText(G, Statics, X));
-    for (StringId Record : C.Records)
-      Datum(G.str(Record));
-    if (C.Text)
-      OS << " \"" << G.str(C.Text) << '"';
-    if (C.Function)
-      OS << " in " << G.str(G.Functions[C.Function.Index].Name);
-    P.position(C.Pos);
-    OS << '\n';
-  }
-  for (const NotLowered &M : G.Misread) {
-    OS << "misread " << G.str(M.What);
-    P.position(M.Pos);
-    OS << '\n';
-  }
+  printContracts(OS, G, Statics, P);
   for (const NotLowered &L : G.Lost) {
     OS << "lost " << G.str(L.What);
     P.position(L.Pos);

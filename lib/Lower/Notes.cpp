@@ -7,6 +7,7 @@
 #include "Lower/Notes.h"
 #include "Lower/Effects.h"
 #include "Lower/Tokens.h"
+#include "clang/AST/Stmt.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 
