@@ -69,6 +69,8 @@ static bool mayPanic(const FunctionGraph &G, BlockId From) {
         return G.Blocks[S.Index].Events.empty() &&
                G.Blocks[S.Index].Term.Kind == TermKind::Unreachable;
       });
+    if (B.Term.Kind != TermKind::Jump)
+      return false;
     From = B.Term.Then;
   }
   return false;
