@@ -11,6 +11,8 @@
 #include "Solve/Protection.h"
 #include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
+#include <map>
+#include <set>
 
 using namespace locktidy;
 
@@ -21,8 +23,13 @@ static bool has(const Classes &In, LockClass C) {
 }
 
 static void addAll(Classes &To, const Classes &From) {
-  for (LockClass C : From)
-    addClass(To, C);
+  if (std::includes(To.begin(), To.end(), From.begin(), From.end()))
+    return;
+  Classes Both;
+  Both.reserve(To.size() + From.size());
+  std::set_union(To.begin(), To.end(), From.begin(), From.end(),
+                 std::back_inserter(Both));
+  To = std::move(Both);
 }
 
 static void keepCommon(Classes &In, const Classes &Other) {
@@ -156,11 +163,49 @@ EntryFacts Protection::atCall(uint32_t Caller, const CallPoint &Call) const {
   return Out;
 }
 
+/// By function a number that is less than those of the functions it calls, but
+/// for cycles: in this order most of them are looked at once.
+std::vector<uint32_t> Protection::callersFirst() const {
+  std::vector<uint32_t> Rank(P.Functions.size(), 0);
+  llvm::BitVector Seen(P.Functions.size());
+  struct Visit {
+    uint32_t Function;
+    size_t Call = 0, Callee = 0; ///< the next to look at
+  };
+  uint32_t Next = P.Functions.size();
+  std::vector<Visit> Stack;
+  for (uint32_t Start = 0; Start != P.Functions.size(); ++Start) {
+    if (Seen.test(Start))
+      continue;
+    Seen.set(Start);
+    Stack.push_back({Start});
+    while (!Stack.empty()) {
+      Visit &V = Stack.back();
+      const std::vector<CallPoint> &Calls = P.Functions[V.Function].Data.Calls;
+      if (V.Call == Calls.size()) {
+        Rank[V.Function] = --Next;
+        Stack.pop_back();
+      } else if (V.Callee == Calls[V.Call].Callees.size()) {
+        ++V.Call;
+        V.Callee = 0;
+      } else {
+        uint32_t C = P.Prog.GraphOf[Calls[V.Call].Callees[V.Callee++].Index];
+        if (C != Program::NoGraph && !Seen.test(C)) {
+          Seen.set(C);
+          Stack.push_back({C});
+        }
+      }
+    }
+  }
+  return Rank;
+}
+
 void Protection::findEntries() {
-  std::vector<uint32_t> Todo;
+  std::vector<uint32_t> Rank = callersFirst();
+  std::set<std::pair<uint32_t, uint32_t>> Todo; // rank, function
   auto Enter = [&](uint32_t F, const EntryFacts &Way) {
     if (meet(Entry[F], Way))
-      Todo.push_back(F);
+      Todo.insert({Rank[F], F});
   };
   for (const Root &R : P.Roots) {
     uint32_t F = P.Prog.GraphOf[R.Handler.Index];
@@ -193,13 +238,17 @@ void Protection::findEntries() {
     Enter(F, Way);
   }
   while (!Todo.empty()) {
-    uint32_t F = Todo.back();
-    Todo.pop_back();
+    uint32_t F = Todo.begin()->second;
+    Todo.erase(Todo.begin());
+    std::map<uint32_t, EntryFacts> Ways; // by point
     for (const CallPoint &Call : P.Functions[F].Data.Calls) {
       const AccessPoint *Here = point(F, Call.At);
       if (Here && !Here->Reached)
         continue;
-      EntryFacts Way = atCall(F, Call);
+      auto [It, New] = Ways.try_emplace(Call.At);
+      if (New)
+        It->second = atCall(F, Call);
+      const EntryFacts &Way = It->second;
       for (FunctionId To : Call.Callees)
         if (uint32_t C = P.Prog.GraphOf[To.Index]; C != Program::NoGraph)
           Enter(C, Way);

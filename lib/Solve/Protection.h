@@ -93,6 +93,7 @@ private:
   void findRequired();
   void findMade();
   void findTaken();
+  std::vector<uint32_t> callersFirst() const;
   void findEntries();
   EntryFacts atCall(uint32_t Caller, const CallPoint &Call) const;
   const AccessPoint *point(uint32_t Function, uint32_t At) const;
