@@ -21,6 +21,7 @@ public:
 
 private:
   void apply(const MacroMatch &Found, ExprId Object, const clang::Expr &Init);
+  void record(std::vector<Event> Inits);
   ExprId value(const clang::Expr *X);
   ExprId address(const clang::Expr *X);
 
@@ -82,6 +83,7 @@ void StaticLowering::apply(const MacroMatch &Found, ExprId Object,
     }
     Call.Args.push_back(A);
   }
+  std::vector<Event> Inits;
   for (Event &Ev : EffectBuilder(U, E, Call).events())
     if (Ev.Effect == EffectKind::Register) {
       if (Ev.Handler && E[Ev.Handler].Kind == ExprKind::Function)
@@ -89,9 +91,28 @@ void StaticLowering::apply(const MacroMatch &Found, ExprId Object,
                    Init.getBeginLoc());
     } else if (Ev.Effect == EffectKind::Init &&
                E[Ev.Lock].Kind != ExprKind::Unknown) {
-      // Other variables that the macro defines do not say where the lock is.
-      U.Graph.StaticInits.push_back(std::move(Ev));
+      // Most other variables that the macro defines do not say where it is.
+      Inits.push_back(std::move(Ev));
     }
+  record(std::move(Inits));
+}
+
+/// A macro may define several variables that say where the lock is, of which
+/// one has its flags too: there the effects are decided, elsewhere they are one
+/// for each thing that the flags may say.
+void StaticLowering::record(std::vector<Event> Inits) {
+  if (Inits.empty())
+    return;
+  std::vector<Event> &All = U.Graph.StaticInits;
+  auto IsSame = [&](const Event &Ev) {
+    return Ev.Pos == Inits.front().Pos && Ev.Name == Inits.front().Name &&
+           Ev.Lock == Inits.front().Lock;
+  };
+  size_t Known = llvm::count_if(All, IsSame);
+  if (Known != 0 && Known <= Inits.size())
+    return;
+  llvm::erase_if(All, IsSame);
+  llvm::append_range(All, Inits);
 }
 
 void StaticLowering::initialise(ExprId Object, const clang::Expr &Init) {

@@ -343,6 +343,7 @@ void Simulator::changeMode(State S, EventRef At, ExprId Lock, States &Out) {
   Observation &O = observe(S, At, E.Effect, Lock);
   if (!Held && knownNotHeld(S, Lock)) {
     O.Problem = Clash::NotHeld;
+    O.Other = releasedAt(S, Lock);
     O.May |= whyHeld(S, Lock);
   } else if (Held &&
              Held->Mode == (Up ? LockMode::Exclusive : LockMode::Shared))

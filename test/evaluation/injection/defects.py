@@ -80,6 +80,9 @@ KERNELS = {
     ),
 }
 KERNELS["freebsd7"] = KERNELS["freebsd10"] = KERNELS["freebsd"]
+RECURSIVE = {"&Giant"}
+# By these a file shows that the flags of an allocation are known there.
+FLAGS = r"\b(?:M_WAITOK|M_NOWAIT|KM_SLEEP|KM_NOSLEEP|GFP_KERNEL|GFP_ATOMIC)\b"
 SPL = {"freebsd7", "freebsd10"}  # spl does nothing there
 
 
@@ -101,7 +104,7 @@ def taken(source, function, kernel, only=None):
     for i, call in enumerate(calls):
         if call.name not in (only or kernel.locks) or call.depth != 1:
             continue
-        if any(c.lock == call.lock for c in calls[:i]):
+        if any(c.lock == call.lock for c in calls[:i]) or call.lock in RECURSIVE:
             continue
         back = [c for c in calls[i + 1 :] if c.name == kernel.locks[call.name] and c.lock == call.lock]
         again = [c for c in calls[i + 1 :] if c.name == call.name and c.lock == call.lock]
@@ -161,7 +164,8 @@ def sleep_under_lock(source, function, kernel, _):
 
 def allocate_under_lock(source, function, kernel, _):
     """An allocation that may wait, there."""
-    yield from after_acquire(source, function, kernel, kernel.allocate)
+    if re.search(FLAGS, source.code):
+        yield from after_acquire(source, function, kernel, kernel.allocate)
 
 
 def sleep_in_handler(source, function, kernel, _):

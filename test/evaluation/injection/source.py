@@ -83,8 +83,10 @@ class Source:
         for body in BODY.finditer(self.code):
             before = self.code[max(0, body.start() - 600) : body.start()]
             head = HEAD.search(before)
-            # A body of which a part may not be compiled is no place for an edit.
-            if head and not re.search(r"^\s*#", body.group(1), re.M):
+            # What may not be compiled is no place for an edit.
+            above = self.code[: body.start()]
+            open_ifs = len(re.findall(r"^\s*#\s*if", above, re.M)) - len(re.findall(r"^\s*#\s*endif", above, re.M))
+            if head and not open_ifs and not re.search(r"^\s*#", body.group(1), re.M):
                 start = before.rfind("\n}", 0, head.start()) + 1
                 yield Function(head.group(1), before[start:], body.start(1), body.end(1))
 

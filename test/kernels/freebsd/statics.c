@@ -5,7 +5,9 @@ struct args { void *lock; const char *name; int flags; };
 struct run { void (*function)(void *); void *arg; };
 void setup(void *);
 #define SYSINIT(name, data) static struct run name##_run = { setup, &data }
-#define MTX_SYSINIT(name, mtx, desc, opts) static struct args name##_args = { (mtx), (desc), (opts) }; SYSINIT(name, name##_args)
+// Where the lock is destroyed stands no more than where it is.
+#define SYSUNINIT(name, data) static struct run name##_end = { setup, (data) }
+#define MTX_SYSINIT(name, mtx, desc, opts) static struct args name##_args = { (mtx), (desc), (opts) }; SYSINIT(name, name##_args); SYSUNINIT(name, mtx)
 #define SX_SYSINIT_FLAGS(name, sxa, desc, flags) static struct args name##_args = { (sxa), (desc), (flags) }; SYSINIT(name, name##_args)
 #define SX_SYSINIT(name, sxa, desc) static struct args name##_args = { (sxa), (desc), 0 }; SYSINIT(name, name##_args)
 #define RW_SYSINIT(name, rw, desc) static struct args name##_args = { (rw), (desc), 0 }; SYSINIT(name, name##_args)

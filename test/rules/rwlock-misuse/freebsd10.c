@@ -57,3 +57,12 @@ void both_ok(struct softc *sc) {
   }
   rw_unlock(&sc->rw);
 }
+
+// Given up before, on one way.
+int given_up_bad(struct softc *sc, int again) {
+  while (again-- > 0)
+    ;
+  rw_rlock(&sc->rw);
+  rw_runlock(&sc->rw);
+  return rw_try_upgrade(&sc->rw); // expect: rwlock-misuse
+}
