@@ -15,6 +15,7 @@
 #include "Rules/Describe.h"
 #include "Rules/Rule.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Path.h"
 #include <map>
 #include <set>
 
@@ -71,6 +72,15 @@ static std::map<LockClass, WaitsByLock> findWaits(const SolvedProgram &P) {
   return Out;
 }
 
+/// Two drivers may have a record of one name each, in headers of their own.
+static bool mayBeTwoRecords(const SolvedProgram &P, LockClass Channel,
+                            const Location &A, const Location &B) {
+  namespace path = llvm::sys::path;
+  return Channel.What == LockClass::Field &&
+         P.Prog.All.Fields[Channel.Symbol].Own &&
+         path::parent_path(A.File) != path::parent_path(B.File);
+}
+
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
   for (const auto &[Channel, ByLock] : findWaits(P)) {
@@ -99,8 +109,10 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
                     "': a wakeup under the one is lost to the other";
         R.LockClasses = {D.className(Lock), D.className(Usual.first)};
         llvm::sort(R.LockClasses);
-        R.Paths.push_back({{D.place(*Right.Function, Right.At),
-                            "waits with the other lock here"}});
+        Location Other = D.place(*Right.Function, Right.At);
+        R.Paths.push_back({{Other, "waits with the other lock here"}});
+        if (mayBeTwoRecords(P, Channel, R.Where, Other))
+          D.setCertainty(R, MarkSameObject);
         Out.push_back(std::move(R));
       }
     }
