@@ -175,8 +175,7 @@ static void judgeWakeups(const SolvedProgram &P, const SolvedFunction &F,
     bool After = llvm::any_of(Taken, [&](const Observation *T) {
       return comesBefore(F.Graph, T->At, O.At);
     });
-    Finding R = D.begin("lost-wakeup",
-                        After ? Severity::Advice : Severity::Warning, F, E.Pos);
+    Finding R = D.begin("lost-wakeup", Severity::Advice, F, E.Pos);
     R.Event = P.Prog.str(E.Name).str();
     R.Message = "'" + R.Event + "' wakes those who wait with '" +
                 D.className(Lock) + "' without it: one that has tested the " +

@@ -100,7 +100,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
       for (const WaitUse &U : Uses.At) {
         const Event &E = U.Function->event(U.At);
         Finding R =
-            D.begin("wait-wrong-lock", Severity::Error, *U.Function, E.Pos);
+            D.begin("wait-wrong-lock", Severity::Advice, *U.Function, E.Pos);
         R.Event = P.Prog.str(E.Name).str();
         R.Message = "'" + R.Event + "' waits for '" + D.className(Channel) +
                     "' with '" + D.className(Lock) +
@@ -119,7 +119,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   }
 }
 
-static const Rule WaitWrongLock{"wait-wrong-lock", Severity::Error,
+static const Rule WaitWrongLock{"wait-wrong-lock", Severity::Advice,
                                 "waits for one thing with different locks",
                                 judge};
 static RegisterRule Register(WaitWrongLock);

@@ -14,10 +14,10 @@ UNDER(while (!sc->ready) cv_wait(&sc->cv, &sc->lk)) // expect: sleep-under-lock
 UNDER(while (!sc->ready) cv_wait_sig(&sc->cv, &sc->lk)) // expect: sleep-under-lock, wait-result-ignored
 UNDER(while (!sc->ready) cv_timedwait(&sc->cv, &sc->lk, 10)) // expect: sleep-under-lock
 UNDER(while (!sc->ready) cv_timedwait_sig(&sc->cv, &sc->lk, 10)) // expect: sleep-under-lock, wait-result-ignored
-UNDER(while (!sc->ready) cv_mtx_wait(&sc->cv, &sc->mtx)) // expect: sleep-under-lock, wait-wrong-lock
-UNDER(while (!sc->ready) cv_mtx_wait_sig(&sc->cv, &sc->mtx)) // expect: sleep-under-lock, wait-result-ignored, wait-wrong-lock
-UNDER(while (!sc->ready) cv_mtx_timedwait(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock, wait-wrong-lock
-UNDER(while (!sc->ready) cv_mtx_timedwait_sig(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock, wait-result-ignored, wait-wrong-lock
+UNDER(while (!sc->ready) cv_mtx_wait(&sc->cv, &sc->mtx)) // expect: sleep-under-lock
+UNDER(while (!sc->ready) cv_mtx_wait_sig(&sc->cv, &sc->mtx)) // expect: sleep-under-lock, wait-result-ignored
+UNDER(while (!sc->ready) cv_mtx_timedwait(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock
+UNDER(while (!sc->ready) cv_mtx_timedwait_sig(&sc->cv, &sc->mtx, 10)) // expect: sleep-under-lock, wait-result-ignored
 int wakeup(), wakeup_one(), wakeup_mycpu(), wakeup_mycpu_one(), wakeup_oncpu(),
     wakeup_domain(), wakeup_domain_one(), cv_signal(), cv_broadcast(), cv_broadcastpri(), DELAY();
 #define M (&sc->spin)
