@@ -36,13 +36,17 @@ private:
   Sorted sortOfLocal(uint32_t I, uint32_t L, EventRef At, unsigned Depth);
   Sorted sortOfStored(uint32_t I, EventRef At, unsigned Depth);
   Sorted sortOfField(uint32_t Field, unsigned Depth);
+  Sorted findField(uint32_t Field, unsigned Depth);
   Sorted sortOfResult(FunctionId F, unsigned Depth);
+  Sorted findResult(FunctionId F, unsigned Depth);
   void findUses();
   void judge(uint32_t I, EventRef At, ExprId Limit, bool WantsMoment,
              WrongLimit Wait, unsigned Calls);
 
   const Program &P;
   std::vector<std::optional<ReachingStores>> Stores; ///< by graph
+  /// By field or function, and depth: many stores ask for the same.
+  std::map<std::pair<uint32_t, unsigned>, Sorted> Fields, Results;
   bool Found = false; ///< the next two, when needed
   std::map<uint32_t, std::vector<std::pair<uint32_t, EventRef>>> StoresToField;
   std::map<uint32_t, std::vector<std::pair<uint32_t, EventRef>>> Callers;
@@ -145,6 +149,8 @@ Sorted TimeLimits::sortOfLocal(uint32_t I, uint32_t L, EventRef At,
   for (EventRef E : From.Events) {
     Sorted S = sortOfStored(I, E, Depth + 1);
     Out = Out ? merge(*Out, S) : S;
+    if (Out->Is == Sorted::Unknown)
+      return {};
   }
   return Out.value_or(Sorted());
 }
@@ -165,20 +171,37 @@ Sorted TimeLimits::sortOfStored(uint32_t I, EventRef At, unsigned Depth) {
 Sorted TimeLimits::sortOfField(uint32_t Field, unsigned Depth) {
   if (Depth >= MaxDepth)
     return {};
+  auto Known = Fields.find({Field, Depth});
+  if (Known == Fields.end())
+    Known = Fields.insert({{Field, Depth}, findField(Field, Depth)}).first;
+  return Known->second;
+}
+
+Sorted TimeLimits::findField(uint32_t Field, unsigned Depth) {
   findUses();
   std::optional<Sorted> Out;
   for (auto [I, At] : StoresToField[Field]) {
     Sorted S = sortOfStored(I, At, Depth);
-    if (S.Is == Sorted::Parameter)
-      return {};
     Out = Out ? merge(*Out, S) : S;
+    // What is not known once stays so.
+    if (Out->Is == Sorted::Unknown || S.Is == Sorted::Parameter)
+      return {};
   }
   return Out && Out->Is != Sorted::Number ? *Out : Sorted();
 }
 
 Sorted TimeLimits::sortOfResult(FunctionId F, unsigned Depth) {
+  if (Depth >= MaxDepth)
+    return {};
+  auto Known = Results.find({F.Index, Depth});
+  if (Known == Results.end())
+    Known = Results.insert({{F.Index, Depth}, findResult(F, Depth)}).first;
+  return Known->second;
+}
+
+Sorted TimeLimits::findResult(FunctionId F, unsigned Depth) {
   const FunctionGraph *G = P.graph(F);
-  if (!G || Depth >= MaxDepth)
+  if (!G)
     return {};
   uint32_t I = P.GraphOf[F.Index];
   std::optional<Sorted> Out;
@@ -188,9 +211,10 @@ Sorted TimeLimits::sortOfResult(FunctionId F, unsigned Depth) {
       continue;
     EventRef End{B, uint32_t(G->Blocks[B].Events.size())};
     Sorted S = sortOf(I, T.Cond, End, Depth + 1);
-    if (S.Is == Sorted::Parameter)
-      return {};
     Out = Out ? merge(*Out, S) : S;
+    // What is not known once stays so.
+    if (Out->Is == Sorted::Unknown || S.Is == Sorted::Parameter)
+      return {};
   }
   return Out.value_or(Sorted());
 }
