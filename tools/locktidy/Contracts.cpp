@@ -39,24 +39,14 @@ static void print(const ContractsOptions &Options,
 int locktidy::runContracts(const ContractsOptions &Options) {
   const SourceOptions &Source = Options.Source;
   Console Out(Source.Quiet);
-  if (Source.Kernels.size() > 1) {
-    Out.error(createStringError(inconvertibleErrorCode(),
-                                "contracts are those of one kernel's program; "
-                                "name only one by --kernel"));
+  auto Read =
+      readOne(Source, "contracts are those of one kernel's program", Out);
+  if (!Read)
     return ExitError;
-  }
-  auto Models = loadModels(Source);
-  if (!Models)
-    return Out.error(Models.takeError()), ExitError;
-  auto Jobs = findJobs(Source.Jobs, Source.Names);
-  if (!Jobs)
-    return Out.error(Jobs.takeError()), ExitError;
-  catchInterrupt();
-  std::vector<Reading> Readings = lower(Source, *Models, *Jobs, Out);
-  Coverage Covered = cover(Source, *Jobs, Readings, Out);
+  auto &[Files, Covered] = *Read;
   Out.stage("solving");
-  SolvedProgram P = solve(link(takeGraphs(std::move(Readings.front().Files))),
-                          [] { return interrupted(); });
+  SolvedProgram P =
+      solve(link(takeGraphs(std::move(Files))), [] { return interrupted(); });
   if (P.Stopped)
     return ExitIncomplete; // half of a contract is none
   print(Options, findContracts(P));

@@ -124,22 +124,10 @@ static void printContexts(const GraphOptions &Options,
 int locktidy::runGraph(const GraphOptions &Options) {
   const SourceOptions &Source = Options.Source;
   Console Out(Source.Quiet);
-  if (Source.Kernels.size() > 1) {
-    Out.error(createStringError(inconvertibleErrorCode(),
-                                "a graph is made by one kernel's model; name "
-                                "only one by --kernel"));
+  auto Read = readOne(Source, "a graph is made by one kernel's model", Out);
+  if (!Read)
     return ExitError;
-  }
-  auto Models = loadModels(Source);
-  if (!Models)
-    return Out.error(Models.takeError()), ExitError;
-  auto Jobs = findJobs(Source.Jobs, Source.Names);
-  if (!Jobs)
-    return Out.error(Jobs.takeError()), ExitError;
-  catchInterrupt();
-  std::vector<Reading> Readings = lower(Source, *Models, *Jobs, Out);
-  Coverage Covered = cover(Source, *Jobs, Readings, Out);
-  std::vector<LoweredFile> &Files = Readings.front().Files;
+  auto &[Files, Covered] = *Read;
   std::vector<TUGraph> Graphs;
   for (LoweredFile &File :
        Files) // a graph is worth a look without a kernel too

@@ -184,6 +184,25 @@ Coverage locktidy::cover(const SourceOptions &Options, const JobList &Jobs,
   return Result;
 }
 
+std::optional<std::pair<std::vector<LoweredFile>, Coverage>>
+locktidy::readOne(const SourceOptions &Options, StringRef Whose, Console &Out) {
+  if (Options.Kernels.size() > 1) {
+    Out.error(createStringError(inconvertibleErrorCode(),
+                                Whose + "; name only one by --kernel"));
+    return std::nullopt;
+  }
+  auto Models = loadModels(Options);
+  if (!Models)
+    return Out.error(Models.takeError()), std::nullopt;
+  auto Jobs = findJobs(Options.Jobs, Options.Names);
+  if (!Jobs)
+    return Out.error(Jobs.takeError()), std::nullopt;
+  catchInterrupt();
+  std::vector<Reading> Readings = lower(Options, *Models, *Jobs, Out);
+  Coverage Covered = cover(Options, *Jobs, Readings, Out);
+  return std::pair(std::move(Readings.front().Files), std::move(Covered));
+}
+
 std::vector<TUGraph> locktidy::takeGraphs(std::vector<LoweredFile> Files) {
   std::vector<TUGraph> Graphs;
   for (LoweredFile &File : Files)

@@ -16,6 +16,7 @@
 #include "Report/Sources.h"
 #include "locktidy/Console.h"
 #include "locktidy/Options.h"
+#include <optional>
 
 namespace locktidy {
 
@@ -47,6 +48,12 @@ struct Coverage {
 /// several readings of a file the one that went worst counts.
 Coverage cover(const SourceOptions &Options, const JobList &Jobs,
                const std::vector<Reading> &Readings, Console &Out);
+
+/// Both for a command that works on the program of one kernel; \p Whose begins
+/// the error for more: "a graph is made by one kernel's model". Nothing when it
+/// was said on \p Out what is wrong.
+std::optional<std::pair<std::vector<LoweredFile>, Coverage>>
+readOne(const SourceOptions &Options, llvm::StringRef Whose, Console &Out);
 
 /// The graphs of the files that have one.
 std::vector<TUGraph> takeGraphs(std::vector<LoweredFile> Files);
