@@ -330,7 +330,7 @@ static int runPipeline(const CheckOptions &Options, Console &Out) {
   Stats.stage("report");
   if (Options.Stats)
     Stats.print(Out);
-  if (!Options.Source.Quiet)
+  if (!Options.Source.Quiet || isInterrupted(Covered)) // else what is missing looks clean
     Out.line(closingLine(*Jobs, Covered, Findings, Silenced,
                          Stats.lockOperations()));
   return exitStatus(Options, Findings, Silenced, Covered, Jobs->Jobs.size());

@@ -213,6 +213,8 @@ struct CommandLine {
       "j", cl::Prefix, cl::value_desc("N"),
       cl::desc("Files to read at a time (default: one a core)"),
       In{What, {&Check, &Graph, &Contracts}}};
+  cl::alias Jobs{"jobs", cl::desc("The same as -j"), cl::aliasopt(Threads),
+                 cl::NotHidden};
 
   cl::list<std::string> Enabled{
       "rules", cl::CommaSeparated, cl::value_desc("LIST"),
