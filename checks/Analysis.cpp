@@ -24,7 +24,7 @@ Analysis::Analysis(Settings C, const std::vector<Model> &Builtin)
     Models.push_back(&M);
   for (const std::string &Kernel : Config.Kernels)
     Lowerings.push_back(
-        std::make_unique<Lowering>(Models, LoweringOptions{Kernel}));
+        std::make_unique<Lowering>(Models, LoweringOptions{Kernel, Config.Core}));
 }
 
 bool Analysis::join(llvm::StringRef Rule) {

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "checks/Settings.h"
 #include "Project/Config.h"
+#include "Project/KernelTree.h"
 #include "Project/UserModels.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
@@ -27,6 +28,12 @@ Settings locktidy::readSettings(llvm::StringRef File,
     Out.Fault = toString(Config.takeError());
     return Out;
   }
+  auto Core = CoreCode::load();
+  if (!Core) {
+    Out.Fault = toString(Core.takeError());
+    return Out;
+  }
+  Out.Core = Core->contains(File);
   Out.Level = Config->Level.Value;
   Out.Rules = Config->Rules.Value;
   Out.Kernels = Config->Kernels.Value;

@@ -32,6 +32,7 @@ struct Settings {
   std::vector<std::string> Rules;     ///< ids; empty: all
   std::vector<std::string> Kernels;   ///< empty: by the unit's macros
   std::vector<Model> Own;             ///< instead of the built-in ones, if any
+  bool Core = false;                  ///< the unit is of no driver
   std::string Fault;                  ///< empty: none
 };
 

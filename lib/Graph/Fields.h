@@ -215,6 +215,7 @@ template <typename A> void visit(A &Ar, In<A, FunctionGraph> &F) {
   Ar.choice(F.Returns, ReturnKind::Other);
   Ar.choice(F.Stub, true);
   Ar.choice(F.FromHeader, true);
+  Ar.choice(F.Core, true);
   Ar.list(F.Locals, [&](auto &L) {
     Ar.optional(L.Name);
     Ar.choice(L.AddressTaken, true);

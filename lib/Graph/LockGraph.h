@@ -165,6 +165,7 @@ struct FunctionGraph {
   ReturnKind Returns = ReturnKind::Void;
   bool Stub = false;       ///< the body does nothing but return a constant
   bool FromHeader = false; ///< defined outside the main file
+  bool Core = false;       ///< of a kernel, but not of a driver
   std::vector<Local> Locals;
   std::vector<Expr> Exprs;
   std::vector<Block> Blocks;

@@ -165,6 +165,8 @@ void GraphPrinter::heading() {
   std::vector<std::string> Traits;
   if (F.FromHeader)
     Traits.push_back("header");
+  if (F.Core)
+    Traits.push_back("core");
   if (F.Stub)
     Traits.push_back("stub");
   for (uint32_t I = 0; I != F.Locals.size(); ++I)

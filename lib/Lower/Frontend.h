@@ -37,6 +37,7 @@ struct CompileJob {
   /// Headers that no build has generated; shared by the jobs of a tree.
   std::shared_ptr<const GeneratedFiles> Generated = nullptr;
   std::string Origin = ""; ///< who gave the command, for messages
+  bool Core = false;       ///< of a kernel, but not of a driver
 };
 
 /// An error of the parser. Without a place: Line 0.

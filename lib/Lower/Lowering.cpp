@@ -158,6 +158,8 @@ TUGraph Lowering::run(ASTContext &Ctx) {
   }
   Functions.addPending();
   Graph.Graphs = Functions.take();
+  for (FunctionGraph &F : Graph.Graphs)
+    F.Core = Options.Core;
   Graph.LockOperations = countLockOperations(Graph);
   return Graph;
 }

@@ -51,6 +51,7 @@ class MacroLog;
 struct LoweringOptions {
   /// The model to use; empty: by the unit's macros (Model/Selection.h).
   std::string Kernel;
+  bool Core = false; ///< the unit is of a kernel, but not of a driver
 };
 
 class Lowering {

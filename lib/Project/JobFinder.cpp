@@ -9,6 +9,7 @@
 #include "Lower/Hosted.h"
 #include "Lower/Paths.h"
 #include "Project/FlagSources.h"
+#include "Project/KernelTree.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -174,5 +175,11 @@ Expected<JobList> locktidy::findJobs(const JobOptions &Options,
     });
   if (Errors)
     return std::move(Errors);
-  return Finder.take();
+  auto Core = CoreCode::load();
+  if (!Core)
+    return Core.takeError();
+  JobList Found = Finder.take();
+  for (CompileJob &Job : Found.Jobs)
+    Job.Core = Core->contains(Job.File);
+  return Found;
 }

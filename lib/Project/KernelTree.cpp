@@ -51,21 +51,53 @@ Expected<bool> KernelTree::isRoot(StringRef Directory) {
                 [&](const TreeProfile &P) { return fits(P, Directory); });
 }
 
+/// The tree that \p Directory is, or is in, with its root left in \p Directory;
+/// null: none of \p Profiles fits.
+static TreeProfile *findTree(std::vector<TreeProfile> &Profiles,
+                             StringRef &Directory) {
+  for (; !Directory.empty(); Directory = sys::path::parent_path(Directory))
+    for (TreeProfile &Profile : Profiles)
+      if (fits(Profile, Directory))
+        return &Profile;
+  return nullptr;
+}
+
+Expected<CoreCode> CoreCode::load() {
+  auto Profiles = loadProfiles();
+  if (!Profiles)
+    return Profiles.takeError();
+  CoreCode Out;
+  Out.Profiles = std::move(*Profiles);
+  return Out;
+}
+
+bool CoreCode::contains(StringRef File) {
+  StringRef Directory = sys::path::parent_path(File), Root = Directory;
+  auto [Known, New] = Directories.try_emplace(Directory, false);
+  if (!New)
+    return Known->second;
+  const TreeProfile *Profile = findTree(Profiles, Root);
+  Known->second =
+      Profile && Profile->DriverCode &&
+      none_of(*Profile->DriverCode, [&](const std::string &D) {
+        return isIn(Directory, absolutePath(Root, D));
+      });
+  return Known->second;
+}
+
 Expected<std::shared_ptr<const KernelTree>>
 KernelTree::find(StringRef Directory, const PrepareOptions &Options) {
   auto Profiles = loadProfiles();
   if (!Profiles)
     return Profiles.takeError();
-  for (; !Directory.empty(); Directory = sys::path::parent_path(Directory))
-    for (TreeProfile &Profile : *Profiles)
-      if (fits(Profile, Directory)) {
-        std::shared_ptr<KernelTree> Tree(
-            new KernelTree(Directory.str(), std::move(Profile)));
-        if (Error E = Tree->prepare(Options))
-          return std::move(E);
-        return std::shared_ptr<const KernelTree>(std::move(Tree));
-      }
-  return nullptr;
+  TreeProfile *Profile = findTree(*Profiles, Directory);
+  if (!Profile)
+    return nullptr;
+  std::shared_ptr<KernelTree> Tree(
+      new KernelTree(Directory.str(), std::move(*Profile)));
+  if (Error E = Tree->prepare(Options))
+    return std::move(E);
+  return std::shared_ptr<const KernelTree>(std::move(Tree));
 }
 
 KernelTree::KernelTree(std::string R, TreeProfile P)

@@ -73,6 +73,22 @@ private:
   std::shared_ptr<GeneratedFiles> Generated;
 };
 
+/// What of a kernel is no driver: there is legal and common what the guides for
+/// drivers advise against, as to wait for memory with a mutex held. The profile
+/// of a tree says where its drivers are; code in no known tree is a driver's.
+class CoreCode {
+public:
+  /// Fails when a built-in profile is broken.
+  static llvm::Expected<CoreCode> load();
+
+  /// \p File is absolute.
+  bool contains(llvm::StringRef File);
+
+private:
+  std::vector<TreeProfile> Profiles;
+  llvm::StringMap<bool> Directories; ///< those asked for
+};
+
 /// Regular files below \p Directory, sorted; absolute.
 std::vector<std::string> filesBelow(llvm::StringRef Directory);
 

@@ -26,8 +26,10 @@ std::vector<LoweredFile> locktidy::lowerAll(ArrayRef<CompileJob> Jobs,
     Pool.async([&, I] {
       if (Options.ShouldStop && Options.ShouldStop())
         return;
+      LoweringOptions Own = Lowering;
+      Own.Core = Jobs[I].Core;
       // No two jobs share an element; the pool's wait publishes them all.
-      Results[I] = lowerFile(Jobs[I], Models, Lowering);
+      Results[I] = lowerFile(Jobs[I], Models, Own);
       std::lock_guard<std::mutex> Guard(Lock);
       ++Done;
       if (Options.Progress)

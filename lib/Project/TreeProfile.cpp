@@ -173,8 +173,11 @@ void ProfileReader::read(const YamlNode &Root) {
                      {words("files", S.Patterns), text("reason", S.Reason)});
                });
              }};
+  Field DriverCode{"driver_code", [&](const YamlNode &N) {
+                     readWords(N, Out.DriverCode.emplace());
+                   }};
   Field Sources{"sources", [&](const YamlNode &N) {
-                  map(N, {words("drivers", Out.Drivers),
+                  map(N, {words("drivers", Out.Drivers), DriverCode,
                           words("listed", Out.Listed), Skip});
                 }};
   Field Version{"version", [&](const YamlNode &N) {

@@ -25,6 +25,7 @@
 #include "llvm/Support/Error.h"
 #include "llvm/Support/MemoryBufferRef.h"
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -79,6 +80,8 @@ struct TreeProfile {
   std::vector<std::string> Flags, Includes;
   std::vector<FlagsBelow> Below;
   std::vector<std::string> Drivers; ///< directories of `sources`
+  /// Directories where the guides for drivers hold; none given: everywhere.
+  std::optional<std::vector<std::string>> DriverCode;
   std::vector<std::string> Listed;  ///< patterns of files that name sources
   std::vector<SkipRule> Skip;
   std::vector<GeneratorSpec> Generate;

@@ -183,5 +183,7 @@ std::string locktidy::summaryLine(const Counts &C) {
   S += "; " + counted(C.Findings, "finding");
   if (C.Suppressed)
     S += ", " + grouped(C.Suppressed) + " suppressed";
+  if (C.BelowLevel)
+    S += ", " + grouped(C.BelowLevel) + " below the level shown";
   return S;
 }

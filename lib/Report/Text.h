@@ -48,6 +48,7 @@ struct Counts {
   uint64_t LockOperations = 0;
   uint64_t Findings = 0; ///< printed ones
   uint64_t Suppressed = 0;
+  uint64_t BelowLevel = 0; ///< not shown, for their level
 };
 
 /// The closing line: `analysed 214 of 220 files, 3 failed, 3 skipped;

@@ -63,6 +63,7 @@ struct Finding {
   std::vector<std::string> LockClasses; ///< `struct softc::sc_mtx`, sorted
   std::string Event; ///< normalised event: what is done, without places
   std::vector<FixIt> Fixes;
+  bool First = false; ///< worse than others of its level
   unsigned Others = 0; ///< further ways into the same defect, not printed
   /// The primitive behind the calls. Findings of one rule that share it, the
   /// lock classes and the level have one cause (Report/Causes.h). None when the

@@ -13,6 +13,7 @@
 #include "Rules/Rule.h"
 #include "Rules/Sleeping.h"
 #include <map>
+#include <set>
 
 using namespace locktidy;
 
@@ -40,18 +41,25 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
     switch (D.kindOf(F, L).Kind->Held) {
     case SleepWhileHeld::Forbidden:
       return Severity::Error;
-    case SleepWhileHeld::Discouraged:
-      return Severity::Warning;
+    case SleepWhileHeld::Discouraged: // in drivers, by their guides
+      return F.Graph.Core ? Severity::Advice : Severity::Warning;
     default:
       return std::nullopt;
     }
   };
   std::map<LockClass, FunctionId> Handlers = takenByHandlers(P);
+  std::set<std::pair<const SolvedFunction *, LockClass>> Told;
   for (const UnderLock &U : findUnderLock(P, Judge)) {
+    LockClass Class = lockClassOf(U.Function->Graph, U.Lock->Lock);
+    // What is only advised against needs no second example.
+    if (U.Level != Severity::Error && Class &&
+        !Told.insert({U.Function, Class}).second)
+      continue;
     Finding F = describeUnderLock(D, "sleeping-alloc-under-lock", U,
                                   "may sleep for memory in", P);
-    auto It = Handlers.find(lockClassOf(U.Function->Graph, U.Lock->Lock));
-    if (It != Handlers.end())
+    auto It = Handlers.find(Class);
+    F.First = It != Handlers.end();
+    if (F.First)
       F.Message += "; handler '" + P.Prog.name(It->second).str() +
                    "' takes it too and would wait for memory";
     Out.push_back(std::move(F));

@@ -104,7 +104,6 @@ void both_sleep(struct softc *sc) {
 // CHECK:   observe wait tsleep; via a_stop; held sc->mtx; may target @
 // CHECK:   exit returns @
 // CHECK:   calls sc->ops->stop: a_stop, b_stop @
-// FOUND: pointers.c:[[@LINE+3]]:3: advice: call of 'a_stop' sleeps in 'tsleep' while holding mutex 'sc->mtx'
 void one_sleeps(struct softc *sc) {
   mtx_lock(&sc->mtx);
   sc->ops->stop(sc);
@@ -128,6 +127,7 @@ void through_table_bad(struct softc *sc) {
   if (error == 0)
     sc->ops->leave(sc);
 }
+// FOUND: pointers.c:109:3: advice: call of 'a_stop' sleeps in 'tsleep' while holding mutex 'sc->mtx'
 
 // By way of a parameter that is stored, from another function.
 static void reset_it(struct softc *sc) { mtx_assert(&sc->mtx, MA_OWNED); }

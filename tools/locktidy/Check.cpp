@@ -53,19 +53,27 @@ selectRules(const std::vector<std::string> &Names) {
   return Ids;
 }
 
-/// Drops what is below \p Least: it is neither printed nor written nor counted.
-static void dropBelow(Severity Least, std::vector<Finding> &Findings) {
+/// Drops what is below \p Least: it is neither printed nor written. Returns how
+/// many these were.
+static size_t dropBelow(Severity Least, std::vector<Finding> &Findings) {
+  size_t Before = Findings.size();
   erase_if(Findings, [&](const Finding &F) { return F.Level > Least; });
+  return Before - Findings.size();
 }
 
-/// What a running kernel has done comes before what it may do.
-static std::vector<Finding> seenFirst(std::vector<Finding> Findings) {
+/// What a running kernel has done comes before what it may do, errors before
+/// warnings, and of these the worse ones; then by place.
+static void rankFindings(std::vector<Finding> &Findings) {
   std::vector<Finding> Out;
+  Out.reserve(Findings.size());
   for (bool Seen : {true, false})
-    for (Finding &F : Findings)
-      if (F.Seen == Seen)
-        Out.push_back(std::move(F));
-  return Out;
+    for (Severity Level :
+         {Severity::Error, Severity::Warning, Severity::Advice})
+      for (bool First : {true, false})
+        for (Finding &F : Findings)
+          if (F.Seen == Seen && F.Level == Level && F.First == First)
+            Out.push_back(std::move(F));
+  Findings = std::move(Out);
 }
 
 static void print(const CheckOptions &Options,
@@ -183,6 +191,7 @@ static std::string closingLine(const JobList &Jobs, const Coverage &Covered,
   C.LockOperations = LockOperations;
   C.Suppressed = count(Silenced.Suppressed, true);
   C.Findings = Findings.size() - C.Suppressed;
+  C.BelowLevel = Covered.BelowLevel;
   return (isInterrupted(Covered) ? "interrupted: " : "") + summaryLine(C);
 }
 
@@ -308,8 +317,8 @@ static int runPipeline(const CheckOptions &Options, Console &Out) {
                                          *Rules, *Logs, Stats, Covered, Out));
   }
   std::vector<Finding> Findings = combine(std::move(Found));
-  dropBelow(Options.Level, Findings);
-  Findings = seenFirst(std::move(Findings));
+  Covered.BelowLevel = dropBelow(Options.Level, Findings);
+  rankFindings(Findings);
 
   // Suppress: which of them their authors know about.
   Sources Lines;

@@ -41,7 +41,8 @@ struct Coverage {
   std::vector<FailedFile> Failed;    ///< by file, in order
   std::vector<std::string> NoKernel; ///< no model fits: nothing to look for
   size_t NotStarted = 0;
-  bool Stopped = false; ///< interrupted while solving
+  bool Stopped = false;  ///< interrupted while solving
+  size_t BelowLevel = 0; ///< findings that are not shown
 };
 
 /// Sorts the files out, and says on \p Out which were not wholly analysed. Of

@@ -1,8 +1,9 @@
 """usage: compare.py FILE... -- TOOL... -- TIDY... -- FLAGS...
 
 Runs tool and plugin on each file alone; their findings with all notes must be
-equal, but for the severity, and that the tool joins findings of one cause: of all
-but one it gives the place alone, by a note that ends with the rule.
+equal, but for the severity, their order (the tool prints errors first), and that the
+tool joins findings of one cause: of all but one it gives the place alone, by a note that
+ends with the rule.
 """
 import re
 import subprocess
@@ -36,13 +37,24 @@ def joined(ours, theirs):
     return [line for line in ours if not JOINED.match(line[4])], kept
 
 
+def by_place(found):
+    """The lines of each finding together, the findings in the order of the file."""
+    findings = []
+    for line in found:
+        if line[3] == "finding" or not findings:
+            findings.append([])
+        findings[-1].append(line)
+    findings.sort(key=lambda f: (f[0][0], int(f[0][1]), int(f[0][2]), f))
+    return [line for finding in findings for line in finding]
+
+
 def main(argv):
     groups = " ".join(argv).split(" -- ")
     files, tool, tidy, flags = (group.split() for group in groups)
     total = 0
     for file in files:
-        ours, theirs = joined(lines([*tool, file, "--", *flags]),
-                              lines([*tidy, file, "--", *flags]))
+        ours, theirs = map(by_place, joined(lines([*tool, file, "--", *flags]),
+                                            lines([*tidy, file, "--", *flags])))
         total += len(ours)
         if ours != theirs:
             print(f"{file}: tool and plugin differ")
