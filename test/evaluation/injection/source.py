@@ -98,7 +98,7 @@ class Source:
 
     def calls(self, function, names):
         """Statements that call one of names, in order."""
-        pattern = re.compile(r"\b(" + "|".join(names) + r")\s*" + ARGUMENTS + r"\s*;")
+        pattern = re.compile(r"(?:\(\s*void\s*\)\s*)?\b(" + "|".join(names) + r")\s*" + ARGUMENTS + r"\s*;")
         depth, last = 1, function.begin
         for match in pattern.finditer(self.code, function.begin, function.end):
             between = self.code[last : match.start()]

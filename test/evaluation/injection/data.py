@@ -1,0 +1,82 @@
+"""Data that threads share."""
+import collections
+import functools
+import re
+
+from injection.places import ATTACHING, last_name, lock_calls, taken
+from injection.source import Edit
+
+WRITE = r"(?:\s*(?:[-+|&^*/%]|<<|>>)?=(?!=)|\s*\+\+|\s*--)"
+ALONE = 5  # accesses under the lock that make it the rule
+
+
+def held_spans(source, function, kernel):
+    """`(lock, begin, end)` of what lies between an acquire and the last release of the
+    same lock, or the next acquire."""
+    calls = lock_calls(source, function, kernel)
+    for i, call in enumerate(calls):
+        if call.name not in kernel.locks:
+            continue
+        again = next((c.begin for c in calls[i + 1 :] if c.name in kernel.locks and c.lock == call.lock), function.end)
+        back = [c.begin for c in calls[i + 1 :] if c.name not in kernel.locks and c.lock == call.lock and c.begin < again]
+        if back:
+            yield call.lock, call.end, back[-1]
+
+
+@functools.lru_cache(maxsize=4)
+def guarded(source, kernel):
+    """{field: lock} of what is accessed under one lock of the same object,
+    often, and never without but where a device comes and goes."""
+    inside, outside, found = collections.defaultdict(list), set(), {}
+    for function in source.functions:
+        spans = list(held_spans(source, function, kernel))
+        for use in re.compile(r"\b(\w+)->(\w+)\b(?!\s*\(|->|\.)").finditer(source.code, function.begin, function.end):
+            under = [l for l, b, e in spans if b <= use.start() < e and re.fullmatch(r"&" + use.group(1) + r"->\w+", l)]
+            if len(under) == 1:
+                write = re.match(WRITE, source.code[use.end() :]) is not None
+                inside[use.group(2)].append((last_name(under[0])[0], function.name, write))
+            elif not ATTACHING.search(function.name):
+                outside.add(use.group(2))
+    for field, uses in inside.items():
+        enough = len(uses) > ALONE and len({u[1] for u in uses}) > 3 and sum(u[2] for u in uses) > 3
+        if enough and field not in outside and len({u[0] for u in uses}) == 1:
+            found[field] = uses[0][0]
+    return found
+
+
+def write_after_release(source, function, kernel, _):
+    """A write that is the last thing done under a lock is done behind it."""
+    if ATTACHING.search(function.name):
+        return
+    for _acquire, back in taken(source, function, kernel):
+        release = back[-1]
+        before = source.code[function.begin : release.begin]
+        write = re.search(r"(?<=[;{}])\s*(\w+->(\w+)" + WRITE + r"[^;{}]*;)\s*$", before)
+        if write and release.depth == 1 and len(back) == 1 and (
+                guarded(source, kernel).get(write.group(2)) == last_name(release.lock)[0]):
+            begin = function.begin + write.start(1)
+            end = function.begin + write.end(1)
+            text = source.text[release.begin : release.end] + source.text[end : release.begin] + source.text[begin:end]
+            lines = range(source.line(begin), source.line(release.end) + 1)
+            yield Edit(begin, release.end, text, lines, [write.group(2)])
+
+
+@functools.lru_cache(maxsize=4)
+def words_of(source, tables):
+    return set(re.findall(r"\w+", " ".join(re.findall(tables, source.code))))
+
+
+def make_static(source, function, kernel, _):
+    """A variable of an entry point becomes one for all threads."""
+    if not kernel.entries or function.name not in words_of(source, kernel.entries):
+        return
+    if kernel.alone and kernel.alone in source.code or kernel.together not in source.code:
+        return
+    pattern = re.compile(r"^(\s+)(?:int|u_int|unsigned|size_t|uint32_t|uint_t|boolean_t)\s+(\w+)\s*;", re.M)
+    for variable in pattern.finditer(source.code, function.begin, function.end):
+        name = variable.group(2)
+        write = re.compile(r"(?<=[;{}])\s*" + name + r"\s*=(?!=)").search(source.code, variable.end(), function.end)
+        locks = lock_calls(source, function, kernel)
+        if write and source.depth(function, variable.start(2)) == 1 and not any(c.begin < write.start() for c in locks):
+            begin = variable.end(1)
+            yield Edit(begin, begin, "static ", source.lines(function), [name])
