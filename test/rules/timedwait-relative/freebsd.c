@@ -39,3 +39,11 @@ void good(struct softc *sc) {
     cv_timedwait(&sc->cv, &sc->mtx, hz / 10);
   mtx_unlock(&sc->mtx);
 }
+
+void pause_bad(void) {
+  pause("pause", ticks + hz); // expect: timedwait-relative
+}
+
+void pause_ok(void) {
+  pause("pause", hz / 10);
+}
