@@ -106,22 +106,34 @@ static auto locksAfter(const State &Before, const State &After) {
   return Out;
 }
 
-/// Marks what \p T asks of its caller and not every target does.
-static void markConditions(State &T,
+/// Marks what \p T asks of its caller since \p Before and not every target does.
+/// Who only asks that a lock is held has been asked; kept apart by it, the paths
+/// would be as many as the ways to choose a target at each call.
+static void markConditions(const State &Before, State &T,
                            llvm::ArrayRef<llvm::SmallVector<State, 4>> All) {
-  for (EntryCondition &C : T.Entry) {
-    bool Everywhere = llvm::all_of(All, [&](llvm::ArrayRef<State> Of) {
+  auto IsEverywhere = [&](const EntryCondition &C) {
+    return llvm::all_of(All, [&](llvm::ArrayRef<State> Of) {
       return Of.empty() || llvm::any_of(Of, [&](const State &S) {
                const EntryCondition *Same = S.findEntry(C.Lock);
                return Same && Same->Held == C.Held;
              });
     });
-    if (Everywhere)
-      continue;
+  };
+  llvm::erase_if(T.Entry, [&](EntryCondition &C) {
+    if (IsEverywhere(C))
+      return false;
+    HeldLock *L = T.findHeld(C.Lock);
+    if (C.Held && !C.Released && !Before.findEntry(C.Lock) &&
+        !Before.findHeld(C.Lock)) {
+      if (L)
+        T.Held.erase(L);
+      return true;
+    }
     C.May |= MarkTarget;
-    if (HeldLock *L = T.findHeld(C.Lock); L && L->Entry)
+    if (L && L->Entry)
       L->May |= MarkTarget;
-  }
+    return false;
+  });
 }
 
 /// Adds what the targets leave behind. False, and nothing is added, when one
@@ -144,7 +156,7 @@ bool Simulator::addAgreed(const State &S, llvm::ArrayRef<States> After,
       State &New = Agreed.emplace_back(T);
       if (!All)
         New.May |= MarkTarget;
-      markConditions(New, After);
+      markConditions(S, New, After);
     }
   Out.append(Agreed.begin(), Agreed.end());
   return true;
