@@ -9,7 +9,8 @@ SPL(splstatclock) SPL(spltty) SPL(splvm) SPL(splsched) SPL(splsoftnet)
 #define splhardusb splbio
 #define splfw splimp
 static __inline void splx(int s) {}
-#define RAISES(call) void FN(struct softc *sc) { int s = call; sc->ready = 1; splx(s); }
+static __inline void spl0(void) {}
+#define RAISES(call) void FN(struct softc *sc) { sc->ready = call; }
 
 RAISES(splbio()) // expect: noop-spl
 RAISES(splcam()) // expect: noop-spl
@@ -30,3 +31,11 @@ RAISES(splsofttty()) // expect: noop-spl
 RAISES(splsoftvm()) // expect: noop-spl
 RAISES(splsofttq()) // expect: noop-spl
 RAISES(splsoftnet()) // expect: noop-spl
+
+void restores(struct softc *sc) {
+  splx(sc->ready); // expect: noop-spl
+}
+void lowers(struct softc *sc) {
+  sc->ready = 1;
+  spl0(); // expect: noop-spl
+}
