@@ -404,6 +404,16 @@ std::optional<bool> EffectBuilder::sameWord(const Condition &C,
   return Call.Args[Arg.Value].Word == Name.Text;
 }
 
+/// Whether \p Value is that of the global variable \p Name.
+static bool isValueOf(const Unit &U, const ExprBuilder &E, ExprId Value,
+                      StringRef Name) {
+  if (!Value || E[Value].Kind != ExprKind::Load)
+    return false;
+  const Expr &Variable = E[E[Value].A];
+  return Variable.Kind == ExprKind::Global &&
+         U.Graph.str(U.Graph.Globals[Variable.Symbol].Name) == Name;
+}
+
 ExprId EffectBuilder::node(const Condition &C, unsigned Index) {
   const Condition::Node &N = C.Nodes[Index];
   switch (N.Kind) {
@@ -430,6 +440,9 @@ ExprId EffectBuilder::node(const Condition &C, unsigned Index) {
     return A ? E.logicalNot(A) : A;
   if (N.Kind == Condition::Neg)
     return E.unary(ExprKind::Neg, A);
+  if (N.Kind == Condition::Eq && C.Nodes[N.B].Kind == Condition::Name &&
+      isValueOf(U, E, A, C.Nodes[N.B].Text))
+    return E.constant(1);
   ExprId B = node(C, N.B);
   if (!B)
     return B;

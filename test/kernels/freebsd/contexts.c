@@ -17,7 +17,7 @@ INTR(callout_reset_curcpu(&sc->callout, 1, HANDLER, sc)) // expect: sleep-in-int
 INTR(callout_reset_on(&sc->callout, 1, HANDLER, sc, 0)) // expect: sleep-in-interrupt
 INTR(callout_reset_sbt(&sc->callout, 1, 0, HANDLER, sc, 0)) // expect: sleep-in-interrupt
 INTR(callout_reset_sbt_on(&sc->callout, 1, 0, HANDLER, sc, 0, 0)) // expect: sleep-in-interrupt
-INTR(timeout(HANDLER, sc, 1)) // expect: sleep-in-interrupt
+INTR(timeout(HANDLER, sc, 1)) // expect: sleep-in-interrupt, giant-handler
 XFER(usbd_setup_xfer(0, 0, sc, 0, 0, 0, 1, HANDLER)) // expect: sleep-in-interrupt
 XFER(usbd_setup_default_xfer(0, 0, sc, 1, 0, 0, 0, 0, HANDLER)) // expect: sleep-in-interrupt
 XFER(usbd_setup_isoc_xfer(0, 0, sc, 0, 0, 0, HANDLER)) // expect: sleep-in-interrupt
