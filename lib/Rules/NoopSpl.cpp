@@ -136,7 +136,7 @@ std::string Judge::saidOf(const Data &Of) const {
     Said += " and " + std::to_string(More) + " more";
   Said += More ? " are used" : " is used";
   if (Of.Covered)
-    return Said + ", which " + lockNoun(Of.Covered) + " protects here";
+    return Said + ", with " + lockNoun(Of.Covered) + " held";
   if (const GuardCount *G = guardOf(First))
     return Said + ", which " + lockNoun(G->Class) + " protects elsewhere (" +
            std::to_string(G->Held.size()) + " of " +

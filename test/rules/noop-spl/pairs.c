@@ -59,7 +59,7 @@ void here(struct softc *sc) {
   // CHECK: pairs.c:[[@LINE-1]]:3: note: restored here
   mtx_lock(&sc->mtx);
   s = splvm();
-  // CHECK: pairs.c:[[@LINE-1]]:7: warning: 'splvm' does nothing on this kernel: it keeps no interrupt handler out while 'sc->n' is used, which mutex 'struct softc::mtx' protects here
+  // CHECK: pairs.c:[[@LINE-1]]:7: warning: 'splvm' does nothing on this kernel: it keeps no interrupt handler out while 'sc->n' is used, with mutex 'struct softc::mtx' held{{ \[}}
   sc->n++;
   splx(s);
   // CHECK: pairs.c:[[@LINE-1]]:3: note: restored here
