@@ -165,6 +165,7 @@ void Linker::renumber(FunctionGraph &G) {
     for (Event &E : B.Events)
       renumber(E);
     renumber(B.Term.Pos);
+    renumber(B.Term.If);
   }
 }
 
