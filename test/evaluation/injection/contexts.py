@@ -107,7 +107,9 @@ def low_mutex(source, function, kernel, _):
 
 def mutex_when_quiet(source, function, kernel, _):
     """A routine that runs when the system is about to be stopped enters a mutex."""
-    if kernel is not KERNELS["illumos"] or not function.name.endswith("_quiesce"):
+    if kernel is not KERNELS["illumos"] or not function.name.endswith("quiesce"):
+        return
+    if not re.search(r"\bstruct\s+dev_ops\s+\w+\s*=\s*\{[^;]*\b" + function.name + r"\b", source.code):
         return
     body = source.code[function.begin : function.end]
     last = re.search(r"\breturn\b[^;]*;\s*$", body)
