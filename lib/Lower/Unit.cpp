@@ -144,9 +144,22 @@ llvm::ArrayRef<PhaseNote> Unit::phaseNotesOf(const FunctionDecl &F) const {
       .slice(Begin - PhaseNotes.begin(), End - Begin);
 }
 
+/// The arm of `1 ? f : (type *)0`, by which a macro has the type of f checked.
+static const clang::Expr *checked(const clang::Expr *E) {
+  const auto *Choice = dyn_cast<ConditionalOperator>(E);
+  const auto *Asked =
+      Choice ? dyn_cast<IntegerLiteral>(Choice->getCond()->IgnoreParenCasts())
+             : nullptr;
+  if (!Asked)
+    return E;
+  return (Asked->getValue().isZero() ? Choice->getFalseExpr()
+                                     : Choice->getTrueExpr())
+      ->IgnoreParenCasts();
+}
+
 /// The declaration that \p E designates or points at, casts apart.
 template <typename T> static const T *designated(const clang::Expr *E) {
-  E = E ? E->IgnoreParenCasts() : nullptr;
+  E = E ? checked(E->IgnoreParenCasts()) : nullptr;
   if (const auto *Address = dyn_cast_or_null<UnaryOperator>(E))
     if (Address->getOpcode() == UO_AddrOf)
       E = Address->getSubExpr()->IgnoreParenCasts();

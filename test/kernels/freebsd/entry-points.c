@@ -25,12 +25,17 @@ static struct disk disk = {disk_open, strategy};
 struct kobjop_desc { const char *name; };
 typedef struct kobj_method { struct kobjop_desc *desc; any_t func; } kobj_method_t;
 #define KOBJMETHOD(name, f) { &name##_desc, (any_t) f }
-extern struct kobjop_desc channel_init_desc, channel_trigger_desc;
+// That of FreeBSD 8 and later.
+typedef void channel_getptr_t(void *sc);
+#define CHECKED_METHOD(name, f) { &name##_desc, (any_t) (1 ? f : (name##_t *)NULL) }
+extern struct kobjop_desc channel_init_desc, channel_trigger_desc, channel_getptr_desc;
 SLEEPS(channel_init)
 SLEEPS(trigger) // expect: sleep-in-interrupt
+SLEEPS(getptr) // expect: sleep-in-interrupt
 static kobj_method_t channel_methods[] = {
   KOBJMETHOD(channel_init, channel_init),
   KOBJMETHOD(channel_trigger, trigger),
+  CHECKED_METHOD(channel_getptr, getptr),
   {0, 0},
 };
 
