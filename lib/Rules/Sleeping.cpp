@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Rules/Sleeping.h"
 #include "Rules/Chains.h"
+#include "Rules/Methods.h"
 #include "Rules/NewLocks.h"
 #include "Rules/Once.h"
 #include "llvm/ADT/STLExtras.h"
@@ -40,6 +41,7 @@ std::vector<UnderLock> locktidy::findUnderLock(const SolvedProgram &P,
                                                JudgeLock Judge) {
   Describer D(P);
   Once Done(P);
+  Methods Own(P);
   NewLocks Unknown(P);
   // One cause: a function and the place where it got the lock.
   using Cause = std::tuple<const SolvedFunction *, Origin, LockClass>;
@@ -52,7 +54,8 @@ std::vector<UnderLock> locktidy::findUnderLock(const SolvedProgram &P,
     // What a pointer calls rarely drops the caller's lock: it counts for
     // leaks only.
     Marks May =
-        (marksOf(F, O) | L.May | marksOfWay(P, F, O) | Done.ofWay(F, O)) &
+        (marksOf(F, O) | L.May | marksOfWay(P, F, O) | Done.ofWay(F, O) |
+         Own.of(F, O)) &
         ~MarkPointerCallee;
     UnderLock U{&F, &O, &L, Level, May};
     Cause Key{&F, L.From, lockClassOf(F.Graph, L.Lock)};
