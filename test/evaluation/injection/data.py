@@ -51,7 +51,8 @@ def write_after_release(source, function, kernel, _):
     for _acquire, back in taken(source, function, kernel):
         release = back[-1]
         before = source.code[function.begin : release.begin]
-        write = re.search(r"(?<=[;{}])\s*(\w+->(\w+)" + WRITE + r"[^;{}]*;)\s*$", before)
+        base = re.match(r"&(\w+)->\w+$", release.lock)
+        write = base and re.search(r"(?<=[;{}])\s*(" + base.group(1) + r"->(\w+)" + WRITE + r"[^;{}]*;)\s*$", before)
         if write and release.depth == 1 and len(back) == 1 and (
                 guarded(source, kernel).get(write.group(2)) == last_name(release.lock)[0]):
             begin = function.begin + write.start(1)

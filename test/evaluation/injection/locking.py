@@ -93,7 +93,7 @@ def busy_under_lock(source, function, kernel, _):
 
 def ask_first(source, function, kernel, _):
     """A lock is taken if this thread does not have it."""
-    for acquire, _back in taken(source, function, kernel, list(kernel.owned)):
+    for acquire, _back in taken(source, function, kernel, list(kernel.owned)) if kernel.owned else ():
         question = f"if (!{kernel.owned[acquire.name]}({acquire.lock})) "
         yield Edit(acquire.begin, acquire.begin, question, at(source, acquire), last_name(acquire.lock))
 

@@ -5,7 +5,7 @@ import re
 from injection.source import ARGUMENTS, Edit, split_arguments
 
 RECURSIVE = {"&Giant"}
-ATTACHING = re.compile(r"attach|detach|probe|init|fini|start|load|suspend|resume|open_pipe", re.I)
+ATTACHING = re.compile(r"attach|detach|probe|init|fini|start|load|suspend|resume|free|destroy", re.I)
 
 
 def last_name(lock):
