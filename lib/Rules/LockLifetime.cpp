@@ -18,12 +18,13 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Rules/Describe.h"
-
 #include "Rules/Rule.h"
 #include "Rules/Waiting.h"
+#include "Solve/ConstantFlow.h"
 #include "Solve/Regions.h"
 #include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
+#include <map>
 #include <set>
 
 using namespace locktidy;
@@ -62,13 +63,30 @@ static Classes findInCallees(const SolvedProgram &P, EffectKind Kind) {
   return Of;
 }
 
+/// By function: the functions that call it, and where.
+using CallSites =
+    std::map<uint32_t, std::vector<std::pair<uint32_t, EventRef>>>;
+
+static CallSites findCallers(const SolvedProgram &P) {
+  CallSites Of;
+  for (uint32_t I = 0; I != P.Functions.size(); ++I) {
+    const FunctionGraph &G = P.Functions[I].Graph;
+    for (uint32_t B = 0; B != G.Blocks.size(); ++B)
+      for (uint32_t J = 0; J != G.Blocks[B].Events.size(); ++J)
+        if (uint32_t To = calleeOf(P, G, G.Blocks[B].Events[J]);
+            To != Program::NoGraph)
+          Of[To].push_back({I, {B, J}});
+  }
+  return Of;
+}
+
 namespace {
 
 class Lifetimes {
 public:
   Lifetimes(const SolvedProgram &P, std::vector<Finding> &Out)
       : P(P), D(P), Out(Out), Destroys(findInCallees(P, EffectKind::Destroy)),
-        Inits(findInCallees(P, EffectKind::Init)) {}
+        Inits(findInCallees(P, EffectKind::Init)), Callers(findCallers(P)) {}
   void judge(const SolvedFunction &F);
 
 private:
@@ -79,6 +97,8 @@ private:
   void judgeAfter(const SolvedFunction &F, const Observation &O,
                   const Observation &Next);
   void judgeInit(const SolvedFunction &F, const Observation &O);
+  bool isEndedByCaller(const SolvedFunction &F, LockClass C,
+                       int64_t Result) const;
   bool isSure(const Observation &O) const;
   std::string nounOf(const SolvedFunction &F, const Observation &O) const;
 
@@ -86,6 +106,7 @@ private:
   Describer D;
   std::vector<Finding> &Out;
   Classes Destroys, Inits;
+  CallSites Callers;
   std::set<std::pair<FunctionId, ExprId>> Told; ///< after its end
   std::set<std::pair<FunctionId, EventRef>> HeldTold;
 };
@@ -127,6 +148,32 @@ bool Lifetimes::endsLife(const SolvedFunction &F, const Event &E, LockClass C,
   return (C && Destroys[To].count(C)) || Destroys[To].count(LockClass());
 }
 
+/// Whether a caller of \p F may destroy a lock of class \p C when it has got
+/// that result: what has failed half way is taken down there.
+bool Lifetimes::isEndedByCaller(const SolvedFunction &F, LockClass C,
+                                int64_t Result) const {
+  auto Ends = [&](const SolvedFunction &In, EventRef Call) {
+    const FunctionGraph &G = In.Graph;
+    auto EndsLife = [&](const Event &E) {
+      uint32_t To = calleeOf(P, G, E);
+      return (isEffect(E, EffectKind::Destroy) && lockClassOf(G, E.Lock) == C) ||
+             (To != Program::NoGraph && Destroys[To].count(C));
+    };
+    llvm::BitVector After = ConstantFlow(G).after(Call, Result);
+    return llvm::any_of(
+               llvm::drop_begin(G.Blocks[Call.Block].Events, Call.Index + 1),
+               EndsLife) ||
+           llvm::any_of(After.set_bits(), [&](unsigned B) {
+             return llvm::any_of(G.Blocks[B].Events, EndsLife);
+           });
+  };
+  auto It = Callers.find(P.Prog.GraphOf[F.Graph.Id.Index]);
+  return C && It != Callers.end() &&
+         llvm::any_of(It->second, [&](const auto &At) {
+           return Ends(P.Functions[At.first], At.second);
+         });
+}
+
 /// It happens when the place where it is seen is reached.
 bool Lifetimes::isSure(const Observation &O) const {
   const SummaryEvent *E = calleeEvent(P, O);
@@ -141,10 +188,11 @@ std::string Lifetimes::nounOf(const SolvedFunction &F,
 }
 
 void Lifetimes::judgeHeld(const SolvedFunction &F, const Observation &O) {
-  if (innermost(P, F, O).event().ModeGiven)
-    return;
+  const Event &Destroy = innermost(P, F, O).event();
   for (const HeldLock &L : O.Held) {
-    if (L.Lock != O.Lock || !HeldTold.insert({F.Graph.Id, O.At}).second)
+    bool Allowed = Destroy.ModeGiven && L.Mode == Destroy.Mode;
+    if (L.Lock != O.Lock || Allowed ||
+        !HeldTold.insert({F.Graph.Id, O.At}).second)
       continue;
     Finding R = D.begin("lock-lifetime", Severity::Error, F, F.event(O.At).Pos);
     std::string Noun = D.lockNoun(F, L);
@@ -254,10 +302,15 @@ void Lifetimes::judgeInit(const SolvedFunction &F, const Observation &O) {
   bool Succeeds = llvm::any_of(Left.set_bits(), [&](unsigned B) {
     return IsReturn(B) && returnsNumber(G, G.Blocks[B].Term, true);
   });
+  llvm::BitVector Possible = ConstantFlow(G).after(O.At);
+  Possible.set(O.At.Block);
+  Left &= Possible;
   std::vector<Position> Ways;
   for (unsigned B : Left.set_bits())
     if (const Terminator &T = G.Blocks[B].Term;
-        IsReturn(B) && (Local || (Succeeds && returnsNumber(G, T, false))))
+        IsReturn(B) &&
+        (Local || (Succeeds && returnsNumber(G, T, false) &&
+                   !isEndedByCaller(F, O.Class, G.expr(T.Cond).Value))))
       Ways.push_back(T.Pos);
   if (Ways.empty())
     return;

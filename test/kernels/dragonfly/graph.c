@@ -4,7 +4,7 @@
 static void task(void *arg, int pending) {}
 
 // CHECK-LABEL: destroy(sc):
-// CHECK: destroy lockuninit sc->lk (lockmgr)
+// CHECK: destroy lockuninit sc->lk (lockmgr, exclusive)
 // CHECK-NEXT: destroy spin_uninit sc->spin (spinlock)
 // CHECK-NEXT: destroy mtx_uninit sc->mtx (mtx)
 // CHECK-NEXT: destroy lwkt_token_uninit sc->tok (token)
