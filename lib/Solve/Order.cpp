@@ -32,8 +32,8 @@ private:
   bool isUpToCallers(uint32_t Function, const Observation &O) const;
   void findCalled();
   LockClass pointed(LockClass C) const;
-  std::vector<LockClass> stillHeld(uint32_t Function,
-                                   const Observation &O) const;
+  std::map<LockClass, StringId> stillHeld(uint32_t Function,
+                                          const Observation &O) const;
   void addGates(OrderWitness &W, LockClass From, LockClass To) const;
   void findSole();
   bool isOneObject(const FunctionGraph &G, ExprId Held, LockClass From,
@@ -108,19 +108,19 @@ unsigned OrderFinder::length(const OrderWitness &W) const {
 }
 
 /// Locks that every caller of a function holds exclusively, and that the
-/// function has not given up at \p O.
-std::vector<LockClass> OrderFinder::stillHeld(uint32_t Function,
-                                              const Observation &O) const {
-  std::vector<LockClass> Out;
+/// function has not given up at \p O, with their kinds.
+std::map<LockClass, StringId>
+OrderFinder::stillHeld(uint32_t Function, const Observation &O) const {
+  std::map<LockClass, StringId> Out;
   auto It = Graph.FromFields.HeldAtEntry.find(Function);
   if (It == Graph.FromFields.HeldAtEntry.end())
     return Out;
   std::set<LockClass> Gone(O.DroppedClasses.begin(), O.DroppedClasses.end());
   for (ExprId Lock : O.Dropped)
     Gone.insert(lockClassOf(P.Functions[Function].Graph, Lock));
-  for (LockClass C : It->second)
+  for (auto [C, Kind] : It->second)
     if (!Gone.contains(C) && !Gone.contains(LockClass()))
-      Out.push_back(pointed(C));
+      Out.try_emplace(pointed(C), Kind);
   return Out;
 }
 
@@ -130,19 +130,21 @@ void OrderFinder::addGates(OrderWitness &W, LockClass From,
   const Observation &O = *W.Seen;
   std::map<LockClass, LockMode> Modes;
   std::set<LockClass> Yielded;
-  for (LockClass C : stillHeld(W.Function, O))
-    Modes[C] = LockMode::Exclusive;
-  for (const HeldLock &L : llvm::concat<const HeldLock>(O.Held, O.Within)) {
-    LockClass C = pointed(lockClassOf(P.Functions[W.Function].Graph, L.Lock));
-    if (!C || L.May)
-      continue;
-    const LockKind *K = P.Prog.kind(L.Kind);
+  auto Add = [&](LockClass C, StringId Kind, LockMode Mode) {
+    const LockKind *K = P.Prog.kind(Kind);
     if (K && K->Held == SleepWhileHeld::Released)
       Yielded.insert(C);
-    auto [It, New] = Modes.try_emplace(C, L.Mode);
-    if (!New && L.Mode == LockMode::Exclusive)
-      It->second = L.Mode;
-  }
+    auto [It, New] = Modes.try_emplace(C, Mode);
+    if (!New && Mode == LockMode::Exclusive)
+      It->second = Mode;
+  };
+  for (auto [C, Kind] : stillHeld(W.Function, O))
+    Add(C, Kind, LockMode::Exclusive);
+  for (const HeldLock &L : llvm::concat<const HeldLock>(O.Held, O.Within))
+    if (LockClass C =
+            pointed(lockClassOf(P.Functions[W.Function].Graph, L.Lock));
+        C && !L.May)
+      Add(C, L.Kind, L.Mode);
   for (auto [Class, Mode] : Modes)
     if (Yielded.contains(Class))
       W.Yielded.push_back(Class);
@@ -237,7 +239,7 @@ void OrderFinder::addObservation(uint32_t Function, const Observation &O,
   bool Alone = Phase.isAlone(Function, O.At);
   bool Declared = innermost(P, F, O).event().Nested;
   bool Before = !isOfDevice(To) && // by whoever called
-                llvm::is_contained(stillHeld(Function, O), To);
+                stillHeld(Function, O).contains(To);
   for (uint32_t H = 0; H != O.Held.size() + O.Within.size(); ++H) {
     OrderWitness W;
     W.Function = Function;

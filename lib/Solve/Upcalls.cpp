@@ -12,6 +12,12 @@ using namespace locktidy;
 
 namespace {
 
+/// How a lock is held at calls.
+struct Hold {
+  StringId Kind;
+  bool Exclusively = false; ///< by all
+};
+
 class UpcallFinder {
 public:
   explicit UpcallFinder(const SolvedProgram &P) : P(P) {}
@@ -20,14 +26,15 @@ public:
 private:
   void findAlwaysHeld();
   void findHeldAtEntry();
+  void addHeldByKernel(FunctionId Id,
+                       std::map<LockClass, StringId> &Held) const;
   void addTarget(uint32_t Function, const PointerSite &S, FunctionId To);
   bool isPossible(const SolvedFunction &F, const PointerSite &S,
                   const SolvedFunction &To, const SummaryEvent &E) const;
 
   const SolvedProgram &P;
-  /// By field: the classes of which every call through it holds a lock, and
-  /// whether all hold it exclusively.
-  std::map<uint32_t, std::map<LockClass, bool>> Always;
+  /// By field: the classes of which every call through it holds a lock.
+  std::map<uint32_t, std::map<LockClass, Hold>> Always;
   Upcalls Out;
 };
 
@@ -46,10 +53,12 @@ void UpcallFinder::findAlwaysHeld() {
       std::optional<uint32_t> Field = fieldOf(F, S);
       if (!Field)
         continue;
-      std::map<LockClass, bool> Here;
+      std::map<LockClass, Hold> Here;
       for (const HeldLock &L : S.Held)
-        if (LockClass C = lockClassOf(F.Graph, L.Lock))
-          Here[C] |= L.Mode == LockMode::Exclusive;
+        if (LockClass C = lockClassOf(F.Graph, L.Lock)) {
+          Here[C].Kind = L.Kind;
+          Here[C].Exclusively |= L.Mode == LockMode::Exclusive;
+        }
       auto [All, New] = Always.try_emplace(*Field, Here);
       ++Seen[*Field];
       if (New)
@@ -57,8 +66,8 @@ void UpcallFinder::findAlwaysHeld() {
       std::erase_if(All->second, [&](const auto &Entry) {
         return !Here.contains(Entry.first);
       });
-      for (auto &[Class, Exclusively] : All->second)
-        Exclusively &= Here[Class];
+      for (auto &[Class, Held] : All->second)
+        Held.Exclusively &= Here[Class].Exclusively;
     }
   // Of a call that was not looked at nothing is known.
   std::erase_if(Always, [&](const auto &Entry) {
@@ -86,7 +95,7 @@ void UpcallFinder::addTarget(uint32_t Function, const PointerSite &S,
                              FunctionId Id) {
   const SolvedFunction &F = P.Functions[Function];
   const SolvedFunction &To = *P.function(Id);
-  const std::map<LockClass, bool> &Kept = Always[*fieldOf(F, S)];
+  const std::map<LockClass, Hold> &Kept = Always[*fieldOf(F, S)];
   for (uint32_t I = 0; I != To.Sum.Events.size(); ++I) {
     const SummaryEvent &E = To.Sum.Events[I];
     if (E.Effect != EffectKind::Acquire || E.May || !E.Class ||
@@ -122,6 +131,20 @@ void UpcallFinder::addTarget(uint32_t Function, const PointerSite &S,
   }
 }
 
+/// The program's calls through such a field are the kernel's, of which the
+/// model says what is held (EntryLocks.h): it is in the copy made for them.
+void UpcallFinder::addHeldByKernel(FunctionId Id,
+                                   std::map<LockClass, StringId> &Held) const {
+  auto Copy = P.Prog.CalledByKernel.find(Id);
+  if (Copy == P.Prog.CalledByKernel.end())
+    return;
+  const FunctionGraph &G = P.function(Copy->second)->Graph;
+  for (const Event &E : G.Blocks.front().Events)
+    if (E.Kind == EventKind::Effect && E.Effect == EffectKind::Acquire &&
+        E.Context)
+      Held[lockClassOf(G, E.Lock)] = E.LockKind;
+}
+
 /// A function that only initialisers name is called through their fields.
 void UpcallFinder::findHeldAtEntry() {
   llvm::BitVector Named(P.Prog.All.Functions.size());
@@ -129,21 +152,22 @@ void UpcallFinder::findHeldAtEntry() {
     for (const Expr &X : F.Graph.Exprs)
       if (X.Kind == ExprKind::Function)
         Named.set(X.Symbol);
-  std::map<uint32_t, std::set<LockClass>> &All = Out.HeldAtEntry;
+  std::map<uint32_t, std::map<LockClass, StringId>> &All = Out.HeldAtEntry;
   for (const Binding &B : P.Prog.All.Bindings) {
     uint32_t I = P.Prog.GraphOf[B.Target.Index];
     if (I == Program::NoGraph || Named.test(B.Target.Index))
       continue;
     auto It = B.Field ? Always.find(B.Field.Index) : Always.end();
-    std::set<LockClass> Here;
+    std::map<LockClass, StringId> Here;
     if (It != Always.end())
-      for (auto [Class, Exclusively] : It->second)
-        if (Exclusively)
-          Here.insert(Class);
+      for (auto [Class, Held] : It->second)
+        if (Held.Exclusively)
+          Here[Class] = Held.Kind;
+    addHeldByKernel(B.Target, Here);
     auto [Entry, New] = All.try_emplace(I, Here);
     if (!New)
       std::erase_if(Entry->second,
-                    [&](LockClass C) { return !Here.contains(C); });
+                    [&](const auto &E) { return !Here.contains(E.first); });
   }
 }
 

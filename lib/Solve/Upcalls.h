@@ -38,9 +38,9 @@ struct Upcall {
 
 struct Upcalls {
   std::vector<Upcall> Acquires;
-  /// What is held exclusively, by index in SolvedProgram::Functions, of those
-  /// called in no other way.
-  std::map<uint32_t, std::set<LockClass>> HeldAtEntry;
+  /// What is held exclusively, and its kind, by index in
+  /// SolvedProgram::Functions, of those called in no other way.
+  std::map<uint32_t, std::map<LockClass, StringId>> HeldAtEntry;
 };
 
 /// Must facts only.
