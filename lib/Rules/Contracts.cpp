@@ -37,11 +37,16 @@ static bool takes(const SolvedFunction &Callee, LockClass Class) {
   });
 }
 
+static bool gives(const SolvedFunction &Callee, const SummaryCase &C,
+                  LockClass Class) {
+  return llvm::any_of(C.Entry, [&](const EntryCondition &E) {
+    return E.Released && mayBe(Callee, E.Lock, Class);
+  });
+}
+
 static bool gives(const SolvedFunction &Callee, LockClass Class) {
   return llvm::any_of(Callee.Sum.Cases, [&](const SummaryCase &C) {
-    return llvm::any_of(C.Entry, [&](const EntryCondition &E) {
-      return E.Released && mayBe(Callee, E.Lock, Class);
-    });
+    return gives(Callee, C, Class);
   });
 }
 
@@ -319,6 +324,55 @@ static bool isOneReturn(const SolvedFunction &F, const Exit &Leak,
   });
 }
 
+/// A caller cannot know from the call whether it has given the lock up: that is
+/// told where the callee's ways out disagree (Sides.h), and no slip of who calls
+/// it, which gives up no such lock itself.
+static bool isUpToCallee(const SolvedProgram &P, const SolvedFunction &F,
+                         LockClass Class) {
+  bool Sometimes = false;
+  for (const Block &B : F.Graph.Blocks)
+    for (const Event &E : B.Events) {
+      if (E.Kind == EventKind::Effect && E.Effect == EffectKind::Release &&
+          lockClassOf(F.Graph, E.Lock) == Class)
+        return false;
+      if (E.Kind != EventKind::Call)
+        continue;
+      for (const SolvedFunction *To : calledBy(P, F, E)) {
+        auto Keeps = [&](const SummaryCase &With, const SummaryCase &C) {
+          return !gives(*To, C, Class) && !areAskedApart(C, With) &&
+                 !C.Returns.meet(With.Returns).empty();
+        };
+        for (const SummaryCase &With : To->Sum.Cases) {
+          if (!gives(*To, With, Class))
+            continue;
+          if (llvm::none_of(To->Sum.Cases, [&](const SummaryCase &C) {
+                return Keeps(With, C);
+              }))
+            return false;
+          Sometimes = true;
+        }
+      }
+    }
+  return Sometimes;
+}
+
+/// Another lock of the class goes out by the same return with \p L and without:
+/// one object is left of two, and the other may be gone with its lock.
+static bool isOneOfTwo(const SolvedFunction &F, const Exit &Leak,
+                       const HeldLock &L, LockClass Class) {
+  auto Has = [](const Exit &X, ExprId Lock) {
+    return llvm::any_of(X.Held,
+                        [&](const HeldLock &H) { return H.Lock == Lock; });
+  };
+  return llvm::any_of(F.Exits, [&](const Exit &X) {
+    return X.Pos == Leak.Pos && !Has(X, L.Lock) &&
+           llvm::any_of(X.Held, [&](const HeldLock &H) {
+             return !H.Entry && lockClassOf(F.Graph, H.Lock) == Class &&
+                    Has(Leak, H.Lock);
+           });
+  });
+}
+
 /// Locks that a loop of \p F gives up, while \p F takes none of that class.
 void Contracts::findWalks(const SolvedFunction &F) {
   const FunctionGraph &G = F.Graph;
@@ -374,10 +428,14 @@ Marks Contracts::marks(const SolvedFunction &F, const Exit &Leak,
   LockClass Class = lockClassOf(F.Graph, L.Lock);
   if (!Class)
     return Out;
+  if (isOneOfTwo(F, Leak, L, Class))
+    Out |= MarkTaker;
   Uses U = findUses(P, F, Class);
   if (U.Gives.none())
     Out |= Returned.count(Class) && isOneReturn(F, Leak, L) ? MarkTaker : 0;
   else if (isAsked(F, Leak, U) || isOptional(F, Leak, U))
     Out |= MarkAsked;
+  else if (isOneReturn(F, Leak, L) && isUpToCallee(P, F, Class))
+    Out |= MarkGiver;
   return Out;
 }

@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A way out with a lock, where others have none, is a slip when the function
-// pairs its locks. Four things say that it may mean it, or know what the path
+// pairs its locks. Six things say that it may mean it, or know what the path
 // does not show; nearly all such leaks were found to be none:
 //
 //   it releases such a lock nowhere, and     if (e != NULL)
@@ -18,6 +18,10 @@
 //   the lock came out of a callee that       object = lookup(id);
 //   returns the same both with it and        if (object == NULL)
 //   without: only it can tell                  return (EINVAL);
+//   a callee gives it up, or does not, and   return (unmount(mp));
+//   returns the same: that is told there
+//   another object's goes out by the same    if (spare) destroy(spare);
+//   return, where this one does not          return (found);
 //
 // A loop may mean to keep what a round takes, where a loop of another function
 // gives up such locks, one after the other:

@@ -42,6 +42,8 @@ static Finding describe(const SolvedProgram &P, const Describer &D,
   if (O.Problem == Clash::None) {
     New.Message = "nobody looks whether '" + Name + "' has failed: " + Lock +
                   " may still be held as a reader";
+    // What is passed on may never say to upgrade: `flags | LK_RELEASE`.
+    D.setCertainty(New, E.When ? MarkFlag : Marks());
     return New;
   }
   New.Message = "'" + Name + (Up ? "' upgrades " : "' downgrades ") + Lock;
