@@ -46,10 +46,12 @@ template <typename A> void visit(A &Ar, In<A, LockKind> &K) {
   Ar.choice(K.Recursive, true);
   Ar.choice(K.OrderExempt, true);
   Ar.choice(K.Unpaired, true);
+  Ar.choice(K.Counting, true);
   Ar.choice(K.InitDecides, true);
   Ar.text(K.HeldReason);
   Ar.text(K.RecursePanic);
   Ar.text(K.ReleasePanic);
+  Ar.text(K.InterruptPanic);
 }
 
 template <typename A> void visit(A &Ar, In<A, ContextKind> &C) {
@@ -66,6 +68,7 @@ template <typename A> void visit(A &Ar, In<A, ContextKind> &C) {
   Ar.text(C.Assumes);
   Ar.choice(C.Unlocked, true);
   Ar.list(C.Holds, [&](auto &S) { Ar.text(S); });
+  Ar.choice(C.Level, IrqLevel::Hard);
 }
 
 template <typename A> void visit(A &Ar, In<A, FieldInfo> &F) {
@@ -177,6 +180,7 @@ template <typename A> void visit(A &Ar, In<A, Event> &E) {
     Mark(E.Recursive, true);
     Mark(E.Waits, true);
     Mark(E.Nested, true);
+    Mark(E.Interrupts, Masking::Saved);
     Mark(E.ModeGiven, true);
   });
 }

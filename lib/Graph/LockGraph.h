@@ -57,7 +57,8 @@ enum class EventKind : uint8_t {
 /// One event. Operands that a kind does not use are none. Effects use:
 ///   Acquire, Release, Query, Assert*, Destroy, Up/Downgrade: Lock, Kind, Mode
 ///   Init:     Lock, Kind (with the init's flags applied), Cookie, Label
-///   Acquire:  Succeeds, Waits, Failure
+///   Acquire:  Succeeds, Waits, Failure, Interrupts, Argument
+///   Release:  Interrupts
 ///   Wait:     Channel, Lock (interlock), KeepsDropped, Timeout, Until,
 ///             Signals, Results
 ///   MaySleep: When, Timeout, Until, Signals, Results
@@ -89,6 +90,7 @@ struct Event {
       false; ///< Acquire: this call may recurse; Init: so may the lock
   bool Nested = false;    ///< Acquire: the author says that another lock of the
                           ///< class may be held, and in which order
+  Masking Interrupts = Masking::None; ///< Acquire: turned off; Release: on
   bool ModeGiven = false; ///< Release: gives up what is held in Mode only, not
                           ///< in either
   ExprId Channel;         ///< address waited for or woken
@@ -101,7 +103,8 @@ struct Event {
   ExprId Results; ///< Wait: a condition that each of its results fulfils
   ExprId NeverNull;       ///< Alloc: the result is not null if non-zero
   ExprId Handler;         ///< Register: the function
-  ExprId Argument;        ///< Register: its argument; LevelRestore: the level
+  ExprId Argument;        ///< Register: its argument; LevelRestore: the level;
+                          ///< Acquire: address of the saved interrupts
   ExprId Cookie;          ///< Init: interrupt cookie or priority
   ExprId Giant;           ///< Register: runs under Giant if non-zero
   ExprId Amount;          ///< BusyWait: microseconds

@@ -81,6 +81,20 @@ static StringRef successName(Success S) {
   llvm_unreachable("unknown success");
 }
 
+static StringRef maskingName(Masking M) {
+  switch (M) {
+  case Masking::None:
+    return "none";
+  case Masking::Soft:
+    return "soft";
+  case Masking::Hard:
+    return "hard";
+  case Masking::Saved:
+    return "saved";
+  }
+  llvm_unreachable("unknown masking");
+}
+
 static StringRef returnName(ReturnKind K) {
   switch (K) {
   case ReturnKind::Void:
@@ -270,6 +284,8 @@ void GraphPrinter::effect(const Event &E) {
     OS << " recursive";
   if (E.Nested)
     OS << " nested";
+  if (E.Interrupts != Masking::None)
+    OS << " interrupts=" << maskingName(E.Interrupts);
   if (E.Stub)
     OS << " stub";
 }

@@ -53,6 +53,8 @@ bool definesResult(const Event &Ev) {
   case EffectKind::Acquire:
   case EffectKind::Upgrade:
     return Ev.Succeeds != Success::Always;
+  case EffectKind::MaySleep:
+    return bool(Ev.Signals);
   case EffectKind::Query:
   case EffectKind::LevelRaise:
   case EffectKind::AskContext:
@@ -221,6 +223,7 @@ void EffectBuilder::fillOperands(const EffectSpec &Spec, Event &Ev) {
   Ev.Giant = orUnknown(Spec.Giant);
   Ev.Amount = orUnknown(Spec.Amount);
   Ev.Succeeds = Spec.Succeeds;
+  Ev.Interrupts = Spec.Interrupts;
   Ev.Stub = Spec.Stub == EffectSpec::AlwaysStub ||
             (Spec.Stub == EffectSpec::IfVisibleStub && Call.DoesNothing);
   // Flags that are not known may allow it; flags that the unit does not even

@@ -83,6 +83,29 @@ enum class SleepWhileHeld : uint8_t {
   Released,    ///< the sleep drops it (Giant, the kernel lock)
 };
 
+/// Interrupts that an acquire turns off, until its release turns them on.
+enum class Masking : uint8_t {
+  None,
+  Soft,  ///< bottom halves; counted, so that such sections nest
+  Hard,  ///< all; the release turns them on whatever was before
+  Saved, ///< all; the release brings back what was before
+};
+
+/// What can still interrupt: each level holds off those below it too.
+enum class IrqLevel : uint8_t {
+  Unknown,
+  Thread, ///< anything
+  Soft,   ///< interrupts, but no soft ones
+  Hard,   ///< nothing
+};
+
+/// The level of what runs in a section of \p M.
+inline IrqLevel levelOf(Masking M) {
+  return M == Masking::None   ? IrqLevel::Thread
+         : M == Masking::Soft ? IrqLevel::Soft
+                              : IrqLevel::Hard;
+}
+
 /// What a number is in terms of time.
 enum class TimeSort : uint8_t {
   None,
@@ -109,11 +132,14 @@ struct LockKind {
   bool OrderExempt = false; ///< takes no part in lock order (Giant)
   bool Unpaired = false;    ///< as a state of the processor: whoever ends it
                             ///< need not have begun it, and it may last
+  bool Counting = false;    ///< a semaphore: another thread may give it up
   bool InitDecides = false; ///< an init call may make it spin: not known to
                             ///< block unless its init was seen
   std::string HeldReason;   ///< what the kernel says when the rule is broken
   std::string RecursePanic; ///< panic text of a second enter
   std::string ReleasePanic; ///< panic text of releasing it unheld
+  std::string InterruptPanic; ///< what the kernel says when an interrupt may
+                              ///< find it held
 
   bool operator==(const LockKind &) const = default;
 };
@@ -147,6 +173,7 @@ struct ContextKind {
   bool Unlocked = false; ///< the kernel holds no lock of a driver on the call
                          ///< but the one that the handler is registered with
   std::vector<std::string> Holds; ///< kinds of locks that it may hold even so
+  IrqLevel Level = IrqLevel::Unknown; ///< at which it runs
 
   bool operator==(const ContextKind &) const = default;
 };

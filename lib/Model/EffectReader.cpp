@@ -38,6 +38,7 @@ static constexpr std::pair<Key, Operand EffectSpec::*> Operands[] = {
     {Key::Interlock, &EffectSpec::Lock}, {Key::Lock, &EffectSpec::Lock},
     {Key::Handle, &EffectSpec::Channel}, {Key::Argument, &EffectSpec::Argument},
     {Key::Cookie, &EffectSpec::Cookie},  {Key::Label, &EffectSpec::Label},
+    {Key::SavedIn, &EffectSpec::Argument},
 };
 
 bool EffectReader::isWord(const YamlNode &Node, StringRef What) {
@@ -126,7 +127,7 @@ EffectSpec EffectReader::read(const YamlNode &Node) {
 
   size_t Main = 0;
   const EffectWord *Effect = mainWord(Node, Main);
-  uint32_t Given = 0;
+  uint64_t Given = 0;
   bool Unknown = false;
   for (auto [I, K] : enumerate(Node.Keys)) {
     const KeyWord *W =
@@ -143,7 +144,7 @@ EffectSpec EffectReader::read(const YamlNode &Node) {
       Errors.report(K.At, "key '" + K.Text + "' does not fit effect '" +
                               Effect->Word + "'");
     } else {
-      Given |= 1u << unsigned(W->Id);
+      Given |= uint64_t(1) << unsigned(W->Id);
       value(W->Id, Node.Items[I], Out);
     }
   }
@@ -238,6 +239,12 @@ void EffectReader::value(Key K, const YamlNode &V, EffectSpec &Out) {
                                     {"zero", Success::Zero},
                                     {"no-errno", Success::NoErrno},
                                     {"nonnegative", Success::NonNegative}});
+    return;
+  case Key::Interrupts:
+    Out.Interrupts = choice<Masking>(Errors, V,
+                                     {{"soft", Masking::Soft},
+                                      {"hard", Masking::Hard},
+                                      {"saved", Masking::Saved}});
     return;
   case Key::Context:
     Out.Context = contextName(V);

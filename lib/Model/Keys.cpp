@@ -13,22 +13,25 @@ namespace locktidy {
 
 namespace {
 
-constexpr uint32_t none() { return 0; }
+constexpr uint64_t none() { return 0; }
 
-template <typename... Keys> constexpr uint32_t keys(Keys... Ks) {
-  return (none() | ... | (1u << unsigned(Ks)));
+template <typename... Keys> constexpr uint64_t keys(Keys... Ks) {
+  return (none() | ... | (uint64_t(1) << unsigned(Ks)));
 }
 
 // What every effect may carry.
-constexpr uint32_t Any = keys(Key::When, Key::WhenSure, Key::Args);
+constexpr uint64_t Any = keys(Key::When, Key::WhenSure, Key::Args);
 
 constexpr EffectWord Effects[] = {
     {"acquire", EffectKind::Acquire, MainValue::Lock,
      Any | keys(Key::Kind, Key::KindIf, Key::Mode, Key::SharedIf, Key::Success,
-                Key::Waits, Key::Failure, Key::Recursive, Key::Nested),
+                Key::Waits, Key::Failure, Key::Recursive, Key::Nested,
+                Key::Interrupts, Key::SavedIn),
      keys(Key::Kind)},
     {"release", EffectKind::Release, MainValue::Lock,
-     Any | keys(Key::Kind, Key::KindIf, Key::Mode, Key::SharedIf), none()},
+     Any | keys(Key::Kind, Key::KindIf, Key::Mode, Key::SharedIf,
+                Key::Interrupts),
+     none()},
     {"downgrade", EffectKind::Downgrade, MainValue::Lock, Any | keys(Key::Kind),
      none()},
     {"upgrade", EffectKind::Upgrade, MainValue::Lock,
@@ -114,6 +117,8 @@ constexpr KeyWord Words[] = {
     {"amount", Key::Amount, Shape::Condition},
     {"answer", Key::Answer, Shape::Condition},
     {"args", Key::Args, Shape::Count},
+    {"interrupts", Key::Interrupts, Shape::Choice, "soft hard saved"},
+    {"saved-in", Key::SavedIn, Shape::Operand},
 };
 
 // A key that is missing here is unknown to the loader too.
@@ -133,10 +138,12 @@ constexpr FieldWord KindWords[] = {
     {"recursive", Shape::Truth},
     {"order-exempt", Shape::Truth},
     {"unpaired", Shape::Truth},
+    {"counting", Shape::Truth},
     {"init-decides", Shape::Truth},
     {"held-reason"},
     {"recurse-panic"},
     {"release-panic"},
+    {"interrupt-panic"},
 };
 constexpr FieldWord ContextWords[] = {
     {"name", Shape::Text, true},
@@ -151,6 +158,7 @@ constexpr FieldWord ContextWords[] = {
     {"unlocked", Shape::Truth},
     {"holds", Shape::Texts},
     {"runs", Shape::Choice, false, "parallel serial alone"},
+    {"level", Shape::Choice, false, "thread soft hard"},
 };
 constexpr FieldWord EntryWords[] = {
     {"names", Shape::Texts, true},

@@ -55,6 +55,8 @@ enum class Key : uint8_t {
   Amount,
   Answer,
   Args,
+  Interrupts,
+  SavedIn,
 };
 
 /// What the value of an effect's own key is.
@@ -70,8 +72,8 @@ struct EffectWord {
   llvm::StringLiteral Word;
   EffectKind Kind;
   MainValue Value;
-  uint32_t Allowed; ///< bit set of Key
-  uint32_t Required;
+  uint64_t Allowed; ///< bit set of Key
+  uint64_t Required;
 
   bool allows(Key K) const { return Allowed >> unsigned(K) & 1; }
   bool requires_(Key K) const { return Required >> unsigned(K) & 1; }

@@ -125,6 +125,8 @@ void ModelReader::kinds(const YamlNode &List) {
         K.OrderExempt = truth(V);
       else if (W == "unpaired")
         K.Unpaired = truth(V);
+      else if (W == "counting")
+        K.Counting = truth(V);
       else if (W == "init-decides")
         K.InitDecides = truth(V);
       else if (W == "held-reason")
@@ -133,6 +135,8 @@ void ModelReader::kinds(const YamlNode &List) {
         K.RecursePanic = word(V);
       else if (W == "release-panic")
         K.ReleasePanic = word(V);
+      else if (W == "interrupt-panic")
+        K.InterruptPanic = word(V);
     }
     if (K.Name.empty() || K.Noun.empty())
       Errors.report(Node.At, "a lock kind needs 'name' and 'noun'");
@@ -184,6 +188,11 @@ void ModelReader::contexts(const YamlNode &List) {
         C.Holds = words(V), HeldKinds.push_back(&V);
       else if (W == "of")
         C.Of = word(V), SpecialOf.push_back(&V);
+      else if (W == "level")
+        C.Level = choice<IrqLevel>(Errors, V,
+                                   {{"thread", IrqLevel::Thread},
+                                    {"soft", IrqLevel::Soft},
+                                    {"hard", IrqLevel::Hard}});
       else if (W == "runs")
         C.Runs = choice<Concurrency>(Errors, V,
                                      {{"parallel", Concurrency::Parallel},

@@ -102,7 +102,7 @@ struct EffectSpec {
   Operand Lock;       ///< acquire:, release:, ...; `interlock:` of a wait
   Operand Channel;    ///< wait:, wakeup:, drain:; `handle:` of register
   Operand Handler;    ///< register:
-  Operand Argument;   ///< `argument:` of register, restore:
+  Operand Argument;   ///< `argument:` of register, restore:, `saved-in:`
   Operand Cookie;     ///< `cookie:` of init
   Condition When;     ///< `when:`
   Condition WhenSure; ///< `when-sure:` not when the arguments leave it open
@@ -127,6 +127,7 @@ struct EffectSpec {
   Success Succeeds = Success::Always; ///< `success:`
   Condition Waits;                    ///< `waits:`
   Condition Failure;   ///< `failure:` the result when it was not taken
+  Masking Interrupts = Masking::None; ///< `interrupts:`
   std::string Context; ///< `context:`
   Operand Label;       ///< `label:` argument with the lock's name (init)
   std::string Level;   ///< `level:` of raise

@@ -33,7 +33,7 @@ static bool isLacking(const Describer &D, const SolvedFunction &F,
   // Of a kind that is unknown, who takes it is unknown, too.
   return !Kind->Name.empty() && C.Held && !C.Tested &&
          !(C.May & ~MarkSameObject) && Own && isEntryTerm(F.Graph, C.Lock) &&
-         !Kind->OrderExempt && !takesAlike(F, C, Class) &&
+         !Kind->OrderExempt && !Kind->Counting && !takesAlike(F, C, Class) &&
          !llvm::is_contained(Context.Holds, Kind->Name);
 }
 

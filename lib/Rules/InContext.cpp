@@ -51,6 +51,14 @@ static bool isRuledOut(const SolvedProgram &P, const SolvedFunction &F,
   });
 }
 
+bool locktidy::asksFor(const SolvedProgram &P, const SolvedFunction &F,
+                       const Observation &O, const ContextKind &Context) {
+  return llvm::any_of(O.Why, [&](const Literal &L) {
+    return llvm::is_contained(Context.AskedBy,
+                              nameOfAsked(P, F.Graph, L.Term));
+  });
+}
+
 std::vector<InContext> locktidy::findInContext(
     const SolvedProgram &P,
     llvm::function_ref<bool(const Observation &, const ContextKind &)> Wanted) {

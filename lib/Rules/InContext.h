@@ -3,7 +3,7 @@
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Shared by sleep-in-interrupt and high-level-mutex.
+// Shared by sleep-in-interrupt, high-level-mutex and irq-unsafe-lock.
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_RULES_INCONTEXT_H
@@ -30,6 +30,10 @@ struct InContext {
 std::vector<InContext> findInContext(
     const SolvedProgram &P,
     llvm::function_ref<bool(const Observation &, const ContextKind &)> Wanted);
+
+/// Whether it was asked on the way to \p O if this is \p Context.
+bool asksFor(const SolvedProgram &P, const SolvedFunction &F,
+             const Observation &O, const ContextKind &Context);
 
 /// The finding at the primitive; \p What says what it does.
 Finding describeInContext(const Describer &D, const SolvedProgram &P,

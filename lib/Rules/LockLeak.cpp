@@ -10,6 +10,7 @@
 #include "Rules/Contracts.h"
 #include "Rules/Describe.h"
 #include "Rules/Handovers.h"
+#include "Rules/LockFindings.h"
 #include "Rules/Rule.h"
 #include "Solve/Sides.h"
 #include "Solve/Untold.h"
@@ -67,10 +68,13 @@ static Finding describe(const SolvedProgram &P, const Describer &D,
   return R;
 }
 
-/// Nothing that leaks: a state of the processor.
-static bool isState(const SolvedProgram &P, const HeldLock &L) {
+/// Whether \p L is of the sort asked for, and something that leaks: no state of
+/// the processor.
+static bool isAskedFor(const SolvedProgram &P, const HeldLock &L,
+                       CountedLocks Counted) {
   const LockKind *K = P.Prog.kind(L.Kind);
-  return K && K->Unpaired;
+  bool Counting = K && K->Counting;
+  return !(K && K->Unpaired) && Counting == (Counted == CountedLocks::Only);
 }
 
 /// A path on which a lock of the caller is given up comes to where it is
@@ -97,6 +101,8 @@ static bool isUpToCallee(const SolvedFunction &F, const Sides &S) {
 static void judgeKept(const SolvedProgram &P, const Describer &D,
                       const SolvedFunction &F, std::vector<Finding> &Out) {
   for (auto &[Lock, S] : findSides(P, F)) {
+    if (!isAskedFor(P, S.Lock, CountedLocks::No))
+      continue;
     bool KeepIsSlip = S.keepIsSlip();
     if (KeepIsSlip ? isUpToCallee(F, S) : isMissedBefore(F, Lock))
       continue;
@@ -120,10 +126,10 @@ static void judgeKept(const SolvedProgram &P, const Describer &D,
 /// What a round of a loop leaves locked, at the place where it was taken.
 static void judgeRounds(const SolvedProgram &P, const Describer &D,
                         const Contracts &Meant, const SolvedFunction &F,
-                        std::vector<Finding> &Out) {
+                        CountedLocks Counted, std::vector<Finding> &Out) {
   for (const RoundLeak &Leak : F.RoundLeaks) {
     const HeldLock &L = Leak.Lock;
-    if (isState(P, L))
+    if (!isAskedFor(P, L, Counted))
       continue;
     Finding R =
         D.begin("lock-leak", Severity::Error, F, F.event(L.From.At).Pos);
@@ -139,18 +145,20 @@ static void judgeRounds(const SolvedProgram &P, const Describer &D,
   }
 }
 
-static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
+void locktidy::findLeaks(const SolvedProgram &P, CountedLocks Counted,
+                         std::vector<Finding> &Out) {
   Describer D(P);
   Handovers Handed(P);
   Contracts Meant(P);
   for (const SolvedFunction &F : P.Functions) {
-    judgeRounds(P, D, Meant, F, Out);
-    judgeKept(P, D, F, Out);
+    judgeRounds(P, D, Meant, F, Counted, Out);
+    if (Counted == CountedLocks::No)
+      judgeKept(P, D, F, Out);
     std::map<std::tuple<Position, EventRef, LockClass>, size_t> Told;
     for (const Exit &Leak : F.Exits)
       for (const Exit::Untold &U : Leak.Untolds) {
         const HeldLock &L = Leak.Held[U.Held];
-        if (isState(P, L) || Handed.leaves(F, L.Lock, Leak))
+        if (!isAskedFor(P, L, Counted) || Handed.leaves(F, L.Lock, Leak))
           continue;
         const Exit &Against = F.Exits[U.Against];
         LockClass Of = lockClassOf(F.Graph, L.Lock);
@@ -173,6 +181,10 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
           Out[It->second] = std::move(R);
       }
   }
+}
+
+static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
+  findLeaks(P, CountedLocks::No, Out);
 }
 
 static const Rule LockLeak{

@@ -12,6 +12,7 @@
 #include "Rules/Describe.h"
 #include "Rules/HandlerLocks.h"
 #include "Rules/Handovers.h"
+#include "Rules/LockFindings.h"
 #include "Rules/Rule.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
@@ -62,7 +63,7 @@ static void judgeEntry(const SolvedFunction &F, const Describer &D,
   std::set<EventRef> Told;
   for (const Observation &R : F.Observations) {
     if (R.Effect != EffectKind::Release || !R.First || R.May || R.Callee ||
-        isEnded(F, R.Lock))
+        D.kindOf(R.Class, R.Kind).Kind->Counting || isEnded(F, R.Lock))
       continue;
     for (const Observation &A : F.Observations) {
       if (A.Effect != EffectKind::Acquire || !A.First || A.May || A.Callee ||
@@ -163,13 +164,11 @@ static std::vector<const Observation *> clashes(const SolvedFunction &F) {
   return Found;
 }
 
-static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
+void locktidy::findUnheld(const SolvedProgram &P, CountedLocks Counted,
+                          std::vector<Finding> &Out) {
   Describer D(P);
   Handovers Handed(P);
-  judgeHandlers(P, D, Out);
   for (const SolvedFunction &F : P.Functions) {
-    judgeEntry(F, D, P, Out);
-    judgeAsked(F, D, P, Out);
     std::set<std::pair<EventRef, ExprId>> Told;
     for (const Observation *Clashing : clashes(F)) {
       const Observation &O = *Clashing;
@@ -177,6 +176,8 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
         continue;
       bool Release = O.Effect == EffectKind::Release;
       KnownKind Kind = D.kindOf(O.Class, O.Kind);
+      if (Kind.Kind->Counting != (Counted == CountedLocks::Only))
+        continue;
       Finding R =
           D.begin("unlock-not-held", Severity::Error, F, F.event(O.At).Pos);
       std::string Noun = Kind.Kind->Noun.empty() ? "lock" : Kind.Kind->Noun;
@@ -203,6 +204,16 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
       Out.push_back(std::move(R));
     }
   }
+}
+
+static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
+  Describer D(P);
+  judgeHandlers(P, D, Out);
+  for (const SolvedFunction &F : P.Functions) {
+    judgeEntry(F, D, P, Out);
+    judgeAsked(F, D, P, Out);
+  }
+  findUnheld(P, CountedLocks::No, Out);
 }
 
 static const Rule UnlockNotHeld{

@@ -324,6 +324,7 @@ void Simulator::observeCallee(const State &S, EventRef At, FunctionId To,
     O.Name = E.Name;
     O.Kind = E.Kind;
     O.Mode = E.Mode;
+    O.Masked = std::max(S.masked(), E.Masked);
     if (E.Class)
       O.Class = E.Class;
     for (Literal &L : *When)

@@ -23,6 +23,13 @@ static bool takesAsserted(const Summary &Sum, const EntryCondition &C) {
          });
 }
 
+/// A callee gives up a lock, and turns on again the interrupts that its acquire
+/// had turned off.
+static bool unmasks(const SolvedFunction &Callee, const Origin &From) {
+  return !From.Callee &&
+         Callee.event(From.At).Interrupts != Masking::None;
+}
+
 /// Checks one entry condition of a case; false when it cannot be the case.
 bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
                            Origin From) {
@@ -85,8 +92,12 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
       S.May |= C.May;
     if (Held->Count > 1)
       --Held->Count;
-    else
+    else {
+      IrqLevel Before = S.StillMasked;
       dropQuietly(S, At, Held->Lock);
+      if (unmasks(*Callee, C.From))
+        S.StillMasked = Before;
+    }
     return true;
   }
   reconsider(S, Lock);

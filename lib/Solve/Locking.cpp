@@ -43,6 +43,7 @@ void Simulator::acquire(State &S, ExprId Lock, HeldLock New) {
   if (HeldLock *Old = S.findHeld(Lock)) {
     if (Old->Count < 8)
       ++Old->Count;
+    Old->Masks = std::max(Old->Masks, New.Masks);
     return;
   }
   New.Lock = Lock;
@@ -105,8 +106,16 @@ bool Simulator::isUnpaired(StringId Kind) const {
   return K && K->Unpaired;
 }
 
+/// What a release does to interrupts that locks released before left off.
+static void unmask(State &S, Masking How) {
+  bool Soft = How == Masking::Soft && S.StillMasked == IrqLevel::Soft;
+  if (Soft || How == Masking::Hard || How == Masking::Saved)
+    S.StillMasked = IrqLevel::Thread;
+}
+
 void Simulator::release(State &S, EventRef At, ExprId Lock) {
   S.Aged = true;
+  unmask(S, F.event(At).Interrupts);
   for (Fact &Known : S.Facts)
     Known.Released |= Known.UnderLock;
   mustBeShared(S, Lock);
@@ -123,6 +132,8 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
                   /*Released=*/true,
                   0,
                   {At, {}, 0, 0}});
+    observe(S, At, EffectKind::Release, Lock);
+    keepLast();
     return;
   }
   Marks Why = Paired.isPaired(At) ? MarkChanged : 0;
@@ -156,6 +167,8 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
   exists(S, Lock);
   if (!Held) {
     const Event &E = F.event(At);
+    if (E.Interrupts == Masking::None)
+      S.StillMasked = IrqLevel::Hard; // for all that is known of the caller
     if (canBeCallers(Lock) && !S.findEntry(Lock))
       S.addEntry({Lock,
                   E.LockKind,
@@ -174,6 +187,8 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
   ExprId Gone = Held->Lock;
   bool Entry = Held->Entry, Multi = Held->Multi;
   bool Recurses = isRecursive(*Held, LockMode::Exclusive, false);
+  if (F.event(At).Interrupts == Masking::None)
+    S.StillMasked = std::max(S.StillMasked, Held->Masks);
   S.Held.erase(Held);
   if (Multi)
     Rounds.Collected.insert(lockClassOf(G, Gone));
@@ -189,6 +204,7 @@ void Simulator::dropQuietly(State &S, EventRef At, ExprId Lock) {
   HeldLock *Held = S.findHeld(Lock);
   bool Entry = Held->Entry, Multi = Held->Multi;
   bool Recurses = isRecursive(*Held, LockMode::Exclusive, false);
+  S.StillMasked = std::max(S.StillMasked, Held->Masks);
   S.Held.erase(Held);
   EntryCondition *C = S.findEntry(Lock);
   if (Multi)
@@ -285,6 +301,7 @@ static std::optional<Range> expectedFailures(const FunctionGraph &G,
 void Simulator::doAcquire(State S, EventRef At, ExprId Lock, States &Out) {
   const Event &E = F.event(At);
   HeldLock New{Lock, E.LockKind, E.Mode, 1, false, false, 0, {At, {}, 0, 0}};
+  New.Masks = levelOf(E.Interrupts);
   HeldLock *Old = S.findHeld(Lock);
   bool Clashes = Old && !isRecursive(*Old, E.Mode, E.Recursive);
   // A result that nobody looks at is taken for success: such calls fail only

@@ -29,6 +29,8 @@ Observation &Simulator::observe(const State &S, EventRef At, EffectKind Effect,
   O.Kind = E.LockKind;
   O.Mode = E.Mode;
   O.Held = S.Held;
+  if (Effect == EffectKind::Acquire)
+    O.Masked = std::max(S.masked(), levelOf(E.Interrupts));
   for (const EntryCondition &C : S.Entry)
     if (!C.Held)
       O.EntryFree.push_back(C.Lock);
@@ -52,7 +54,8 @@ static bool sameObservation(const Observation &A, const Observation &B) {
          A.CalleeEvent == B.CalleeEvent && A.Case == B.Case &&
          A.CaseElement == B.CaseElement && A.Effect == B.Effect &&
          A.Lock == B.Lock && A.Problem == B.Problem && A.First == B.First &&
-         A.Handler == B.Handler && A.Kind == B.Kind && A.Dropped == B.Dropped &&
+         A.Handler == B.Handler && A.Kind == B.Kind && A.Masked == B.Masked &&
+         A.Dropped == B.Dropped &&
          A.DroppedClasses == B.DroppedClasses && A.EntryFree == B.EntryFree &&
          llvm::equal(A.Held, B.Held, SameHeld) &&
          llvm::equal(A.Within, B.Within, SameHeld);

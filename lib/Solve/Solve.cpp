@@ -285,6 +285,22 @@ static void collectWrittenFacts(SolvedProgram &P) {
                         isCookie(G, E.Cookie));
 }
 
+/// A semaphore that starts with one is a mutex: what init calls say of its class
+/// is then the kind of all that is done to it. One that starts with nothing, or
+/// of which nothing is known, is for signals, which need no pairs.
+static void settleCounts(SolvedProgram &P) {
+  for (FunctionGraph &G : P.Prog.All.Graphs)
+    for (Block &B : G.Blocks)
+      for (Event &E : B.Events) {
+        const LockKind *Kind = E.LockKind ? P.Prog.kind(E.LockKind) : nullptr;
+        if (!Kind || !Kind->Counting || E.Effect == EffectKind::Init)
+          continue;
+        auto Facts = P.Classes.find(lockClassOf(G, E.Lock));
+        if (Facts != P.Classes.end() && Facts->second.Kinds.size() == 1)
+          E.LockKind = Facts->second.Kinds.front();
+      }
+}
+
 /// What init calls say that name a parameter of a function.
 static void collectSolvedFacts(SolvedProgram &P) {
   for (const SolvedFunction &F : P.Functions)
@@ -322,6 +338,7 @@ SolvedProgram locktidy::solve(Program Linked,
   std::vector<MemoryNames> Inverses = findInverses(P.Prog);
   std::vector<PassedNumbers> Passed = findPassedNumbers(P.Prog, P.Results);
   collectWrittenFacts(P);
+  settleCounts(P);
   P.Functions.resize(P.Prog.All.Graphs.size());
   for (uint32_t I = 0; I != P.Functions.size(); ++I) {
     SolvedFunction &F = P.Functions[I];

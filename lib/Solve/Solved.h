@@ -73,6 +73,9 @@ struct Observation {
   std::vector<LockClass> DroppedClasses;
   std::vector<ExprId> EntryHeld; ///< caller's locks asserted, here or below
   std::vector<ExprId> EntryFree; ///< locks found not to be held by the caller
+  /// Acquire: the interrupts that are off from then on, as far as the function
+  /// and what it calls know.
+  IrqLevel Masked = IrqLevel::Thread;
   Clash Problem = Clash::None;
   Origin Other; ///< the other party of a clash: where it was acquired
                 ///< (Recursive) or released before (NotHeld)

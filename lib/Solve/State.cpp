@@ -19,6 +19,13 @@ static auto ByLock = [](const auto &E) { return E.Lock; };
 static auto ByTerm = [](const auto &E) { return E.Term; };
 static auto ByAddress = [](const auto &E) { return E.first; };
 
+IrqLevel State::masked() const {
+  IrqLevel Level = StillMasked;
+  for (const HeldLock &L : Held)
+    Level = std::max(Level, L.Masks);
+  return Level;
+}
+
 HeldLock *State::findHeld(ExprId Lock) {
   auto *It = lowerBound(Held, Lock, ByLock);
   return It != Held.end() && It->Lock == Lock ? It : nullptr;
@@ -80,6 +87,8 @@ void State::setFact(Fact F) {
 }
 
 void State::addHeld(HeldLock L) {
+  if (L.Entry)
+    L.Masks = IrqLevel::Hard; // for all that is known of the caller
   Held.insert(lowerBound(Held, L.Lock, ByLock), L);
 }
 
@@ -262,6 +271,7 @@ bool locktidy::absorb(State &Into, const State &From) {
   Changed |= Into.Doubts.join(From.Doubts, /*Exact=*/true);
   Update(Into.May, Marks(Into.May & From.May));
   Update(Into.Aged, Into.Aged || From.Aged);
+  Update(Into.StillMasked, std::max(Into.StillMasked, From.StillMasked));
   size_t Forgotten = Into.Blurred.size();
   llvm::erase_if(Into.Blurred, [&](ExprId Term) {
     return !llvm::binary_search(From.Blurred, Term) &&
@@ -271,8 +281,10 @@ bool locktidy::absorb(State &Into, const State &From) {
   // The two go on alike, so what is wrong with a lock that one of them does not
   // hold is wrong on a feasible path.
   Changed |= joinNotHeld(Into, InWhy, InMay, From);
-  for (auto [A, B] : llvm::zip_equal(Into.Held, From.Held))
+  for (auto [A, B] : llvm::zip_equal(Into.Held, From.Held)) {
     Update(A.May, Marks(A.May & B.May));
+    Update(A.Masks, std::max(A.Masks, B.Masks));
+  }
   size_t Asked = Into.Entry.size();
   llvm::erase_if(Into.Entry, [&](const EntryCondition &C) {
     return !From.findEntry(C.Lock);

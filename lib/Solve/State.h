@@ -84,6 +84,7 @@ struct HeldLock {
   Marks May = 0;      ///< reasons why it may not be held
   Origin From;
   bool Out = false; ///< in a summary: named by memory as it is at exit
+  IrqLevel Masks = IrqLevel::Thread; ///< what its acquire turned off
 };
 
 /// What an execution says about a lock of its caller.
@@ -143,7 +144,12 @@ struct State {
   /// decide one meet again, it is in doubt no longer.
   Ways Doubts;
   bool Aged = false; ///< memory is no longer as it was at entry
+  /// Interrupts that stay off though the lock is released whose acquire turned
+  /// them off: on some of the paths at least.
+  IrqLevel StillMasked = IrqLevel::Thread;
 
+  /// Interrupts that are off as far as the function knows.
+  IrqLevel masked() const;
   Marks marks() const { return Doubts.isAlways() ? May : May | MarkWidened; }
   HeldLock *findHeld(ExprId Lock);
   const HeldLock *findHeld(ExprId Lock) const;

@@ -53,6 +53,7 @@ struct SummaryEvent {
   StringId Kind; ///< of the lock, for Acquire and Init
   LockMode Mode = LockMode::Exclusive;
   bool Recursive = false; ///< the acquire may recurse
+  IrqLevel Masked = IrqLevel::Thread; ///< of an Acquire, as in Observation
   ExprId Lock;            ///< none when it has no name outside
   ExprId Handler;         ///< Register: a parameter; Drain: the handle
   LockClass Class;

@@ -133,8 +133,10 @@ void EventSummarizer::addEvent(const Observation &O) {
     return;
   if (O.Effect == EffectKind::Acquire && !E.Lock && !E.Class)
     return;
-  if (O.Effect == EffectKind::Acquire)
+  if (O.Effect == EffectKind::Acquire) {
     addWithin(E, O);
+    E.Masked = O.Masked;
+  }
   E.DroppedClasses = O.DroppedClasses;
   for (ExprId L : O.Dropped)
     if (isNamed(L))
@@ -205,7 +207,7 @@ void EventSummarizer::insertEvent(SummaryEvent E) {
                  Old.Recursive == E.Recursive && Old.Dropped == E.Dropped &&
                  Old.DroppedClasses == E.DroppedClasses &&
                  Old.EntryHeld == E.EntryHeld && Old.EntryFree == E.EntryFree &&
-                 Old.Handler == E.Handler &&
+                 Old.Handler == E.Handler && Old.Masked == E.Masked &&
                  llvm::equal(Old.Within, E.Within, SameLock) &&
                  (Old.May == 0) == (E.May == 0);
     if (!Equal)

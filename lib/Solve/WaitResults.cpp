@@ -52,7 +52,8 @@ static bool mentions(const FunctionGraph &G, ExprId E, uint32_t L) {
 }
 
 /// Whether something reads local \p L behind \p After before it is set anew.
-/// A copy is read when the copy is.
+/// A copy is read when the copy is. Another effect of the same call has the same
+/// result.
 bool WaitResults::isRead(uint32_t L, EventRef After) {
   llvm::BitVector Seen(G.Blocks.size());
   llvm::SmallVector<EventRef, 8> Todo{{After.Block, After.Index + 1}};
@@ -75,7 +76,7 @@ bool WaitResults::isRead(uint32_t L, EventRef After) {
       if (Reads)
         return true;
       Set = (ToLocal && G.expr(E.Address).Symbol == L) ||
-            (E.Result && E.Result.Index == L);
+            (E.Result && E.Result.Index == L && E.Pos != event(After).Pos);
     }
     if (Set)
       continue;

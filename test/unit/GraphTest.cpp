@@ -312,6 +312,7 @@ void buildFull(Unit &U) {
   All.Mode = LockMode::Shared;
   All.Succeeds = Success::Zero;
   All.Stub = All.Recursive = All.Nested = All.Waits = true;
+  All.Interrupts = Masking::Saved;
   All.Channel = U.field(U.value(U.Sc), "cv");
   All.KeepsDropped = All.Timeout = All.Signals = E.constant(1);
   All.Handler = Fn;
@@ -365,7 +366,7 @@ void buildFull(Unit &U) {
 
   U.G.Kernel = "freebsd";
   U.G.Kinds = {{"mtx", "mutex", Waiting::Spin, SleepWhileHeld::Allowed, true,
-                true, true, true, "h", "r", "x"}};
+                true, true, true, true, "h", "r", "x", "i"}};
   U.G.Contexts = {{"filter",
                    "interrupt filter",
                    true,
@@ -378,7 +379,8 @@ void buildFull(Unit &U) {
                    {"refuses"},
                    "rare",
                    true,
-                   {"mtx"}}};
+                   {"mtx"},
+                   IrqLevel::Hard}};
   U.G.Bindings = {{U.T.field("struct ops", "start", "/src/foo.c"),
                    U.T.function("g", "/src/foo.c"),
                    {F.Pos.File, 70, 2},
@@ -436,7 +438,7 @@ TEST(Print, PrintsEveryOperand) {
       "keeps-dropped=1 timeout=1 until=(m & -4) signals=1 results=(m & -4) "
       "handler=intr argument=(get(m, m & -4)) "
       "cookie=(m & -4) giant=(!(m & -4)) amount=30 context=filter "
-      "label=\"a \\\"lock\\\"\" recursive nested stub when=(m & -4) @2\n"
+      "label=\"a \\\"lock\\\"\" recursive nested interrupts=saved stub when=(m & -4) @2\n"
       "    t3 = acquire rw_tryenter sc->mtx (shared) success=nonzero @foo.h:3\n"
       "    call sc->strategy(sc, &sc->mtx, 0) name=STRATEGY\n"
       "    store span sc->busy = ?\n"

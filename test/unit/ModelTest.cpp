@@ -44,11 +44,13 @@ kinds:
     recursive: true
     order-exempt: true
     unpaired: true
+    counting: true
     held-reason: "why: because"
     recurse-panic: again
     release-panic: not held
+    interrupt-panic: stuck
 contexts:
-  - {name: irq, title: interrupt, forbids: [sleep, block], reason: bad}
+  - {name: irq, title: interrupt, forbids: [sleep, block], reason: bad, level: hard}
 globals: {Big: mtx}
 times: {hz: span, now: moment}
 entries:
@@ -70,13 +72,15 @@ entries:
   ASSERT_TRUE(K);
   EXPECT_EQ(K->Waits, Waiting::Spin);
   EXPECT_EQ(K->Held, SleepWhileHeld::Released);
-  EXPECT_TRUE(K->Recursive && K->OrderExempt && K->Unpaired);
+  EXPECT_TRUE(K->Recursive && K->OrderExempt && K->Unpaired && K->Counting);
   EXPECT_EQ(K->HeldReason, "why: because");
   EXPECT_EQ(K->RecursePanic, "again");
   EXPECT_EQ(K->ReleasePanic, "not held");
+  EXPECT_EQ(K->InterruptPanic, "stuck");
   EXPECT_FALSE(M->kind("other"));
 
   EXPECT_TRUE(M->Contexts[0].ForbidsSleep && M->Contexts[0].ForbidsBlock);
+  EXPECT_EQ(M->Contexts[0].Level, IrqLevel::Hard);
   EXPECT_EQ(M->GlobalKinds.lookup("Big"), "mtx");
   EXPECT_EQ(M->Times.lookup("hz"), TimeSort::Span);
   EXPECT_EQ(M->Times.lookup("now"), TimeSort::Moment);
@@ -86,7 +90,7 @@ entries:
   EXPECT_TRUE(E->Opaque);
   EXPECT_EQ(E->Source, "lock(9)");
   EXPECT_EQ(E->File, "m.yaml");
-  EXPECT_EQ(E->Line, 20u);
+  EXPECT_EQ(E->Line, 22u);
   EXPECT_TRUE(M->find("die")->NoReturn);
   EXPECT_TRUE(M->find("say")->Inert);
   EXPECT_TRUE(M->find("get")->Accessor);
@@ -106,6 +110,13 @@ TEST(Model, Effects) {
   EXPECT_FALSE(S.RecursiveIf.empty() || S.Failure.empty());
   EXPECT_EQ(S.KindIfs.size(), 1u);
   EXPECT_EQ(S.Args, 3u);
+
+  S = effectOf("{acquire: arg0, kind: mtx, interrupts: saved, "
+               "saved-in: '&arg1'}");
+  EXPECT_EQ(S.Interrupts, Masking::Saved);
+  EXPECT_EQ(S.Argument.From, Operand::AddressOfArg);
+  EXPECT_EQ(effectOf("{release: arg0, interrupts: soft}").Interrupts,
+            Masking::Soft);
 
   S = effectOf("{wait: arg0, interlock: arg1, keeps-dropped: 1, timeout: arg2, "
                "signals: arg3 & C, until: arg4, results: result == 0}");

@@ -63,8 +63,14 @@ UNDER(_sema_wait(&sc->sema, "f", 1)) // expect: sleep-under-lock
 UNDER(sema_timedwait(&sc->sema, 10)) // expect: sleep-under-lock
 UNDER(_sema_timedwait(&sc->sema, 10, "f", 1)) // expect: sleep-under-lock
 #define MTX_AS_SEMA ((struct sema *)&sc->mtx)
-KNOWN(sema_post(MTX_AS_SEMA), _sema_post(MTX_AS_SEMA, "f", 1)) // expect: recursive-lock
-KNOWN(sema_init(MTX_AS_SEMA, 0, "s"), sema_trywait(MTX_AS_SEMA), sema_value(MTX_AS_SEMA), sema_destroy(MTX_AS_SEMA)) // expect: recursive-lock
+KNOWN(sema_value(MTX_AS_SEMA), sema_destroy(MTX_AS_SEMA)) // expect: recursive-lock
+void starts_with_one(struct softc *sc) { sema_init(&sc->sema, 1, "s"); }
+LEAKS(sema_wait(&sc->sema), sema_post(&sc->sema)) // expect: semaphore-misuse
+LEAKS(_sema_wait(&sc->sema, "f", 1), _sema_post(&sc->sema, "f", 1)) // expect: semaphore-misuse
+LEAKS_IF(sema_trywait(&sc->sema), sema_post(&sc->sema)) // expect: semaphore-misuse
+LEAKS_IF(_sema_trywait(&sc->sema, "f", 1), sema_post(&sc->sema)) // expect: semaphore-misuse
+LEAKS_IF(sema_timedwait(&sc->sema, 1) == 0, sema_post(&sc->sema)) // expect: semaphore-misuse
+LEAKS_IF(_sema_timedwait(&sc->sema, 1, "f", 1) == 0, sema_post(&sc->sema)) // expect: semaphore-misuse
 
 // A busy wait sleeps not.
 KNOWN(DELAY((int)(long)&sc->mtx)) // expect: recursive-lock

@@ -28,9 +28,15 @@ WAITS_ONCE(cv_timedwait(&sc->cv, &sc->mtx, 10)) // expect: timedwait-relative
 // Waking does nothing to a lock.
 #define CV ((kcondvar_t *)&sc->mtx)
 KNOWN(cv_signal(CV), cv_broadcast(CV)) // expect: recursive-lock
-KNOWN(sema_v((ksema_t *)&sc->mtx)) // expect: recursive-lock
 
-// Semaphores are no locks, but waiting for one sleeps.
+// One that starts with one is a lock. Waiting for any sleeps.
+void sema_init(ksema_t *, unsigned, char *, int, void *), sema_destroy(ksema_t *);
+int sema_tryp(ksema_t *), sema_held(ksema_t *);
+void starts_with_one(struct softc *sc) { sema_init(&sc->sema, 1, NULL, 0, NULL); }
+KNOWN(sema_held((ksema_t *)&sc->mtx), sema_destroy((ksema_t *)&sc->mtx)) // expect: recursive-lock
+LEAKS(sema_p(&sc->sema), sema_v(&sc->sema)) // expect: semaphore-misuse
+LEAKS_IF(sema_p_sig(&sc->sema) == 0, sema_v(&sc->sema)) // expect: semaphore-misuse
+LEAKS_IF(sema_tryp(&sc->sema), sema_v(&sc->sema)) // expect: semaphore-misuse
 UNDER(sema_p(&sc->sema)) // expect: sleep-under-lock
 UNDER(sema_p_sig(&sc->sema)) // expect: sleep-under-lock, wait-result-ignored
 

@@ -10,10 +10,6 @@ int spin_is_locked(), mutex_is_locked(), rwsem_is_locked(), rwsem_is_contended()
 KNOWN(spin_is_locked(M), mutex_is_locked(M), rwsem_is_locked(M)) // expect: recursive-lock
 KNOWN(rwsem_is_contended(M), spin_is_contended(M)) // expect: recursive-lock
 
-// include/linux/semaphore.h
-int up(), down_trylock(), sema_init();
-KNOWN(up(M), down_trylock(M), sema_init(M)) // expect: recursive-lock
-
 // include/linux/completion.h
 int complete_all(), init_completion(), reinit_completion(), init_waitqueue_head();
 KNOWN(complete_all(M), init_completion(M), reinit_completion(M)) // expect: recursive-lock

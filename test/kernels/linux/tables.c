@@ -267,6 +267,25 @@ static struct scsi_host_template scsi_host_template_table = {
   .eh_host_reset_handler = scsi_host_template_eh_host_reset_handler,
 };
 
+void hc_driver_irq(void) {}
+struct hc_driver {
+  any_t irq;
+};
+static struct hc_driver hc_driver_table = {
+  .irq = hc_driver_irq,
+};
+
+void device_attribute_show(void) {}
+void device_attribute_store(void) {}
+struct device_attribute {
+  any_t show;
+  any_t store;
+};
+static struct device_attribute device_attribute_table = {
+  .show = device_attribute_show,
+  .store = device_attribute_store,
+};
+
 void timer_list_function(void) {}
 struct timer_list {
   any_t function;
@@ -324,7 +343,7 @@ static struct urb urb_table = {
 // CHECK-DAG: {{^}}handler file_operations_fsync as entry, of struct file_operations.fsync{{$}}
 // CHECK-DAG: {{^}}handler file_operations_flush as entry, of struct file_operations.flush{{$}}
 // CHECK-DAG: {{^}}handler file_operations_fasync as entry, of struct file_operations.fasync{{$}}
-// CHECK-DAG: {{^}}handler net_device_ops_ndo_start_xmit as atomic, of struct net_device_ops.ndo_start_xmit{{$}}
+// CHECK-DAG: {{^}}handler net_device_ops_ndo_start_xmit as transmit, of struct net_device_ops.ndo_start_xmit{{$}}
 // CHECK-DAG: {{^}}handler net_device_ops_ndo_set_rx_mode as atomic, of struct net_device_ops.ndo_set_rx_mode{{$}}
 // CHECK-DAG: {{^}}handler net_device_ops_ndo_tx_timeout as atomic, of struct net_device_ops.ndo_tx_timeout{{$}}
 // CHECK-DAG: {{^}}handler net_device_ops_ndo_get_stats64 as atomic, of struct net_device_ops.ndo_get_stats64{{$}}
@@ -380,6 +399,9 @@ static struct urb urb_table = {
 // CHECK-DAG: {{^}}handler scsi_host_template_eh_device_reset_handler as entry, of struct scsi_host_template.eh_device_reset_handler{{$}}
 // CHECK-DAG: {{^}}handler scsi_host_template_eh_bus_reset_handler as entry, of struct scsi_host_template.eh_bus_reset_handler{{$}}
 // CHECK-DAG: {{^}}handler scsi_host_template_eh_host_reset_handler as entry, of struct scsi_host_template.eh_host_reset_handler{{$}}
+// CHECK-DAG: {{^}}handler hc_driver_irq as hardirq, of struct hc_driver.irq{{$}}
+// CHECK-DAG: {{^}}handler device_attribute_show as entry, of struct device_attribute.show{{$}}
+// CHECK-DAG: {{^}}handler device_attribute_store as entry, of struct device_attribute.store{{$}}
 // CHECK-DAG: {{^}}handler timer_list_function as timer, of struct timer_list.function{{$}}
 // CHECK-DAG: {{^}}handler tasklet_struct_func as softirq, of struct tasklet_struct.func{{$}}
 // CHECK-DAG: {{^}}handler tasklet_struct_callback as softirq, of struct tasklet_struct.callback{{$}}
