@@ -3,7 +3,7 @@ import functools
 import re
 
 from injection.kernels import KERNELS
-from injection.places import at, last_name, over, taken
+from injection.places import after_acquire, at, last_name, over, taken
 from injection.source import ARGUMENTS, Edit
 
 
@@ -122,3 +122,32 @@ def mutex_when_quiet(source, function, kernel, _):
             text = f"mutex_enter({lock}); mutex_exit({lock}); "
             lines = range(source.line(where) - 1, source.line(where) + 1)
             yield Edit(where, where, text, lines, last_name(lock))
+
+
+def turn_on(source, function, kernel, _):
+    """Interrupts on behind an acquire that has turned them off."""
+    yield from after_acquire(source, function, kernel, kernel.unmask, kernel.masking)
+
+
+@functools.lru_cache(maxsize=8)
+def named_by(source, pattern):
+    return {"".join(match.groups("")) for match in re.finditer(pattern, source.code)} if pattern else set()
+
+
+def leave_on(source, function, kernel, _):
+    """A function of a thread takes a lock, which an interrupt's handler of the file takes
+    too, and leaves interrupts on."""
+    if function.name not in named_by(source, kernel.threads):
+        return
+    handlers = [f for f in source.functions if f.name in named_by(source, kernel.interrupts)]
+    shared = {word for f in handlers for call in source.calls(f, ["spin_lock", *kernel.masking]) for word in last_name(call.lock)}
+    for acquire, back in taken(source, function, kernel, kernel.masking):
+        plain, release, plain_release = kernel.masking[acquire.name]
+        old = source.text[acquire.begin : back[-1].end]
+        if len(back) > 1 or not shared & set(last_name(acquire.lock)) or back[0].name != release:
+            continue
+        lock = re.escape(acquire.lock)
+        new = re.sub(acquire.name + r"\(\s*" + lock + r"[^;\n]*\);", f"{plain}({acquire.lock});", old, count=1)
+        new = re.sub(release + r"\(\s*" + lock + r"[^;\n]*\);$", f"{plain_release}({acquire.lock});", new)
+        if acquire.name not in new and release not in new:
+            yield Edit(acquire.begin, back[-1].end, new, at(source, acquire), last_name(acquire.lock))

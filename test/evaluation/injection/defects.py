@@ -38,5 +38,7 @@ DEFECTS = {
     "rwlock-misuse": Defect({"rwlock-misuse"}, (locking.change_mode,)),
     "owned-outside-assert": Defect({"owned-outside-assert"}, (locking.ask_first,), advice=True),
     "static-in-entry-point": Defect({"static-in-entry-point"}, (data.make_static,), advice=True),
+    "irq-unsafe-lock": Defect({"irq-unsafe-lock"}, (contexts.leave_on, contexts.turn_on)),
+    "semaphore-misuse": Defect({"semaphore-misuse"}, (locking.lose_count,)),
     "long-hold": Defect({"long-hold"}, (locking.busy_under_lock,)),
 }

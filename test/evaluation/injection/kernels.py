@@ -32,6 +32,11 @@ class Kernel:
     entries: str = ""  # a regular expression of the tables of entry points
     alone: str = ""  # one of what says, in the file, that threads come one by one
     together: str = ""  # one of what says that they do not
+    semaphores: dict = field(default_factory=dict)  # P -> V
+    masking: dict = field(default_factory=dict)  # acquire with interrupts off -> (without, release, without)
+    unmask: str = ""  # a statement that turns interrupts on
+    interrupts: str = ""  # a regular expression of a registered interrupt handler's name
+    threads: str = ""  # one of a function that the kernel calls with interrupts on
 
 
 KERNELS = {
@@ -71,6 +76,7 @@ KERNELS = {
         destroys={"mutex_destroy": "", "rw_destroy": "rw_enter({0}, RW_WRITER);"},
         owned={"mutex_enter": "mutex_owned"},
         readers={"rw_enter": ("rw_tryupgrade", "rw_downgrade")},
+        semaphores={"sema_p": "sema_v"},
         returned={"timeout": 0},
         drains={"untimeout": 0},
         signalled=("cv_wait_sig",),
@@ -174,6 +180,15 @@ KERNELS = {
         spans={"wait_event_timeout": 2, "wait_for_completion_timeout": 1, "schedule_timeout": 0},
         moment="jiffies + ",
         entries=r"struct\s+file_operations\s+\w+\s*=\s*\{([^;]*)\};",
+        semaphores={"down": "up"},
+        masking={
+            "spin_lock_irqsave": ("spin_lock", "spin_unlock_irqrestore", "spin_unlock"),
+            "spin_lock_irq": ("spin_lock", "spin_unlock_irq", "spin_unlock"),
+        },
+        unmask="local_irq_enable();",
+        interrupts=r"\brequest_irq\s*\([^,;]*,\s*(\w+)\s*,|\.irq\s*=\s*(\w+)\s*,",
+        threads=r"\bINIT_WORK\s*\([^,;]*,\s*(\w+)\s*\)|\.(?:open|release|ndo_open|ndo_stop|unlocked_ioctl|read"
+        r"|write|close|startup|shutdown|set_termios)\s*=\s*(\w+)\s*,",
     ),
 }
 KERNELS["freebsd7"] = KERNELS["freebsd10"] = KERNELS["freebsd"]

@@ -9,9 +9,9 @@ from injection.source import Edit
 FLAGS = r"\b(?:M_WAITOK|M_NOWAIT|KM_SLEEP|KM_NOSLEEP|GFP_KERNEL|GFP_ATOMIC)\b"
 
 
-def delete_release(source, function, kernel, _):
+def delete_release(source, function, kernel, _, locks=None):
     """The release before a `return` within an `if`: that way out keeps the lock."""
-    for acquire, back in taken(source, function, kernel):
+    for acquire, back in taken(source, function, kernel, locks=locks):
         if back[-1].depth != 1:
             continue
         for call in back:
@@ -19,6 +19,13 @@ def delete_release(source, function, kernel, _):
             if call.depth == 2 and after.startswith("return") and acquire.begin < call.begin:
                 blank = re.sub(r"[^\n]", " ", source.text[call.begin : call.end])
                 yield Edit(call.begin, call.end, blank, source.lines(function), last_name(call.lock))
+
+
+def lose_count(source, function, kernel, tree):
+    """The same with a semaphore that the file starts with 1."""
+    for edit in delete_release(source, function, kernel, tree, kernel.semaphores) if kernel.semaphores else ():
+        if re.search(r"\bsema_init\s*\([^;]*\b" + edit.words[-1] + r"\s*,\s*1\s*[,)]", source.code):
+            yield edit
 
 
 def double_release(source, function, kernel, _):

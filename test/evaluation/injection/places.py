@@ -32,16 +32,17 @@ def lock_calls(source, function, kernel):
     return list(source.calls(function, names))
 
 
-def taken(source, function, kernel, only=None):
+def taken(source, function, kernel, only=None, locks=None):
     """Acquires in the outermost block of a function of a lock that it has not yet
-    touched: `(acquire, the releases of it behind)`."""
-    calls = lock_calls(source, function, kernel)
+    touched: `(acquire, the releases of it behind)`; of the kernel's locks, or others."""
+    locks = locks or kernel.locks
+    calls = list(source.calls(function, [*locks, *locks.values()]))
     for i, call in enumerate(calls):
-        if call.name not in (only or kernel.locks) or call.depth != 1:
+        if call.name not in (only or locks) or call.depth != 1:
             continue
         if any(c.lock == call.lock for c in calls[:i]) or call.lock in RECURSIVE:
             continue
-        back = [c for c in calls[i + 1 :] if c.name == kernel.locks[call.name] and c.lock == call.lock]
+        back = [c for c in calls[i + 1 :] if c.name == locks[call.name] and c.lock == call.lock]
         again = [c for c in calls[i + 1 :] if c.name == call.name and c.lock == call.lock]
         if back and not again:
             yield call, back
