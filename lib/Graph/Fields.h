@@ -69,6 +69,9 @@ template <typename A> void visit(A &Ar, In<A, ContextKind> &C) {
   Ar.choice(C.Unlocked, true);
   Ar.list(C.Holds, [&](auto &S) { Ar.text(S); });
   Ar.choice(C.Level, IrqLevel::Hard);
+  Ar.choice(C.Ends, true);
+  Ar.choice(C.Hardware, true);
+  Ar.list(C.SignalsIf, [&](auto &S) { Ar.text(S); });
 }
 
 template <typename A> void visit(A &Ar, In<A, FieldInfo> &F) {

@@ -174,6 +174,12 @@ struct ContextKind {
                          ///< but the one that the handler is registered with
   std::vector<std::string> Holds; ///< kinds of locks that it may hold even so
   IrqLevel Level = IrqLevel::Unknown; ///< at which it runs
+  bool Ends = false;     ///< a process or a device ends with it: it has to
+                         ///< return, whatever the device does
+  bool Hardware = false; ///< a device that is dead or gone never causes it
+  std::vector<std::string> SignalsIf; ///< its thread may be one that no signal
+                                      ///< reaches: functions whose result is
+                                      ///< not 0 where one does
 
   bool operator==(const ContextKind &) const = default;
 };

@@ -157,6 +157,9 @@ constexpr FieldWord ContextWords[] = {
     {"assumes"},
     {"unlocked", Shape::Truth},
     {"holds", Shape::Texts},
+    {"ends", Shape::Truth},
+    {"hardware", Shape::Truth},
+    {"signals-if", Shape::Texts},
     {"runs", Shape::Choice, false, "parallel serial alone"},
     {"level", Shape::Choice, false, "thread soft hard"},
 };

@@ -186,6 +186,12 @@ void ModelReader::contexts(const YamlNode &List) {
         C.Unlocked = truth(V);
       else if (W == "holds")
         C.Holds = words(V), HeldKinds.push_back(&V);
+      else if (W == "ends")
+        C.Ends = truth(V);
+      else if (W == "hardware")
+        C.Hardware = truth(V);
+      else if (W == "signals-if")
+        C.SignalsIf = words(V);
       else if (W == "of")
         C.Of = word(V), SpecialOf.push_back(&V);
       else if (W == "level")

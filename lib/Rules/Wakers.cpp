@@ -46,6 +46,16 @@ bool Wakers::touches(const SolvedFunction &F, LockClass Lock) {
   return Classes.count(Lock);
 }
 
+std::vector<const SolvedFunction *> Wakers::of(const Site &Wait) {
+  find();
+  LockClass Channel = channelOf(Wait.Function->Graph, Wait.event());
+  auto It = Channel ? ByChannel.find(Channel) : ByChannel.end();
+  if (It == ByChannel.end())
+    return {};
+  // They lie in one vector, so that their addresses are in its order.
+  return {It->second.begin(), It->second.end()};
+}
+
 std::optional<bool> Wakers::take(LockClass Lock, const Site &Wait,
                                  const SolvedFunction &From) {
   find();

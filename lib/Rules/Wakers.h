@@ -35,6 +35,9 @@ public:
   std::optional<bool> take(LockClass Lock, const Site &Wait,
                            const SolvedFunction &From);
 
+  /// The functions that wake \p Wait, in the order of the program.
+  std::vector<const SolvedFunction *> of(const Site &Wait);
+
 private:
   void find();
   bool touches(const SolvedFunction &F, LockClass Lock);

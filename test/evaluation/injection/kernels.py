@@ -30,6 +30,7 @@ class Kernel:
     moment: str = ""  # what makes a moment of a span, before it
     until: tuple = ()  # waits that want a moment
     entries: str = ""  # a regular expression of the tables of entry points
+    closes: tuple = ()  # regular expressions of a close routine's name, in its table
     alone: str = ""  # one of what says, in the file, that threads come one by one
     together: str = ""  # one of what says that they do not
     semaphores: dict = field(default_factory=dict)  # P -> V
@@ -83,6 +84,7 @@ KERNELS = {
         wakes=("cv_signal", "cv_broadcast"),
         until=("cv_timedwait", "cv_timedwait_sig"),
         moment=r"ddi_get_lbolt() + ",
+        closes=(r"\bcb_ops\s+\w+\s*=\s*\{\s*\w+\s*,\s*(\w+)\s*,", r"\bcb_close\s*=\s*(\w+)"),
         entries=r"struct\s+cb_ops\s+\w+\s*=\s*\{([^;]*)\};",
     ),
     "netbsd": Kernel(

@@ -124,3 +124,14 @@ def ignored_result(source, function, kernel, _):
     for wait in pattern.finditer(source.code, function.begin, function.end):
         lines = range(source.line(wait.start()), source.line(wait.end()) + 1)
         yield Edit(wait.start(3), wait.end(3), "< 0" + " " * (wait.end(3) - wait.start(3) - 3), lines, [wait.group(1)])
+
+
+def wait_in_close(source, function, kernel, _):
+    """A close routine that waits for a signal, which a process that exits never gets."""
+    closes = [c for table in kernel.closes for c in re.findall(table, source.code)]
+    if function.name not in closes or re.search(r"ddi_can_receive_sig|timeout", source.code[function.begin : function.end]):
+        return
+    for acquire, _back in taken(source, function, kernel):
+        wait = " { extern kcondvar_t inject; extern int inject_n; while (inject_n)"
+        wait += f" if (cv_wait_sig(&inject, {acquire.arguments[0]}) == 0) break; }}"
+        yield Edit(acquire.end, acquire.end, wait, at(source, acquire))

@@ -94,7 +94,7 @@ static struct ifnet ifnet_table = {
 };
 
 // CHECK-DAG: {{^}}handler dev_ops_d_open as entry, of struct dev_ops.d_open{{$}}
-// CHECK-DAG: {{^}}handler dev_ops_d_close as entry, of struct dev_ops.d_close{{$}}
+// CHECK-DAG: {{^}}handler dev_ops_d_close as close, of struct dev_ops.d_close{{$}}
 // CHECK-DAG: {{^}}handler dev_ops_d_read as entry, of struct dev_ops.d_read{{$}}
 // CHECK-DAG: {{^}}handler dev_ops_d_write as entry, of struct dev_ops.d_write{{$}}
 // CHECK-DAG: {{^}}handler dev_ops_d_ioctl as entry, of struct dev_ops.d_ioctl{{$}}

@@ -192,7 +192,7 @@ static struct cdevsw giant_table = { .d_open = needs_giant, .d_flags = 0x0040000
 // CHECK-DAG: {{^}}binding struct cdevsw.d_open = cdevsw_d_open (entry) @{{.*}}
 // CHECK-DAG: {{^}}handler cdevsw_d_open as entry, of struct cdevsw.d_open{{$}}
 // CHECK-DAG: {{^}}handler cdevsw_d_fdopen as entry, of struct cdevsw.d_fdopen{{$}}
-// CHECK-DAG: {{^}}handler cdevsw_d_close as entry, of struct cdevsw.d_close{{$}}
+// CHECK-DAG: {{^}}handler cdevsw_d_close as close, of struct cdevsw.d_close{{$}}
 // CHECK-DAG: {{^}}handler cdevsw_d_read as entry, of struct cdevsw.d_read{{$}}
 // CHECK-DAG: {{^}}handler cdevsw_d_write as entry, of struct cdevsw.d_write{{$}}
 // CHECK-DAG: {{^}}handler cdevsw_d_ioctl as entry, of struct cdevsw.d_ioctl{{$}}

@@ -222,7 +222,7 @@ static struct usb_isoc_req usb_isoc_req_table = {
 };
 
 // CHECK-DAG: {{^}}handler cb_ops_cb_open as entry, of struct cb_ops.cb_open{{$}}
-// CHECK-DAG: {{^}}handler cb_ops_cb_close as entry, of struct cb_ops.cb_close{{$}}
+// CHECK-DAG: {{^}}handler cb_ops_cb_close as close, of struct cb_ops.cb_close{{$}}
 // CHECK-DAG: {{^}}handler cb_ops_cb_read as entry, of struct cb_ops.cb_read{{$}}
 // CHECK-DAG: {{^}}handler cb_ops_cb_write as entry, of struct cb_ops.cb_write{{$}}
 // CHECK-DAG: {{^}}handler cb_ops_cb_ioctl as entry, of struct cb_ops.cb_ioctl{{$}}
@@ -243,7 +243,7 @@ static struct usb_isoc_req usb_isoc_req_table = {
 // CHECK-DAG: {{^}}handler qinit_qi_putp as streams, of struct qinit.qi_putp{{$}}
 // CHECK-DAG: {{^}}handler qinit_qi_srvp as streams, of struct qinit.qi_srvp{{$}}
 // CHECK-DAG: {{^}}handler qinit_qi_qopen as entry, of struct qinit.qi_qopen{{$}}
-// CHECK-DAG: {{^}}handler qinit_qi_qclose as entry, of struct qinit.qi_qclose{{$}}
+// CHECK-DAG: {{^}}handler qinit_qi_qclose as close, of struct qinit.qi_qclose{{$}}
 // CHECK-DAG: {{^}}handler mac_callbacks_s_mc_tx as mac-tx, of struct mac_callbacks_s.mc_tx{{$}}
 // CHECK-DAG: {{^}}handler mac_callbacks_s_mc_getstat as entry, of struct mac_callbacks_s.mc_getstat{{$}}
 // CHECK-DAG: {{^}}handler mac_callbacks_s_mc_start as entry, of struct mac_callbacks_s.mc_start{{$}}

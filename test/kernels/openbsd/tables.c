@@ -155,14 +155,14 @@ static struct audio_hw_if audio_hw_if_table = {
 // CHECK-DAG: {{^}}binding struct cdevsw.d_open = cdevsw_d_open (entry) lock=kernel_lock @{{.*}}
 // CHECK-DAG: {{^}}binding struct bdevsw.d_open = bdevsw_d_open (entry) lock=kernel_lock @{{.*}}
 // CHECK-DAG: {{^}}handler cdevsw_d_open as entry, of struct cdevsw.d_open{{$}}
-// CHECK-DAG: {{^}}handler cdevsw_d_close as entry, of struct cdevsw.d_close{{$}}
+// CHECK-DAG: {{^}}handler cdevsw_d_close as close, of struct cdevsw.d_close{{$}}
 // CHECK-DAG: {{^}}handler cdevsw_d_read as entry, of struct cdevsw.d_read{{$}}
 // CHECK-DAG: {{^}}handler cdevsw_d_write as entry, of struct cdevsw.d_write{{$}}
 // CHECK-DAG: {{^}}handler cdevsw_d_ioctl as entry, of struct cdevsw.d_ioctl{{$}}
 // CHECK-DAG: {{^}}handler cdevsw_d_mmap as entry, of struct cdevsw.d_mmap{{$}}
 // CHECK-DAG: {{^}}handler cdevsw_d_kqfilter as entry, of struct cdevsw.d_kqfilter{{$}}
 // CHECK-DAG: {{^}}handler bdevsw_d_open as entry, of struct bdevsw.d_open{{$}}
-// CHECK-DAG: {{^}}handler bdevsw_d_close as entry, of struct bdevsw.d_close{{$}}
+// CHECK-DAG: {{^}}handler bdevsw_d_close as close, of struct bdevsw.d_close{{$}}
 // CHECK-DAG: {{^}}handler bdevsw_d_strategy as entry, of struct bdevsw.d_strategy{{$}}
 // CHECK-DAG: {{^}}handler bdevsw_d_ioctl as entry, of struct bdevsw.d_ioctl{{$}}
 // CHECK-DAG: {{^}}handler bdevsw_d_psize as entry, of struct bdevsw.d_psize{{$}}
