@@ -124,6 +124,18 @@ static void dropUnusedArguments(const SolvedProgram &P, FunctionGraph &G) {
     }
 }
 
+/// Whether a lock may be given up in \p E, perhaps to be taken again.
+static bool givesUp(const SolvedProgram &P, const FunctionGraph &G,
+                    const Event &E) {
+  if (E.Kind == EventKind::Effect)
+    return (E.Effect == EffectKind::Wait || E.Effect == EffectKind::Release) &&
+           E.Lock;
+  if (E.Kind != EventKind::Call || G.expr(E.Callee).Kind != ExprKind::Function)
+    return false;
+  const SolvedFunction *To = P.function(FunctionId(G.expr(E.Callee).Symbol));
+  return To && To->Sum.DropsEntryLocks;
+}
+
 const llvm::BitVector *locktidy::tellingFields(const SolvedProgram &P,
                                                const SolvedFunction &F) {
   uint32_t I = P.Prog.GraphOf[F.Graph.Id.Index];
@@ -364,6 +376,8 @@ SolvedProgram locktidy::solve(Program Linked,
         F.Data = Data.finish(F.Graph);
         continue;
       }
+      F.Kept = findKeptValues(
+          F.Graph, [&](const Event &E) { return givesUp(P, F.Graph, E); });
       dropUnusedArguments(P, F.Graph);
       slice(
           F.Graph,

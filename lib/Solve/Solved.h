@@ -19,6 +19,7 @@
 #include "Solve/Arguments.h"
 #include "Solve/GivenBack.h"
 #include "Solve/Inverses.h"
+#include "Solve/KeptValues.h"
 #include "Solve/LockPointers.h"
 #include "Solve/Program.h"
 #include "Solve/ResultUse.h"
@@ -137,6 +138,7 @@ struct SolvedFunction {
   std::vector<RoundLeak> RoundLeaks;
   std::vector<PointerSite> PointerSites;
   FunctionAccesses Data; ///< what it reads, writes and calls
+  std::vector<KeptValue> Kept; ///< what it keeps while it gives up a lock
   Summary Sum;
   /// Called through pointers, and solved before this one; sorted.
   std::vector<FunctionId> Followed;

@@ -81,3 +81,23 @@ def make_static(source, function, kernel, _):
         if write and source.depth(function, variable.start(2)) == 1 and not any(c.begin < write.start() for c in locks):
             begin = variable.end(1)
             yield Edit(begin, begin, "static ", source.lines(function), [name])
+
+
+def drop_in_loop(source, function, kernel, _):
+    """The lock of a list is given up and taken again in the body of a loop over it,
+    where other functions use the list under it."""
+    loop = r"\b\w+_FOREACH\s*\(\s*\w+\s*,\s*&(\w+->\w+)\s*,\s*\w+\s*\)\s*\{"
+    for acquire, back in taken(source, function, kernel):
+        if back[-1].depth != 1:
+            continue
+        for match in re.compile(loop).finditer(source.code, acquire.end, back[0].begin):
+            head = match.group(1).split("->")[1]
+            users = [f for f in source.functions if re.search(rf"\b{head}\b", source.code[f.begin : f.end]) and any(
+                last_name(c.lock) == last_name(acquire.lock) for c in lock_calls(source, f, kernel))]
+            writes = re.findall(rf"_(?:INSERT|REMOVE)\w*\s*\([^;]*->{head}\b", source.code)
+            inner = source.code[match.end() : source.code.index("}", match.end())]
+            if len(users) >= 3 and len(writes) >= 2 and not re.search(r"\b(return|break|goto)\b", inner):
+                release, again = (source.text[c.begin : c.end] for c in (back[-1], acquire))
+                lines = range(source.line(match.start()), source.line(back[-1].begin) + 1)
+                text = f" {release} {again} ".replace("\n", " ")
+                yield Edit(match.end(), match.end(), text, lines, last_name(acquire.lock))

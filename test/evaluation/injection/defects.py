@@ -35,6 +35,7 @@ DEFECTS = {
     "wait-wrong-lock": Defect({"wait-wrong-lock"}, (waiting.other_lock,), advice=True),
     "lost-wakeup": Defect({"lost-wakeup"}, (waiting.open_gap, waiting.early_wakeup), advice=True),
     "unkillable-wait": Defect({"unkillable-wait"}, (waiting.wait_in_close,)),
+    "stale-state": Defect({"stale-state"}, (data.drop_in_loop,)),
     "unguarded-access": Defect({"unguarded-access"}, (data.write_after_release,)),
     "rwlock-misuse": Defect({"rwlock-misuse"}, (locking.change_mode,)),
     "owned-outside-assert": Defect({"owned-outside-assert"}, (locking.ask_first,), advice=True),
