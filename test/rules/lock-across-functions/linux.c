@@ -1,0 +1,50 @@
+// RUN: %check-expect --arg=--level=advice %s -- %kernel-linux
+#include "linux.h"
+
+struct dev {
+  struct mutex lock;
+  int busy, n;
+};
+
+static void prepare(struct dev *sc) {
+  mutex_lock(&sc->lock); // expect: lock-across-functions
+  sc->busy = 1;
+}
+
+static void send(struct dev *sc) { sc->n++; }
+
+void writes(struct dev *sc) {
+  prepare(sc);
+  send(sc);
+  mutex_unlock(&sc->lock);
+}
+
+// A pair that brackets work.
+static void dev_lock(struct dev *sc) {
+  mutex_lock(&sc->lock);
+  sc->busy = 1;
+}
+
+static void dev_unlock(struct dev *sc) {
+  sc->busy = 0;
+  mutex_unlock(&sc->lock);
+}
+
+void brackets(struct dev *sc) {
+  dev_lock(sc);
+  send(sc);
+  dev_unlock(sc);
+}
+
+static void inside(struct dev *sc) {
+  mutex_lock(&sc->lock);
+  sc->busy = 1;
+  mutex_unlock(&sc->lock);
+}
+
+void reads(struct dev *sc) {
+  inside(sc);
+  mutex_lock(&sc->lock);
+  sc->n = 0;
+  mutex_unlock(&sc->lock);
+}
