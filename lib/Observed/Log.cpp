@@ -124,3 +124,19 @@ llvm::Expected<LockLog> locktidy::readLog(StringRef File) {
                                        Buffer.getError().message());
   return parseLog(File, (*Buffer)->getBuffer());
 }
+
+llvm::Expected<std::vector<LockLog>>
+locktidy::readLogs(const std::vector<std::string> &Files) {
+  std::vector<LockLog> Logs;
+  llvm::Error Failed = llvm::Error::success();
+  for (const std::string &File : Files) {
+    llvm::Expected<LockLog> Log = readLog(File);
+    if (Log)
+      Logs.push_back(std::move(*Log));
+    else
+      Failed = llvm::joinErrors(std::move(Failed), Log.takeError());
+  }
+  if (Failed)
+    return std::move(Failed);
+  return Logs;
+}

@@ -68,6 +68,10 @@ llvm::Expected<LockLog> parseLog(llvm::StringRef File, llvm::StringRef Text);
 /// The file \p File; `-` is standard input.
 llvm::Expected<LockLog> readLog(llvm::StringRef File);
 
+/// All of them, or what is wrong with each that cannot be read.
+llvm::Expected<std::vector<LockLog>>
+readLogs(const std::vector<std::string> &Files);
+
 } // namespace locktidy
 
 #endif

@@ -31,11 +31,20 @@ void locktidy::writeOrderText(llvm::raw_ostream &OS, const OrderView &View) {
     OS << "lock " << L.Name << " (" << (L.Kind.empty() ? "lock" : L.Kind);
     for (const std::string &Label : L.Labels)
       OS << " \"" << Label << '"';
-    OS << ")" << (L.File.empty() ? "" : " of ") << L.File << '\n';
+    OS << ")" << (L.File.empty() ? "" : " of ") << L.File;
+    if (L.Use)
+      OS << "; at run time " << useText(*L.Use) << " (" << L.Use->Place << ')';
+    OS << '\n';
   }
   for (const OrderView::Edge &E : View.Edges) {
-    OS << "order " << Name(E.From) << " -> " << Name(E.To) << "; " << E.Places
-       << (E.Places == 1 ? " place\n" : " places\n");
+    OS << "order " << Name(E.From) << " -> " << Name(E.To) << "; ";
+    if (!E.Ways.empty())
+      OS << E.Places << (E.Places == 1 ? " place" : " places");
+    if (E.Seen)
+      OS << (E.Ways.empty() ? "only seen" : "; seen") << " at run time"
+         << (E.Seen->Reported ? ", and reported" : "") << " (" << E.Seen->Place
+         << ')';
+    OS << '\n';
     for (const OrderView::Way &W : E.Ways)
       writeWay(OS, W);
   }
@@ -74,14 +83,25 @@ void locktidy::writeOrderDot(llvm::raw_ostream &OS, const OrderView &View) {
   for (size_t I = 0; I != View.Locks.size(); ++I) {
     const OrderView::Lock &L = View.Locks[I];
     OS << "  n" << I << " [label=\""
-       << llvm::DOT::EscapeString(L.Name + "\n" + L.Kind) << "\"];\n";
+       << llvm::DOT::EscapeString(L.Name + "\n" + L.Kind +
+                                  (L.Use ? "\n" + useText(*L.Use) : ""))
+       << "\"];\n";
   }
   for (const OrderView::Edge &E : View.Edges) {
     std::string Tip;
     for (const OrderView::Way &W : E.Ways)
       Tip += (Tip.empty() ? "" : ", ") + W.Function;
-    OS << "  n" << E.From << " -> n" << E.To << " [label=\"" << E.Places
-       << "\", tooltip=\"" << llvm::DOT::EscapeString(Tip) << '"';
+    if (E.Seen)
+      Tip += (Tip.empty() ? "" : "; ") + E.Seen->Place;
+    OS << "  n" << E.From << " -> n" << E.To << " [label=\"";
+    if (!E.Ways.empty())
+      OS << E.Places << (E.Seen ? ", " : "");
+    OS << (E.Seen ? "seen" : "") << "\", tooltip=\""
+       << llvm::DOT::EscapeString(Tip) << '"';
+    if (E.Ways.empty())
+      OS << ", style=dotted, penwidth=2, color=blue";
+    else if (E.Seen)
+      OS << ", style=bold";
     if (Sure.contains({E.From, E.To}))
       OS << ", color=red, penwidth=2";
     else if (Perhaps.contains({E.From, E.To}))
@@ -132,6 +152,14 @@ void JsonWriter::view(const OrderView &View) {
           writeText(J, "file", L.File);
           writeText(J, "kind", L.Kind);
           writeTexts(J, "labels", L.Labels);
+          if (L.Use)
+            J.attributeObject("use", [&] {
+              writeText(J, "from", L.Use->Place);
+              J.attribute("waits", L.Use->Waits);
+              J.attribute("wait-nanoseconds", L.Use->WaitNanoseconds);
+              J.attribute("holds", L.Use->Holds);
+              J.attribute("hold-nanoseconds", L.Use->HoldNanoseconds);
+            });
         });
     });
     J.attributeArray("edges", [&] {
@@ -140,6 +168,11 @@ void JsonWriter::view(const OrderView &View) {
           J.attribute("from", E.From);
           J.attribute("to", E.To);
           J.attribute("places", E.Places);
+          if (E.Seen)
+            J.attributeObject("seen", [&] {
+              writeText(J, "from", E.Seen->Place);
+              J.attribute("reported", E.Seen->Reported);
+            });
           J.attributeArray("ways", [&] {
             for (const OrderView::Way &W : E.Ways)
               way(W);

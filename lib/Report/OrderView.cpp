@@ -15,8 +15,9 @@ namespace {
 
 class OrderViewer {
 public:
-  OrderViewer(const SolvedProgram &P, const OrderGraph &Graph)
-      : P(P), D(P), Contexts(P), Graph(Graph) {}
+  OrderViewer(const SolvedProgram &P, const OrderGraph &Graph,
+              const Observed &Seen)
+      : P(P), D(P), Contexts(P), Graph(Graph), Seen(Seen) {}
   llvm::Expected<OrderView> view(const OrderPart &Part);
 
 private:
@@ -26,11 +27,14 @@ private:
   void keepAround(const std::set<LockClass> &Centre, unsigned Distance);
   std::string nearest(llvm::StringRef Name) const;
   void fill(OrderView &Out, bool CyclesOnly) const;
+  void addSeen(OrderView &Out, const std::map<LockClass, uint32_t> &Number,
+               bool CyclesOnly) const;
 
   const SolvedProgram &P;
   Describer D;
   Reach Contexts;
   const OrderGraph &Graph;
+  const Observed &Seen;
   std::map<LockClass, OrderView::Lock> Locks;
   std::set<LockClass> Kept;
 };
@@ -48,6 +52,8 @@ OrderView::Lock OrderViewer::lock(LockClass C, StringId Kind) const {
     for (StringId Label : It->second.Labels)
       L.Labels.push_back(P.Prog.str(Label).str());
   llvm::sort(L.Labels);
+  if (auto It = Seen.Uses.find(C); It != Seen.Uses.end())
+    L.Use = It->second;
   return L;
 }
 
@@ -78,6 +84,17 @@ void OrderViewer::findLocks() {
   }
   for (const Nesting &N : Graph.Nestings)
     Add(N.Class, N.Witness.Seen->Kind);
+  auto AddSeen = [&](LockClass C) {
+    auto It = P.Classes.find(C);
+    bool Known = It != P.Classes.end() && !It->second.Kinds.empty();
+    Add(C, Known ? It->second.Kinds.front() : StringId());
+  };
+  for (const auto &[Order, How] : Seen.Orders) {
+    AddSeen(Order.first);
+    AddSeen(Order.second);
+  }
+  for (const auto &[Class, Use] : Seen.Uses)
+    AddSeen(Class);
 }
 
 /// Whether a lock is meant by a name: its class, the last part of that, or what
@@ -109,17 +126,41 @@ void OrderViewer::keepAround(const std::set<LockClass> &Centre,
   Kept = Centre;
   for (; Distance; --Distance) {
     std::set<LockClass> More;
-    for (const OrderEdge &E : Graph.Edges) {
-      if (Kept.contains(E.From))
-        More.insert(E.To);
-      if (Kept.contains(E.To))
-        More.insert(E.From);
-    }
+    auto Follow = [&](LockClass From, LockClass To) {
+      if (Kept.contains(From))
+        More.insert(To);
+      if (Kept.contains(To))
+        More.insert(From);
+    };
+    for (const OrderEdge &E : Graph.Edges)
+      Follow(E.From, E.To);
+    for (const auto &[Order, How] : Seen.Orders)
+      Follow(Order.first, Order.second);
     size_t Before = Kept.size();
     Kept.insert(More.begin(), More.end());
     if (Kept.size() == Before)
       return;
   }
+}
+
+/// What running kernels did, at its edges, and as edges that nothing else made.
+void OrderViewer::addSeen(OrderView &Out,
+                          const std::map<LockClass, uint32_t> &Number,
+                          bool CyclesOnly) const {
+  std::map<std::pair<uint32_t, uint32_t>, OrderView::Edge *> Static;
+  for (OrderView::Edge &E : Out.Edges)
+    Static[{E.From, E.To}] = &E;
+  std::vector<OrderView::Edge> More;
+  for (const auto &[Order, How] : Seen.Orders) {
+    auto From = Number.find(Order.first), To = Number.find(Order.second);
+    if (From == Number.end() || To == Number.end())
+      continue;
+    if (auto It = Static.find({From->second, To->second}); It != Static.end())
+      It->second->Seen = How;
+    else if (!CyclesOnly && How.Direct)
+      More.push_back({From->second, To->second, 0, {}, How});
+  }
+  llvm::append_range(Out.Edges, More);
 }
 
 /// The locks that are kept, and what lies between them.
@@ -160,6 +201,7 @@ void OrderViewer::fill(OrderView &Out, bool CyclesOnly) const {
       To.Ways.push_back(way(W));
     llvm::sort(To.Ways);
   }
+  addSeen(Out, Number, CyclesOnly);
   llvm::sort(Out.Edges, [](const OrderView::Edge &A, const OrderView::Edge &B) {
     return std::pair(A.From, A.To) < std::pair(B.From, B.To);
   });
@@ -203,6 +245,7 @@ llvm::Expected<OrderView> OrderViewer::view(const OrderPart &Part) {
 
 llvm::Expected<OrderView> locktidy::viewOrder(const SolvedProgram &P,
                                               const OrderGraph &Graph,
-                                              const OrderPart &Part) {
-  return OrderViewer(P, Graph).view(Part);
+                                              const OrderPart &Part,
+                                              const Observed &Seen) {
+  return OrderViewer(P, Graph, Seen).view(Part);
 }

@@ -18,6 +18,7 @@
 #ifndef LOCKTIDY_REPORT_ORDERVIEW_H
 #define LOCKTIDY_REPORT_ORDERVIEW_H
 
+#include "Observed/Match.h"
 #include "Rules/Finding.h"
 #include "Solve/Order.h"
 #include "Solve/Reach.h"
@@ -31,7 +32,11 @@ struct OrderView {
     std::string File;                ///< of a record or a static of one file
     std::string Kind;                ///< `mutex`
     std::vector<std::string> Labels; ///< names that init calls give
-    auto operator<=>(const Lock &) const = default;
+    std::optional<SeenUse> Use = std::nullopt; ///< what profilers measured
+    bool operator<(const Lock &Other) const {
+      return std::tie(Name, File, Kind, Labels) <
+             std::tie(Other.Name, Other.File, Other.Kind, Other.Labels);
+    }
   };
   /// A place that makes an edge.
   struct Way {
@@ -45,7 +50,9 @@ struct OrderView {
   struct Edge {
     uint32_t From = 0, To = 0; ///< index in Locks
     unsigned Places = 0;       ///< how often it was seen
-    std::vector<Way> Ways;     ///< those that differ in gates or modes
+    std::vector<Way> Ways;     ///< those that differ in gates or modes; none:
+                               ///< only a running kernel has shown it
+    std::optional<SeenOrder> Seen; ///< by a running kernel
   };
   struct Nest {
     uint32_t Lock = 0;
@@ -71,10 +78,12 @@ struct OrderPart {
   bool CyclesOnly = false;
 };
 
-/// Fails when no lock of the graph has the name that \p Part says.
+/// Fails when no lock of the graph has the name that \p Part says. \p Seen:
+/// what running kernels did with the program's locks.
 llvm::Expected<OrderView> viewOrder(const SolvedProgram &P,
                                     const OrderGraph &Graph,
-                                    const OrderPart &Part);
+                                    const OrderPart &Part,
+                                    const Observed &Seen);
 
 void writeOrderText(llvm::raw_ostream &OS, const OrderView &View);
 void writeOrderDot(llvm::raw_ostream &OS, const OrderView &View);

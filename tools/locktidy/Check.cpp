@@ -195,22 +195,6 @@ static std::string closingLine(const JobList &Jobs, const Coverage &Covered,
   return (isInterrupted(Covered) ? "interrupted: " : "") + summaryLine(C);
 }
 
-static Expected<std::vector<LockLog>>
-readLogs(const std::vector<std::string> &Files) {
-  std::vector<LockLog> Logs;
-  Error Failed = Error::success();
-  for (const std::string &File : Files) {
-    Expected<LockLog> Log = readLog(File);
-    if (Log)
-      Logs.push_back(std::move(*Log));
-    else
-      Failed = joinErrors(std::move(Failed), Log.takeError());
-  }
-  if (Failed)
-    return std::move(Failed);
-  return Logs;
-}
-
 /// Says in the findings what running kernels did, and on \p Out what they did
 /// that the program's lock order does not have.
 static void observe(const CheckOptions &Options, const SolvedProgram &Solved,

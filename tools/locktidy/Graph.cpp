@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Graph/Print.h"
+#include "Observed/Match.h"
 #include "Report/ContextView.h"
 #include "Report/OrderView.h"
 #include "Solve/Print.h"
@@ -84,10 +85,11 @@ static void printFunctions(const GraphOptions &Options,
 }
 
 static Error printOrder(const GraphOptions &Options,
-                        std::vector<TUGraph> Graphs) {
+                        std::vector<TUGraph> Graphs,
+                        ArrayRef<LockLog> Logs) {
   SolvedProgram P = solve(link(std::move(Graphs)));
   OrderGraph Order = findOrder(P);
-  auto View = viewOrder(P, Order, Options.Part);
+  auto View = viewOrder(P, Order, Options.Part, match(P, Logs));
   if (!View)
     return View.takeError();
   switch (Options.As) {
@@ -124,6 +126,9 @@ static void printContexts(const GraphOptions &Options,
 int locktidy::runGraph(const GraphOptions &Options) {
   const SourceOptions &Source = Options.Source;
   Console Out(Source.Quiet);
+  auto Logs = readLogs(Options.Observed);
+  if (!Logs)
+    return Out.error(Logs.takeError()), ExitError;
   auto Read = readOne(Source, "a graph is made by one kernel's model", Out);
   if (!Read)
     return ExitError;
@@ -144,7 +149,7 @@ int locktidy::runGraph(const GraphOptions &Options) {
     printFunctions(Options, std::move(Graphs));
     break;
   case GraphOptions::Order:
-    if (Error E = printOrder(Options, std::move(Graphs)))
+    if (Error E = printOrder(Options, std::move(Graphs), *Logs))
       return Out.error(std::move(E)), ExitError;
     break;
   case GraphOptions::Contexts:

@@ -73,6 +73,7 @@ struct GraphOptions {
   std::string Function; ///< empty: all
   bool Solved = false;  ///< also what the solver found
   OrderPart Part;       ///< of the lock order
+  std::vector<std::string> Observed; ///< logs of running kernels
   Form As = Text;
 };
 

@@ -248,7 +248,7 @@ struct CommandLine {
       cl::desc("What a running kernel said of its locks: reports of\nwitness "
                "or lockdep, their tables, output of lockstat;\nmay be "
                "repeated"),
-      In{Findings, {&Check}}};
+      In{Findings, {&Check, &Graph}}};
   cl::opt<bool> Fix{"fix",
                     cl::desc("Apply the fixes of what is found, to the files\n"
                              "that are analysed"),
@@ -399,13 +399,15 @@ static int check(const CommandLine &Line, const Config &Settings,
 /// Whether `graph` is about the program, not about a function.
 static bool asksForOrder(const CommandLine &Line) {
   return Line.Order || Line.Cycles || Line.AroundLock.getNumOccurrences() ||
-         Line.Distance.getNumOccurrences();
+         Line.Distance.getNumOccurrences() ||
+         Line.Observed.getNumOccurrences();
 }
 
 static int graph(const CommandLine &Line, SourceOptions Source) {
   GraphOptions Options;
   Options.Source = std::move(Source);
   Options.Solved = Line.Solved;
+  Options.Observed = values(Line.Observed);
   Options.Part = {Line.AroundLock, Line.Distance, Line.Cycles};
   Options.As = Line.Form;
   if (asksForOrder(Line)) {
