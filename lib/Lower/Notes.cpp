@@ -295,9 +295,16 @@ void NoteReader::addExpression(ArrayRef<Token> In, bool IsLock) {
     return;
   if (!Found)
     return misread("no lock is '" + text(In) + "'");
-  bool Points = !Found->Address || Found->Type->isPointerType();
+  QualType T = Found->Type;
+  bool Points = !Found->Address || T->isPointerType();
   (IsLock ? Out.Locks : Out.Data)
       .push_back(Points ? Found->Value : Found->Address);
+  // Local variables have no name elsewhere: their records have.
+  if (!IsLock)
+    if (const RecordDecl *Of = (Points ? T->getPointeeType() : T)
+                                   ->getBaseElementTypeUnsafe()
+                                   ->getAsRecordDecl())
+      Out.Records.push_back(U.Tables.string(U.recordName(*Of)));
 }
 
 void NoteReader::operands(const NoteWord &Word, ArrayRef<Token> In) {

@@ -14,6 +14,9 @@
 // is a write in a function that never takes the lock: it may run when nobody
 // else does.
 //
+// Where a note or an attribute says which lock it is (DeclaredGuards.h), that
+// is asked for everywhere, and of other data the notes say that none is.
+//
 //===----------------------------------------------------------------------===//
 #include "Graph/Print.h"
 #include "Rules/Describe.h"
@@ -38,6 +41,7 @@ public:
 
 private:
   bool isMeant(const GuardCount &C) const;
+  bool isAsked(const GuardedData &G, AccessRef R) const;
   bool hasCompany(AccessRef R) const;
   Severity level(const GuardedData &G, AccessRef R) const;
   /// An access to data without its lock.
@@ -48,6 +52,7 @@ private:
   void report(llvm::ArrayRef<Slip> InFunction);
   std::string text(AccessRef R) const;
   std::string noun(LockClass C) const;
+  Step example(const GuardCount &C) const;
   std::vector<Step> way(AccessRef R, LockClass C, llvm::StringRef What) const;
 
   const SolvedProgram &P;
@@ -64,6 +69,13 @@ bool Judge::isMeant(const GuardCount &C) const {
   return C.Own && C.Held.size() >= MinHeld && C.HeldWrites >= MinHeldWrites &&
          C.Functions >= MinFunctions &&
          C.Held.size() * 100 >= MinShare * C.known();
+}
+
+/// Whether the access has to have the lock.
+bool Judge::isAsked(const GuardedData &G, AccessRef R) const {
+  if (G.Declared && G.Declared->ReadFree && !Locks.access(R).Write)
+    return false;
+  return hasCompany(R) && Locks.wayWithout(R.Function, G.Best.Class);
 }
 
 /// Whether other threads run beside the access: routines that attach and detach
@@ -119,6 +131,18 @@ std::vector<Step> Judge::way(AccessRef R, LockClass C,
   return Path;
 }
 
+/// A place that has the lock, a write if there is one.
+Step Judge::example(const GuardCount &C) const {
+  AccessRef With = C.Held.front();
+  for (AccessRef Other : C.Held)
+    if (Locks.access(Other).Write && !Locks.access(With).Write)
+      With = Other;
+  return {D.place(Locks.access(With).Pos),
+          std::string(Locks.access(With).Write ? "written" : "read") +
+              " with it in '" + D.functionName(P.Functions[With.Function]) +
+              "', for example"};
+}
+
 /// One finding for all that a function does without a lock: the worst, else the
 /// first.
 void Judge::report(llvm::ArrayRef<Slip> InFunction) {
@@ -136,19 +160,17 @@ void Judge::report(llvm::ArrayRef<Slip> InFunction) {
   const SolvedFunction &F = P.Functions[R.Function];
   std::string Done = A.Write ? "written" : "read";
   Finding Found = D.begin("unguarded-access", level(G, R), F, A.Pos);
-  Found.Message = "'" + text(R) + "' is " + Done + " without " + noun(C.Class) +
-                  ", which " + std::to_string(C.Held.size()) + " of " +
-                  std::to_string(C.known()) + " accesses hold";
+  bool Declared = G.Declared && G.Declared->Lock;
+  Found.Message =
+      "'" + text(R) + "' is " + Done + " without " + noun(C.Class) +
+      (Declared ? ", which is declared to guard it; " : ", which ") +
+      std::to_string(C.Held.size()) + " of " + std::to_string(C.known()) +
+      " accesses hold" + (Declared ? " it" : "");
   Found.Paths.push_back(way(R, C.Class, Done + " here"));
-  AccessRef With = C.Held.front();
-  for (AccessRef Other : C.Held)
-    if (Locks.access(Other).Write && !Locks.access(With).Write)
-      With = Other;
-  Found.Paths.push_back(
-      {{D.place(Locks.access(With).Pos),
-        std::string(Locks.access(With).Write ? "written" : "read") +
-            " with it in '" + D.functionName(P.Functions[With.Function]) +
-            "', for example"}});
+  if (Declared)
+    Found.Paths.push_back({{D.place(G.Declared->Pos), "declared here"}});
+  if (!C.Held.empty())
+    Found.Paths.push_back({example(C)});
   Found.LockClasses = {D.className(C.Class)};
   Found.Event = Done + " " + placeName(P.Prog.All, P.Data.all()[G.Place]);
   Found.Others = InFunction.size() - 1;
@@ -159,10 +181,12 @@ void Judge::run() {
   std::vector<GuardedData> All = findGuards(P, Locks);
   std::map<std::pair<uint32_t, LockClass>, std::vector<Slip>> Slips;
   for (const GuardedData &G : All) {
-    if (!isMeant(G.Best))
+    // A note that asks for no lock is an answer, too.
+    if (G.Declared && G.Declared->Pos.File ? !G.Declared->Lock
+                                           : !isMeant(G.Best))
       continue;
     for (AccessRef R : G.Best.Not)
-      if (hasCompany(R) && Locks.wayWithout(R.Function, G.Best.Class))
+      if (isAsked(G, R))
         Slips[{R.Function, G.Best.Class}].push_back({&G, R});
   }
   for (const auto &[Where, InFunction] : Slips)
@@ -170,6 +194,9 @@ void Judge::run() {
 }
 
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
+  // Functions that were not solved would seem to take no lock.
+  if (P.Stopped)
+    return;
   Judge(P, Out).run();
 }
 

@@ -35,7 +35,8 @@ namespace {
 class GuardFinder {
 public:
   GuardFinder(const SolvedProgram &P, const Protection &Locks)
-      : P(P), T(P.Prog.All), Locks(Locks), Guards(findGuardLocks(P)) {}
+      : P(P), T(P.Prog.All), Locks(Locks), Declared(P),
+        Guards(findGuardLocks(P)) {}
   std::vector<GuardedData> run();
 
 private:
@@ -50,6 +51,7 @@ private:
   const SolvedProgram &P;
   const TUGraph &T;
   const Protection &Locks;
+  DeclaredGuards Declared;
   std::set<LockClass> Guards;
   std::map<LockClass, uint64_t> Covers; ///< how many accesses have it
 };
@@ -112,6 +114,11 @@ GuardFinder::judge(uint32_t Place, const std::vector<Group> &Groups) const {
         if (Guards.count(C))
           Candidates.insert(C);
   }
+  Out.Declared = Declared.of(Place);
+  if (Out.Declared && Out.Declared->Lock) {
+    Out.Best = count(Groups, P.Data.all()[Place], Out.Declared->Lock);
+    return Out;
+  }
   auto Rank = [&](const GuardCount &C) {
     return std::tuple(C.Own, C.Held.size(), -int64_t(Covers.at(C.Class)));
   };
@@ -135,6 +142,9 @@ std::vector<GuardedData> GuardFinder::run() {
           ++Covers[C];
           Guarded.set(A.Place);
         }
+  for (uint32_t Place = 0; Place != Guarded.size(); ++Place)
+    if (std::optional<DeclaredGuard> By = Declared.of(Place); By && By->Lock)
+      Guarded.set(Place);
   // By place, then by place in the source.
   using Source = std::pair<Position, bool>;
   std::map<uint32_t, std::map<Source, Group>> ByPlace;

@@ -13,10 +13,14 @@
 // An access to an object that no other thread can have does not count, nor one
 // of which it is not known whether it has the lock.
 //
+// Where an author declares what guards the data (DeclaredGuards.h) it is that
+// lock that is counted.
+//
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_SOLVE_DATAGUARDS_H
 #define LOCKTIDY_SOLVE_DATAGUARDS_H
 
+#include "Solve/DeclaredGuards.h"
 #include "Solve/Protection.h"
 
 namespace locktidy {
@@ -39,10 +43,11 @@ struct GuardedData {
   /// The lock that most of them have; own ones first, and of equal ones that
   /// which the program holds less.
   GuardCount Best;
+  std::optional<DeclaredGuard> Declared; ///< Best is then of its lock, if any
 };
 
-/// Data that some access has a lock for, by name. Locks that are states of the
-/// processor do not count.
+/// Data that some access has a lock for, or that is declared to have one, by
+/// name. Locks that are states of the processor do not count.
 std::vector<GuardedData> findGuards(const SolvedProgram &P,
                                     const Protection &Locks);
 

@@ -22,18 +22,20 @@ static bool has(const Classes &In, LockClass C) {
   return llvm::binary_search(In, C);
 }
 
-static void addAll(Classes &To, const Classes &From) {
+template <typename T>
+static void addAll(std::vector<T> &To, const std::vector<T> &From) {
   if (std::includes(To.begin(), To.end(), From.begin(), From.end()))
     return;
-  Classes Both;
+  std::vector<T> Both;
   Both.reserve(To.size() + From.size());
   std::set_union(To.begin(), To.end(), From.begin(), From.end(),
                  std::back_inserter(Both));
   To = std::move(Both);
 }
 
-static void keepCommon(Classes &In, const Classes &Other) {
-  llvm::erase_if(In, [&](LockClass C) { return !has(Other, C); });
+template <typename T>
+static void keepCommon(std::vector<T> &In, const std::vector<T> &Other) {
+  llvm::erase_if(In, [&](T C) { return !llvm::binary_search(Other, C); });
 }
 
 /// Takes another way into account. True on change.
@@ -45,12 +47,14 @@ static bool meet(EntryFacts &Into, const EntryFacts &Way) {
   auto Size = [&] {
     return std::tuple(Into.Sure.size(), Into.Write.size(), Into.Maybe.size(),
                       Into.Making.size(), Into.Contexts.size(),
-                      Into.Free.size(), Into.Giant, Into.Open, Into.Alone);
+                      Into.Free.size(), Into.Hidden.size(), Into.Giant,
+                      Into.Open, Into.Alone);
   };
   auto Before = Size();
   keepCommon(Into.Sure, Way.Sure);
   keepCommon(Into.Write, Way.Write);
   keepCommon(Into.Making, Way.Making);
+  keepCommon(Into.Hidden, Way.Hidden);
   addAll(Into.Maybe, Way.Maybe);
   if (Into.Open && Way.Open)
     keepCommon(Into.Free, Way.Free);
@@ -67,7 +71,7 @@ static bool meet(EntryFacts &Into, const EntryFacts &Way) {
 }
 
 Protection::Protection(const SolvedProgram &P)
-    : P(P), Entry(P.Functions.size()), Required(P.Functions.size()),
+    : P(P), Phase(P), Noted(P), Entry(P.Functions.size()), Required(P.Functions.size()),
       Made(P.Functions.size()), Taken(P.Functions.size()),
       Roots(P.Functions.size()), Callers(P.Functions.size()) {
   findRequired();
@@ -148,6 +152,7 @@ EntryFacts Protection::atCall(uint32_t Caller, const CallPoint &Call) const {
   llvm::erase_if(Out.Maybe, [&](LockClass C) { return has(Taken[Caller], C); });
   if (Out.Open)
     addAll(Out.Free, Taken[Caller]);
+  addAll(Out.Hidden, Noted.hiddenAt(Caller, Call.Pos));
   const AccessPoint *Here = point(Caller, Call.At);
   if (!Here)
     return Out;
@@ -240,12 +245,14 @@ void Protection::findEntries() {
   while (!Todo.empty()) {
     uint32_t F = Todo.begin()->second;
     Todo.erase(Todo.begin());
-    std::map<uint32_t, EntryFacts> Ways; // by point
+    // By point, and what is noted to be hidden there.
+    std::map<std::pair<uint32_t, std::vector<StringId>>, EntryFacts> Ways;
     for (const CallPoint &Call : P.Functions[F].Data.Calls) {
       const AccessPoint *Here = point(F, Call.At);
       if (Here && !Here->Reached)
         continue;
-      auto [It, New] = Ways.try_emplace(Call.At);
+      auto [It, New] = Ways.try_emplace(
+          {Call.At, Noted.hiddenAt(F, Call.Pos)});
       if (New)
         It->second = atCall(F, Call);
       const EntryFacts &Way = It->second;
@@ -303,7 +310,13 @@ bool Protection::isBare(AccessRef R) const {
 bool Protection::isPrivate(AccessRef R, LockClass C) const {
   const Access &A = access(R);
   const EntryFacts &In = Entry[R.Function];
-  if (A.New || (In.Called && In.Alone))
+  if (A.New || (In.Called && In.Alone) || Noted.isHidden(R.Function, A) ||
+      Noted.isIn(A.Place, In.Hidden))
+    return true;
+  const AccessPoint *Here = point(R.Function, A.At);
+  auto IsAlone = [&](EventRef At) { return Phase.isAlone(R.Function, At); };
+  if (Here ? !Here->Anchors.empty() && llvm::all_of(Here->Anchors, IsAlone)
+           : Phase.isSetup(R.Function))
     return true;
   const TUGraph &T = P.Prog.All;
   const DataPlace &Place = P.Data.all()[A.Place];

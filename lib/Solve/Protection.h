@@ -16,13 +16,16 @@
 // the record counts as held.
 //
 // While an object is made or torn down (its lock is initialised or destroyed,
-// by the function or whoever calls it) no other thread has it.
+// by the function or whoever calls it) no other thread has it; nor where nothing
+// else runs (Phases.h), or a note says so (Visibility.h).
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_SOLVE_PROTECTION_H
 #define LOCKTIDY_SOLVE_PROTECTION_H
 
+#include "Solve/Phases.h"
 #include "Solve/Solved.h"
+#include "Solve/Visibility.h"
 
 namespace locktidy {
 
@@ -38,6 +41,8 @@ struct EntryFacts {
   std::vector<LockClass> Free;    ///< when Open: surely not held all the same
   std::vector<LockClass> Making;  ///< locks that are made or torn down by a
                                   ///< caller, on all ways
+  std::vector<StringId> Hidden;   ///< records of objects that no other thread
+                                  ///< has, as callers note; on all ways, sorted
   std::vector<StringId> Contexts; ///< of the roots; sorted
 };
 
@@ -100,6 +105,8 @@ private:
   bool isReached(uint32_t Function, uint32_t At) const;
 
   const SolvedProgram &P;
+  Phases Phase;
+  Visibility Noted;
   std::vector<EntryFacts> Entry;                ///< by function
   std::vector<std::vector<LockClass>> Required; ///< by function, sorted
   std::vector<std::vector<LockClass>> Made;     ///< by it itself, sorted

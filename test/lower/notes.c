@@ -34,7 +34,7 @@ static void done(int k, foo_t *fp) {
   _NOTE(LOCK_RELEASED_AS_SIDE_EFFECT(&fp->lock))
   // CHECK-NEXT: releases t1->lock in done @[[#@LINE-1]]
   _NOTE(ASSUMING_PROTECTED(fp->a, *fp))
-  // CHECK-NEXT: assuming-protected t1->a t1 in done @[[#@LINE-1]]
+  // CHECK-NEXT: assuming-protected t1->a t1 struct foo in done @[[#@LINE-1]]
   _NOTE(NO_COMPETING_THREADS_NOW);
   mutex_exit(&fp->lock);
   if (k) {
