@@ -128,7 +128,7 @@ void StaleJudge::report(uint32_t I, const KeptValue &K, const GuardCount &Guard,
   const TUGraph &T = P.Prog.All;
   std::string Name = T.str(F.Graph.Locals[K.Holder.Index].Name).str();
   std::string By = "'" + T.str(Drop.Name).str() + "'";
-  Finding New = D.begin("stale-state", Severity::Warning, F, K.Use);
+  Finding New = D.begin("stale-state", Severity::Advice, F, K.Use);
   New.Message = "'" + Name + "' was read from '" +
                 exprText(T, F.Graph, K.From) + "' before " + By +
                 " dropped lock '" + D.className(Guard.Class) +
@@ -190,6 +190,6 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
 }
 
 static const Rule StaleState{
-    "stale-state", Severity::Warning,
+    "stale-state", Severity::Advice,
     "a value of guarded memory is used after the lock was dropped", judge};
 static RegisterRule Register(StaleState);

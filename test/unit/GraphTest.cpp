@@ -380,7 +380,10 @@ void buildFull(Unit &U) {
                    "rare",
                    true,
                    {"mtx"},
-                   IrqLevel::Hard}};
+                   IrqLevel::Hard,
+                   true,
+                   true,
+                   {"may_signal"}}};
   U.G.Bindings = {{U.T.field("struct ops", "start", "/src/foo.c"),
                    U.T.function("g", "/src/foo.c"),
                    {F.Pos.File, 70, 2},
