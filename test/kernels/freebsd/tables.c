@@ -124,6 +124,29 @@ static struct usb_config usb_config_table = {
   .callback = usb_config_callback,
 };
 
+void ng_type_constructor(void) {}
+void ng_type_rcvmsg(void) {}
+void ng_type_shutdown(void) {}
+void ng_type_newhook(void) {}
+void ng_type_disconnect(void) {}
+void ng_type_rcvdata(void) {}
+struct ng_type {
+  any_t constructor;
+  any_t rcvmsg;
+  any_t shutdown;
+  any_t newhook;
+  any_t disconnect;
+  any_t rcvdata;
+};
+static struct ng_type ng_type_table = {
+  .constructor = ng_type_constructor,
+  .rcvmsg = ng_type_rcvmsg,
+  .shutdown = ng_type_shutdown,
+  .newhook = ng_type_newhook,
+  .disconnect = ng_type_disconnect,
+  .rcvdata = ng_type_rcvdata,
+};
+
 void g_class_start(void) {}
 void g_class_taste(void) {}
 void g_class_config(void) {}
@@ -223,6 +246,12 @@ static struct cdevsw giant_table = { .d_open = needs_giant, .d_flags = 0x0040000
 // CHECK-DAG: {{^}}handler ifnet_if_qflush as entry, of struct ifnet.if_qflush{{$}}
 // CHECK-DAG: {{^}}handler ifnet_if_watchdog as watchdog, of struct ifnet.if_watchdog{{$}}
 // CHECK-DAG: {{^}}handler usb_config_callback as usb-transfer, of struct usb_config.callback{{$}}
+// CHECK-DAG: {{^}}handler ng_type_constructor as netgraph (serial), of struct ng_type.constructor{{$}}
+// CHECK-DAG: {{^}}handler ng_type_rcvmsg as netgraph (serial), of struct ng_type.rcvmsg{{$}}
+// CHECK-DAG: {{^}}handler ng_type_shutdown as netgraph (serial), of struct ng_type.shutdown{{$}}
+// CHECK-DAG: {{^}}handler ng_type_newhook as netgraph (serial), of struct ng_type.newhook{{$}}
+// CHECK-DAG: {{^}}handler ng_type_disconnect as netgraph (serial), of struct ng_type.disconnect{{$}}
+// CHECK-DAG: {{^}}handler ng_type_rcvdata as netgraph-data, of struct ng_type.rcvdata{{$}}
 // CHECK-DAG: {{^}}handler g_class_start as geom-start, of struct g_class.start{{$}}
 // CHECK-DAG: {{^}}handler g_class_taste as geom (serial), of struct g_class.taste{{$}}
 // CHECK-DAG: {{^}}handler g_class_config as geom (serial), of struct g_class.config{{$}}

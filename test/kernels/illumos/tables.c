@@ -69,6 +69,26 @@ static struct dev_ops dev_ops_table = {
   .devo_quiesce = dev_ops_devo_quiesce,
 };
 
+void cons_polledio_cons_polledio_putchar(void) {}
+void cons_polledio_cons_polledio_getchar(void) {}
+void cons_polledio_cons_polledio_ischar(void) {}
+void cons_polledio_cons_polledio_enter(void) {}
+void cons_polledio_cons_polledio_exit(void) {}
+struct cons_polledio {
+  any_t cons_polledio_putchar;
+  any_t cons_polledio_getchar;
+  any_t cons_polledio_ischar;
+  any_t cons_polledio_enter;
+  any_t cons_polledio_exit;
+};
+static struct cons_polledio cons_polledio_table = {
+  .cons_polledio_putchar = cons_polledio_cons_polledio_putchar,
+  .cons_polledio_getchar = cons_polledio_cons_polledio_getchar,
+  .cons_polledio_ischar = cons_polledio_cons_polledio_ischar,
+  .cons_polledio_enter = cons_polledio_cons_polledio_enter,
+  .cons_polledio_exit = cons_polledio_cons_polledio_exit,
+};
+
 void qinit_qi_putp(void) {}
 void qinit_qi_srvp(void) {}
 void qinit_qi_qopen(void) {}
@@ -240,6 +260,11 @@ static struct usb_isoc_req usb_isoc_req_table = {
 // CHECK-DAG: {{^}}handler dev_ops_devo_getinfo as entry, of struct dev_ops.devo_getinfo{{$}}
 // CHECK-DAG: {{^}}handler dev_ops_devo_power as entry, of struct dev_ops.devo_power{{$}}
 // CHECK-DAG: {{^}}handler dev_ops_devo_quiesce as quiesce (serial), of struct dev_ops.devo_quiesce{{$}}
+// CHECK-DAG: {{^}}handler cons_polledio_cons_polledio_putchar as polled (serial), of struct cons_polledio.cons_polledio_putchar{{$}}
+// CHECK-DAG: {{^}}handler cons_polledio_cons_polledio_getchar as polled (serial), of struct cons_polledio.cons_polledio_getchar{{$}}
+// CHECK-DAG: {{^}}handler cons_polledio_cons_polledio_ischar as polled (serial), of struct cons_polledio.cons_polledio_ischar{{$}}
+// CHECK-DAG: {{^}}handler cons_polledio_cons_polledio_enter as polled (serial), of struct cons_polledio.cons_polledio_enter{{$}}
+// CHECK-DAG: {{^}}handler cons_polledio_cons_polledio_exit as polled (serial), of struct cons_polledio.cons_polledio_exit{{$}}
 // CHECK-DAG: {{^}}handler qinit_qi_putp as streams, of struct qinit.qi_putp{{$}}
 // CHECK-DAG: {{^}}handler qinit_qi_srvp as streams, of struct qinit.qi_srvp{{$}}
 // CHECK-DAG: {{^}}handler qinit_qi_qopen as entry, of struct qinit.qi_qopen{{$}}
