@@ -300,9 +300,9 @@ void NoteReader::addExpression(ArrayRef<Token> In, bool IsLock) {
   (IsLock ? Out.Locks : Out.Data)
       .push_back(Points ? Found->Value : Found->Address);
   // Local variables have no name elsewhere: their records have.
+  QualType Told = T->isPointerType() ? T->getPointeeType() : T;
   if (!IsLock)
-    if (const RecordDecl *Of = (Points ? T->getPointeeType() : T)
-                                   ->getBaseElementTypeUnsafe()
+    if (const RecordDecl *Of = Told->getBaseElementTypeUnsafe()
                                    ->getAsRecordDecl())
       Out.Records.push_back(U.Tables.string(U.recordName(*Of)));
 }

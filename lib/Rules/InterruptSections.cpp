@@ -73,7 +73,7 @@ const HeldLock *Sections::savedAlike(const SolvedFunction &F,
 Finding Sections::begin(const SolvedFunction &F, const Observation &O,
                         const HeldLock &L, const std::string &Message,
                         const std::string &LastStep) const {
-  Finding R = D.begin(RuleName, Severity::Error, F, F.event(O.At).Pos);
+  Finding R = D.begin(RuleName, Severity::Advice, F, F.event(O.At).Pos);
   R.Message = Message;
   R.Event = P.Prog.str(O.Name).str();
   R.LockClasses.push_back(D.className(lockClassOf(F.Graph, L.Lock)));

@@ -120,7 +120,7 @@ Finding UnsafeLocks::describe(const InContext &Open, const InContext &Handler,
                               IrqLevel Level) const {
   const SolvedFunction &F = *Open.Where.Function;
   const LockKind &Kind = *D.kindOf(Open.Seen->Class, Open.Seen->Kind).Kind;
-  Finding Out = D.begin("irq-unsafe-lock", Severity::Error, F,
+  Finding Out = D.begin("irq-unsafe-lock", Severity::Advice, F,
                         Open.Where.event().Pos);
   Out.Message =
       "'" + P.Prog.str(Open.Seen->Name).str() + "' acquires " + Kind.Noun +
@@ -163,7 +163,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
 }
 
 static const Rule IrqUnsafeLock{
-    "irq-unsafe-lock", Severity::Error,
+    "irq-unsafe-lock", Severity::Advice,
     "a spin lock that an interrupt handler takes, held with interrupts on",
     judge};
 static RegisterRule Register(IrqUnsafeLock);

@@ -89,9 +89,12 @@ Judge::Data Judge::dataOf(uint32_t Function, const LevelPair &Pair) const {
     Common = std::move(Both);
   };
   auto Inside = [&](uint32_t At) {
-    return At != NoPoint &&
-           llvm::all_of(F.Data.Points[At].Anchors,
-                        [&](EventRef A) { return Pair.Between.count(A); });
+    if (At == NoPoint)
+      return false;
+    const auto &Anchors = F.Data.Points[At].Anchors; // none: never reached
+    return !Anchors.empty() && llvm::all_of(Anchors, [&](EventRef A) {
+      return Pair.Between.count(A);
+    });
   };
   std::set<uint32_t> Places;
   for (uint32_t I = 0; I != F.Data.Accesses.size(); ++I) {

@@ -29,12 +29,14 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   findUnheld(P, CountedLocks::Only, Found);
   for (Finding &F : Found) {
     F.Rule = "semaphore-misuse";
+    // Many a semaphore that starts with 1 is given back by another thread.
+    F.Level = Severity::Advice;
     Out.push_back(std::move(F));
   }
 }
 
 static const Rule SemaphoreMisuse{
-    "semaphore-misuse", Severity::Error,
+    "semaphore-misuse", Severity::Advice,
     "a semaphore used as a lock that a path does not give back, or gives back "
     "untaken",
     judge};

@@ -48,7 +48,7 @@ private:
   const SolvedProgram &P;
   Describer D;
   Protection Locks;
-  std::map<uint32_t, GuardedData> Guards; ///< by place
+  std::map<DataPlace, GuardedData> Guards;
   std::set<std::pair<uint32_t, Position>> Told; ///< function, drop
   std::vector<Finding> &Out;
 };
@@ -62,10 +62,8 @@ const GuardCount *StaleJudge::guardOf(const FunctionGraph &G,
   std::optional<DataPlace> Place = placeOf(G, Address, Object);
   if (!Place)
     return nullptr;
-  for (const auto &[Number, Data] : Guards)
-    if (P.Data.all()[Number] == *Place)
-      return &Data.Best;
-  return nullptr;
+  auto Known = Guards.find(*Place);
+  return Known == Guards.end() ? nullptr : &Known->second.Best;
 }
 
 /// Whether the access there surely has a lock of class \p C.
@@ -175,7 +173,7 @@ void StaleJudge::run() {
     if (C.Held.size() >= MinHeld && C.HeldWrites >= MinHeldWrites &&
         C.Functions >= MinFunctions &&
         C.Held.size() * 100 >= (C.Own ? MinShare : 100) * C.known())
-      Guards.emplace(G.Place, std::move(G));
+      Guards.emplace(P.Data.all()[G.Place], std::move(G));
   }
   for (uint32_t I = 0; I != P.Functions.size(); ++I)
     if (hasCompany(I))

@@ -165,7 +165,8 @@ void Judge::report(llvm::ArrayRef<Slip> InFunction) {
       "'" + text(R) + "' is " + Done + " without " + noun(C.Class) +
       (Declared ? ", which is declared to guard it; " : ", which ") +
       std::to_string(C.Held.size()) + " of " + std::to_string(C.known()) +
-      " accesses hold" + (Declared ? " it" : "");
+      (C.known() == 1 ? " access" : " accesses") +
+      (C.Held.size() == 1 ? " holds" : " hold") + (Declared ? " it" : "");
   Found.Paths.push_back(way(R, C.Class, Done + " here"));
   if (Declared)
     Found.Paths.push_back({{D.place(G.Declared->Pos), "declared here"}});

@@ -392,7 +392,8 @@ void Simulator::insert(BlockId B, State S) {
     State Both = joined(*Near, S);
     bool Same = sameKey(Both, *Near) && Both.Blurred == Near->Blurred &&
                 Both.Why == Near->Why && Both.May == Near->May &&
-                Both.Doubts == Near->Doubts && Both.Aged == Near->Aged;
+                Both.Doubts == Near->Doubts && Both.Aged == Near->Aged &&
+                Both.StillMasked == Near->StillMasked;
     *Near = std::move(Both);
     if (Same)
       return;

@@ -139,6 +139,8 @@ void UpcallFinder::addHeldByKernel(FunctionId Id,
   if (Copy == P.Prog.CalledByKernel.end())
     return;
   const FunctionGraph &G = P.function(Copy->second)->Graph;
+  if (G.Blocks.empty()) // not solved: the run was stopped
+    return;
   for (const Event &E : G.Blocks.front().Events)
     if (E.Kind == EventKind::Effect && E.Effect == EffectKind::Acquire &&
         E.Context)

@@ -426,6 +426,7 @@ void Simulator::substitute(State &S, ExprId From, ExprId To) {
   S.May = Old.May;
   S.Aged = Old.Aged;
   S.Blurred = std::move(Old.Blurred);
+  S.StillMasked = Old.StillMasked;
   for (HeldLock L : Old.Held) {
     ExprId New = replaced(L.Lock, From, To);
     L.Multi |= New != L.Lock && ToOld;

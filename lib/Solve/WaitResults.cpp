@@ -13,6 +13,9 @@
 
 using namespace locktidy;
 
+/// Copies of copies of a result that are followed.
+static constexpr unsigned MaxCopies = 4;
+
 namespace {
 
 class WaitResults {
@@ -26,7 +29,7 @@ private:
   const Event &event(EventRef At) const {
     return G.Blocks[At.Block].Events[At.Index];
   }
-  bool isRead(uint32_t L, EventRef After);
+  bool isRead(uint32_t L, EventRef After, unsigned Depth = 0);
   bool isResult(uint32_t L, EventRef At, EventRef Wait, unsigned Depth = 0);
   void judgeTest(uint32_t Block, EventRef Wait, WaitResult Found);
 
@@ -54,7 +57,9 @@ static bool mentions(const FunctionGraph &G, ExprId E, uint32_t L) {
 /// Whether something reads local \p L behind \p After before it is set anew.
 /// A copy is read when the copy is. Another effect of the same call has the same
 /// result.
-bool WaitResults::isRead(uint32_t L, EventRef After) {
+bool WaitResults::isRead(uint32_t L, EventRef After, unsigned Depth) {
+  if (Depth == MaxCopies) // copies may go round in a loop
+    return true;
   llvm::BitVector Seen(G.Blocks.size());
   llvm::SmallVector<EventRef, 8> Todo{{After.Block, After.Index + 1}};
   while (!Todo.empty()) {
@@ -68,7 +73,7 @@ bool WaitResults::isRead(uint32_t L, EventRef After) {
       bool Reads = false;
       if (ToLocal && copied(G, E.Value) == L)
         Reads = G.expr(E.Address).Symbol != L &&
-                isRead(G.expr(E.Address).Symbol, {Block, Index});
+                isRead(G.expr(E.Address).Symbol, {Block, Index}, Depth + 1);
       else if (ToLocal)
         Reads = mentions(G, E.Value, L);
       else
@@ -94,7 +99,7 @@ bool WaitResults::isRead(uint32_t L, EventRef After) {
 /// Whether local \p L has the result of \p Wait, and nothing else, at \p At.
 bool WaitResults::isResult(uint32_t L, EventRef At, EventRef Wait,
                            unsigned Depth) {
-  if (G.Locals[L].AddressTaken || Depth == 4)
+  if (G.Locals[L].AddressTaken || Depth == MaxCopies)
     return false;
   ReachingStores::Found From = Stores.of(L, At);
   return !From.AtEntry && From.Events.size() == 1 &&

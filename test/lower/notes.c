@@ -35,6 +35,8 @@ static void done(int k, foo_t *fp) {
   // CHECK-NEXT: releases t1->lock in done @[[#@LINE-1]]
   _NOTE(ASSUMING_PROTECTED(fp->a, *fp))
   // CHECK-NEXT: assuming-protected t1->a t1 struct foo in done @[[#@LINE-1]]
+  _NOTE(ASSUMING_PROTECTED(0)) // a number has no data
+  // CHECK-NEXT: assuming-protected 0 in done @[[#@LINE-1]]
   _NOTE(NO_COMPETING_THREADS_NOW);
   mutex_exit(&fp->lock);
   if (k) {

@@ -1,6 +1,6 @@
 // A lock that a handler takes, elsewhere with its interrupt on. The program asks
 // for the level from the entry points, which run in threads.
-// RUN: %check-expect %s -- %kernel-linux
+// RUN: %check-expect --arg=--level=advice %s -- %kernel-linux
 #include "linux.h"
 
 void local_irq_disable(void), local_irq_enable(void), local_irq_restore(unsigned long);

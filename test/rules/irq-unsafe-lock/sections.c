@@ -1,5 +1,5 @@
 // Interrupts that come on inside of a section with them off, or stay off after it.
-// RUN: %check-expect %s -- %kernel-linux
+// RUN: %check-expect --arg=--level=advice %s -- %kernel-linux
 #include "linux.h"
 
 void local_irq_disable(void), local_irq_enable(void), local_bh_disable(void),

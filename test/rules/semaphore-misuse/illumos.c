@@ -1,4 +1,4 @@
-// RUN: %check-expect %s -- %kernel-illumos
+// RUN: %check-expect --arg=--level=advice %s -- %kernel-illumos
 #include "illumos.h"
 
 #define SEMA_DRIVER 1

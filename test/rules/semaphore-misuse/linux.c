@@ -1,5 +1,5 @@
 // A semaphore that starts with one is a mutex; others count or signal.
-// RUN: %check-expect %s -- %kernel-linux
+// RUN: %check-expect --arg=--level=advice %s -- %kernel-linux
 #include "linux.h"
 
 void down(struct semaphore *), up(struct semaphore *);

@@ -45,7 +45,7 @@ static int foo_open(dev_t *dev, int flag, int otyp, cred_t *cr) {
   soft_t *sp = the_soft;
 
   sp->state = 1; // expect: unguarded-access
-  // CHECK: declared.c:[[#@LINE-1]]:{{.*}}'sp->state' is written without mutex 'struct soft::lock', which is declared to guard it; 1 of 3 accesses hold it
+  // CHECK: declared.c:[[#@LINE-1]]:{{.*}}'sp->state' is written without mutex 'struct soft::lock', which is declared to guard it; 1 of 3 accesses holds it
   // CHECK: declared.c:[[#@LINE-22]]:{{.*}} declared here
   sp->own = 1;
   if (sp->hint && sp->once && sp->fixed) // fixed is written by attach alone

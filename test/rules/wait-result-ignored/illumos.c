@@ -86,3 +86,19 @@ int late_ok(soft_t *sp, clock_t to) {
   mutex_exit(&sp->lock);
   return (0);
 }
+
+// Copies that go round: nothing is known of such a result.
+int copies_ok(soft_t *sp) {
+  int error, copy;
+
+  mutex_enter(&sp->lock);
+  while (!sp->ready) {
+    error = cv_wait_sig(&sp->cv, &sp->lock);
+    while (sp->ready) {
+      copy = error;
+      error = copy;
+    }
+  }
+  mutex_exit(&sp->lock);
+  return (0);
+}
