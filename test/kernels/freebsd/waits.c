@@ -1,5 +1,5 @@
 // Sleeping and waking: the interlock, its flags, the time limit.
-// RUN: %check-expect %s -- %kernel-freebsd
+// RUN: %check-expect --arg=--level=advice %s -- %kernel-freebsd
 #include "freebsd.h"
 
 WAITS(tsleep(sc, 0, "w", 0)) // expect: sleep-under-lock, sleep-under-lock

@@ -1,5 +1,5 @@
 // Condition variables, semaphores, delays.
-// RUN: %check-expect %s -- %kernel-illumos
+// RUN: %check-expect --arg=--level=advice %s -- %kernel-illumos
 #include "illumos.h"
 
 WAITS(cv_wait(&sc->cv, &sc->mtx)) // expect: sleep-under-lock

@@ -1,5 +1,5 @@
 // Which acquires turn interrupts off, and which releases turn them on.
-// RUN: %check-expect %s -- %kernel-linux
+// RUN: %check-expect --arg=--level=advice %s -- %kernel-linux
 #include "linux.h"
 
 typedef struct seqlock { unsigned seq; spinlock_t lock; } seqlock_t;

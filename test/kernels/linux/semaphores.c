@@ -1,5 +1,5 @@
 // A semaphore that starts with one is a lock.
-// RUN: %check-expect %s -- %kernel-linux
+// RUN: %check-expect --arg=--level=advice %s -- %kernel-linux
 #include "linux.h"
 
 int down(), down_interruptible(), down_killable(), down_timeout(), down_trylock(), up(), sema_init();
