@@ -39,10 +39,6 @@ UNDER(allocb_tmpl_wait()) // expect: sleep-under-lock
 int geteblk();
 UNDER(geteblk()) // expect: sleep-under-lock
 
-// kstat_create(9F)
-int kstat_create();
-UNDER(kstat_create()) // expect: sleeping-alloc-under-lock
-
 // kstat_delete(9F)
 int kstat_delete();
 UNDER(kstat_delete()) // expect: sleep-under-lock

@@ -238,13 +238,14 @@ KNOWN(avl_find(M), avl_first(M), avl_last(M), avl_walk(M)) // expect: recursive-
 KNOWN(avl_nearest(M), avl_numnodes(M), avl_is_empty(M)) // expect: recursive-lock
 
 // kstat_create(9F), nvlist_add_boolean(9F), pm_busy_component(9F)
-int kstat_install(), kstat_named_init(), kstat_named_setstr(), kstat_waitq_enter(),
+int kstat_create(), kstat_install(), kstat_named_init(), kstat_named_setstr(), kstat_waitq_enter(),
     kstat_waitq_exit(), kstat_runq_enter(), kstat_runq_exit(), kstat_waitq_to_runq(),
     kstat_runq_back_to_waitq(), nvlist_add_string(), nvlist_add_uint8(),
     nvlist_add_uint32(), nvlist_add_uint64(), nvlist_add_byte_array(),
     nvlist_next_nvpair(), pm_busy_component(), pm_idle_component(),
     pm_power_has_changed();
-KNOWN(kstat_install(M), kstat_named_init(M), kstat_named_setstr(M)) // expect: recursive-lock
+KNOWN(kstat_create(M), kstat_install(M)) // expect: recursive-lock
+KNOWN(kstat_named_init(M), kstat_named_setstr(M)) // expect: recursive-lock
 KNOWN(kstat_waitq_enter(M), kstat_waitq_exit(M), kstat_runq_enter(M)) // expect: recursive-lock
 KNOWN(kstat_runq_exit(M), kstat_waitq_to_runq(M)) // expect: recursive-lock
 KNOWN(kstat_runq_back_to_waitq(M), nvlist_add_string(M)) // expect: recursive-lock
