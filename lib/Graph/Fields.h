@@ -208,6 +208,7 @@ template <typename A> void visit(A &Ar, In<A, Terminator> &T) {
   case TermKind::Switch:
     Ar.required(T.Cond);
     Ar.required(T.Else);
+    Ar.choice(T.Exhaustive, true);
     return Ar.list(T.Cases, [&](auto &C) { visit(Ar, C); });
   case TermKind::Return:
     return Ar.optional(T.Cond);

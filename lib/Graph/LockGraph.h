@@ -141,6 +141,8 @@ struct Terminator {
   ExprId Cond;
   BlockId Then, Else;
   std::vector<SwitchCase> Cases;
+  bool Exhaustive = false; ///< Switch: over an enumeration, and each enumerator
+                           ///< has a case; Else is for values without a name
   Position Pos;
   Position If; ///< Branch: the word `if`, when `while` could stand there: no
                ///< `else`, one call behind it, and no macro that hides it

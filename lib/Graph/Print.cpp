@@ -317,7 +317,7 @@ void GraphPrinter::terminator(const Terminator &T) {
         OS << ".." << C.High;
       OS << ":b" << C.Target.Index;
     }
-    OS << " else b" << T.Else.Index;
+    OS << (T.Exhaustive ? " unnamed b" : " else b") << T.Else.Index;
     break;
   case TermKind::Return:
     OS << "return";

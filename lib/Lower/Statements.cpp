@@ -266,6 +266,22 @@ void FunctionLowering::forStatement(const ForStmt &S) {
   leaveScope(Depth, S.getEndLoc());
 }
 
+/// Whether \p S is over an enumeration and each enumerator has one of \p Cases.
+static bool isExhaustive(const SwitchStmt &S,
+                         llvm::ArrayRef<locktidy::SwitchCase> Cases) {
+  const auto *Type =
+      S.getCond()->IgnoreParenImpCasts()->getType()->getAs<clang::EnumType>();
+  const clang::EnumDecl *Enum =
+      Type ? Type->getDecl()->getDefinition() : nullptr;
+  return Enum && !Enum->enumerators().empty() &&
+         llvm::all_of(Enum->enumerators(), [&](const auto *Named) {
+           int64_t Value = Named->getInitVal().getExtValue();
+           return llvm::any_of(Cases, [&](const locktidy::SwitchCase &C) {
+             return C.Low <= Value && Value <= C.High;
+           });
+         });
+}
+
 void FunctionLowering::switchStatement(const SwitchStmt &S) {
   Terminator T;
   T.Kind = TermKind::Switch;
@@ -289,6 +305,7 @@ void FunctionLowering::switchStatement(const SwitchStmt &S) {
       T.Cases.push_back({*Low, *High, Here});
   }
   std::reverse(T.Cases.begin(), T.Cases.end());
+  T.Exhaustive = isExhaustive(S, T.Cases);
   if (auto Known = E.constantValue(T.Cond)) {
     BlockId To = T.Else;
     for (const auto &C : T.Cases)

@@ -165,6 +165,11 @@ void LevelWalk::leave(const PathState &S, const Terminator &T) {
       report(Slip::Kept, T.Pos, S.Raise);
     return;
   }
+  if (T.Kind == TermKind::Switch && T.Exhaustive) {
+    for (const SwitchCase &C : T.Cases)
+      go(S, C.Target);
+    return;
+  }
   if (T.Kind != TermKind::Branch) {
     for (BlockId To : successors(G.Blocks[S.Block]))
       go(S, To);

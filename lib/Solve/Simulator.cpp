@@ -328,7 +328,7 @@ void Simulator::leave(BlockId B, State S) {
     Decision = Literal();
     if (!Otherwise)
       return;
-    if (hasCaseForAll(B, Value))
+    if (T.Exhaustive || hasCaseForAll(B, Value))
       S.May |= MarkFlag;
     return enter(B, T.Else, std::move(S));
   }

@@ -350,6 +350,7 @@ void buildFull(Unit &U) {
   Switch.Cond = E.unary(ExprKind::BitNot, U.value(U.Temp));
   Switch.Cases = {{1, 1, BlockId(1)}, {-2, 5, BlockId(0)}};
   Switch.Else = BlockId(1);
+  Switch.Exhaustive = true;
   F.Blocks[1].Term.Kind = TermKind::Return;
   F.Blocks[1].Term.Cond = E.outer(Arg, U.T.field("struct softc", "link", ""));
   Terminator &Branch = F.Blocks[2].Term;
@@ -446,7 +447,7 @@ TEST(Print, PrintsEveryOperand) {
       "    call sc->strategy(sc, &sc->mtx, 0) name=STRATEGY\n"
       "    store span sc->busy = ?\n"
       "    clobber i\n"
-      "    switch ~t3 1:b1 -2..5:b0 else b1\n"
+      "    switch ~t3 1:b1 -2..5:b0 unnamed b1\n"
       "b1: return outer(m, link)\n"
       "b2: branch i b1 b1\n"
       "\n"
@@ -490,6 +491,7 @@ TEST(File, RoundTripIsIdentical) {
   EXPECT_EQ(G->ParseErrors, 2u);
   EXPECT_EQ(G->FirstError, "foo.c:1:1: bad");
   EXPECT_EQ(G->Graphs[0].Blocks[0].Term.Cases[1].Low, -2);
+  EXPECT_TRUE(G->Graphs[0].Blocks[0].Term.Exhaustive);
   EXPECT_EQ(G->Graphs[0].Blocks[2].Term.If.Line, 9u);
 }
 
