@@ -37,9 +37,39 @@ namespace {
 struct Gap {
   const Event *Released = nullptr;
   const Terminator *Test = nullptr;
+  bool Raised = false; ///< an interrupt level, from before the test on
 };
 
 } // namespace
+
+/// Whether an interrupt level is raised on all ways to the end of \p Block.
+static bool isRaisedAt(const FunctionGraph &G, uint32_t Block) {
+  std::vector<std::vector<uint32_t>> Before(G.Blocks.size());
+  for (uint32_t B = 0; B != G.Blocks.size(); ++B)
+    for (BlockId To : successors(G.Blocks[B]))
+      Before[To.Index].push_back(B);
+  std::set<uint32_t> Seen{Block};
+  llvm::SmallVector<uint32_t, 8> Todo{Block};
+  while (!Todo.empty()) {
+    uint32_t B = Todo.pop_back_val();
+    auto Last = llvm::find_if(llvm::reverse(G.Blocks[B].Events), [](auto &E) {
+      return E.Kind == EventKind::Effect && !E.Stub &&
+             (E.Effect == EffectKind::LevelRaise ||
+              E.Effect == EffectKind::LevelRestore);
+    });
+    if (Last != G.Blocks[B].Events.rend()) {
+      if (Last->Effect == EffectKind::LevelRestore)
+        return false;
+      continue;
+    }
+    if (B == 0)
+      return false;
+    for (uint32_t From : Before[B])
+      if (Seen.insert(From).second)
+        Todo.push_back(From);
+  }
+  return true;
+}
 
 /// The release that comes straight before \p Wait, and the test of memory,
 /// under that lock, that leads to it.
@@ -65,6 +95,7 @@ static std::optional<Gap> gapBefore(const SolvedProgram &P,
     const Terminator &T = G.Blocks[*From].Term;
     if (T.Kind == TermKind::Branch && readsMemory(G, T.Cond)) {
       Out.Test = &T;
+      Out.Raised = isRaisedAt(G, *From);
       return Out.Released ? std::optional(Out) : std::nullopt;
     }
     Block = *From;
@@ -99,6 +130,11 @@ static void judgeWaits(const SolvedProgram &P, const SolvedFunction &F,
     R.Paths.push_back({{D.place(Found->Test->Pos), "condition tested here"},
                        {D.place(Found->Released->Pos), "lock released here"}});
     D.setCertainty(R, O.May);
+    if (Found->Raised) {
+      R.Level = Severity::Advice;
+      R.Assumptions.push_back("assumes that the interrupt level raised here "
+                              "does not keep off who wakes");
+    }
     Out.push_back(std::move(R));
   }
 }

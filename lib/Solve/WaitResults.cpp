@@ -29,6 +29,7 @@ private:
   const Event &event(EventRef At) const {
     return G.Blocks[At.Block].Events[At.Index];
   }
+  bool isForSignalsOnly(EventRef At) const;
   bool isRead(uint32_t L, EventRef After, unsigned Depth = 0);
   bool isResult(uint32_t L, EventRef At, EventRef Wait, unsigned Depth = 0);
   void judgeTest(uint32_t Block, EventRef Wait, WaitResult Found);
@@ -110,6 +111,13 @@ bool WaitResults::isResult(uint32_t L, EventRef At, EventRef Wait,
                     Wait, Depth + 1)));
 }
 
+/// A constant as a result, which is an `int`, may equal it: to a variable
+/// without a sign -1 is 4294967295.
+static int64_t signedValue(int64_t Constant) {
+  bool HasNoSign = Constant > INT32_MAX && Constant <= UINT32_MAX;
+  return HasNoSign ? int32_t(uint32_t(Constant)) : Constant;
+}
+
 /// The locals and the constants that \p E is made of; false: of other things.
 static bool leaves(const FunctionGraph &G, ExprId E,
                    llvm::SmallVectorImpl<uint32_t> &Locals,
@@ -120,7 +128,7 @@ static bool leaves(const FunctionGraph &G, ExprId E,
   }
   const Expr &X = G.expr(E);
   if (X.Kind == ExprKind::Const) {
-    Constants.push_back(X.Value);
+    Constants.push_back(signedValue(X.Value));
     return true;
   }
   bool Operator = X.Kind >= ExprKind::Not && X.Kind <= ExprKind::Lt;
@@ -135,7 +143,7 @@ static std::optional<int64_t> valueOf(const FunctionGraph &G, ExprId E,
     return Result;
   const Expr &X = G.expr(E);
   if (X.Kind == ExprKind::Const)
-    return X.Value;
+    return signedValue(X.Value);
   if (X.Kind < ExprKind::Not || X.Kind > ExprKind::Lt)
     return std::nullopt;
   std::optional<int64_t> A = valueOf(G, X.A, L, Result);
@@ -183,6 +191,27 @@ void WaitResults::judgeTest(uint32_t Block, EventRef Wait, WaitResult Found) {
   Out.push_back(Found);
 }
 
+/// Whether nothing but a signal can end the wait \p At: it waits with a local
+/// that nothing else gets but what initialises, destroys or waits with it.
+///
+///   kcondvar_t never;
+///   cv_wait_sig(&never, &lock);
+bool WaitResults::isForSignalsOnly(EventRef At) const {
+  ExprId Channel = event(At).Channel;
+  if (!Channel || G.expr(Channel).Kind != ExprKind::Local)
+    return false;
+  uint32_t L = G.expr(Channel).Symbol;
+  return llvm::all_of(G.Blocks, [&](const Block &B) {
+    return llvm::all_of(B.Events, [&](const Event &E) {
+      if (E.Kind == EventKind::Effect && E.Effect == EffectKind::Wait)
+        return true;
+      bool Gets = false;
+      forEachOperand(E, [&](ExprId Op) { Gets |= mentions(G, Op, L); });
+      return !Gets;
+    });
+  });
+}
+
 static bool isConstant(const FunctionGraph &G, ExprId E, bool NonZero) {
   return E && G.expr(E).Kind == ExprKind::Const &&
          (G.expr(E).Value != 0) == NonZero;
@@ -199,7 +228,8 @@ void WaitResults::judge(EventRef At) {
   Found.Wait = E.Name;
   Found.InLoop = reachable(G, At.Block).test(At.Block);
   Found.Limited = (E.Timeout && !isConstant(G, E.Timeout, false)) || E.Until;
-  if (Signals && (!E.Result || !isRead(E.Result.Index, At)))
+  if (Signals && (!E.Result || !isRead(E.Result.Index, At)) &&
+      (Found.InLoop || !isForSignalsOnly(At)))
     Out.push_back(Found);
   if (!E.Results || !E.Result)
     return;
