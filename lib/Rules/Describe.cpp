@@ -19,7 +19,11 @@ Marks locktidy::marksOf(const SolvedFunction &F, const Observation &O) {
   bool InMemory = llvm::any_of(O.Why, [&](const Literal &L) {
     return L.IsFlag && readsMemory(F.Graph, L.Term);
   });
-  return InMemory ? O.May | MarkFlag : O.May;
+  return O.May | (InMemory ? MarkFlag : marksOfCallers(F, O.Why));
+}
+
+Marks locktidy::marksOfCallers(const SolvedFunction &F, const Guard &Why) {
+  return isNeverSeen(F.Graph, F.Seen, Why) ? MarkFlag : 0;
 }
 
 Location Describer::place(Position Pos) const {

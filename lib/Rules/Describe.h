@@ -27,6 +27,10 @@ struct KnownKind {
 /// one that lies in memory can have been set, which no caller says.
 Marks marksOf(const SolvedFunction &F, const Observation &O);
 
+/// A condition on parameters that no call which is seen fulfils: some caller
+/// may, of which nothing is known here.
+Marks marksOfCallers(const SolvedFunction &F, const Guard &Why);
+
 /// What a finding with these marks rests on: "assumes that ...".
 std::vector<std::string> assumptionsOf(Marks May);
 

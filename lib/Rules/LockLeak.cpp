@@ -64,7 +64,8 @@ static Finding describe(const SolvedProgram &P, const Describer &D,
   bool Told = P.Back.isGivenBack(P.Prog.GraphOf[F.Graph.Id.Index],
                                  lockClassOf(F.Graph, L.Lock), Leak.Returns,
                                  Free.Returns, L.Entry);
-  D.setCertainty(R, Leak.May | L.May | (Told ? MarkAsked : Marks()) | Meant);
+  D.setCertainty(R, Leak.May | L.May | (Told ? MarkAsked : Marks()) | Meant |
+                        marksOfCallers(F, Leak.Why));
   return R;
 }
 

@@ -162,7 +162,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
         D.addEvent(F, O, "acquired again here", Path);
       if (O.Callee)
         R.Primitive = Path.back().Where;
-      Marks May = O.May | Held->May;
+      Marks May = O.May | Held->May | marksOfCallers(F, O.Why);
       // A pointer to a lock may be another one between two calls.
       if (Asserted && Held->From.Callee &&
           O.Class.What == LockClass::PointerField)

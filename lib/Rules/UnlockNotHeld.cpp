@@ -200,7 +200,8 @@ void locktidy::findUnheld(const SolvedProgram &P, CountedLocks Counted,
       }
       bool Paired = O.Problem == Clash::NotHeld &&
                     Handed.isThroughTable(F, O.At, O.Callee, O.Class);
-      D.setCertainty(R, O.May | (Paired ? MarkAsked : Marks()));
+      D.setCertainty(R, O.May | (Paired ? MarkAsked : Marks()) |
+                            marksOfCallers(F, O.Why));
       Out.push_back(std::move(R));
     }
   }

@@ -5,15 +5,19 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Arguments.h"
+#include "Graph/Fold.h"
 #include "Solve/LocalValues.h"
+#include "Solve/Slice.h"
 #include "Solve/Terms.h"
 #include "llvm/ADT/BitVector.h"
 
 using namespace locktidy;
 
-/// Two or more would be facts that tell paths apart, and decided nothing on
+/// As facts: two or more would tell paths apart, and decided nothing on
 /// FreeBSD 7.
-static constexpr size_t MaxNumbers = 1;
+static constexpr size_t MaxFacts = 1;
+/// As what is seen.
+static constexpr size_t MaxSeen = Range::MaxGaps;
 
 namespace {
 
@@ -25,28 +29,70 @@ struct HandedOn {
 
 class Finder {
 public:
-  Finder(const Program &P, const std::vector<ResultUse> &Uses)
-      : P(P), Uses(Uses), Passed(P.All.Graphs.size()) {}
+  /// \p Pointers: what is called through them counts, too; null: functions
+  /// of which all calls are seen by name, only.
+  Finder(const Program &P, const std::vector<ResultUse> &Uses,
+         const Targets *Pointers, size_t MaxNumbers)
+      : P(P), Uses(Uses), Pointers(Pointers), MaxNumbers(MaxNumbers),
+        Passed(P.All.Graphs.size()) {
+    if (Pointers)
+      findElsewhere();
+  }
   std::vector<PassedNumbers> run();
 
 private:
   bool isClosed(const FunctionGraph &G) const;
+  void findElsewhere();
   void collect(uint32_t Caller);
+  void collectCall(uint32_t Caller, const llvm::BitVector &Same, const Event &E,
+                   uint32_t To);
   void add(uint32_t To, uint32_t Argument, const Range &Numbers);
 
   const Program &P;
   const std::vector<ResultUse> &Uses;
+  const Targets *Pointers;
+  size_t MaxNumbers;
+  llvm::BitVector Elsewhere; ///< functions that others may call, by FunctionId
   std::vector<PassedNumbers> Passed; ///< Range::all(): anything
   std::vector<HandedOn> Edges;
 };
 
 } // namespace
 
-/// All its calls are seen.
+/// All its calls are seen, or all that count.
 bool Finder::isClosed(const FunctionGraph &G) const {
   StringId File = P.All.Functions[G.Id.Index].File;
-  return File && !P.str(File).ends_with(".h") && Uses[G.Id.Index].Called &&
-         !Uses[G.Id.Index].Bound;
+  if (!File || P.str(File).ends_with(".h"))
+    return false;
+  if (Pointers)
+    return !Elsewhere.test(G.Id.Index);
+  return Uses[G.Id.Index].Called && !Uses[G.Id.Index].Bound;
+}
+
+/// Functions that the kernel calls, and those whose address goes anywhere but
+/// to fields of which all calls are seen.
+void Finder::findElsewhere() {
+  Elsewhere.resize(P.All.Functions.size());
+  for (uint32_t F = 0; F != Elsewhere.size(); ++F)
+    if (Uses[F].Registered || Uses[F].InTable)
+      Elsewhere.set(F);
+  for (const Binding &B : P.All.Bindings)
+    if (!B.Field || B.Context || !Pointers->ofField(B.Field).Complete)
+      Elsewhere.set(B.Target.Index);
+  for (const FunctionGraph &G : P.All.Graphs) {
+    auto Goes = [&](ExprId E) {
+      if (E && G.expr(E).Kind == ExprKind::Function)
+        Elsewhere.set(G.expr(E).Symbol);
+    };
+    for (const Block &B : G.Blocks)
+      for (const Event &E : B.Events) {
+        llvm::for_each(E.Args, Goes);
+        Goes(E.Handler);
+        if (E.Kind == EventKind::Store &&
+            G.expr(E.Address).Kind != ExprKind::Field)
+          Goes(E.Value);
+      }
+  }
 }
 
 void Finder::add(uint32_t To, uint32_t Argument, const Range &Numbers) {
@@ -57,27 +103,36 @@ void Finder::add(uint32_t To, uint32_t Argument, const Range &Numbers) {
     It->second = Range::all();
 }
 
+/// What call \p E passes to \p To.
+void Finder::collectCall(uint32_t Caller, const llvm::BitVector &Same,
+                         const Event &E, uint32_t To) {
+  const FunctionGraph &G = P.All.Graphs[Caller];
+  if (To == Program::NoGraph || !isClosed(P.All.Graphs[To]))
+    return;
+  for (uint32_t I = 0; I != P.All.Graphs[To].NumParams; ++I) {
+    ExprId Arg = I < E.Args.size() ? E.Args[I] : ExprId();
+    std::optional<uint32_t> Parameter = parameterOf(G, Arg);
+    if (Arg && G.expr(Arg).Kind == ExprKind::Const)
+      add(To, I, Range::exactly(G.expr(Arg).Value));
+    else if (Parameter && Same.test(*Parameter) && isClosed(G))
+      Edges.push_back({Caller, *Parameter, To, I});
+    else
+      add(To, I, Range::all());
+  }
+}
+
 void Finder::collect(uint32_t Caller) {
   const FunctionGraph &G = P.All.Graphs[Caller];
   llvm::BitVector Same = constantParameters(G);
   for (const Block &B : G.Blocks)
     for (const Event &E : B.Events) {
-      if (E.Kind != EventKind::Call ||
-          G.expr(E.Callee).Kind != ExprKind::Function)
+      if (E.Kind != EventKind::Call)
         continue;
-      uint32_t To = P.GraphOf[G.expr(E.Callee).Symbol];
-      if (To == Program::NoGraph || !isClosed(P.All.Graphs[To]))
-        continue;
-      for (uint32_t I = 0; I != P.All.Graphs[To].NumParams; ++I) {
-        ExprId Arg = I < E.Args.size() ? E.Args[I] : ExprId();
-        std::optional<uint32_t> Parameter = parameterOf(G, Arg);
-        if (Arg && G.expr(Arg).Kind == ExprKind::Const)
-          add(To, I, Range::exactly(G.expr(Arg).Value));
-        else if (Parameter && Same.test(*Parameter) && isClosed(G))
-          Edges.push_back({Caller, *Parameter, To, I});
-        else
-          add(To, I, Range::all());
-      }
+      if (G.expr(E.Callee).Kind == ExprKind::Function)
+        collectCall(Caller, Same, E, P.GraphOf[G.expr(E.Callee).Symbol]);
+      else if (Pointers)
+        for (FunctionId To : Pointers->of(Caller, G, E.Callee).Functions)
+          collectCall(Caller, Same, E, P.GraphOf[To.Index]);
     }
 }
 
@@ -107,5 +162,43 @@ std::vector<PassedNumbers> Finder::run() {
 std::vector<PassedNumbers>
 locktidy::findPassedNumbers(const Program &P,
                             const std::vector<ResultUse> &Uses) {
-  return Finder(P, Uses).run();
+  return Finder(P, Uses, nullptr, MaxFacts).run();
+}
+
+std::vector<PassedNumbers>
+locktidy::findSeenNumbers(const Program &P, const Targets &Pointers,
+                          const std::vector<ResultUse> &Uses) {
+  return Finder(P, Uses, &Pointers, MaxSeen).run();
+}
+
+/// \p E when parameter \p L is \p Value; nothing when more decides.
+static std::optional<int64_t> valueWith(const FunctionGraph &G, ExprId E,
+                                        uint32_t L, int64_t Value) {
+  if (parameterOf(G, E) == L)
+    return Value;
+  const Expr &X = G.expr(E);
+  if (X.Kind == ExprKind::Const)
+    return X.Value;
+  if (X.Kind < ExprKind::Not || X.Kind > ExprKind::Lt)
+    return std::nullopt;
+  std::optional<int64_t> A = valueWith(G, X.A, L, Value);
+  if (!X.B)
+    return A ? std::optional(foldUnary(X.Kind, *A)) : std::nullopt;
+  std::optional<int64_t> B = valueWith(G, X.B, L, Value);
+  return A && B ? foldBinary(X.Kind, *A, *B) : std::nullopt;
+}
+
+bool locktidy::isNeverSeen(const FunctionGraph &G, const PassedNumbers &Seen,
+                           const Guard &Why) {
+  auto Refutes = [&](const Literal &L, uint32_t Parameter, int64_t Number) {
+    std::optional<int64_t> Value = valueWith(G, L.Term, Parameter, Number);
+    return Value && !L.Values.contains(*Value);
+  };
+  return llvm::any_of(Seen, [&](const auto &Known) {
+    return llvm::all_of(Known.second.values(MaxSeen), [&](int64_t Number) {
+      return llvm::any_of(Why, [&](const Literal &L) {
+        return Refutes(L, Known.first, Number);
+      });
+    });
+  });
 }

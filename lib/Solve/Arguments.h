@@ -14,12 +14,17 @@
 // functions of headers, which files outside of the program call too, nor for
 // those whose address goes anywhere.
 //
+// Of a static function in a table of the driver's own the calls through that
+// are seen. What none of them passes is possible, but no must fact.
+//
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_SOLVE_ARGUMENTS_H
 #define LOCKTIDY_SOLVE_ARGUMENTS_H
 
 #include "Solve/Range.h"
+#include "Solve/Guard.h"
 #include "Solve/ResultUse.h"
+#include "Solve/Targets.h"
 #include <map>
 
 namespace locktidy {
@@ -30,6 +35,16 @@ using PassedNumbers = std::map<uint32_t, Range>;
 /// By index in Program::All.Graphs. \p Uses: of findResultUses().
 std::vector<PassedNumbers>
 findPassedNumbers(const Program &P, const std::vector<ResultUse> &Uses);
+
+/// The same by the calls that are seen, also through pointers, where there are
+/// any; more than one number, and not of handlers.
+std::vector<PassedNumbers> findSeenNumbers(const Program &P,
+                                           const Targets &Pointers,
+                                           const std::vector<ResultUse> &Uses);
+
+/// Whether \p Why asks of a parameter what none of \p Seen fulfils.
+bool isNeverSeen(const FunctionGraph &G, const PassedNumbers &Seen,
+                 const Guard &Why);
 
 } // namespace locktidy
 

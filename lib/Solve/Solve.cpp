@@ -349,6 +349,8 @@ SolvedProgram locktidy::solve(Program Linked,
   P.WaitResults = findWaitResults(P.Prog);
   std::vector<MemoryNames> Inverses = findInverses(P.Prog);
   std::vector<PassedNumbers> Passed = findPassedNumbers(P.Prog, P.Results);
+  std::vector<PassedNumbers> Seen =
+      findSeenNumbers(P.Prog, P.Pointers, P.Results);
   collectWrittenFacts(P);
   settleCounts(P);
   P.Functions.resize(P.Prog.All.Graphs.size());
@@ -358,6 +360,7 @@ SolvedProgram locktidy::solve(Program Linked,
     F.Followed = Calls.followed(I);
     F.AskedByInverse = std::move(Inverses[I]);
     F.Passed = std::move(Passed[I]);
+    F.Seen = std::move(Seen[I]);
     F.Sum.Modified = fieldsWritten(P.Prog.All.Graphs[I]);
     F.Graph = std::move(P.Prog.All.Graphs[I]);
   }

@@ -144,8 +144,8 @@ struct SolvedFunction {
   std::vector<FunctionId> Followed;
   /// By which this function and one that undoes its locking decide.
   MemoryNames AskedByInverse;
-  /// What all its callers pass.
-  PassedNumbers Passed;
+  /// What all its callers pass, and what those that are seen do.
+  PassedNumbers Passed, Seen;
   bool Matters = false;
   bool Recursive = false; ///< in a cycle of the call graph
   Limit Reached = Limit::None;
