@@ -39,12 +39,9 @@ void Simulator::beginCall(State &S, EventRef At) {
   NewValue = fresh(S, site(At, 63));
 }
 
-/// \p C is a try that failed for a lock which this function has made, and
-/// nobody looks at the result: nobody else can have the lock yet.
-bool Simulator::isTryForNewLock(const State &S, EventRef At,
-                                const SummaryCase &C) {
-  if (C.Free.empty() || F.event(At).Result)
-    return false;
+/// \p C is a try that failed for a lock which this function has made: nobody
+/// else can have the lock, unless the object has been made known.
+bool Simulator::isTryForNewLock(const State &S, const SummaryCase &C) {
   auto IsTaken = [&](const SummaryCase &Other, ExprId Lock) {
     return Other.Returns.meet(C.Returns).empty() &&
            llvm::any_of(Other.Acquired,
@@ -65,12 +62,17 @@ void Simulator::callKnown(const State &S, EventRef At, FunctionId Id,
   beginInstantiation(To, F.event(At), S, At);
   Effort += To.Sum.Events.size() + To.Sum.Cases.size();
   observeCallee(S, At, Id, Filter);
+  for (ExprId Lock : To.Sum.Made)
+    noteMade(instantiate(S, Lock));
   for (uint32_t I = 0; I != To.Sum.Cases.size(); ++I) {
-    if (isTryForNewLock(S, At, To.Sum.Cases[I]))
+    bool NewLock = isTryForNewLock(S, To.Sum.Cases[I]);
+    if (NewLock && !F.event(At).Result) // nobody looks at it
       continue;
     State T = S;
     if (!applyCase(T, At, Id, I))
       continue;
+    if (NewLock)
+      T.May |= MarkFlag;
     doubtLost(T, To);
     Out.push_back(std::move(T));
   }

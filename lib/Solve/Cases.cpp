@@ -30,14 +30,40 @@ static bool unmasks(const SolvedFunction &Callee, const Origin &From) {
          Callee.event(From.At).Interrupts != Masking::None;
 }
 
+/// The callee asserts a lock in \p Case, and takes it itself otherwise; what
+/// decides is memory, of which nothing is known here.
+///
+///   if (q->freezer == curthread)
+///           ASSERT(MUTEX_HELD(&q->lock));
+///   else
+///           mutex_enter(&q->lock);
+///
+/// Whoever calls without the lock counts on the other way.
+bool Simulator::takesOtherwise(const State &S, const SummaryCase &Case,
+                               const EntryCondition &C) {
+  if (!C.Held || C.Released || C.Tested)
+    return false;
+  auto IsOpen = [&](const Literal &L) {
+    return locktidy::readsMemory(Callee->Graph, L.Term) &&
+           !rangeOf(S, instantiate(S, L.Term)).within(L.Values);
+  };
+  return llvm::any_of(Callee->Sum.Events, [&](const SummaryEvent &E) {
+    return E.Effect == EffectKind::Acquire && E.Lock == C.Lock &&
+           llvm::any_of(Case.When, [&](const Literal &L) {
+             return IsOpen(L) && excludeEachOther(Guard(1, L), E.When);
+           });
+  });
+}
+
 /// Checks one entry condition of a case; false when it cannot be the case.
+/// \p Why: reasons why it may not be.
 bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
-                           Origin From) {
+                           Origin From, Marks Why) {
   ExprId Lock = instantiate(S, C.Lock);
   if (isThroughNull(Lock))
     return false;
   consult(S, Lock);
-  Marks WhyHeld = 0;
+  Marks WhyHeld = Why;
   auto Report = [&](Clash Problem, Origin Other) {
     Observation &O = observe(S, At, EffectKind::AssertHeld, Lock);
     O.Callee = From.Callee;
@@ -104,7 +130,7 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
   if (knownNotHeld(S, Lock)) {
     if (C.Tested)
       return isUnpaired(C.Kind);
-    WhyHeld = whyHeld(S, Lock);
+    WhyHeld |= whyHeld(S, Lock);
     // That somebody calls without it is then no more than what is asked for.
     if (!C.Released && (hasAsked(S, Lock) || takesAsserted(Callee->Sum, C)))
       WhyHeld |= MarkFlag;
@@ -245,6 +271,10 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
                       Callee->Sum.Cases.size());
   doubtSpared(S, C);
   doubtKept(S, C);
+  llvm::SmallVector<Marks, 4> WhyNot;
+  for (const EntryCondition &E : C.Entry)
+    WhyNot.push_back(takesOtherwise(S, C, E) ? MarkFlag : 0);
+  Instances.clear();
   bool Counted = false;
   bool Possible = llvm::all_of(C.When, [&](const Literal &L) {
     ReadUnderLock = L.UnderLock;
@@ -301,7 +331,7 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
   Instances.clear();
   bool DropsLocks = false;
   for (uint32_t I = 0; I != C.Entry.size(); ++I) {
-    if (!applyEntry(S, At, C.Entry[I], {At, To, Case, I}))
+    if (!applyEntry(S, At, C.Entry[I], {At, To, Case, I}, WhyNot[I]))
       return false;
     DropsLocks |= !C.Entry[I].Tested;
   }

@@ -335,6 +335,9 @@ void Simulator::doAcquire(State S, EventRef At, ExprId Lock, States &Out) {
     // Whoever has it now, it is not this thread.
     if (!Old && !knownNotHeld(Failed, Lock))
       Failed.knowNotHeld(Lock, At);
+    // Nor another, unless the object has been made known.
+    if (Try && MadeHere.contains(Lock))
+      Failed.May |= MarkFlag;
     Out.push_back(std::move(Failed));
   }
   if (!Clashes &&restrict(S, Result, successRange(E.Succeeds), false)) {

@@ -61,6 +61,14 @@ static bool sameObservation(const Observation &A, const Observation &B) {
          llvm::equal(A.Within, B.Within, SameHeld);
 }
 
+/// \p Lock has been initialised, here or in a callee.
+void Simulator::noteMade(ExprId Lock) {
+  std::vector<ExprId> &Made = F.Sum.Made;
+  if (Lock && MadeHere.insert(Lock).second && isEntryTerm(Lock) &&
+      Made.size() < 8)
+    Made.push_back(Lock);
+}
+
 /// Folds the last observation into an equal earlier one: it takes one feasible
 /// path, so marks stay only when all paths have them.
 void Simulator::keepLast() {
@@ -76,7 +84,12 @@ void Simulator::keepLast() {
     Observation &Old = F.Observations[I];
     if (!sameObservation(Old, O))
       continue;
-    Old.Why = joinGuards(Old.Why, O.Why);
+    // What is feasible says under which condition; what rests on an assumption
+    // would only blur that.
+    if (Old.May && !O.May)
+      Old.Why = O.Why;
+    else if (!O.May || Old.May)
+      Old.Why = joinGuards(Old.Why, O.Why);
     Old.May &= O.May;
     Doubted[I].join(Doubts, /*Exact=*/true);
     for (auto [A, B] : llvm::zip_equal(Old.Held, O.Held))
@@ -84,7 +97,7 @@ void Simulator::keepLast() {
     return;
   }
   if (O.Effect == EffectKind::Init)
-    MadeHere.insert(O.Lock);
+    noteMade(O.Lock);
   Slots.push_back(F.Observations.size());
   F.Observations.push_back(std::move(O));
   Doubted.push_back(std::move(Doubts));

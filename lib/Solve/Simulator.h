@@ -190,7 +190,8 @@ private:
   void beginCall(State &S, EventRef At);
   void callKnown(const State &S, EventRef At, FunctionId Id, EventFilter Filter,
                  States &Out);
-  bool isTryForNewLock(const State &S, EventRef At, const SummaryCase &C);
+  bool isTryForNewLock(const State &S, const SummaryCase &C);
+  void noteMade(ExprId Lock);
   bool isOtherCase(const State &S, const SummaryEvent &E);
   void dropUnnamed(Observation &O, LockClass Class) const;
   void observeCallee(const State &S, EventRef At, FunctionId Callee,
@@ -201,7 +202,10 @@ private:
   bool readsNull(const State &S, ExprId Term) const;
   std::optional<Guard> instantiateGuard(const State &S, const Guard &When,
                                         Marks &May);
-  bool applyEntry(State &S, EventRef At, const EntryCondition &C, Origin From);
+  bool takesOtherwise(const State &S, const SummaryCase &Case,
+                      const EntryCondition &C);
+  bool applyEntry(State &S, EventRef At, const EntryCondition &C, Origin From,
+                  Marks Why);
   void clobberArguments(State &S, EventRef At, bool Unseen = false);
   void handOver(State &S, ExprId Value, Marks Why);
   void beginInstantiation(const SolvedFunction &Callee, const Event &Call,

@@ -51,6 +51,7 @@ static void solveFunction(const SolvedProgram &P, SolvedFunction &F) {
   F.Exits.clear();
   F.PointerSites.clear();
   F.Sum.Handed.clear();
+  F.Sum.Made.clear();
   F.Reached = Limit::None;
   for (AccessPoint &Point : F.Data.Points) {
     AccessPoint Anew;

@@ -424,6 +424,7 @@ void Summarizer::findParameters() {
     for (const Literal &L : When)
       markParameters(L.Term);
   };
+  MarkAll(Sum.Made);
   for (const SummaryCase &C : Sum.Cases) {
     MarkGuard(C.When);
     for (const FreeLock &L : C.Free) {

@@ -87,6 +87,8 @@ struct Summary {
   /// What it hands to functions that may, for all that is known, release a lock
   /// in it: those called through pointers, and some without a body.
   std::vector<std::pair<ExprId, Marks>> Handed;
+  /// Locks by callers' names that it may initialise; a few of them.
+  std::vector<ExprId> Made;
   /// Parameters that anything above mentions: for the others it does not matter
   /// what callers pass. Parameters beyond 63 always count.
   uint64_t Parameters = ~uint64_t(0);

@@ -3,6 +3,7 @@
 #include "dragonfly.h"
 struct ww_mutex { struct lock base; };
 struct ww_acquire_ctx;
+void ww_mutex_init(struct ww_mutex *ww, void *class);
 int ww_mutex_lock(struct ww_mutex *ww, struct ww_acquire_ctx *ctx);
 int ww_mutex_lock_interruptible(struct ww_mutex *ww, struct ww_acquire_ctx *ctx);
 int ww_mutex_lock_slow(struct ww_mutex *ww, struct ww_acquire_ctx *ctx);
@@ -24,6 +25,7 @@ LEAKS_IF(ww_mutex_lock_slow_interruptible(&ww, NULL) == 0, ww_mutex_unlock(&ww))
 LEAKS(ww_mutex_lock_slow(&ww, NULL), ww_mutex_unlock(&ww)) // expect: lock-leak
 LEAKS_IF(ww_mutex_trylock(&ww), ww_mutex_unlock(&ww)) // expect: lock-leak
 UNDER(ww_mutex_lock_slow(&ww, NULL); ww_mutex_unlock(&ww)) // expect: sleep-under-lock
+KNOWN(ww_mutex_init(&ww, &sc->spin)) // expect: recursive-lock
 
 // A lock of the mode is given back with the context that it was taken for.
 LEAKS(drm_modeset_lock(&mode, ctx), drm_modeset_unlock(&mode))
