@@ -71,6 +71,7 @@ template <typename A> void visit(A &Ar, In<A, ContextKind> &C) {
   Ar.choice(C.Level, IrqLevel::Hard);
   Ar.choice(C.Ends, true);
   Ar.choice(C.Hardware, true);
+  Ar.choice(C.Half, DriverHalf::Lower);
   Ar.list(C.SignalsIf, [&](auto &S) { Ar.text(S); });
 }
 

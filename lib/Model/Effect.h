@@ -152,6 +152,13 @@ enum class Concurrency : uint8_t {
             ///< handler has registered one of its own
 };
 
+/// The half of a driver that a handler belongs to.
+enum class DriverHalf : uint8_t {
+  None,  ///< of neither, or a lock of the kernel's keeps the two apart
+  Upper, ///< a process calls it, or the kernel for one
+  Lower, ///< the hardware or a clock does, at any moment
+};
+
 /// A context in which the kernel calls a handler, under `contexts:`.
 struct ContextKind {
   std::string Name;  ///< `filter`, `high-level-interrupt`, `callout`
@@ -177,6 +184,7 @@ struct ContextKind {
   bool Ends = false;     ///< a process or a device ends with it: it has to
                          ///< return, whatever the device does
   bool Hardware = false; ///< a device that is dead or gone never causes it
+  DriverHalf Half = DriverHalf::None;
   std::vector<std::string> SignalsIf; ///< its thread may be one that no signal
                                       ///< reaches: functions whose result is
                                       ///< not 0 where one does

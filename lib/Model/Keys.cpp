@@ -159,6 +159,7 @@ constexpr FieldWord ContextWords[] = {
     {"holds", Shape::Texts},
     {"ends", Shape::Truth},
     {"hardware", Shape::Truth},
+    {"half", Shape::Choice, false, "upper lower"},
     {"signals-if", Shape::Texts},
     {"runs", Shape::Choice, false, "parallel serial alone"},
     {"level", Shape::Choice, false, "thread soft hard"},

@@ -190,6 +190,10 @@ void ModelReader::contexts(const YamlNode &List) {
         C.Ends = truth(V);
       else if (W == "hardware")
         C.Hardware = truth(V);
+      else if (W == "half")
+        C.Half = choice<DriverHalf>(
+            Errors, V,
+            {{"upper", DriverHalf::Upper}, {"lower", DriverHalf::Lower}});
       else if (W == "signals-if")
         C.SignalsIf = words(V);
       else if (W == "of")

@@ -17,10 +17,15 @@
 // Where a note or an attribute says which lock it is (DeclaredGuards.h), that
 // is asked for everywhere, and of other data the notes say that none is.
 //
+// Data that an entry point and an interrupt handler both change needs one lock
+// of both, whatever the rest of the program does (SharedHalves.h): advice, for
+// what keeps the two apart may lie in the device.
+//
 //===----------------------------------------------------------------------===//
 #include "Graph/Print.h"
 #include "Rules/Describe.h"
 #include "Rules/Rule.h"
+#include "Rules/SharedHalves.h"
 #include "Solve/DataGuards.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -50,6 +55,7 @@ private:
     AccessRef Access;
   };
   void report(llvm::ArrayRef<Slip> InFunction);
+  void report(llvm::ArrayRef<SharedHalves> Pair);
   std::string text(AccessRef R) const;
   std::string noun(LockClass C) const;
   Step example(const GuardCount &C) const;
@@ -178,6 +184,27 @@ void Judge::report(llvm::ArrayRef<Slip> InFunction) {
   Out.push_back(std::move(Found));
 }
 
+/// One finding for all that a function writes as another does, with no lock in
+/// common.
+void Judge::report(llvm::ArrayRef<SharedHalves> Pair) {
+  const SharedHalves &First = Pair.front();
+  const Access &Up = Locks.access(First.Upper),
+               &Low = Locks.access(First.Lower);
+  const SolvedFunction &F = P.Functions[First.Upper.Function],
+                       &Other = P.Functions[First.Lower.Function];
+  auto Title = [&](StringId Context) { return P.Prog.context(Context)->Title; };
+  Finding Found = D.begin("unguarded-access", Severity::Advice, F, Up.Pos);
+  Found.Message = "'" + text(First.Upper) + "' is changed here (" +
+                  Title(First.UpperContext) + ") and in '" +
+                  D.functionName(Other) + "' (" + Title(First.LowerContext) +
+                  ") with no lock in common";
+  Found.Paths.push_back({{Found.Where, "changed here"}});
+  Found.Paths.push_back({{D.place(Low.Pos), "changed here, too"}});
+  Found.Event = "changed " + placeName(P.Prog.All, P.Data.all()[First.Place]);
+  Found.Others = Pair.size() - 1;
+  Out.push_back(std::move(Found));
+}
+
 void Judge::run() {
   std::vector<GuardedData> All = findGuards(P, Locks);
   std::map<std::pair<uint32_t, LockClass>, std::vector<Slip>> Slips;
@@ -192,6 +219,11 @@ void Judge::run() {
   }
   for (const auto &[Where, InFunction] : Slips)
     report(InFunction);
+  std::map<std::pair<uint32_t, uint32_t>, std::vector<SharedHalves>> Pairs;
+  for (const SharedHalves &Shared : findSharedHalves(P, Locks))
+    Pairs[{Shared.Upper.Function, Shared.Lower.Function}].push_back(Shared);
+  for (const auto &[Where, Pair] : Pairs)
+    report(Pair);
 }
 
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {

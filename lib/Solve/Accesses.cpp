@@ -59,7 +59,10 @@ std::optional<DataPlace> locktidy::placeOf(const FunctionGraph &G,
 AccessCollector::AccessCollector(FunctionGraph &G, DataPlaces &Data,
                                  CalleesOf Callees)
     : G(G), Data(Data), Predecessors(G.Blocks.size()) {
-  findNew();
+  New = localsOf([](const Event &E) {
+    return E.Kind == EventKind::Effect && E.Effect == EffectKind::Alloc;
+  });
+  Fetched = localsOf([](const Event &E) { return E.Kind == EventKind::Call; });
   for (uint32_t B = 0; B != G.Blocks.size(); ++B) {
     Block &Here = G.Blocks[B];
     for (uint32_t I = 0; I != Here.Events.size(); ++I) {
@@ -74,24 +77,26 @@ AccessCollector::AccessCollector(FunctionGraph &G, DataPlaces &Data,
   }
 }
 
-/// Locals that are given what the function allocates, by way of others.
-void AccessCollector::findNew() {
-  auto IsNew = [&](ExprId Value) {
+/// Locals that are given the result of such an event, by way of others.
+llvm::DenseSet<uint32_t> AccessCollector::localsOf(
+    llvm::function_ref<bool(const Event &)> Gives) const {
+  llvm::DenseSet<uint32_t> Out;
+  auto IsOne = [&](ExprId Value) {
     return Value && G.expr(Value).Kind == ExprKind::Load &&
            G.expr(G.expr(Value).A).Kind == ExprKind::Local &&
-           New.contains(G.expr(G.expr(Value).A).Symbol);
+           Out.contains(G.expr(G.expr(Value).A).Symbol);
   };
   for (bool Changed = true; Changed;) {
     Changed = false;
     for (const Block &B : G.Blocks)
       for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Effect && E.Effect == EffectKind::Alloc &&
-            E.Result)
-          Changed |= New.insert(E.Result.Index).second;
-        else if (E.Kind == EventKind::Store && IsNew(E.Value) &&
+        if (E.Result && Gives(E))
+          Changed |= Out.insert(E.Result.Index).second;
+        else if (E.Kind == EventKind::Store && IsOne(E.Value) &&
                  G.expr(E.Address).Kind == ExprKind::Local)
-          Changed |= New.insert(G.expr(E.Address).Symbol).second;
+          Changed |= Out.insert(G.expr(E.Address).Symbol).second;
   }
+  return Out;
 }
 
 void AccessCollector::event(const Event &E, EventRef At, CalleesOf Callees) {
@@ -146,10 +151,16 @@ void AccessCollector::add(ExprId Address, Position Pos, EventRef At,
   if (Object && G.expr(Object).Kind == ExprKind::Load &&
       G.expr(G.expr(Object).A).Kind == ExprKind::Local)
     A.New = New.contains(G.expr(G.expr(Object).A).Symbol);
+  for (ExprId Base = Object; Base && !A.Fetched; Base = G.expr(Base).A)
+    A.Fetched = G.expr(Base).Kind == ExprKind::Local &&
+                Fetched.contains(G.expr(Base).Symbol);
   // What an event writes it may read, too: one access.
   for (size_t I = Out.Accesses.size(); I-- != 0 && OfAccess[I] == At;)
-    if (Out.Accesses[I].Place == A.Place && Out.Accesses[I].Pos == A.Pos)
+    if (Access &Same = Out.Accesses[I];
+        Same.Place == A.Place && Same.Pos == A.Pos) {
+      Same.Update |= Same.Write && !Write;
       return;
+    }
   Out.Accesses.push_back(A);
   OfAccess.push_back(At);
 }

@@ -78,7 +78,9 @@ struct Access {
   uint32_t At = NoPoint; ///< in FunctionAccesses::Points; none: the function
                          ///< does nothing to locks
   bool Write = false;
+  bool Update = false; ///< it is read for what is written: `count++`
   bool New = false; ///< of an object that the function has allocated itself
+  bool Fetched = false; ///< of one that a call gave to it, perhaps as its own
 };
 
 struct CallPoint {
@@ -107,7 +109,8 @@ public:
   FunctionAccesses finish(const FunctionGraph &G);
 
 private:
-  void findNew();
+  llvm::DenseSet<uint32_t>
+  localsOf(llvm::function_ref<bool(const Event &)> Gives) const;
   void event(const Event &E, EventRef At, CalleesOf Callees);
   void read(ExprId E, Position Pos, EventRef At);
   void write(ExprId Address, Position Pos, EventRef At);
@@ -123,7 +126,7 @@ private:
   FunctionAccesses Out;
   std::vector<EventRef> OfAccess, OfCall; ///< before slicing
   std::vector<std::vector<uint32_t>> Predecessors;
-  llvm::DenseSet<uint32_t> New; ///< locals that point at a new object
+  llvm::DenseSet<uint32_t> New, Fetched; ///< locals that point at such objects
 };
 
 /// The place at \p Address; none when threads cannot share it, or it has no

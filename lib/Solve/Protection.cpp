@@ -299,12 +299,23 @@ std::vector<LockClass> Protection::locks(AccessRef R) const {
   return Out;
 }
 
-bool Protection::isBare(AccessRef R) const {
+std::optional<std::vector<LockClass>>
+Protection::possibleLocks(AccessRef R) const {
   const EntryFacts &In = Entry[R.Function];
   const AccessPoint *Here = point(R.Function, access(R).At);
-  return isReached(R) && !In.Open && !In.Giant && In.Maybe.empty() &&
-         Required[R.Function].empty() &&
-         (!Here || (Here->Maybe.empty() && !Here->Unknown));
+  if (!isReached(R) || In.Open || (Here && Here->Unknown))
+    return std::nullopt;
+  Classes Out = In.Maybe;
+  addAll(Out, In.Sure);
+  addAll(Out, Required[R.Function]);
+  if (Here)
+    addAll(Out, Here->Maybe);
+  return Out;
+}
+
+bool Protection::isBare(AccessRef R) const {
+  auto Locks = possibleLocks(R);
+  return Locks && Locks->empty() && !Entry[R.Function].Giant;
 }
 
 bool Protection::isPrivate(AccessRef R, LockClass C) const {

@@ -67,6 +67,9 @@ public:
   Answer answer(AccessRef R, LockClass C) const;
   /// All classes that the access surely has.
   std::vector<LockClass> locks(AccessRef R) const;
+  /// All classes that it may have, sorted; nothing when there may be others. A
+  /// giant lock is not among them.
+  std::optional<std::vector<LockClass>> possibleLocks(AccessRef R) const;
   /// Whether surely no lock of any class is held, nor a level raised.
   bool isBare(AccessRef R) const;
   /// Whether no other thread can have the object, or the global that \p C

@@ -384,6 +384,7 @@ void buildFull(Unit &U) {
                    IrqLevel::Hard,
                    true,
                    true,
+                   DriverHalf::Lower,
                    {"may_signal"}}};
   U.G.Bindings = {{U.T.field("struct ops", "start", "/src/foo.c"),
                    U.T.function("g", "/src/foo.c"),
