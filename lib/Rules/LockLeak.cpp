@@ -12,6 +12,7 @@
 #include "Rules/Handovers.h"
 #include "Rules/LockFindings.h"
 #include "Rules/Rule.h"
+#include "Rules/SideEffects.h"
 #include "Solve/Sides.h"
 #include "Solve/Untold.h"
 #include <map>
@@ -100,11 +101,14 @@ static bool isUpToCallee(const SolvedFunction &F, const Sides &S) {
 /// One finding for a function and lock, at the first way out that is a slip;
 /// where the code says what is meant, one for each.
 static void judgeKept(const SolvedProgram &P, const Describer &D,
-                      const SolvedFunction &F, std::vector<Finding> &Out) {
+                      const SideEffects &Declared, const SolvedFunction &F,
+                      std::vector<Finding> &Out) {
   for (auto &[Lock, S] : findSides(P, F)) {
     if (!isAskedFor(P, S.Lock, CountedLocks::No))
       continue;
-    bool KeepIsSlip = S.keepIsSlip();
+    const Contract *Said = Declared.of(F, Lock);
+    bool KeepIsSlip =
+        Said ? Said->Kind == ContractKind::Releases : S.keepIsSlip();
     if (KeepIsSlip ? isUpToCallee(F, S) : isMissedBefore(F, Lock))
       continue;
     const Exit &Other = *(KeepIsSlip ? S.Give : S.Keep).begin()->second;
@@ -112,6 +116,8 @@ static void judgeKept(const SolvedProgram &P, const Describer &D,
       Finding R = describe(P, D, F, KeepIsSlip ? *At : Other, S.Lock,
                            KeepIsSlip ? Other : *At, 0);
       R.Where = D.place(Pos);
+      if (Said)
+        R.Paths.push_back({{D.place(Said->Pos), "declared here"}});
       R.Message = KeepIsSlip
                       ? "returns without releasing " + D.lockNoun(F, S.Lock) +
                             " of its caller, which other paths release"
@@ -146,20 +152,29 @@ static void judgeRounds(const SolvedProgram &P, const Describer &D,
   }
 }
 
+/// The way out that does not hold the lock is the slip.
+static bool isMeantToStay(const Contract *Said) {
+  return Said && Said->Kind != ContractKind::Releases;
+}
+
 void locktidy::findLeaks(const SolvedProgram &P, CountedLocks Counted,
                          std::vector<Finding> &Out) {
   Describer D(P);
   Handovers Handed(P);
   Contracts Meant(P);
+  SideEffects Declared(P);
   for (const SolvedFunction &F : P.Functions) {
     judgeRounds(P, D, Meant, F, Counted, Out);
-    if (Counted == CountedLocks::No)
-      judgeKept(P, D, F, Out);
+    if (Counted == CountedLocks::No) {
+      judgeKept(P, D, Declared, F, Out);
+      Declared.judge(D, F, Out);
+    }
     std::map<std::tuple<Position, EventRef, LockClass>, size_t> Told;
     for (const Exit &Leak : F.Exits)
       for (const Exit::Untold &U : Leak.Untolds) {
         const HeldLock &L = Leak.Held[U.Held];
-        if (!isAskedFor(P, L, Counted) || Handed.leaves(F, L.Lock, Leak))
+        if (!isAskedFor(P, L, Counted) || Handed.leaves(F, L.Lock, Leak) ||
+            isMeantToStay(Declared.of(F, L.Lock)))
           continue;
         const Exit &Against = F.Exits[U.Against];
         LockClass Of = lockClassOf(F.Graph, L.Lock);
