@@ -41,7 +41,11 @@ void Simulator::acquire(State &S, ExprId Lock, HeldLock New) {
   exists(S, Lock);
   S.forgetNotHeld(Lock);
   if (HeldLock *Old = S.findHeld(Lock)) {
-    if (Old->Count < 8)
+    // Of several locks one more makes no difference.
+    Old->Multi |= New.Multi;
+    if (Old->Multi)
+      Old->Count = 1;
+    else if (Old->Count < 8)
       ++Old->Count;
     Old->Masks = std::max(Old->Masks, New.Masks);
     return;

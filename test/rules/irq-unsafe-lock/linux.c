@@ -59,7 +59,7 @@ static void tick(struct timer_list *t) {
 // What callers mask is masked here.
 static void count(struct dev *d) {
   spin_lock(&d->below);
-  d->n++;
+  d->n++; // expect: unguarded-access
   spin_unlock(&d->below);
 }
 
