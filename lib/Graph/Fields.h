@@ -218,6 +218,34 @@ template <typename A> void visit(A &Ar, In<A, Terminator> &T) {
   }
 }
 
+template <typename A> void visit(A &Ar, In<A, Span> &S) {
+  Ar.optional(S.File);
+  Ar.number(S.Line);
+  Ar.number(S.Column);
+  Ar.number(S.EndLine);
+  Ar.number(S.EndColumn);
+}
+
+template <typename A> void visit(A &Ar, In<A, WrittenCall> &W) {
+  Ar.number(W.Line);
+  Ar.number(W.Column);
+  visit(Ar, W.Call);
+  visit(Ar, W.Statement);
+  Ar.optional(W.Variable);
+  Ar.list(W.Others, [&](auto &O) {
+    Ar.optional(O.Kind);
+    Ar.required(O.Before);
+    Ar.optional(O.After);
+  });
+}
+
+template <typename A> void visit(A &Ar, In<A, WrittenVariable> &W) {
+  Ar.required(W.Variable);
+  Ar.optional(W.Record);
+  visit(Ar, W.Declaration);
+  Ar.number(W.Mentions);
+}
+
 template <typename A> void visit(A &Ar, In<A, FunctionGraph> &F) {
   Ar.required(F.Id);
   visit(Ar, F.Pos);
@@ -239,6 +267,8 @@ template <typename A> void visit(A &Ar, In<A, FunctionGraph> &F) {
     visit(Ar, B.Term);
   });
   Ar.check(!F.Blocks.empty()); // block 0 is the entry
+  Ar.list(F.WrittenCalls, [&](auto &W) { visit(Ar, W); });
+  Ar.list(F.WrittenVariables, [&](auto &W) { visit(Ar, W); });
 }
 
 template <typename A> void visit(A &Ar, In<A, Contract> &C) {

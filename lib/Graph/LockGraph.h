@@ -25,6 +25,7 @@
 #include "Graph/Contract.h"
 #include "Graph/Expr.h"
 #include "Graph/Ids.h"
+#include "Graph/Written.h"
 #include "Model/Effect.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
@@ -174,6 +175,8 @@ struct FunctionGraph {
   std::vector<Local> Locals;
   std::vector<Expr> Exprs;
   std::vector<Block> Blocks;
+  std::vector<WrittenCall> WrittenCalls; ///< of the function's own file
+  std::vector<WrittenVariable> WrittenVariables;
 
   const Expr &expr(ExprId E) const { return Exprs[E.Index]; }
 };

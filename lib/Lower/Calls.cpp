@@ -256,6 +256,8 @@ ExprId FunctionLowering::primitive(PrimitiveCall &Call, bool Used) {
     clobber(E.local(Call.Result), Call.Loc);
   for (const Event &Ev : Events)
     append(Ev);
+  if (U.inUnitFile(Call.Loc))
+    Written.note(Call, Events, [&](const VarDecl &V) { return local(V); });
   sureResults(Events, Call);
   if (Call.What.NoReturn)
     unreachable(Call.Loc);

@@ -28,6 +28,7 @@
 
 #include "Lower/Effects.h"
 #include "Lower/Unit.h"
+#include "Lower/WrittenCalls.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/Stmt.h"
 
@@ -36,7 +37,7 @@ namespace locktidy {
 class FunctionLowering {
 public:
   FunctionLowering(Unit &U, const clang::FunctionDecl &F, FunctionGraph &G)
-      : U(U), F(F), G(G), E(G.Exprs) {}
+      : U(U), F(F), G(G), E(G.Exprs), Written(U, F, G) {}
   void run();
 
 private:
@@ -181,6 +182,7 @@ private:
   const clang::FunctionDecl &F;
   FunctionGraph &G;
   ExprBuilder E;
+  WrittenCalls Written;
   BlockId Current;
 
   /// Where break and continue lead, and the cleanups that are in force there.

@@ -25,6 +25,7 @@ struct TextError {
 /// The parsed text, or none and \p Error set.
 std::optional<Condition> parseCondition(llvm::StringRef Text, TextError &Error);
 std::optional<Operand> parseOperand(llvm::StringRef Text, TextError &Error);
+std::optional<CallForm> parseCallForm(llvm::StringRef Text, TextError &Error);
 
 } // namespace locktidy
 

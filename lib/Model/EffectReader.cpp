@@ -48,28 +48,30 @@ bool EffectReader::isWord(const YamlNode &Node, StringRef What) {
   return false;
 }
 
-Condition EffectReader::condition(const YamlNode &Node) {
-  if (!isWord(Node, "a condition"))
+template <typename T>
+T EffectReader::parsed(const YamlNode &Node, StringRef What,
+                       std::optional<T> (*Parse)(StringRef, TextError &)) {
+  if (!isWord(Node, What))
     return {};
   TextError E;
-  std::optional<Condition> C = parseCondition(Node.Text, E);
-  if (!C) {
+  std::optional<T> Out = Parse(Node.Text, E);
+  if (!Out) {
     Errors.report(Node.at(E.Offset), E.Message);
     return {};
   }
-  return std::move(*C);
+  return std::move(*Out);
+}
+
+Condition EffectReader::condition(const YamlNode &Node) {
+  return parsed(Node, "a condition", parseCondition);
 }
 
 Operand EffectReader::operand(const YamlNode &Node) {
-  if (!isWord(Node, "an operand"))
-    return {};
-  TextError E;
-  std::optional<Operand> O = parseOperand(Node.Text, E);
-  if (!O) {
-    Errors.report(Node.at(E.Offset), E.Message);
-    return {};
-  }
-  return std::move(*O);
+  return parsed(Node, "an operand", parseOperand);
+}
+
+CallForm EffectReader::callForm(const YamlNode &Node) {
+  return parsed(Node, "a call", parseCallForm);
 }
 
 std::string EffectReader::declared(const YamlNode &Node,

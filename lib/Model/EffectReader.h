@@ -13,6 +13,7 @@
 #ifndef LOCKTIDY_MODEL_EFFECTREADER_H
 #define LOCKTIDY_MODEL_EFFECTREADER_H
 
+#include "Model/Condition.h"
 #include "Model/Keys.h"
 #include "Model/Model.h"
 #include "Model/Yaml.h"
@@ -37,8 +38,12 @@ public:
 
   Condition condition(const YamlNode &Node);
   Operand operand(const YamlNode &Node);
+  CallForm callForm(const YamlNode &Node);
 
 private:
+  template <typename T>
+  T parsed(const YamlNode &Node, llvm::StringRef What,
+           std::optional<T> (*Parse)(llvm::StringRef, TextError &));
   const EffectWord *mainWord(const YamlNode &Node, size_t &Where);
   void mainValue(const EffectWord &W, const YamlNode &Value, EffectSpec &Out);
   void value(Key K, const YamlNode &Value, EffectSpec &Out);

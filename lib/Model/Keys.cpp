@@ -176,6 +176,8 @@ constexpr FieldWord EntryWords[] = {
     {"note", Shape::Truth},
     {"opaque", Shape::Truth},
     {"counts-down", Shape::Choice, false, "left zero"},
+    {"with-lock", Shape::TextMap},
+    {"with-span", Shape::Call},
 };
 constexpr FieldWord TableWords[] = {
     {"record", Shape::Text, true},

@@ -87,6 +87,7 @@ enum class Shape : uint8_t {
   Count,     ///< a number of arguments
   Condition, ///< `arg2 & PDROP`
   Operand,   ///< `arg0`
+  Call,      ///< `msleep(arg0, lock, 0)`
   Choice,    ///< one of Words
   Choices,   ///< a list out of Words
   KindIfs,   ///< the list of `kind-if`

@@ -40,6 +40,7 @@ private:
   void times(const YamlNode &Map);
   void entry(const YamlNode &Node);
   void table(const YamlNode &Node);
+  void withLock(const YamlNode &Map, Entry &E);
   void checkEntry(const YamlNode &Node, const Entry &E);
 
   std::string word(const YamlNode &Node);
@@ -243,6 +244,19 @@ void ModelReader::functions(const YamlNode &Map) {
     Out.Functions[Key.Text] = Effects.contextName(V);
 }
 
+void ModelReader::withLock(const YamlNode &Map, Entry &E) {
+  if (!is(Map, YamlNode::Map, "a map from a lock kind to a call"))
+    return;
+  for (auto [Key, V] : zip_equal(Map.Keys, Map.Items)) {
+    auto &[Kind, Form] =
+        E.WithLock.emplace_back(Effects.kindName(Key), Effects.callForm(V));
+    if (llvm::none_of(Form.Arguments, [](const CallForm::Argument &A) {
+          return A.Is == CallForm::Argument::Lock;
+        }))
+      Errors.report(V.At, "the call does not name the 'lock'");
+  }
+}
+
 void ModelReader::entry(const YamlNode &Node) {
   if (!is(Node, YamlNode::Map, "an entry such as '{names: [...], ...}'"))
     return;
@@ -275,6 +289,10 @@ void ModelReader::entry(const YamlNode &Node) {
           {{"left", Entry::CountLeft}, {"zero", Entry::CountIsZero}});
     else if (W == "opaque")
       E.Opaque = truth(V);
+    else if (W == "with-lock")
+      withLock(V, E);
+    else if (W == "with-span")
+      E.WithSpan = Effects.callForm(V);
     else if (is(V, YamlNode::List, "a list of effects"))
       for (const YamlNode &Item : V.Items)
         E.Effects.push_back(Effects.read(Item));

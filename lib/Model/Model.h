@@ -138,6 +138,17 @@ struct EffectSpec {
   StubRule Stub = NeverStub;
 };
 
+/// How another function is called with the arguments of this one.
+struct CallForm {
+  struct Argument {
+    enum : uint8_t { Word, Given, Lock } Is = Word;
+    unsigned Index = 0; ///< Given: of the argument here
+    std::string Text;   ///< Word: as it is written
+  };
+  std::string Name;
+  std::vector<Argument> Arguments;
+};
+
 /// What the functions and macros of some names do.
 struct Entry {
   std::vector<std::string> Names;
@@ -158,6 +169,11 @@ struct Entry {
   CountRule CountsDown = NoCount;
   bool Opaque = false; ///< `opaque: true`: a macro whose expansion holds
                        ///< modelled primitives matches all the same
+  /// `with-lock:` by the kind of a lock, and `with-span:` the call that does
+  /// the same and gives up that lock meanwhile, or takes how long to wait; over
+  /// `argN` and `lock`: `msleep(arg0, lock, arg1, arg2, arg3)`.
+  std::vector<std::pair<std::string, CallForm>> WithLock;
+  CallForm WithSpan;
   std::string File;    ///< where it was read, for messages
   unsigned Line = 0;
 };

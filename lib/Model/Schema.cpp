@@ -105,6 +105,11 @@ void SchemaPrinter::shape(Shape Value, StringRef Words) {
     return reference("condition");
   case Shape::Operand:
     return reference("operand");
+  case Shape::Call:
+    return J.object([&] {
+      J.attribute("type", "string");
+      J.attribute("pattern", "^\\w+\\(.*\\)$");
+    });
   case Shape::Choice:
     return oneOf(Words);
   case Shape::KindIfs:

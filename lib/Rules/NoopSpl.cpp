@@ -15,6 +15,7 @@
 #include "Graph/Print.h"
 #include "Rules/Describe.h"
 #include "Rules/LevelPairs.h"
+#include "Rules/Rewrites.h"
 #include "Rules/Rule.h"
 #include "Solve/DataGuards.h"
 #include <optional>
@@ -162,8 +163,17 @@ void Judge::function(uint32_t Index) {
   LevelPairs Found = findIdlePairs(G);
   if (!Found.Pairs.empty())
     needGuards();
+  std::vector<Data> About;
+  std::vector<bool> Covered;
   for (const LevelPair &Pair : Found.Pairs) {
-    Data Of = dataOf(Index, Pair);
+    About.push_back(dataOf(Index, Pair));
+    Covered.push_back(bool(About.back().Covered));
+  }
+  std::vector<std::vector<FixIt>> Fixes =
+      removePairs(D, G, Found.Pairs, Covered);
+  for (size_t I = 0; I != Found.Pairs.size(); ++I) {
+    const LevelPair &Pair = Found.Pairs[I];
+    const Data &Of = About[I];
     Finding R = finding(Index, *Pair.Raise,
                         "it keeps no interrupt handler out" + saidOf(Of));
     if (Of.Covered)
@@ -175,6 +185,7 @@ void Judge::function(uint32_t Index) {
                           "', which does nothing either"});
     if (!Path.empty())
       R.Paths.push_back(std::move(Path));
+    R.Fixes = std::move(Fixes[I]);
     Out.push_back(std::move(R));
   }
   for (const Event *E : Found.Alone)

@@ -18,6 +18,7 @@
 #include "Rules/Alternatives.h"
 #include "Rules/Drains.h"
 #include "Rules/Refusals.h"
+#include "Rules/Rewrites.h"
 #include "Rules/Rule.h"
 #include "Rules/Sleeping.h"
 #include "Rules/Wakers.h"
@@ -84,6 +85,9 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
     else if (U.Level == Severity::Advice)
       F.Assumptions.push_back("assumes that whoever ends the wait needs the "
                               "lock, though none that is seen takes it");
+    bool Here = U.Seen->Effect == EffectKind::Wait && !U.Seen->Callee;
+    if (Here && U.Level == Severity::Error && !U.May)
+      F.Fixes = waitWithLock(D, P, *U.Function, U.Seen->At, *U.Lock);
     Out.push_back(std::move(F));
   }
 }

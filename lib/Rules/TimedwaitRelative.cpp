@@ -13,9 +13,22 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Rules/Describe.h"
+#include "Rules/Rewrites.h"
 #include "Rules/Rule.h"
 
 using namespace locktidy;
+
+/// The same wait by the function that takes a span, where there is one.
+static std::vector<FixIt>
+waitForSpan(const Describer &D, const SolvedProgram &P, const WrongLimit &W) {
+  const WrittenCall *Call = writtenCall(P.function(W.In)->Graph, W.Pos);
+  if (!Call || W.Through || W.Given != TimeSort::Span)
+    return {};
+  for (const OtherCall &O : Call->Others)
+    if (!O.Kind)
+      return {replace(D, Call->Call, P.Prog.str(O.Before).str())};
+  return {};
+}
 
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
@@ -38,6 +51,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
     if (W.Through)
       R.Paths.push_back({{D.place(W.Pos), "passes the time limit here"},
                          {D.place(W.WaitPos), "waits here"}});
+    R.Fixes = waitForSpan(D, P, W);
     Out.push_back(std::move(R));
   }
 }

@@ -167,6 +167,17 @@ void Linker::renumber(FunctionGraph &G) {
     renumber(B.Term.Pos);
     renumber(B.Term.If);
   }
+  for (WrittenCall &W : G.WrittenCalls) {
+    renumber(W.Call.File);
+    renumber(W.Statement.File);
+    for (OtherCall &O : W.Others)
+      for (StringId *S : {&O.Kind, &O.Before, &O.After})
+        renumber(*S);
+  }
+  for (WrittenVariable &W : G.WrittenVariables) {
+    renumber(W.Record);
+    renumber(W.Declaration.File);
+  }
 }
 
 void Linker::addGraphs(TUGraph &Unit) {

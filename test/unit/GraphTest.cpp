@@ -358,6 +358,15 @@ void buildFull(Unit &U) {
   Branch.Cond = U.value(U.I);
   Branch.Then = Branch.Else = BlockId(1);
   Branch.If = {F.Pos.File, 9, 3};
+  Span Text{F.Pos.File, 5, 3, 6, 9};
+  F.WrittenCalls = {
+      {5,
+       3,
+       Text,
+       Text,
+       U.I,
+       {{U.T.string("mtx"), U.T.string("msleep(sc, "), U.T.string(", 0)")}}}};
+  F.WrittenVariables = {{U.I, U.T.string("struct softc"), Text, 2}};
   U.G.Graphs.push_back(F);
 
   FunctionGraph Other;
@@ -494,6 +503,10 @@ TEST(File, RoundTripIsIdentical) {
   EXPECT_EQ(G->Graphs[0].Blocks[0].Term.Cases[1].Low, -2);
   EXPECT_TRUE(G->Graphs[0].Blocks[0].Term.Exhaustive);
   EXPECT_EQ(G->Graphs[0].Blocks[2].Term.If.Line, 9u);
+  const FunctionGraph &F = G->Graphs[0];
+  EXPECT_EQ(F.WrittenCalls[0].Statement, U.F.WrittenCalls[0].Statement);
+  EXPECT_EQ(F.WrittenCalls[0].Others[0].After, U.T.string(", 0)"));
+  EXPECT_EQ(F.WrittenVariables[0].Mentions, 2u);
 }
 
 TEST(File, EmptyUnit) { EXPECT_EQ(readError(bytes(TUGraph())), ""); }

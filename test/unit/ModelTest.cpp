@@ -146,6 +146,38 @@ TEST(Model, Effects) {
   EXPECT_FALSE(effectOf("{query: arg0, answer: LK_EXCLUSIVE}").Answer.empty());
 }
 
+TEST(Model, OtherCalls) {
+  auto Read = [](const std::string &Keys) {
+    std::string Yaml = "kernel: a\nkinds: [{name: mtx, noun: mutex}]\n"
+                       "entries: [{names: [f], source: h, inert: true, " +
+                       Keys + "}]\n";
+    return loadModel({Yaml, "m.yaml"});
+  };
+  auto M =
+      Read("with-lock: {mtx: 'g(arg1, lock, 7, X)'}, with-span: 'h(arg0)'");
+  ASSERT_TRUE(static_cast<bool>(M)) << llvm::toString(M.takeError());
+  const Entry &F = *M->find("f");
+  EXPECT_EQ(F.WithSpan.Name, "h");
+  ASSERT_EQ(F.WithLock.size(), 1u);
+  const auto &[Kind, Call] = F.WithLock[0];
+  EXPECT_EQ(Kind, "mtx");
+  ASSERT_EQ(Call.Arguments.size(), 4u);
+  EXPECT_EQ(Call.Arguments[0].Index, 1u);
+  EXPECT_EQ(Call.Arguments[1].Is, CallForm::Argument::Lock);
+  EXPECT_EQ(Call.Arguments[2].Text, "7");
+  EXPECT_EQ(Call.Arguments[3].Text, "X");
+  auto Error = [&](const std::string &Keys) {
+    return llvm::toString(Read(Keys).takeError());
+  };
+  EXPECT_TRUE(llvm::StringRef(Error("with-span: h arg0")).contains("a call"));
+  EXPECT_TRUE(llvm::StringRef(Error("with-span: h(a+b)"))
+                  .contains("'argN', 'lock', a name or a number"));
+  EXPECT_TRUE(llvm::StringRef(Error("with-lock: {mtx: h(arg0)}"))
+                  .contains("does not name the 'lock'"));
+  EXPECT_TRUE(llvm::StringRef(Error("with-lock: {sx: 'h(lock)'}"))
+                  .contains("'sx' is not declared"));
+}
+
 TEST(Model, EffectErrors) {
   EXPECT_EQ(effectError("{acquires: arg0, kind: mtx}"),
             "m.yaml:9:16: error: unknown key 'acquires' in an effect; did you "

@@ -33,6 +33,8 @@ std::string sample(Shape Value, StringRef Words) {
     return "arg1 & F";
   case Shape::Operand:
     return "arg1";
+  case Shape::Call:
+    return "'f(arg1, lock, 0)'";
   case Shape::Choice:
     return Words.split(' ').first.str();
   case Shape::Choices:

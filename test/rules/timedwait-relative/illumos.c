@@ -5,7 +5,6 @@
 #include <sys/ddi.h>
 
 extern int hz;
-clock_t cv_reltimedwait(kcondvar_t *, kmutex_t *, clock_t, int);
 
 typedef struct soft {
   kmutex_t lock;

@@ -72,12 +72,18 @@ typedef struct _kcondvar {
 	ushort_t	_opaque;
 } kcondvar_t;
 
+typedef enum {
+	TR_NANOSEC, TR_MICROSEC, TR_MILLISEC, TR_SEC, TR_CLOCK_TICK
+} time_res_t;
+
 void	cv_init(kcondvar_t *, char *, kcv_type_t, void *);
 void	cv_destroy(kcondvar_t *);
 void	cv_wait(kcondvar_t *, kmutex_t *);
 int	cv_wait_sig(kcondvar_t *, kmutex_t *);
 clock_t	cv_timedwait(kcondvar_t *, kmutex_t *, clock_t);
 clock_t	cv_timedwait_sig(kcondvar_t *, kmutex_t *, clock_t);
+clock_t	cv_reltimedwait(kcondvar_t *, kmutex_t *, clock_t, time_res_t);
+clock_t	cv_reltimedwait_sig(kcondvar_t *, kmutex_t *, clock_t, time_res_t);
 void	cv_signal(kcondvar_t *);
 void	cv_broadcast(kcondvar_t *);
 
