@@ -51,7 +51,7 @@ std::vector<Finding> Analysis::analyse(Lowering &Lower,
   Units.push_back(Lower.run(Context));
   Program Linked = link(std::move(Units));
   SolvedProgram Solved = solve(Linked);
-  return judge(Solved, Rules);
+  return judge(Solved, Rules, Config.OfRules);
 }
 
 const std::vector<Finding> &Analysis::findings(clang::ASTContext &Context) {

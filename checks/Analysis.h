@@ -49,6 +49,9 @@ public:
   /// The least severity that is shown, where the check's options say nothing.
   Severity level() const { return Config.Level; }
 
+  /// What holds for rules; a check that has an option sets it before parsing.
+  RuleOptions &ofRules() { return Config.OfRules; }
+
   /// What is wrong with the configuration, to the first check that asks; the
   /// others get nothing. Then there are no findings.
   std::string takeFault();

@@ -31,12 +31,21 @@ RuleCheck::RuleCheck(llvm::StringRef CheckName, tidy::ClangTidyContext *Context,
         "LocktidyLevel is '%0', not one of error, warning, advice")
         << LevelName;
   Level = Parsed.value_or(Severity::Warning);
+  if (int64_t *Limit = busyWait())
+    *Limit = Options.get("BusyWait", *Limit);
   if (std::string Fault = this->Shared->takeFault(); !Fault.empty())
     configurationDiag("%0", DiagnosticIDs::Error) << Fault;
 }
 
+/// The one option that a rule has.
+int64_t *RuleCheck::busyWait() {
+  return Rule == "long-hold" ? &Shared->ofRules().BusyWait : nullptr;
+}
+
 void RuleCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, "LocktidyLevel", LevelName);
+  if (int64_t *Limit = busyWait())
+    Options.store(Opts, "BusyWait", *Limit);
 }
 
 void RuleCheck::registerPPCallbacks(const SourceManager &, Preprocessor *PP,

@@ -9,7 +9,8 @@
 //
 // Option LocktidyLevel, for all checks or one: `error`, `warning` or `advice`,
 // the least severity that is shown; without it that of .locktidy.yaml (see
-// Settings.h), which is `warning` by default.
+// Settings.h), which is `warning` by default. Option BusyWait, of long-hold:
+// the microseconds from which on a busy wait is told, as `busy-wait` there.
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_CHECKS_RULECHECK_H
@@ -34,6 +35,7 @@ public:
 
 private:
   void report(const Finding &F, clang::SourceManager &SM);
+  int64_t *busyWait();
 
   std::string Rule;
   std::string LevelName;

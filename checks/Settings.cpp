@@ -36,6 +36,7 @@ Settings locktidy::readSettings(llvm::StringRef File,
   Out.Core = Core->contains(File);
   Out.Level = Config->Level.Value;
   Out.Rules = Config->Rules.Value;
+  Out.OfRules.BusyWait = Config->BusyWait.Value;
   Out.Kernels = Config->Kernels.Value;
   if (Config->Models.Value.empty() && Out.Kernels.empty())
     return Out;

@@ -20,7 +20,7 @@
 #define LOCKTIDY_CHECKS_SETTINGS_H
 
 #include "Model/Model.h"
-#include "Rules/Finding.h"
+#include "Rules/Rule.h"
 #include "llvm/ADT/ArrayRef.h"
 #include <string>
 #include <vector>
@@ -30,6 +30,7 @@ namespace locktidy {
 struct Settings {
   Severity Level = Severity::Warning; ///< unless the checks' options say so
   std::vector<std::string> Rules;     ///< ids; empty: all
+  RuleOptions OfRules;                ///< unless the checks' options say so
   std::vector<std::string> Kernels;   ///< empty: by the unit's macros
   std::vector<Model> Own;             ///< instead of the built-in ones, if any
   bool Core = false;                  ///< the unit is of no driver

@@ -39,6 +39,7 @@ public:
   void rules(const YamlNode &Node);
   void level(const YamlNode &Node);
   void failOn(const YamlNode &Node);
+  void busyWait(const YamlNode &Node);
   void tree(const YamlNode &Node);
   void lockScripts(const YamlNode &Node);
   void orderLists(const YamlNode &Node);
@@ -67,6 +68,7 @@ constexpr ConfigKey Keys[] = {
     {"rules", &ConfigReader::rules},
     {"level", &ConfigReader::level},
     {"fail-on", &ConfigReader::failOn},
+    {"busy-wait", &ConfigReader::busyWait},
     {"tree", &ConfigReader::tree},
     {"wlcmd", &ConfigReader::lockScripts},
     {"order-files", &ConfigReader::orderLists},
@@ -174,6 +176,15 @@ void ConfigReader::failOn(const YamlNode &Node) {
                                        {{"error", Severity::Error},
                                         {"warning", Severity::Warning},
                                         {"never", std::nullopt}}));
+}
+
+void ConfigReader::busyWait(const YamlNode &Node) {
+  unsigned Microseconds = 0;
+  if (Node.Kind == YamlNode::Scalar &&
+      to_integer(Node.Text, Microseconds, /*Base=*/10))
+    take(Node, Out.BusyWait, Microseconds);
+  else
+    Errors.report(Node.At, "expected a number of microseconds");
 }
 
 void ConfigReader::tree(const YamlNode &Node) {

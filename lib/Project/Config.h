@@ -56,6 +56,7 @@ struct Config {
   Setting<std::optional<Severity>> FailOn{Severity::Warning,
                                           ""};   ///< none: never
   Setting<std::string> Tree;                     ///< path; empty: none
+  Setting<unsigned> BusyWait{1000, ""};          ///< RuleOptions::BusyWait
   Setting<std::vector<std::string>> LockScripts; ///< paths, Declarations.h
   Setting<std::vector<std::string>> OrderLists;
 };

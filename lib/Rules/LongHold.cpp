@@ -3,8 +3,9 @@
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A busy wait of a millisecond or more while a lock is held that others spin or
-// block for: they, an interrupt thread among them, lose that time as well.
+// A busy wait of a millisecond or more (or what the user sets) while a lock is
+// held that others spin or block for: they, an interrupt thread among them,
+// lose that time as well.
 //
 //   mtx_lock(&sc->mtx);
 //   sc_write(sc, RESET);
@@ -14,16 +15,19 @@
 // that may be held across a sleep are made to be held for long, and while a
 // device is attached nobody else waits.
 //
+// Or a function of another module is called with a lock of the driver held
+// (Callbacks.h): how long it takes, nobody here knows. As advice: many a
+// framework says of its functions that they may be called so.
+//
 //===----------------------------------------------------------------------===//
+#include "Rules/Callbacks.h"
 #include "Rules/Rule.h"
 #include "Rules/Sleeping.h"
 #include "Solve/Phases.h"
 
 using namespace locktidy;
 
-static constexpr int64_t MaxMicroseconds = 1000;
-
-static std::optional<Severity> judgeLock(const Describer &D,
+static std::optional<Severity> judgeLock(const Describer &D, int64_t Bound,
                                          const SolvedFunction &F,
                                          const Observation &O,
                                          const HeldLock &L) {
@@ -31,7 +35,7 @@ static std::optional<Severity> judgeLock(const Describer &D,
     return std::nullopt;
   if (ExprId Amount = F.event(O.At).Amount) {
     const Expr &X = F.Graph.expr(Amount);
-    if (X.Kind != ExprKind::Const || X.Value < MaxMicroseconds)
+    if (X.Kind != ExprKind::Const || X.Value < Bound)
       return std::nullopt;
   }
   const LockKind &Held = *D.kindOf(F, L).Kind;
@@ -41,11 +45,34 @@ static std::optional<Severity> judgeLock(const Describer &D,
                                         : std::nullopt;
 }
 
-static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
+static std::string duration(int64_t Microseconds) {
+  return Microseconds < 1000 ? std::to_string(Microseconds) + " us"
+                             : std::to_string(Microseconds / 1000) + " ms";
+}
+
+static Finding describe(const Describer &D, const SolvedProgram &P,
+                        const Callback &C) {
+  const SolvedFunction &F = *C.Function;
+  const Event &Call = F.event(C.At);
+  Finding Out = D.begin("long-hold", Severity::Advice, F, Call.Pos);
+  Out.Event = P.Prog.str(Call.Name).str();
+  Out.Message = "calls '" + Out.Event + "' of another module while holding " +
+                D.lockNoun(F, *C.Lock) +
+                ": how long that takes, and whether it calls back and needs "
+                "the lock, is not known here";
+  Out.LockClasses = {D.className(lockClassOf(F.Graph, C.Lock->Lock))};
+  D.addAcquired(F, *C.Lock, Out.Paths.emplace_back());
+  return Out;
+}
+
+static void judge(const SolvedProgram &P, const RuleOptions &Options,
+                  std::vector<Finding> &Out) {
   Describer D(P);
   Phases Setup(P);
   auto Judge = [&](const SolvedFunction &F, const Observation &O,
-                   const HeldLock &L) { return judgeLock(D, F, O, L); };
+                   const HeldLock &L) {
+    return judgeLock(D, Options.BusyWait, F, O, L);
+  };
   for (const UnderLock &U : findUnderLock(P, Judge)) {
     uint32_t Index = P.Prog.GraphOf[U.Function->Graph.Id.Index];
     if (Setup.isAlone(Index, U.Seen->At))
@@ -54,16 +81,19 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
                                   Reason::None);
     ExprId Amount = U.Function->event(U.Seen->At).Amount;
     R.Message += ": others wait for it ";
-    R.Message +=
-        Amount ? std::to_string(U.Function->Graph.expr(Amount).Value / 1000) +
-                     " ms as well"
-               : "as long";
+    if (Amount)
+      R.Message += duration(U.Function->Graph.expr(Amount).Value) + " as well";
+    else
+      R.Message += "as long";
     Out.push_back(std::move(R));
   }
+  for (const Callback &C : findCallbacks(P))
+    if (!Setup.isAlone(P.Prog.GraphOf[C.Function->Graph.Id.Index], C.At))
+      Out.push_back(describe(D, P, C));
 }
 
 static const Rule LongHold{
     "long-hold", Severity::Warning,
     "a busy wait of a millisecond or more while others wait for the lock",
-    judge};
+    nullptr, judge};
 static RegisterRule Register(LongHold);

@@ -25,11 +25,17 @@ std::vector<const Rule *> locktidy::allRules() {
 }
 
 std::vector<Finding> locktidy::judge(const SolvedProgram &P,
-                                     const std::vector<std::string> &Enabled) {
+                                     const std::vector<std::string> &Enabled,
+                                     const RuleOptions &Options) {
   std::vector<Finding> Findings;
-  for (const Rule *R : allRules())
-    if (Enabled.empty() || llvm::is_contained(Enabled, R->Id))
+  for (const Rule *R : allRules()) {
+    if (!Enabled.empty() && !llvm::is_contained(Enabled, R->Id))
+      continue;
+    if (R->JudgeWith)
+      R->JudgeWith(P, Options, Findings);
+    else
       R->Judge(P, Findings);
+  }
   finish(Findings);
   return Findings;
 }

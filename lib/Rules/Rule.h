@@ -19,11 +19,21 @@ namespace locktidy {
 
 class SolvedProgram;
 
+/// What users may set of rules.
+struct RuleOptions {
+  int64_t BusyWait = 1000; ///< long-hold: from so many microseconds on
+};
+
 struct Rule {
+  using Judging = void (*)(const SolvedProgram &, std::vector<Finding> &);
+  using JudgingWith = void (*)(const SolvedProgram &, const RuleOptions &,
+                               std::vector<Finding> &);
+
   llvm::StringRef Id;      ///< `sleep-under-lock`
   Severity Level;          ///< of its must findings
   llvm::StringRef Summary; ///< one line for lists and SARIF
-  void (*Judge)(const SolvedProgram &, std::vector<Finding> &);
+  Judging Judge = nullptr;
+  JudgingWith JudgeWith = nullptr; ///< in place of Judge, when it has options
 };
 
 /// All registered rules, sorted by id.
@@ -36,7 +46,8 @@ struct RegisterRule {
 
 /// Runs the rules of \p Enabled (ids; empty: all) and finishes the findings.
 std::vector<Finding> judge(const SolvedProgram &P,
-                           const std::vector<std::string> &Enabled);
+                           const std::vector<std::string> &Enabled,
+                           const RuleOptions &Options = {});
 
 } // namespace locktidy
 

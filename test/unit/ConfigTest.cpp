@@ -74,7 +74,8 @@ TEST_F(ConfigFiles, ReadsAllKeys) {
   file("m/a.yaml", "");
   file("m/.locktidy.yaml", "models: [a.yaml]\nkernel: [x, y, x]\n"
                            "rules: [locktidy-lock-leak, lock-order]\n"
-                           "level: advice\nfail-on: never\ntree: ../sys\n");
+                           "level: advice\nfail-on: never\ntree: ../sys\n"
+                           "busy-wait: 250\n");
   Config C = read("m");
   EXPECT_EQ(C.Models.Value, Words{"m/a.yaml"});
   EXPECT_EQ(C.Models.Origin, "m/.locktidy.yaml:1");
@@ -84,6 +85,7 @@ TEST_F(ConfigFiles, ReadsAllKeys) {
   EXPECT_EQ(C.FailOn.Value, std::nullopt);
   EXPECT_EQ(C.Tree.Value, "sys");
   EXPECT_EQ(C.Tree.Origin, "m/.locktidy.yaml:6");
+  EXPECT_EQ(C.BusyWait.Value, 250u);
 }
 
 TEST_F(ConfigFiles, NearestWinsForEachKey) {
@@ -140,6 +142,8 @@ TEST_F(ConfigFiles, Errors) {
   EXPECT_EQ(errors("fail-on: advice\n"),
             "c.yaml:1:10: error: unknown value 'advice'; expected one of "
             "error, warning, never");
+  EXPECT_EQ(errors("busy-wait: -1\n"),
+            "c.yaml:1:12: error: expected a number of microseconds");
   EXPECT_EQ(errors("kernel: {a: b}\n"),
             "c.yaml:1:9: error: expected the name of a kernel or a list of "
             "them");

@@ -243,7 +243,7 @@ static std::vector<Finding> analyse(const CheckOptions &Options,
 
   // Judge: findings, sorted, without duplicates, with fingerprints.
   Out.stage("judging");
-  std::vector<Finding> Findings = judge(Solved, Rules);
+  std::vector<Finding> Findings = judge(Solved, Rules, Options.OfRules);
   Stats.stage("judge");
 
   // Observe: which of it running kernels have done.

@@ -44,6 +44,8 @@ int locktidy::runConfig(const Config &C) {
       {"tree", C.Tree.Value.empty() ? "none" : C.Tree.Value, C.Tree.Origin},
       {"wlcmd", list(C.LockScripts.Value, "none"), C.LockScripts.Origin},
       {"order-files", list(C.OrderLists.Value, "none"), C.OrderLists.Origin},
+      {"busy-wait", std::to_string(C.BusyWait.Value) + " us",
+       C.BusyWait.Origin},
   };
   size_t Width = 0;
   for (const Line &L : Lines)

@@ -15,6 +15,7 @@
 #include "Report/Annotations.h"
 #include "Report/OrderView.h"
 #include "Rules/Finding.h"
+#include "Rules/Rule.h"
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,6 +55,7 @@ enum class FixMode {
 struct CheckOptions {
   SourceOptions Source;
   std::vector<std::string> Rules;     ///< empty: all
+  RuleOptions OfRules;
   Severity Level = Severity::Warning; ///< least severe that is shown
   std::optional<Severity> FailOn = Severity::Warning; ///< none: never
   std::string SarifFile;                 ///< empty: none; `-`: standard output

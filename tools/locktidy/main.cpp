@@ -237,6 +237,11 @@ struct CommandLine {
                  clEnumValN(Failing::Warning, "warning", "errors and warnings"),
                  clEnumValN(Failing::Never, "never", "no finding")),
       cl::init(Failing::Warning), OfFindings};
+  cl::opt<unsigned> BusyWait{
+      "busy-wait", cl::value_desc("N"),
+      cl::desc("Microseconds from which on long-hold tells a busy\nwait "
+               "(default: 1000)"),
+      OfFindings};
   cl::opt<std::string> AllowIncomplete{
       "allow-incomplete", cl::ValueOptional, cl::value_desc("N%"),
       cl::desc("No exit status 3 while at most N % of the files\nfail "
@@ -331,6 +336,8 @@ static Expected<Config> settings(const CommandLine &Line, StringRef Here,
       Least = Severity::Warning;
     Out->FailOn.set(Least, "--fail-on");
   }
+  if (Line.BusyWait.getNumOccurrences())
+    Out->BusyWait.set(Line.BusyWait, "--busy-wait");
   if (!Line.Tree.empty())
     Out->Tree.set(Line.Tree, "--tree");
   if (!Line.Quiet)
@@ -369,6 +376,7 @@ static int check(const CommandLine &Line, const Config &Settings,
   Options.Source = std::move(Source);
   Options.Rules = Settings.Rules.Value;
   Options.Level = Settings.Level.Value;
+  Options.OfRules.BusyWait = Settings.BusyWait.Value;
   Options.FailOn = Settings.FailOn.Value;
   Options.Colour = wantsColour(Line.Colour);
   Options.Stats = Line.Stats;
