@@ -130,6 +130,7 @@ public:
 
 private:
   std::vector<Change> changes(ArrayRef<TextEdit> Edits) const;
+  void trim(Change &C) const;
   void hunk(ArrayRef<Change> Changes);
   void line(char Mark, StringRef Line);
   size_t start(size_t Line) const { // of the text
@@ -168,10 +169,31 @@ std::vector<Change> DiffPrinter::changes(ArrayRef<TextEdit> Edits) const {
     std::vector<TextEdit> Own(Edits.begin(), Edits.begin() + Count);
     for (TextEdit &E : Own)
       E.Offset -= start(From);
-    Out.push_back({From, To, edited(Text.slice(start(From), start(To)), Own)});
+    Change C{From, To, edited(Text.slice(start(From), start(To)), Own)};
+    trim(C);
+    Out.push_back(std::move(C));
     Edits = Edits.drop_front(Count);
   }
   return Out;
+}
+
+/// Without the lines at both ends that stay as they are: an edit that takes a
+/// line out begins at the end of the one before.
+void DiffPrinter::trim(Change &C) const {
+  std::vector<StringRef> New = splitLines(C.Text);
+  llvm::ArrayRef<StringRef> Rest = New;
+  while (C.From != C.To && !Rest.empty() && Lines[C.From] == Rest.front()) {
+    ++C.From;
+    Rest = Rest.drop_front();
+  }
+  while (C.From != C.To && !Rest.empty() && Lines[C.To - 1] == Rest.back()) {
+    --C.To;
+    Rest = Rest.drop_back();
+  }
+  std::string Text;
+  for (StringRef Line : Rest)
+    Text += Line;
+  C.Text = std::move(Text);
 }
 
 void DiffPrinter::line(char Mark, StringRef Line) {
