@@ -134,8 +134,18 @@ static bool outerTestedAgain(const FunctionGraph &G, uint32_t Wait) {
   return false;
 }
 
+namespace {
+
 /// A branch on memory of which one arm waits and the other goes round the wait.
-static const Terminator *conditionOf(const FunctionGraph &G, uint32_t Wait) {
+struct WaitTest {
+  const Terminator *Branch;
+  bool Waits; ///< when the condition is so
+};
+
+} // namespace
+
+static std::optional<WaitTest> conditionOf(const FunctionGraph &G,
+                                           uint32_t Wait) {
   llvm::BitVector After = reachable(G, Wait);
   for (uint32_t B = 0; B != G.Blocks.size(); ++B) {
     const Terminator &T = G.Blocks[B].Term;
@@ -149,10 +159,10 @@ static const Terminator *conditionOf(const FunctionGraph &G, uint32_t Wait) {
       Round.set(Skips.Index);
       if (Round.anyCommon(After) && !testedAgain(G, Wait, Round, T.Cond) &&
           !isAsserted(G, Wait, T.Cond) && !outerTestedAgain(G, Wait))
-        return &T;
+        return WaitTest{&T, Waits == T.Then};
     }
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 /// The acquire of the interlock that \p Wait follows without a test of memory
@@ -233,6 +243,54 @@ static void addFix(const Describer &D, const FunctionGraph &G, EventRef At,
   Out.Fixes.push_back({If, If.Line, If.Column + 2, "while"});
 }
 
+/// What alone ends the wait \p O, when it comes with the change of \p Test. A
+/// signal may end it, too, when the result is looked at.
+static std::optional<Wakeups::End> onlyEnd(const SolvedProgram &P,
+                                           const SolvedFunction &F,
+                                           const Observation &O,
+                                           const WaitTest &Test) {
+  const Event &Wait = F.event(O.At);
+  bool Ignored = llvm::any_of(P.WaitResults, [&](const WaitResult &W) {
+    return W.In == F.Graph.Id && W.Pos == Wait.Pos &&
+           W.What == WaitResult::Ignored;
+  });
+  bool Signals = mayBeSet(F.Graph, Wait.Signals);
+  bool Asked =
+      Signals && !Ignored && F.Graph.expr(Wait.Signals).Kind == ExprKind::Const;
+  if (O.Callee || (Signals && !Asked))
+    return std::nullopt;
+  return P.Woken.onlyEnd(P.Prog,
+                         {F.Graph, Wait, Test.Branch->Cond, Test.Waits});
+}
+
+static void judgeTested(const SolvedProgram &P, const SolvedFunction &F,
+                        const Observation &O, const Event &Wait,
+                        const WaitTest &Test, Finding &R) {
+  Describer D(P);
+  R.Message =
+      "'" + R.Event + "'" +
+      (O.Callee ? " in '" + P.Prog.name(O.Callee).str() + "'" : std::string()) +
+      " is not in a loop: the condition is not tested again "
+      "after waking";
+  std::vector<Step> &Path = R.Paths.emplace_back();
+  Path.push_back({D.place(Test.Branch->Pos), "condition tested here, once"});
+  D.setCertainty(R, O.May);
+  if (O.Callee) {
+    D.addEvent(F, O, "waits here", Path);
+  } else if (std::optional<Wakeups::End> End = onlyEnd(P, F, O, Test)) {
+    R.Level = Severity::Advice;
+    Path.push_back({D.place(End->Pos),
+                    End->Thread ? "the thread that is waited for is made here"
+                                : "woken here, after the change"});
+    R.Assumptions.push_back(
+        End->Thread ? "assumes that something else than the end of the thread "
+                      "wakes it"
+                    : "assumes that something wakes it without the change");
+  } else {
+    addFix(D, F.Graph, O.At, Wait, *Test.Branch, R);
+  }
+}
+
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
   for (const SolvedFunction &F : P.Functions) {
@@ -243,33 +301,22 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
       if (!Wait || !Told.insert(O.At).second ||
           reachable(G, O.At.Block).test(O.At.Block))
         continue;
-      const Terminator *Test = conditionOf(G, O.At.Block);
+      std::optional<WaitTest> Test = conditionOf(G, O.At.Block);
       const Event *Taken = Test || O.Callee ? nullptr : bareSince(G, O.At);
       if (!Test && !Taken)
         continue;
-      std::string Name = P.Prog.str(Wait->Name).str();
       Finding R =
           D.begin("wait-not-in-loop", Severity::Warning, F, F.event(O.At).Pos);
-      R.Event = Name;
+      R.Event = P.Prog.str(Wait->Name).str();
       if (Test) {
-        R.Message = "'" + Name + "'" +
-                    (O.Callee ? " in '" + P.Prog.name(O.Callee).str() + "'"
-                              : std::string()) +
-                    " is not in a loop: the condition is not tested again "
-                    "after waking";
-        std::vector<Step> &Path = R.Paths.emplace_back();
-        Path.push_back({D.place(Test->Pos), "condition tested here, once"});
-        if (O.Callee)
-          D.addEvent(F, O, "waits here", Path);
-        else
-          addFix(D, G, O.At, *Wait, *Test, R);
+        judgeTested(P, F, O, *Wait, *Test, R);
       } else {
-        R.Message = "'" + Name +
+        R.Message = "'" + R.Event +
                     "' tests no condition, before or after: a wakeup that came "
                     "earlier is lost, and any other ends the wait";
         R.Paths.push_back({{D.place(Taken->Pos), "lock acquired here"}});
+        D.setCertainty(R, O.May);
       }
-      D.setCertainty(R, O.May);
       Out.push_back(std::move(R));
     }
   }

@@ -348,6 +348,7 @@ SolvedProgram locktidy::solve(Program Linked,
   countCallsOfFields(P);
   P.WrongLimits = findWrongLimits(P.Prog);
   P.WaitResults = findWaitResults(P.Prog);
+  P.Woken = Wakeups(P.Prog);
   std::vector<MemoryNames> Inverses = findInverses(P.Prog);
   std::vector<PassedNumbers> Passed = findPassedNumbers(P.Prog, P.Results);
   std::vector<PassedNumbers> Seen =

@@ -27,6 +27,7 @@
 #include "Solve/Targets.h"
 #include "Solve/TimeLimits.h"
 #include "Solve/WaitResults.h"
+#include "Solve/Wakeups.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -201,6 +202,7 @@ public:
   llvm::DenseSet<StringId> SharedKinds;
   std::vector<WrongLimit> WrongLimits;
   std::vector<WaitResult> WaitResults;
+  Wakeups Woken;
 
   const SolvedFunction *function(FunctionId F) const {
     uint32_t I = Prog.GraphOf[F.Index];
