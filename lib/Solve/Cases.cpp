@@ -55,6 +55,26 @@ bool Simulator::takesOtherwise(const State &S, const SummaryCase &Case,
   });
 }
 
+static bool isBehindPointer(const FunctionGraph &G, ExprId Lock) {
+  LockClass C = lockClassOf(G, Lock);
+  return G.expr(Lock).Kind == ExprKind::Load &&
+         (C.What == LockClass::PointerField ||
+          C.What == LockClass::PointerGlobal);
+}
+
+/// One lock only is held by a pointer to it, and \p Lock, which a callee
+/// asserts, is one behind another pointer: the two are taken to be one
+/// (`bp->b_objlock`, `vp->v_interlock`), rather than that the function was
+/// called with a lock that it never names.
+static bool isHeldByOtherPointer(const State &S, const FunctionGraph &G,
+                                 ExprId Lock, StringId Kind) {
+  return isBehindPointer(G, Lock) &&
+         llvm::count_if(S.Held, [&](const HeldLock &L) {
+           return isBehindPointer(G, L.Lock) && !L.Multi &&
+                  (!Kind || !L.Kind || Kind == L.Kind);
+         }) == 1;
+}
+
 /// Checks one entry condition of a case; false when it cannot be the case.
 /// \p Why: reasons why it may not be.
 bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
@@ -144,6 +164,8 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
     Report(Clash::NotHeld, releasedAt(S, Lock));
     return true;
   }
+  if (!C.Released && !C.Tested && isHeldByOtherPointer(S, G, Lock, C.Kind))
+    return true;
   if (!isEntryTerm(Lock) || !canBeCallers(Lock))
     return !C.Tested || isUnpaired(C.Kind);
   // What rests on two may facts, and is kept, is told no further up: paths that

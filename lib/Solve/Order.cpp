@@ -10,6 +10,7 @@
 #include "Solve/Order.h"
 #include "Solve/OrderCycles.h"
 #include "Solve/Phases.h"
+#include "Solve/Protection.h"
 #include "Solve/Reach.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -21,7 +22,7 @@ constexpr size_t MaxWitnesses = 16;
 
 class OrderFinder {
 public:
-  explicit OrderFinder(const SolvedProgram &P) : P(P), Phase(P) {}
+  explicit OrderFinder(const SolvedProgram &P) : P(P), Callers(P), Phase(P) {}
   OrderGraph run();
 
 private:
@@ -34,6 +35,8 @@ private:
   LockClass pointed(LockClass C) const;
   std::map<LockClass, StringId> stillHeld(uint32_t Function,
                                           const Observation &O) const;
+  std::vector<Gate> heldByCallers(uint32_t Function,
+                                  const Observation &O) const;
   void addGates(OrderWitness &W, LockClass From, LockClass To) const;
   void findSole();
   bool isOneObject(const FunctionGraph &G, ExprId Held, LockClass From,
@@ -42,12 +45,14 @@ private:
 
   const SolvedProgram &P;
   OrderFacts Facts;
+  Protection Callers; ///< what they hold
   Phases Phase;
   llvm::BitVector Called; ///< by another function, or its address is taken
   OrderGraph Graph;
   std::map<std::pair<LockClass, LockClass>, OrderEdge> Found;
   std::map<LockClass, Nesting> Nested;
   std::set<LockClass> Sole; ///< there is one lock of it, as far as is seen
+  std::map<LockClass, StringId> KindOf; ///< as some acquire has it
 };
 
 } // namespace
@@ -124,6 +129,25 @@ OrderFinder::stillHeld(uint32_t Function, const Observation &O) const {
   return Out;
 }
 
+/// Locks that every caller of a function is seen to hold, or has to, and that
+/// the function has not given up at \p O.
+std::vector<Gate> OrderFinder::heldByCallers(uint32_t Function,
+                                             const Observation &O) const {
+  const EntryFacts &Entry = Callers.entry(Function);
+  std::set<LockClass> Gone(O.DroppedClasses.begin(), O.DroppedClasses.end());
+  for (ExprId Lock : O.Dropped)
+    Gone.insert(pointed(lockClassOf(P.Functions[Function].Graph, Lock)));
+  std::vector<Gate> Out;
+  if (Gone.contains(LockClass()))
+    return Out;
+  for (LockClass C : Entry.Sure)
+    if (!Gone.contains(pointed(C)))
+      Out.push_back({pointed(C), llvm::is_contained(Entry.Write, C)
+                                     ? LockMode::Exclusive
+                                     : LockMode::Shared});
+  return Out;
+}
+
 /// What is surely held at the acquire besides the locks of the edge.
 void OrderFinder::addGates(OrderWitness &W, LockClass From,
                            LockClass To) const {
@@ -140,6 +164,9 @@ void OrderFinder::addGates(OrderWitness &W, LockClass From,
   };
   for (auto [C, Kind] : stillHeld(W.Function, O))
     Add(C, Kind, LockMode::Exclusive);
+  for (const Gate &G : heldByCallers(W.Function, O))
+    if (auto It = KindOf.find(G.Class); It != KindOf.end())
+      Add(G.Class, It->second, G.Mode);
   for (const HeldLock &L : llvm::concat<const HeldLock>(O.Held, O.Within))
     if (LockClass C =
             pointed(lockClassOf(P.Functions[W.Function].Graph, L.Lock));
@@ -167,13 +194,18 @@ static bool isVariable(const FunctionGraph &G, ExprId Lock) {
   return G.expr(Lock).Kind == ExprKind::Global;
 }
 
-/// The classes of which the program names the locks of variables only.
+/// The classes of which the program names the locks of variables only, and the
+/// kinds of all.
 void OrderFinder::findSole() {
   std::set<LockClass> Many;
   for (const SolvedFunction &F : P.Functions)
-    for (const Observation &O : F.Observations)
-      if (O.Effect == EffectKind::Acquire && O.Lock)
+    for (const Observation &O : F.Observations) {
+      if (O.Effect != EffectKind::Acquire)
+        continue;
+      KindOf.try_emplace(pointed(O.Class), O.Kind);
+      if (O.Lock)
         (isVariable(F.Graph, O.Lock) ? Sole : Many).insert(pointed(O.Class));
+    }
   for (LockClass C : Many)
     Sole.erase(C);
 }
