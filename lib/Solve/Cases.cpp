@@ -178,7 +178,8 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
   Marks May = S.May | C.May;
   for (const SummaryCase &Other : Callee->Sum.Cases)
     if (llvm::none_of(Other.Entry, [&](const EntryCondition &E) {
-          return E.Lock == C.Lock && E.Held;
+          // What it asks and tells by its result is known either way.
+          return E.Lock == C.Lock && (E.Held || (C.Tested && E.Tested));
         }))
       May |= C.May & MarkSameObject ? MarkFlag : MarkSameObject;
   if (!S.findEntry(Lock)) {

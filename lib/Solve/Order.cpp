@@ -31,6 +31,7 @@ private:
   unsigned length(const OrderWitness &W) const;
   bool isOrdered(LockClass C, StringId Kind) const;
   bool isUpToCallers(uint32_t Function, const Observation &O) const;
+  bool isContradicted(uint32_t Function, const HeldLock &L) const;
   void findCalled();
   LockClass pointed(LockClass C) const;
   std::map<LockClass, StringId> stillHeld(uint32_t Function,
@@ -88,6 +89,18 @@ void OrderFinder::findCalled() {
 bool OrderFinder::isUpToCallers(uint32_t Function, const Observation &O) const {
   return Called.test(Function) && O.Lock &&
          llvm::is_contained(O.EntryFree, O.Lock);
+}
+
+/// A lock that somebody asserts to be held, and that the function, or what it
+/// calls, takes all the same: one of the two is wrong, and whoever takes it is
+/// not (recursive-lock tells).
+bool OrderFinder::isContradicted(uint32_t Function, const HeldLock &L) const {
+  return L.Entry && llvm::any_of(P.Functions[Function].Observations,
+                                 [&](const Observation &O) {
+                                   return O.Effect == EffectKind::Acquire &&
+                                          O.Problem == Clash::Recursive &&
+                                          O.Lock == L.Lock;
+                                 });
 }
 
 const HeldLock &locktidy::heldLock(const OrderWitness &W) {
@@ -285,7 +298,7 @@ void OrderFinder::addObservation(uint32_t Function, const Observation &O,
       addNesting(W, To);
     if (From == To || O.May || Declared || Before ||
         (L.May & ~MarkPointerCallee) || !isOrdered(From, L.Kind) ||
-        Phase.isLastHold(Function, O.At, L.Lock))
+        Phase.isLastHold(Function, O.At, L.Lock) || isContradicted(Function, L))
       continue;
     // Nobody else can hold a lock of a device that is not yet published.
     if (Alone && (isOfDevice(From) || isOfDevice(To)))

@@ -202,8 +202,9 @@ static bool mayWake(const Program &P, const WaitChannel &Woken, Position Wakeup,
 
 /// Whether all of \p By come behind a store to \p Of after which \p Test no
 /// longer \p Waits, and it stays so until who waits has run: nobody begins anew
-/// but a function of \p By (a thread that says when it runs) or who makes it,
-/// or, where 0 is what is waited through, the owner of an object that is done.
+/// but a thread that says when it runs, where the wait is for that, or who
+/// makes it, or, where 0 is what is waited through, the owner of an object that
+/// is done. (A handler may run again before.)
 bool Wakeups::isChanged(const Program &P, Place Of,
                         const std::vector<const Wakeup *> &By,
                         const WaitSite &Wait) const {
@@ -231,11 +232,13 @@ bool Wakeups::isChanged(const Program &P, Place Of,
     return Record && (Inside || Channel.Record == Record) &&
            It != Behind.end() && !It->second.count(Of);
   }
+  bool OfThread = Threads.count(placeOf(G, Wait.What.Channel));
   auto It = Stores.find(Of);
   return llvm::all_of(It->second, [&](const Store &S) {
     Truth Now = Asked(S.Value);
     return Now == Goes || Now == Truth::Kept ||
-           (Wakers.count(S.In) && S.In != G.Id) || Wakers.count(S.Thread);
+           (OfThread && Wakers.count(S.In) && S.In != G.Id) ||
+           Wakers.count(S.Thread);
   });
 }
 

@@ -34,7 +34,9 @@ void bus_unlock(struct bus *sc) {
   mtx_unlock(&sc->mtx);
 }
 
-void bus_thread(struct bus *sc) {
+static void bus_thread(void *arg) {
+  struct bus *sc = arg;
+
   mtx_lock(&sc->mtx);
   sc->flags |= RUNNING;
   mtx_unlock(&sc->mtx);
@@ -43,6 +45,10 @@ void bus_thread(struct bus *sc) {
   sc->flags &= ~RUNNING;
   wakeup(sc->thread);
   mtx_unlock(&sc->mtx);
+}
+
+int bus_attach(struct bus *sc) {
+  return kproc_create(bus_thread, sc, &sc->thread, 0, 0, "bus");
 }
 
 void bus_detach(struct bus *sc) {
