@@ -178,8 +178,7 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
   Marks May = S.May | C.May;
   for (const SummaryCase &Other : Callee->Sum.Cases)
     if (llvm::none_of(Other.Entry, [&](const EntryCondition &E) {
-          // What it asks and tells by its result is known either way.
-          return E.Lock == C.Lock && (E.Held || (C.Tested && E.Tested));
+          return E.Lock == C.Lock && E.Held;
         }))
       May |= C.May & MarkSameObject ? MarkFlag : MarkSameObject;
   if (!S.findEntry(Lock)) {

@@ -161,6 +161,13 @@ std::vector<Gate> OrderFinder::heldByCallers(uint32_t Function,
   return Out;
 }
 
+/// Surely held. What some cases of a callee need (`ASSERT(pool_locked(dp))`,
+/// where that asks) is enough to keep threads apart, which only spares a
+/// finding.
+static bool isGate(const HeldLock &L) {
+  return !(L.May & ~(L.Entry ? MarkSameObject : 0));
+}
+
 /// What is surely held at the acquire besides the locks of the edge.
 void OrderFinder::addGates(OrderWitness &W, LockClass From,
                            LockClass To) const {
@@ -183,7 +190,7 @@ void OrderFinder::addGates(OrderWitness &W, LockClass From,
   for (const HeldLock &L : llvm::concat<const HeldLock>(O.Held, O.Within))
     if (LockClass C =
             pointed(lockClassOf(P.Functions[W.Function].Graph, L.Lock));
-        C && !L.May)
+        C && isGate(L))
       Add(C, L.Kind, L.Mode);
   for (auto [Class, Mode] : Modes)
     if (Yielded.contains(Class))
