@@ -91,16 +91,29 @@ bool OrderFinder::isUpToCallers(uint32_t Function, const Observation &O) const {
          llvm::is_contained(O.EntryFree, O.Lock);
 }
 
-/// A lock that somebody asserts to be held, and that the function, or what it
+/// What a callee needs, by which \p L is known to be held since the function's
+/// entry; none when that is known otherwise.
+static const EntryCondition *neededBy(const SolvedProgram &P,
+                                      const HeldLock &L) {
+  const SolvedFunction *By =
+      L.Entry && L.From.Callee ? P.function(L.From.Callee) : nullptr;
+  if (!By || L.From.Case >= By->Sum.Cases.size() ||
+      L.From.Element >= By->Sum.Cases[L.From.Case].Entry.size())
+    return nullptr;
+  return &By->Sum.Cases[L.From.Case].Entry[L.From.Element];
+}
+
+/// A lock that a callee asserts to be held, and that the function, or what it
 /// calls, takes all the same: one of the two is wrong, and whoever takes it is
 /// not (recursive-lock tells).
 bool OrderFinder::isContradicted(uint32_t Function, const HeldLock &L) const {
-  return L.Entry && llvm::any_of(P.Functions[Function].Observations,
-                                 [&](const Observation &O) {
-                                   return O.Effect == EffectKind::Acquire &&
-                                          O.Problem == Clash::Recursive &&
-                                          O.Lock == L.Lock;
-                                 });
+  const EntryCondition *Needed = neededBy(P, L);
+  return Needed && Needed->Held && !Needed->Released &&
+         llvm::any_of(
+             P.Functions[Function].Observations, [&](const Observation &O) {
+               return O.Effect == EffectKind::Acquire &&
+                      O.Problem == Clash::Recursive && O.Lock == L.Lock;
+             });
 }
 
 const HeldLock &locktidy::heldLock(const OrderWitness &W) {
@@ -161,11 +174,12 @@ std::vector<Gate> OrderFinder::heldByCallers(uint32_t Function,
   return Out;
 }
 
-/// Surely held. What some cases of a callee need (`ASSERT(pool_locked(dp))`,
-/// where that asks) is enough to keep threads apart, which only spares a
-/// finding.
-static bool isGate(const HeldLock &L) {
-  return !(L.May & ~(L.Entry ? MarkSameObject : 0));
+/// Surely held. What a callee asks, and is asserted (`ASSERT(locked(dp))`), is
+/// enough to keep threads apart, which only spares a finding.
+static bool isGate(const SolvedProgram &P, const HeldLock &L) {
+  const EntryCondition *Needed = neededBy(P, L);
+  bool Asked = Needed && Needed->Held && Needed->Tested && !Needed->Released;
+  return !(L.May & ~(Asked ? MarkSameObject : 0));
 }
 
 /// What is surely held at the acquire besides the locks of the edge.
@@ -190,7 +204,7 @@ void OrderFinder::addGates(OrderWitness &W, LockClass From,
   for (const HeldLock &L : llvm::concat<const HeldLock>(O.Held, O.Within))
     if (LockClass C =
             pointed(lockClassOf(P.Functions[W.Function].Graph, L.Lock));
-        C && isGate(L))
+        C && isGate(P, L))
       Add(C, L.Kind, L.Mode);
   for (auto [Class, Mode] : Modes)
     if (Yielded.contains(Class))
