@@ -101,7 +101,7 @@ std::string diff(StringRef Text, std::vector<TextEdit> Edits) {
 TEST(Diff, PartsWithContext) {
   EXPECT_EQ(diff("1\n2\n3\n4\n5\n6\n7\n8\n9\n", {{0, 0, "0\n"}, {16, 2, ""}}),
             "--- a/foo.c\n+++ b/foo.c\n"
-            "@@ -1,4 +1,5 @@\n-1\n+0\n+1\n 2\n 3\n 4\n"
+            "@@ -1,3 +1,4 @@\n+0\n 1\n 2\n 3\n"
             "@@ -6,4 +7,3 @@\n 6\n 7\n 8\n-9\n");
 }
 
