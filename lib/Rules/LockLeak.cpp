@@ -152,9 +152,15 @@ static void judgeRounds(const SolvedProgram &P, const Describer &D,
   }
 }
 
-/// The way out that does not hold the lock is the slip.
-static bool isMeantToStay(const Contract *Said) {
-  return Said && Said->Kind != ContractKind::Releases;
+/// The way out that does not hold the lock is the slip. Of two locks of a class
+/// that are held, one is not what the declaration is about.
+static bool isMeantToStay(const Contract *Said, const SolvedFunction &F,
+                          const Exit &X, const HeldLock &L) {
+  LockClass Class = lockClassOf(F.Graph, L.Lock);
+  return Said && Said->Kind != ContractKind::Releases &&
+         llvm::count_if(X.Held, [&](const HeldLock &Other) {
+           return lockClassOf(F.Graph, Other.Lock) == Class;
+         }) == 1;
 }
 
 void locktidy::findLeaks(const SolvedProgram &P, CountedLocks Counted,
@@ -174,7 +180,7 @@ void locktidy::findLeaks(const SolvedProgram &P, CountedLocks Counted,
       for (const Exit::Untold &U : Leak.Untolds) {
         const HeldLock &L = Leak.Held[U.Held];
         if (!isAskedFor(P, L, Counted) || Handed.leaves(F, L.Lock, Leak) ||
-            isMeantToStay(Declared.of(F, L.Lock)))
+            isMeantToStay(Declared.of(F, L.Lock), F, Leak, L))
           continue;
         const Exit &Against = F.Exits[U.Against];
         LockClass Of = lockClassOf(F.Graph, L.Lock);

@@ -80,3 +80,14 @@ void give_good(soft_t *sp) {
   }
   mutex_exit(&sp->lock);
 }
+
+// The note is about one of the two.
+void take_other_bad(soft_t *sp, soft_t *peer) {
+  _NOTE(MUTEX_ACQUIRED_AS_SIDE_EFFECT(&sp->lock))
+  mutex_enter(&sp->lock);
+  mutex_enter(&peer->lock);
+  if (peer->dead)
+    return; // expect: lock-leak
+  sp->n++;
+  mutex_exit(&peer->lock);
+}
