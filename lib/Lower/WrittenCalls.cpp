@@ -242,9 +242,13 @@ void WrittenCalls::declarator(const VarDecl &V, ArrayRef<Token> All,
   if (Name == All.size() || Name == 0 || !isName(All[Name], V.getName()))
     return;
   size_t End = Name + 1;
-  for (int Depth = 0; Depth || !All[End].isOneOf(tok::comma, tok::semi); ++End)
+  for (int Depth = 0; Depth || !All[End].isOneOf(tok::comma, tok::semi);
+       ++End) {
     Depth += All[End].isOneOf(tok::l_paren, tok::l_square, tok::l_brace) -
              All[End].isOneOf(tok::r_paren, tok::r_square, tok::r_brace);
+    if (Depth < 0) // `int (s);`
+      return;
+  }
   const Token &Before = All[Name - 1];
   Span Text;
   if (Only)
