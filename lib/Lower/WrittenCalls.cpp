@@ -173,6 +173,103 @@ void WrittenCalls::noteOthers(const PrimitiveCall &Call, const Text &As,
 }
 
 //===----------------------------------------------------------------------===//
+// The body as it is written
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// Whether what is written so far leaves a statement open, in any of the
+/// configurations.
+class OpenStatement {
+public:
+  bool Open = false;
+
+  void directive(StringRef Name) {
+    if (Name.starts_with("if")) {
+      Groups.push_back({Open});
+    } else if (Groups.empty()) {
+      return;
+    } else if (Name.starts_with("el")) {
+      Groups.back().Ends |= Open;
+      Groups.back().Else |= Name == "else";
+      Open = Groups.back().Before;
+    } else if (Name == "endif") {
+      const Group &G = Groups.back();
+      Open |= G.Ends || (G.Before && !G.Else);
+      Groups.pop_back();
+    }
+  }
+
+private:
+  struct Group {
+    bool Before, Ends = false, Else = false;
+  };
+  std::vector<Group> Groups;
+};
+
+} // namespace
+
+void WrittenCalls::scan() {
+  const Stmt *Body = F.getBody();
+  if (Body->getBeginLoc().isMacroID() || Body->getEndLoc().isMacroID())
+    return;
+  FileIDAndOffset At = U.SM.getDecomposedLoc(Body->getBeginLoc());
+  unsigned End = U.SM.getDecomposedLoc(Body->getEndLoc()).second;
+  StringRef Buffer = U.SM.getBufferData(At.first);
+  Lexer Raw(U.SM.getLocForStartOfFile(At.first), U.Ctx.getLangOpts(),
+            Buffer.begin(), Buffer.begin() + At.second, Buffer.end());
+  BodyFile = At.first;
+  OpenStatement State;
+  // Of the token before, and whether the statement began where none was open.
+  bool Colon = false, Behind = false, Clean = true;
+  enum { None, Hash, Rest } Directive = None;
+  for (Token T; !Raw.LexFromRawLexer(T);) {
+    unsigned Offset = U.SM.getDecomposedLoc(T.getLocation()).second;
+    if (Offset >= End)
+      break;
+    if (T.is(tok::raw_identifier))
+      ++Names[T.getRawIdentifier()];
+    if (T.isAtStartOfLine())
+      Directive = T.is(tok::hash) ? Hash : None;
+    else if (Directive == Hash) {
+      if (T.is(tok::raw_identifier))
+        State.directive(T.getRawIdentifier());
+      Directive = Rest;
+    }
+    if (Directive != None) {
+      Behind = true;
+      continue;
+    }
+    if (!State.Open)
+      Clean = true;
+    else if (Behind)
+      Clean = false;
+    // Behind a label, too.
+    if (Clean && (!State.Open || Colon))
+      Begins.insert(Offset);
+    if (Behind)
+      BehindDirective.insert(Offset);
+    State.Open = !T.isOneOf(tok::semi, tok::l_brace, tok::r_brace);
+    Colon = T.is(tok::colon);
+    Behind = false;
+  }
+}
+
+std::optional<unsigned> WrittenCalls::offsetInBody(SourceLocation Loc) const {
+  FileIDAndOffset At = U.SM.getDecomposedLoc(U.SM.getExpansionLoc(Loc));
+  if (At.first != BodyFile)
+    return std::nullopt;
+  return At.second;
+}
+
+/// Whether what is written there is a statement of its own in all
+/// configurations.
+bool WrittenCalls::beginsStatement(SourceLocation Loc) const {
+  std::optional<unsigned> At = offsetInBody(Loc);
+  return At && Begins.count(*At);
+}
+
+//===----------------------------------------------------------------------===//
 // Calls that stand alone
 //===----------------------------------------------------------------------===//
 
@@ -195,24 +292,46 @@ static bool isName(const Token &T, StringRef Name) {
   return T.is(tok::raw_identifier) && T.getRawIdentifier() == Name;
 }
 
+/// Whether \p X is \p Call alone: where a macro is written, all that it stands
+/// for.
+bool WrittenCalls::isWhole(const clang::Expr &X, const CallExpr &Call) const {
+  const clang::Expr *Part = &X;
+  while (Part != &Call && Part->getBeginLoc().isFileID()) {
+    const auto *Cast = dyn_cast<CastExpr>(Part);
+    const auto *Paren = dyn_cast<ParenExpr>(Part);
+    if (!Cast && !Paren)
+      break;
+    Part = Cast ? Cast->getSubExpr() : Paren->getSubExpr();
+  }
+  SourceLocation Begin = Part->getBeginLoc(), End = Part->getEndLoc();
+  if (Begin.isFileID())
+    return End.isFileID();
+  const LangOptions &Opts = U.Ctx.getLangOpts();
+  return End.isMacroID() &&
+         U.SM.getExpansionLoc(Begin) == U.SM.getExpansionLoc(End) &&
+         Lexer::isAtStartOfMacroExpansion(Begin, U.SM, Opts) &&
+         Lexer::isAtEndOfMacroExpansion(End, U.SM, Opts);
+}
+
 /// `s = splbio();`, `splx(s);` or `(void)splbio();`.
 void WrittenCalls::loneExpression(const clang::Expr &X) {
-  const clang::Expr *Inner = X.IgnoreParenCasts();
+  const clang::Expr *Outer = &X, *Inner = X.IgnoreParenCasts();
   const VarDecl *Taker = nullptr, *Given = nullptr;
   if (const auto *Op = dyn_cast<BinaryOperator>(Inner)) {
     Taker = Op->getOpcode() == BO_Assign ? variableOf(Op->getLHS()) : nullptr;
     if (!Taker)
       return;
-    Inner = Op->getRHS()->IgnoreParenCasts();
+    Outer = Op->getRHS();
+    Inner = Outer->IgnoreParenCasts();
   }
   const auto *C = dyn_cast<CallExpr>(Inner);
-  if (!C || C->getNumArgs() > 1)
+  if (!C || C->getNumArgs() > 1 || !isWhole(*Outer, *C))
     return;
   if (C->getNumArgs() == 1 && !(Given = variableOf(C->getArg(0))))
     return;
   SourceLocation From = U.SM.getExpansionLoc(X.getBeginLoc());
   Tokens All = tokens(From, tok::semi);
-  if (All.empty() || (Taker && Given))
+  if (All.empty() || (Taker && Given) || !beginsStatement(From))
     return;
   ArrayRef<Token> Rest = ArrayRef(All).drop_back();
   if (Rest.size() > 3 && Rest[0].is(tok::l_paren) && isName(Rest[1], "void") &&
@@ -229,6 +348,9 @@ void WrittenCalls::loneExpression(const clang::Expr &X) {
   Position At = U.position(Rest[0].getLocation());
   LoneCalls[{At.Line, At.Column}] = {wholeLines(From, All.back().getEndLoc()),
                                      Taker ? Taker : Given};
+  const VarDecl *V = Taker ? Taker : Given;
+  if (!V || V->getType()->isIntegralOrEnumerationType())
+    LoneStatements.insert(&X);
 }
 
 /// One of \p All, the tokens of a declaration.
@@ -266,7 +388,8 @@ void WrittenCalls::declarator(const VarDecl &V, ArrayRef<Token> All,
       Declarations.erase(&V); // an array, or a function
     return;
   }
-  if (!isPlainCall(Init.drop_front(), "")) {
+  const auto *C = dyn_cast<CallExpr>(V.getInit()->IgnoreParenCasts());
+  if (!isPlainCall(Init.drop_front(), "") || !C || !isWhole(*V.getInit(), *C)) {
     Declarations.erase(&V);
     return;
   }
@@ -278,7 +401,7 @@ void WrittenCalls::loneDeclarators(const DeclStmt &S) {
   if (S.getBeginLoc().isMacroID())
     return;
   Tokens All = tokens(S.getBeginLoc(), tok::semi);
-  if (All.empty())
+  if (All.empty() || !beginsStatement(S.getBeginLoc()))
     return;
   for (const Decl *D : S.decls())
     if (const auto *V = dyn_cast<VarDecl>(D);
@@ -299,11 +422,20 @@ void WrittenCalls::child(const Stmt &S, const Stmt *Next) {
       break;
   }
   // A label needs a statement.
-  bool Optional = Leaf == &S || (Next && !isa<DeclStmt>(Next));
+  if (Leaf != &S && !(Next && stays(*Next)))
+    return;
   if (const auto *D = dyn_cast<DeclStmt>(Leaf))
     loneDeclarators(*D);
-  else if (const auto *X = dyn_cast<clang::Expr>(Leaf); X && Optional)
+  else if (const auto *X = dyn_cast<clang::Expr>(Leaf))
     loneExpression(*X);
+}
+
+/// Whether \p S is a statement, in all configurations, that no fix takes out.
+bool WrittenCalls::stays(const Stmt &S) const {
+  if (isa<DeclStmt>(S))
+    return false;
+  std::optional<unsigned> At = offsetInBody(S.getBeginLoc());
+  return At && !BehindDirective.count(*At) && !LoneStatements.count(&S);
 }
 
 void WrittenCalls::visit(const Stmt &S) {
@@ -312,7 +444,8 @@ void WrittenCalls::visit(const Stmt &S) {
       ++References[V];
   if (const auto *C = dyn_cast<CompoundStmt>(&S)) {
     ArrayRef<Stmt *> Body(C->body_begin(), C->size());
-    for (size_t I = 0; I != Body.size(); ++I)
+    // Backwards: whether the next one can go is asked.
+    for (size_t I = Body.size(); I-- != 0;)
       child(*Body[I], I + 1 == Body.size() ? nullptr : Body[I + 1]);
   }
   for (const Stmt *Inner : S.children())
@@ -324,26 +457,14 @@ void WrittenCalls::findLone() {
   if (Searched)
     return;
   Searched = true;
+  scan();
   visit(*F.getBody());
 }
 
 /// Names like that of \p V in the body, in whatever configuration.
 uint32_t WrittenCalls::mentions(const VarDecl &V) const {
-  uint32_t Count = 0;
-  const Stmt *Body = F.getBody();
-  if (Body->getBeginLoc().isMacroID() || Body->getEndLoc().isMacroID())
-    return 0;
-  FileIDAndOffset At = U.SM.getDecomposedLoc(Body->getBeginLoc());
-  unsigned End = U.SM.getDecomposedLoc(Body->getEndLoc()).second;
-  StringRef Buffer = U.SM.getBufferData(At.first);
-  Lexer Raw(U.SM.getLocForStartOfFile(At.first), U.Ctx.getLangOpts(),
-            Buffer.begin(), Buffer.begin() + At.second, Buffer.end());
-  for (Token T; !Raw.LexFromRawLexer(T);) {
-    if (U.SM.getDecomposedLoc(T.getLocation()).second >= End)
-      break;
-    Count += isName(T, V.getName());
-  }
-  return Count;
+  auto It = Names.find(V.getName());
+  return It == Names.end() ? 0 : It->second;
 }
 
 WrittenVariable &WrittenCalls::variable(const VarDecl &V, LocalOf Number) {

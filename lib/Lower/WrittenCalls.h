@@ -16,6 +16,7 @@
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include <map>
+#include <set>
 
 namespace locktidy {
 
@@ -55,6 +56,11 @@ private:
   std::optional<Text> textOf(clang::SourceLocation Loc) const;
 
   void findLone();
+  void scan();
+  std::optional<unsigned> offsetInBody(clang::SourceLocation Loc) const;
+  bool beginsStatement(clang::SourceLocation Loc) const;
+  bool stays(const clang::Stmt &S) const;
+  bool isWhole(const clang::Expr &X, const clang::CallExpr &Call) const;
   void visit(const clang::Stmt &S);
   void child(const clang::Stmt &S, const clang::Stmt *Next);
   void loneExpression(const clang::Expr &X);
@@ -73,6 +79,14 @@ private:
   const clang::FunctionDecl &F;
   FunctionGraph &G;
   bool Searched = false;
+  // Of the body as it is written, whatever the configuration; offsets in
+  // BodyFile, which is invalid when a macro holds the body.
+  clang::FileID BodyFile;
+  std::set<unsigned> Begins; ///< of a statement, where none is open before it
+  std::set<unsigned> BehindDirective;        ///< first tokens behind one
+  std::map<llvm::StringRef, uint32_t> Names; ///< how often each stands there
+
+  std::set<const clang::Stmt *> LoneStatements; ///< those that a fix may take
   std::map<std::pair<uint32_t, uint32_t>, Lone> LoneCalls; ///< by place
   std::map<const clang::VarDecl *, Span> Declarations;
   std::map<const clang::VarDecl *, uint32_t> References; ///< in the tree

@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 #include "Rules/Rewrites.h"
 #include "Graph/Print.h"
+#include "llvm/ADT/IntEqClasses.h"
 #include "llvm/ADT/STLExtras.h"
+#include <map>
 #include <set>
 
 using namespace locktidy;
@@ -42,37 +44,45 @@ public:
 private:
   /// Statements that go together.
   using Calls = std::set<const WrittenCall *>;
-  std::optional<Calls> callsOf(const LevelPair &Pair) const;
+  /// Pairs that share calls, and what becomes of them.
+  struct Group {
+    Calls All;
+    size_t First = 0; ///< pair
+    bool May = true;
+  };
+  bool addCalls(const LevelPair &Pair, Calls &To) const;
+  std::vector<Group> groups() const;
   std::vector<FixIt> fixes(const Calls &Gone) const;
   const WrittenVariable *find(LocalId V) const;
-  bool raisedElsewhere(const Calls &Gone, LocalId V) const;
+  bool keepsPairs(const Calls &Gone, const WrittenVariable &V) const;
   uint32_t left(const Calls &Gone, const WrittenVariable &V) const;
 
   const Describer &D;
   const FunctionGraph &G;
   const std::vector<LevelPair> &Pairs;
   const std::vector<bool> &Unneeded;
+  Calls Known; ///< of all pairs
 };
 
 } // namespace
 
-/// The calls of a pair; nothing when one of them cannot go.
-std::optional<PairRemover::Calls>
-PairRemover::callsOf(const LevelPair &Pair) const {
-  Calls Out;
+/// Adds the calls of a pair that are known; whether all of them can go.
+bool PairRemover::addCalls(const LevelPair &Pair, Calls &To) const {
   std::vector<const Event *> Events = Pair.Restores;
   Events.push_back(Pair.Raise);
-  LocalId Variable;
+  bool All = true;
+  const WrittenCall *Other = nullptr;
   for (const Event *E : Events) {
     const WrittenCall *W = writtenCall(G, E->Pos);
-    if (!W || !W->Statement)
-      return std::nullopt;
-    if (!Out.empty() && W->Variable != Variable)
-      return std::nullopt;
-    Variable = W->Variable;
-    Out.insert(W);
+    if (!W || !W->Statement) {
+      All = false;
+      continue;
+    }
+    All &= !Other || W->Variable == Other->Variable;
+    Other = W;
+    To.insert(W);
   }
-  return Out;
+  return All;
 }
 
 const WrittenVariable *PairRemover::find(LocalId V) const {
@@ -82,88 +92,101 @@ const WrittenVariable *PairRemover::find(LocalId V) const {
   return It == G.WrittenVariables.end() ? nullptr : &*It;
 }
 
-/// How many places name \p V when \p Gone is gone. A declaration that takes
-/// the level names it no second time.
+/// Whether \p W counts among the mentions of \p V. A declaration that takes the
+/// level names it no second time.
+static bool mentions(const WrittenCall &W, const WrittenVariable &V) {
+  return W.Variable == V.Variable && W.Statement != V.Declaration;
+}
+
+/// How many places name \p V when \p Gone is gone.
 uint32_t PairRemover::left(const Calls &Gone, const WrittenVariable &V) const {
-  uint32_t Named = llvm::count_if(Gone, [&](const WrittenCall *W) {
-    return W->Variable == V.Variable && W->Statement != V.Declaration;
-  });
+  uint32_t Named = llvm::count_if(
+      Gone, [&](const WrittenCall *W) { return mentions(*W, V); });
   return V.Mentions - std::min(Named, V.Mentions);
 }
 
-/// Whether another raise than those that are gone sets \p V.
-bool PairRemover::raisedElsewhere(const Calls &Gone, LocalId V) const {
-  return llvm::any_of(Pairs, [&](const LevelPair &Pair) {
-    const WrittenCall *W = writtenCall(G, Pair.Raise->Pos);
-    return W && W->Variable == V && !Gone.count(W);
-  });
+/// Whether all that names \p V when \p Gone is gone are other pairs, which set
+/// it first.
+bool PairRemover::keepsPairs(const Calls &Gone,
+                             const WrittenVariable &V) const {
+  return llvm::count_if(Known, [&](const WrittenCall *W) {
+           return mentions(*W, V) && !Gone.count(W);
+         }) == left(Gone, V);
 }
 
 std::vector<FixIt> PairRemover::fixes(const Calls &Gone) const {
   std::set<FixIt> Out;
-  for (const WrittenCall *W : Gone) {
+  for (const WrittenCall *W : Gone)
     Out.insert(replace(D, W->Statement, ""));
-    const WrittenVariable *V = W->Variable ? find(W->Variable) : nullptr;
-    if (!W->Variable)
-      continue;
-    if (!V || !V->Declaration)
+  LocalId Variable = (*Gone.begin())->Variable;
+  if (!Variable)
+    return {Out.begin(), Out.end()};
+  const WrittenVariable *V = find(Variable);
+  if (!V || !V->Declaration)
+    return {};
+  auto Declares = [&](const WrittenCall &W) {
+    return W.Statement == V->Declaration;
+  };
+  bool Raises = llvm::any_of(Gone, [&](auto *W) { return Declares(*W); });
+  if (left(Gone, *V) == 0) {
+    if (!Raises && llvm::any_of(G.WrittenCalls, Declares))
       return {};
-    if (left(Gone, *V) == 0)
-      Out.insert(replace(D, V->Declaration, ""));
-    else if (W->Statement == V->Declaration ||
-             !raisedElsewhere(Gone, V->Variable))
-      return {}; // what is left needs the variable, and its value
+    Out.insert(replace(D, V->Declaration, ""));
+  } else if (Raises || !keepsPairs(Gone, *V)) {
+    return {}; // what is left needs the variable, and its value
   }
   return {Out.begin(), Out.end()};
 }
 
-std::vector<std::vector<FixIt>> PairRemover::run() {
-  std::vector<std::optional<Calls>> Own;
-  for (const LevelPair &Pair : Pairs)
-    Own.push_back(callsOf(Pair));
-  std::vector<std::vector<FixIt>> Out(Pairs.size());
+/// In the order of their first pairs.
+std::vector<PairRemover::Group> PairRemover::groups() const {
+  std::vector<Calls> Own(Pairs.size());
+  std::vector<bool> May(Pairs.size());
+  std::map<const WrittenCall *, size_t> Of; // any pair that has it
+  llvm::IntEqClasses Classes(Pairs.size());
   for (size_t I = 0; I != Pairs.size(); ++I) {
-    // All that share a call with it, and so on.
-    Calls Gone;
-    if (Own[I])
-      Gone = *Own[I];
-    std::vector<bool> In(Pairs.size());
-    In[I] = true;
-    bool May = Own[I] && Unneeded[I];
-    auto Take = [&](size_t J) {
-      In[J] = true;
-      May = May && Unneeded[J];
-      Gone.insert(Own[J]->begin(), Own[J]->end());
-    };
-    for (bool More = true; More && May;) {
-      More = false;
-      for (size_t J = 0; J != Pairs.size(); ++J)
-        if (!In[J] && Own[J] &&
-            llvm::any_of(*Own[J], [&](auto *W) { return Gone.count(W); })) {
-          Take(J);
-          More = true;
-        }
-    }
-    if (!May)
+    May[I] = addCalls(Pairs[I], Own[I]) && Unneeded[I];
+    for (const WrittenCall *W : Own[I])
+      Classes.join(Of.try_emplace(W, I).first->second, I);
+  }
+  Classes.compress();
+  std::vector<Group> Out(Classes.getNumClasses());
+  for (size_t I = Pairs.size(); I-- != 0;) {
+    Group &To = Out[Classes[I]];
+    To.First = I;
+    To.May = To.May && May[I];
+    To.All.insert(Own[I].begin(), Own[I].end());
+  }
+  llvm::sort(Out,
+             [](const Group &A, const Group &B) { return A.First < B.First; });
+  return Out;
+}
+
+std::vector<std::vector<FixIt>> PairRemover::run() {
+  std::vector<Group> Groups = groups();
+  std::map<LocalId, Calls> OfVariable; // all that can go
+  for (const Group &Each : Groups) {
+    Known.insert(Each.All.begin(), Each.All.end());
+    if (Each.May && (*Each.All.begin())->Variable)
+      OfVariable[(*Each.All.begin())->Variable].insert(Each.All.begin(),
+                                                       Each.All.end());
+  }
+  std::vector<std::vector<FixIt>> Out(Pairs.size());
+  std::set<LocalId> Removed;
+  for (const Group &Each : Groups) {
+    if (!Each.May)
       continue;
-    // Where all pairs of the variable can go, it goes too.
-    Calls All = Gone;
-    LocalId Variable = (*Gone.begin())->Variable;
-    for (size_t J = 0; J != Pairs.size(); ++J)
-      if (Variable && Own[J] && Unneeded[J] &&
-          (*Own[J]->begin())->Variable == Variable)
-        All.insert(Own[J]->begin(), Own[J]->end());
+    LocalId Variable = (*Each.All.begin())->Variable;
     const WrittenVariable *V = Variable ? find(Variable) : nullptr;
-    std::vector<FixIt> Edits = fixes(V && left(All, *V) == 0 ? All : Gone);
-    // What goes together is one fix, of the first: clang-tidy makes none of
-    // two that have an edit in common.
-    bool Known = llvm::any_of(Edits, [&](const FixIt &Edit) {
-      return llvm::any_of(Out, [&](const auto &Other) {
-        return llvm::is_contained(Other, Edit);
-      });
-    });
-    if (!Known)
-      Out[I] = std::move(Edits);
+    if (!V || left(OfVariable[Variable], *V) != 0) {
+      Out[Each.First] = fixes(Each.All);
+      continue;
+    }
+    // Where all pairs of the variable can go, it goes too. What goes together
+    // is one fix, of the first: clang-tidy makes none of two that have an edit
+    // in common.
+    if (Removed.insert(Variable).second)
+      Out[Each.First] = fixes(OfVariable[Variable]);
   }
   return Out;
 }
@@ -190,8 +213,12 @@ static bool hasNameAt(const Program &P, const FunctionGraph &G, ExprId Lock,
     Record = P.All.Fields[X->Symbol].Record;
     X = &G.expr(X->A);
   }
-  if (X->Kind == ExprKind::Global)
-    return !P.str(P.All.Globals[X->Symbol].Name).contains('.');
+  if (X->Kind == ExprKind::Global) {
+    llvm::StringRef Name = P.str(P.All.Globals[X->Symbol].Name);
+    return !Name.contains('.') && llvm::none_of(G.Locals, [&](const Local &L) {
+      return L.Name && P.str(L.Name) == Name; // it may hide the global
+    });
+  }
   if (X->Kind != ExprKind::Load || G.expr(X->A).Kind != ExprKind::Local)
     return false;
   LocalId V(G.expr(X->A).Symbol);
