@@ -108,32 +108,27 @@ bool WrittenCalls::isDeclared(StringRef Name) const {
   return !Found.empty() && isa<FunctionDecl>(Found.front());
 }
 
-/// The arguments that follow each other here and there keep what is written
-/// between them: comments and line breaks.
+/// An argument keeps what is written between it and its neighbours: comments
+/// and line breaks.
 std::optional<OtherCall> WrittenCalls::other(const CallForm &Form,
                                              const Text &As) const {
   std::string Pieces[2] = {Form.Name + "(", ""};
   bool Lock = false;
   for (auto [I, A] : llvm::enumerate(Form.Arguments)) {
-    std::string &To = Pieces[Lock];
-    const CallForm::Argument *Before = I ? &Form.Arguments[I - 1] : nullptr;
-    if (A.Is != CallForm::Argument::Given) {
-      To += Before ? ", " : "";
-      To += A.Text;
-      Lock |= A.Is == CallForm::Argument::Lock;
-      continue;
+    StringRef Piece = A.Text;
+    if (A.Is == CallForm::Argument::Given) {
+      if (A.Index >= As.Args.size())
+        return std::nullopt;
+      auto [First, Last] = As.Args[A.Index];
+      Piece =
+          source(As.All[First - 1].getEndLoc(), As.All[Last + 1].getLocation())
+              .rtrim(" \t");
     }
-    if (A.Index >= As.Args.size())
-      return std::nullopt;
-    auto [First, Last] = As.Args[A.Index];
-    bool Follows = Before && Before->Is == CallForm::Argument::Given &&
-                   Before->Index + 1 == A.Index;
-    SourceLocation From = As.All[First].getLocation();
-    if (Follows)
-      From = As.All[As.Args[A.Index - 1].second].getEndLoc();
-    else
-      To += Before ? ", " : "";
-    To += source(From, As.All[Last].getEndLoc());
+    std::string &To = Pieces[Lock];
+    if (I)
+      To += llvm::isSpace(Piece.empty() ? 0 : Piece.front()) ? "," : ", ";
+    To += Piece;
+    Lock |= A.Is == CallForm::Argument::Lock;
   }
   Pieces[Lock] += ")";
   return OtherCall{StringId(), U.Tables.string(Pieces[0]),
