@@ -18,38 +18,76 @@ static bool isEffect(const Event &E, EffectKind Kind) {
   return E.Kind == EventKind::Effect && E.Effect == Kind;
 }
 
+static bool reads(const FunctionGraph &G, ExprId E, Place Of) {
+  const Expr &X = G.expr(E);
+  return (X.Kind == ExprKind::Load && placeAt(G, X.A) == Of) ||
+         (X.A && reads(G, X.A, Of)) || (X.B && reads(G, X.B, Of));
+}
+
+/// Whether bits of \p Value that come from \p Address are where they were:
+/// those of `flags | 8`, not those of `flags << 1` or `!flags`.
+static bool keepsBits(const FunctionGraph &G, ExprId Value, ExprId Address) {
+  const Expr &X = G.expr(Value);
+  if (X.Kind == ExprKind::Load && X.A == Address)
+    return true;
+  if (X.Kind == ExprKind::And || X.Kind == ExprKind::Or)
+    return keepsBits(G, X.A, Address) && keepsBits(G, X.B, Address);
+  return !reads(G, Value, *placeAt(G, Address));
+}
+
+/// What the store \p E leaves at \p To.
+static PartialValue storedBy(const FunctionGraph &G, const Event &E, Place To) {
+  if (E.Kind == EventKind::Clobber || !E.Value)
+    return PartialValue();
+  PartialValue Out = evaluate(G, E.Value, To, PartialValue::unchanged());
+  if (!keepsBits(G, E.Value, E.Address))
+    Out.Kept = 0;
+  return Out;
+}
+
 /// The memory that \p E writes, or of which it hands out the address, with what
 /// is there then.
 static void forEachStore(const FunctionGraph &G, const Event &E,
                          llvm::function_ref<void(Place, PartialValue)> Visit) {
   if (E.Kind == EventKind::Store || E.Kind == EventKind::Clobber)
     if (std::optional<Place> To = placeAt(G, E.Address))
-      Visit(*To, E.Kind == EventKind::Clobber
-                     ? PartialValue()
-                     : evaluate(G, E.Value, *To, PartialValue::unchanged()));
+      Visit(*To, storedBy(G, E, *To));
   for (ExprId Arg : E.Args)
     if (std::optional<Place> To = placeAt(G, Arg))
       Visit(*To, PartialValue());
 }
 
+/// Adds \p Record to what an object is: no one record when it is two, as by
+/// way of a void pointer.
+static void addRecord(std::optional<StringId> &Is, StringId Record) {
+  if (Is && *Is != Record)
+    Record = StringId();
+  Is = Record;
+}
+
 void Wakeups::findPointees(const Program &P) {
+  std::map<Place, std::optional<StringId>> Records;
   for (const FunctionGraph &G : P.All.Graphs)
     for (const Expr &X : G.Exprs) {
       if (X.Kind != ExprKind::Field || G.expr(X.A).Kind != ExprKind::Load)
         continue;
       if (std::optional<Place> From = placeAt(G, G.expr(X.A).A))
-        Pointees.try_emplace(*From, P.All.Fields[X.Symbol].Record);
+        addRecord(Records[*From], P.All.Fields[X.Symbol].Record);
     }
+  for (const auto &[From, Record] : Records)
+    if (*Record)
+      Pointees.emplace(From, *Record);
 }
 
 /// Finds out whether a local points at, or is, an object of some record: by the
 /// fields that the function names there.
 static StringId recordAt(const Program &P, const FunctionGraph &G,
                          ExprId Object) {
+  std::optional<StringId> Is;
   for (const Expr &X : G.Exprs)
     if (X.Kind == ExprKind::Field && X.A == Object)
-      return P.All.Fields[X.Symbol].Record;
-  return StringId();
+      addRecord(Is, P.All.Fields[X.Symbol].Record);
+  return Is.value_or(StringId());
 }
 
 WaitChannel Wakeups::channelOf(const Program &P, const FunctionGraph &G,
@@ -187,33 +225,96 @@ static void addPlaces(const FunctionGraph &G, ExprId E, std::set<Place> &Out) {
     addPlaces(G, X.B, Out);
 }
 
-/// A wakeup of something of which nothing is known may mean what others of the
-/// same driver wait for.
-static bool mayWake(const Program &P, const WaitChannel &Woken, Position Wakeup,
-                    const WaitChannel &Awaited, Position Wait) {
-  using llvm::sys::path::parent_path;
-  if (Woken.Class && Woken.Class == Awaited.Class)
+static bool isExact(LockClass C) {
+  return C.What == LockClass::Field || C.What == LockClass::Global;
+}
+
+static StringId recordOf(const Program &P, Place Of) {
+  return Of.Kind == ExprKind::Field ? P.All.Fields[Of.Symbol].Record
+                                    : StringId();
+}
+
+/// The only file that can name \p Of: of a record or a static that it defines.
+/// None when other files may, which are perhaps not part of the program.
+static StringId homeOf(const Program &P, Place Of) {
+  return Of.Kind == ExprKind::Field ? P.All.Fields[Of.Symbol].File
+                                    : P.All.Globals[Of.Symbol].File;
+}
+
+/// Where a channel is, or the pointer that is one.
+static std::optional<Place> memoryOf(LockClass C) {
+  switch (C.What) {
+  case LockClass::None:
+    return std::nullopt;
+  case LockClass::Field:
+  case LockClass::PointerField:
+    return Place{ExprKind::Field, C.Symbol};
+  case LockClass::Global:
+  case LockClass::PointerGlobal:
+    return Place{ExprKind::Global, C.Symbol};
+  }
+  return std::nullopt;
+}
+
+/// Whether what \p A and \p B are is known, and differs. \p Threads: where the
+/// handles of threads are, which are no part of what drivers define.
+static bool differ(const WaitChannel &A, const WaitChannel &B,
+                   const std::map<LockClass, Position> &Threads) {
+  auto IsThread = [&](const WaitChannel &C) {
+    LockClass At = C.Class;
+    if (At.What == LockClass::PointerField)
+      At.What = LockClass::Field;
+    else if (At.What == LockClass::PointerGlobal)
+      At.What = LockClass::Global;
+    else
+      return false;
+    return Threads.count(At) != 0;
+  };
+  if (isExact(A.Class) && isExact(B.Class))
+    return A.Class != B.Class;
+  if ((isExact(A.Class) && IsThread(B)) || (isExact(B.Class) && IsThread(A)))
     return true;
-  if (Woken.Record && Awaited.Record)
-    return Woken.Record == Awaited.Record;
-  return !Woken.Class && !Woken.Record &&
-         parent_path(P.str(Wakeup.File)) == parent_path(P.str(Wait.File));
+  return A.Record && B.Record && A.Record != B.Record;
+}
+
+/// Whether code at \p Pos may have got hold of what only \p Home can name: not
+/// code of other drivers.
+static bool maySee(const Program &P, Position Pos, llvm::StringRef Home) {
+  using namespace llvm::sys::path;
+  llvm::StringRef File = P.str(Pos.File);
+  return extension(File) == ".h" || parent_path(File) == parent_path(Home);
+}
+
+/// What a condition is when memory at \p Of is \p Value. It is kept only where
+/// it asks for nothing but bits that are: `|= 1` may change `flags == 3`.
+static Truth ask(const FunctionGraph &G, ExprId Test, Place Of,
+                 PartialValue Value) {
+  Truth Is = truthOf(evaluate(G, Test, Of, Value));
+  return Is == Truth::Kept ? truthOf(evaluate(G, Test, Of, {0, 0, Value.Kept}))
+                           : Is;
+}
+
+/// Whether the object \p Address lies in is a local of the function.
+static bool isOnStack(const FunctionGraph &G, ExprId Address) {
+  while (G.expr(Address).Kind == ExprKind::Field ||
+         G.expr(Address).Kind == ExprKind::Index)
+    Address = G.expr(Address).A;
+  return G.expr(Address).Kind == ExprKind::Local;
 }
 
 /// Whether all of \p By come behind a store to \p Of after which \p Test no
 /// longer \p Waits, and it stays so until who waits has run: nobody begins anew
 /// but a thread that says when it runs, where the wait is for that, or who
-/// makes it, or, where 0 is what is waited through, the owner of an object that
-/// is done. (A handler may run again before.)
+/// makes it, or the function itself with an object on its stack. (A handler
+/// may run again before.) Where 0 is what is waited through, as a new object
+/// has it, the object has to be the one that is waited for.
 bool Wakeups::isChanged(const Program &P, Place Of,
                         const std::vector<const Wakeup *> &By,
                         const WaitSite &Wait) const {
   const FunctionGraph &G = Wait.Graph;
   Truth Waits = Wait.Waits ? Truth::True : Truth::False;
   Truth Goes = Wait.Waits ? Truth::False : Truth::True;
-  auto Asked = [&](PartialValue Value) {
-    return truthOf(evaluate(G, Wait.Test, Of, Value));
-  };
+  auto Asked = [&](PartialValue Value) { return ask(G, Wait.Test, Of, Value); };
   std::set<FunctionId> Wakers;
   for (const Wakeup *W : By) {
     auto It = W->Stored.find(Of);
@@ -222,21 +323,21 @@ bool Wakeups::isChanged(const Program &P, Place Of,
     Wakers.insert(W->In);
   }
   if (Asked(PartialValue::of(0)) == Waits) {
-    const StringId Record = Of.Kind == ExprKind::Field
-                                ? P.All.Fields[Of.Symbol].Record
-                                : StringId();
+    const StringId Record = recordOf(P, Of);
     WaitChannel Channel = channelOf(P, G, Wait.What.Channel);
     bool Inside = Channel.Class.What == LockClass::Field &&
                   P.All.Fields[Channel.Class.Symbol].Record == Record;
     auto It = Behind.find({G.Id, Wait.What.Pos});
-    return Record && (Inside || Channel.Record == Record) &&
-           It != Behind.end() && !It->second.count(Of);
+    if (!Record || !(Inside || Channel.Record == Record) ||
+        It == Behind.end() || It->second.count(Of))
+      return false;
   }
+  bool OnStack = isOnStack(G, Wait.What.Channel);
   bool OfThread = Threads.count(placeOf(G, Wait.What.Channel));
   auto It = Stores.find(Of);
   return llvm::all_of(It->second, [&](const Store &S) {
     Truth Now = Asked(S.Value);
-    return Now == Goes || Now == Truth::Kept ||
+    return Now == Goes || Now == Truth::Kept || (OnStack && S.In == G.Id) ||
            (OfThread && Wakers.count(S.In) && S.In != G.Id) ||
            Wakers.count(S.Thread);
   });
@@ -247,25 +348,35 @@ std::optional<Wakeups::End> Wakeups::onlyEnd(const Program &P,
   const FunctionGraph &G = Wait.Graph;
   if (!Wait.What.Channel)
     return std::nullopt;
+  std::set<Place> Read;
+  addPlaces(G, Wait.Test, Read);
   WaitChannel Channel = channelOf(P, G, Wait.What.Channel);
   if (!Channel.Class && !Channel.Record)
     return std::nullopt;
-  std::vector<const Wakeup *> By;
-  for (const Wakeup &W : All)
-    if (mayWake(P, W.Channel, W.Pos, Channel, Wait.What.Pos))
-      By.push_back(&W);
-  bool IsPointer = Channel.Class.What == LockClass::PointerField ||
-                   Channel.Class.What == LockClass::PointerGlobal;
-  if (By.empty() && IsPointer)
-    if (auto It = Threads.find(placeOf(G, Wait.What.Channel));
-        It != Threads.end())
-      return End{true, It->second};
-  if (By.empty())
-    return std::nullopt;
-  std::set<Place> Read;
-  addPlaces(G, Wait.Test, Read);
-  for (Place Of : Read)
+  std::optional<Place> At = memoryOf(Channel.Class);
+  auto Handle = Threads.find(locktidy::placeOf(G, Wait.What.Channel));
+  bool Thread = Handle != Threads.end() && At && !isExact(Channel.Class);
+  auto EndBy = [&](Place Of) -> std::optional<Wakeups::End> {
+    // Who else may change it, or wake by it, is seen only in its own file.
+    StringId Home = homeOf(P, Of);
+    if (!Home ||
+        (At ? homeOf(P, *At) != Home : Channel.Record != recordOf(P, Of)))
+      return std::nullopt;
+    std::vector<const Wakeup *> By;
+    for (const Wakeup &W : All)
+      if ((W.Channel.Class && W.Channel.Class == Channel.Class) ||
+          (!differ(W.Channel, Channel, Threads) &&
+           maySee(P, W.Pos, P.str(Home))))
+        By.push_back(&W);
+    if (By.empty())
+      return Thread ? std::optional<Wakeups::End>({true, Handle->second})
+                    : std::nullopt;
     if (isChanged(P, Of, By, Wait))
-      return End{false, By.front()->Pos};
+      return Wakeups::End{false, By.front()->Pos};
+    return std::nullopt;
+  };
+  for (Place Of : Read)
+    if (std::optional<Wakeups::End> Found = EndBy(Of))
+      return Found;
   return std::nullopt;
 }

@@ -1,0 +1,18 @@
+// RUN: %check-expect %s -- -target x86_64-unknown-freebsd7.0 -nostdinc -ffreestanding -D_KERNEL -I%examples/include/freebsd
+// Other files know the record: what wakes there is perhaps not seen.
+
+#include "Inputs/shared.h"
+
+void wait_bad(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  if (sc->busy)
+    msleep(&sc->busy, &sc->mtx, PZERO, "busy", 0); // expect: wait-not-in-loop
+  mtx_unlock(&sc->mtx);
+}
+
+void finish(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  sc->busy = 0;
+  wakeup(&sc->busy);
+  mtx_unlock(&sc->mtx);
+}
