@@ -256,19 +256,13 @@ static std::optional<Place> memoryOf(LockClass C) {
   return std::nullopt;
 }
 
-/// Whether what \p A and \p B are is known, and differs. \p Threads: where the
-/// handles of threads are, which are no part of what drivers define.
+/// Whether what \p A and \p B are is known, and differs. \p Handles: where the
+/// kernel puts pointers to its threads, which are no part of a driver's data.
 static bool differ(const WaitChannel &A, const WaitChannel &B,
-                   const std::map<LockClass, Position> &Threads) {
+                   const std::set<Place> &Handles) {
   auto IsThread = [&](const WaitChannel &C) {
-    LockClass At = C.Class;
-    if (At.What == LockClass::PointerField)
-      At.What = LockClass::Field;
-    else if (At.What == LockClass::PointerGlobal)
-      At.What = LockClass::Global;
-    else
-      return false;
-    return Threads.count(At) != 0;
+    std::optional<Place> At = memoryOf(C.Class);
+    return At && !isExact(C.Class) && Handles.count(*At);
   };
   if (isExact(A.Class) && isExact(B.Class))
     return A.Class != B.Class;
@@ -356,17 +350,29 @@ std::optional<Wakeups::End> Wakeups::onlyEnd(const Program &P,
   std::optional<Place> At = memoryOf(Channel.Class);
   auto Handle = Threads.find(locktidy::placeOf(G, Wait.What.Channel));
   bool Thread = Handle != Threads.end() && At && !isExact(Channel.Class);
+  std::set<Place> Handles;
+  for (const auto &[Of, By] : Stores)
+    if (llvm::any_of(By, [](const Store &S) { return bool(S.Thread); }))
+      Handles.insert(Of);
+  for (const auto &[Of, Made] : Threads)
+    if (std::optional<Place> In = memoryOf(Of))
+      Handles.insert(*In);
   auto EndBy = [&](Place Of) -> std::optional<Wakeups::End> {
     // Who else may change it, or wake by it, is seen only in its own file.
     StringId Home = homeOf(P, Of);
     if (!Home ||
         (At ? homeOf(P, *At) != Home : Channel.Record != recordOf(P, Of)))
       return std::nullopt;
+    StringId Own = recordOf(P, Of); // which no thread is
+    auto MayWake = [&](const WaitChannel &C, Position Pos) {
+      return (C.Class && C.Class == Channel.Class) ||
+             (!differ(C, Channel, Handles) &&
+              !(Thread && C.Record && C.Record == Own) &&
+              maySee(P, Pos, P.str(Home)));
+    };
     std::vector<const Wakeup *> By;
     for (const Wakeup &W : All)
-      if ((W.Channel.Class && W.Channel.Class == Channel.Class) ||
-          (!differ(W.Channel, Channel, Threads) &&
-           maySee(P, W.Pos, P.str(Home))))
+      if (MayWake(W.Channel, W.Pos))
         By.push_back(&W);
     if (By.empty())
       return Thread ? std::optional<Wakeups::End>({true, Handle->second})

@@ -30,6 +30,7 @@ void balloon_detach(struct balloon *sc) {
   if (sc->td != NULL) {
     lockmgr(&sc->lk, LK_EXCLUSIVE);
     sc->detach = 1;
+    wakeup(sc);
     lksleep(sc->td, &sc->lk, 0, "bdetach", 0); /* expect: wait-not-in-loop */
     lockmgr(&sc->lk, LK_RELEASE);
     sc->td = NULL;

@@ -30,6 +30,8 @@ void wire_lend(struct wire *sc, struct proc *p) { sc->thread = p; }
 
 void wire_detach(struct wire *sc) {
   sc->dying = 1;
-  if (sc->thread != NULL)
+  if (sc->thread != NULL) {
+    wakeup(sc->thread);
     tsleep_nsec(&sc->dying, 32, "wiredt", INFSLP); /* expect: wait-not-in-loop */
+  }
 }
