@@ -20,7 +20,7 @@ static constexpr size_t MaxTokens = 512;
 /// when a directive, or the end of the file, comes first.
 WrittenCalls::Tokens WrittenCalls::tokens(SourceLocation From,
                                           tok::TokenKind End) const {
-  FileIDAndOffset At = U.SM.getDecomposedLoc(From);
+  auto At = U.SM.getDecomposedLoc(From);
   StringRef Buffer = U.SM.getBufferData(At.first);
   Lexer Raw(U.SM.getLocForStartOfFile(At.first), U.Ctx.getLangOpts(),
             Buffer.begin(), Buffer.begin() + At.second, Buffer.end());
@@ -54,7 +54,7 @@ StringRef WrittenCalls::source(SourceLocation From, SourceLocation To) const {
 /// What goes with the text, so that nothing but the text is missed: the line on
 /// which it stands alone, else the blanks on one side of it.
 Span WrittenCalls::wholeLines(SourceLocation From, SourceLocation To) const {
-  FileIDAndOffset A = U.SM.getDecomposedLoc(From);
+  auto A = U.SM.getDecomposedLoc(From);
   unsigned B = U.SM.getDecomposedLoc(To).second;
   StringRef Text = U.SM.getBufferData(A.first);
   size_t Before = Text.find_last_not_of(" \t", A.second ? A.second - 1 : 0);
@@ -208,7 +208,7 @@ void WrittenCalls::scan() {
   const Stmt *Body = F.getBody();
   if (Body->getBeginLoc().isMacroID() || Body->getEndLoc().isMacroID())
     return;
-  FileIDAndOffset At = U.SM.getDecomposedLoc(Body->getBeginLoc());
+  auto At = U.SM.getDecomposedLoc(Body->getBeginLoc());
   unsigned End = U.SM.getDecomposedLoc(Body->getEndLoc()).second;
   StringRef Buffer = U.SM.getBufferData(At.first);
   Lexer Raw(U.SM.getLocForStartOfFile(At.first), U.Ctx.getLangOpts(),
@@ -251,7 +251,7 @@ void WrittenCalls::scan() {
 }
 
 std::optional<unsigned> WrittenCalls::offsetInBody(SourceLocation Loc) const {
-  FileIDAndOffset At = U.SM.getDecomposedLoc(U.SM.getExpansionLoc(Loc));
+  auto At = U.SM.getDecomposedLoc(U.SM.getExpansionLoc(Loc));
   if (At.first != BodyFile)
     return std::nullopt;
   return At.second;
