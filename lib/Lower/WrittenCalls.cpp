@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Lower/WrittenCalls.h"
 #include "clang/AST/Expr.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Preprocessor.h"
 
 using namespace locktidy;
@@ -126,7 +127,7 @@ std::optional<OtherCall> WrittenCalls::other(const CallForm &Form,
     }
     std::string &To = Pieces[Lock];
     if (I)
-      To += llvm::isSpace(Piece.empty() ? 0 : Piece.front()) ? "," : ", ";
+      To += isWhitespace(Piece.empty() ? 0 : Piece.front()) ? "," : ", ";
     To += Piece;
     Lock |= A.Is == CallForm::Argument::Lock;
   }
