@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Lower/Simplify.h"
-#include "Graph/Fold.h"
+#include "Graph/Evaluate.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -110,32 +110,16 @@ void joinChains(std::vector<Block> &Blocks, llvm::ArrayRef<uint32_t> Order) {
 /// The value of \p E when \p Answer holds \p V and is all that it depends on.
 static std::optional<int64_t> valueWhen(const FunctionGraph &G, ExprId E,
                                         LocalId Answer, int64_t V) {
-  const Expr &X = G.expr(E);
-  auto Of = [&](ExprId Part) { return valueWhen(G, Part, Answer, V); };
-  switch (X.Kind) {
-  case ExprKind::Const:
-    return X.Value;
-  case ExprKind::Load:
-    if (const Expr &At = G.expr(X.A);
-        At.Kind == ExprKind::Local && LocalId(At.Symbol) == Answer)
-      return V;
-    return std::nullopt;
-  case ExprKind::Not:
-  case ExprKind::Neg:
-  case ExprKind::BitNot:
-    if (auto A = Of(X.A))
-      return foldUnary(X.Kind, *A);
-    return std::nullopt;
-  case ExprKind::Mul:
-  case ExprKind::And:
-  case ExprKind::Eq:
-  case ExprKind::Lt: {
-    auto A = Of(X.A), B = Of(X.B);
-    return A && B ? foldBinary(X.Kind, *A, *B) : std::nullopt;
-  }
-  default:
-    return std::nullopt;
-  }
+  return evaluate(G, E, [&](ExprId Part) -> std::optional<int64_t> {
+    const Expr &X = G.expr(Part);
+    if (X.Kind == ExprKind::Const)
+      return X.Value;
+    if (X.Kind != ExprKind::Load)
+      return std::nullopt;
+    const Expr &At = G.expr(X.A);
+    bool Is = At.Kind == ExprKind::Local && LocalId(At.Symbol) == Answer;
+    return Is ? std::optional(V) : std::nullopt;
+  });
 }
 
 /// Whether the run ends in \p To, with nothing done to locks before.

@@ -38,7 +38,6 @@ public:
 private:
   const GuardCount *guardOf(const FunctionGraph &G, ExprId Address) const;
   bool isHeld(uint32_t I, ExprId Address, Position Pos, LockClass C) const;
-  bool hasCompany(uint32_t I) const;
   const Event *eventOf(const SolvedFunction &F, EventRef Unsliced,
                        EventRef &At) const;
   void judge(uint32_t I, const KeptValue &K);
@@ -76,15 +75,6 @@ bool StaleJudge::isHeld(uint32_t I, ExprId Address, Position Pos,
       return llvm::is_contained(Held, C) && !Locks.isPrivate({I, J}, C);
     }
   return false;
-}
-
-/// Whether other threads run beside the function.
-bool StaleJudge::hasCompany(uint32_t I) const {
-  const std::vector<StringId> &Contexts = Locks.entry(I).Contexts;
-  return Contexts.empty() || llvm::any_of(Contexts, [&](StringId Name) {
-           const ContextKind *K = P.Prog.context(Name);
-           return !K || K->Runs == Concurrency::Parallel;
-         });
 }
 
 /// The event of the sliced graph that \p Unsliced became.
@@ -176,7 +166,7 @@ void StaleJudge::run() {
       Guards.emplace(P.Data.all()[G.Place], std::move(G));
   }
   for (uint32_t I = 0; I != P.Functions.size(); ++I)
-    if (hasCompany(I))
+    if (Locks.hasCompany(I))
       for (const KeptValue &K : P.Functions[I].Kept)
         judge(I, K);
 }

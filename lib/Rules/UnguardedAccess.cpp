@@ -47,7 +47,6 @@ public:
 private:
   bool isMeant(const GuardCount &C) const;
   bool isAsked(const GuardedData &G, AccessRef R) const;
-  bool hasCompany(AccessRef R) const;
   Severity level(const GuardedData &G, AccessRef R) const;
   /// An access to data without its lock.
   struct Slip {
@@ -81,17 +80,8 @@ bool Judge::isMeant(const GuardCount &C) const {
 bool Judge::isAsked(const GuardedData &G, AccessRef R) const {
   if (G.Declared && G.Declared->ReadFree && !Locks.access(R).Write)
     return false;
-  return hasCompany(R) && Locks.wayWithout(R.Function, G.Best.Class);
-}
-
-/// Whether other threads run beside the access: routines that attach and detach
-/// a device run when nobody uses it.
-bool Judge::hasCompany(AccessRef R) const {
-  const std::vector<StringId> &Contexts = Locks.entry(R.Function).Contexts;
-  return Contexts.empty() || llvm::any_of(Contexts, [&](StringId Name) {
-           const ContextKind *K = P.Prog.context(Name);
-           return !K || K->Runs == Concurrency::Parallel;
-         });
+  return Locks.hasCompany(R.Function) &&
+         Locks.wayWithout(R.Function, G.Best.Class).has_value();
 }
 
 Severity Judge::level(const GuardedData &G, AccessRef R) const {

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Arguments.h"
-#include "Graph/Fold.h"
+#include "Graph/Evaluate.h"
 #include "Solve/LocalValues.h"
 #include "Solve/Slice.h"
 #include "Solve/Terms.h"
@@ -174,18 +174,11 @@ locktidy::findSeenNumbers(const Program &P, const Targets &Pointers,
 /// \p E when parameter \p L is \p Value; nothing when more decides.
 static std::optional<int64_t> valueWith(const FunctionGraph &G, ExprId E,
                                         uint32_t L, int64_t Value) {
-  if (parameterOf(G, E) == L)
-    return Value;
-  const Expr &X = G.expr(E);
-  if (X.Kind == ExprKind::Const)
-    return X.Value;
-  if (X.Kind < ExprKind::Not || X.Kind > ExprKind::Lt)
-    return std::nullopt;
-  std::optional<int64_t> A = valueWith(G, X.A, L, Value);
-  if (!X.B)
-    return A ? std::optional(foldUnary(X.Kind, *A)) : std::nullopt;
-  std::optional<int64_t> B = valueWith(G, X.B, L, Value);
-  return A && B ? foldBinary(X.Kind, *A, *B) : std::nullopt;
+  return evaluate(G, E, [&](ExprId Part) -> std::optional<int64_t> {
+    if (G.expr(Part).Kind == ExprKind::Const)
+      return G.expr(Part).Value;
+    return parameterOf(G, Part) == L ? std::optional(Value) : std::nullopt;
+  });
 }
 
 bool locktidy::isNeverSeen(const FunctionGraph &G, const PassedNumbers &Seen,

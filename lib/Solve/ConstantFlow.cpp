@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/ConstantFlow.h"
-#include "Graph/Fold.h"
+#include "Graph/Evaluate.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace locktidy;
@@ -28,23 +28,13 @@ static std::optional<uint32_t> ownLocal(const FunctionGraph &G, ExprId E) {
 }
 
 std::optional<int64_t> ConstantFlow::valueOf(ExprId E, const Values &V) const {
-  const Expr &X = G.expr(E);
-  if (X.Kind == ExprKind::Const)
-    return X.Value;
-  if (std::optional<uint32_t> L = ownLocal(G, E)) {
-    auto It = V.find(*L);
+  return evaluate(G, E, [&](ExprId Part) -> std::optional<int64_t> {
+    if (G.expr(Part).Kind == ExprKind::Const)
+      return G.expr(Part).Value;
+    std::optional<uint32_t> L = ownLocal(G, Part);
+    auto It = L ? V.find(*L) : V.end();
     return It == V.end() ? std::nullopt : std::optional(It->second);
-  }
-  bool Unary = X.Kind == ExprKind::Not || X.Kind == ExprKind::Neg ||
-               X.Kind == ExprKind::BitNot;
-  bool Binary = X.Kind >= ExprKind::Add && X.Kind <= ExprKind::Lt;
-  if (!Unary && !Binary)
-    return std::nullopt;
-  std::optional<int64_t> A = valueOf(X.A, V);
-  if (Unary)
-    return A ? std::optional(foldUnary(X.Kind, *A)) : std::nullopt;
-  std::optional<int64_t> B = valueOf(X.B, V);
-  return A && B ? foldBinary(X.Kind, *A, *B) : std::nullopt;
+  });
 }
 
 void ConstantFlow::pass(const Event &E, Values &V) const {

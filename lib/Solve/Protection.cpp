@@ -318,6 +318,14 @@ bool Protection::isBare(AccessRef R) const {
   return Locks && Locks->empty() && !Entry[R.Function].Giant;
 }
 
+bool Protection::hasCompany(uint32_t Function) const {
+  const std::vector<StringId> &Contexts = Entry[Function].Contexts;
+  return Contexts.empty() || llvm::any_of(Contexts, [&](StringId Name) {
+           const ContextKind *K = P.Prog.context(Name);
+           return !K || K->Runs == Concurrency::Parallel;
+         });
+}
+
 bool Protection::isPrivate(AccessRef R, LockClass C) const {
   const Access &A = access(R);
   const EntryFacts &In = Entry[R.Function];

@@ -79,6 +79,9 @@ public:
   bool isReached(AccessRef R) const;
 
   const EntryFacts &entry(uint32_t Function) const { return Entry[Function]; }
+  /// Whether other threads run beside the function: routines that attach and
+  /// detach a device run when nobody uses it.
+  bool hasCompany(uint32_t Function) const;
   /// Classes that the function asserts or needs at entry, whoever calls it.
   const std::vector<LockClass> &required(uint32_t Function) const {
     return Required[Function];

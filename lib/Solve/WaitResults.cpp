@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/WaitResults.h"
-#include "Graph/Fold.h"
+#include "Graph/Evaluate.h"
 #include "Solve/ReachingStores.h"
 #include "Solve/Regions.h"
 #include "Solve/Slice.h"
@@ -139,25 +139,11 @@ static bool leaves(const FunctionGraph &G, ExprId E,
 /// \p E when local \p L is \p Result; nothing when something else decides.
 static std::optional<int64_t> valueOf(const FunctionGraph &G, ExprId E,
                                       uint32_t L, int64_t Result) {
-  if (copied(G, E) == L)
-    return Result;
-  const Expr &X = G.expr(E);
-  if (X.Kind == ExprKind::Const)
-    return signedValue(X.Value);
-  if (X.Kind < ExprKind::Not || X.Kind > ExprKind::Lt)
-    return std::nullopt;
-  std::optional<int64_t> A = valueOf(G, X.A, L, Result);
-  std::optional<int64_t> B = X.B ? valueOf(G, X.B, L, Result) : std::nullopt;
-  if (!X.B)
-    return A ? std::optional(foldUnary(X.Kind, *A)) : std::nullopt;
-  // One side may be enough: `result == 0 || (timeout && ...)`.
-  for (auto [Side, Other] : {std::pair(A, B), std::pair(B, A)}) {
-    if (Side && !Other && X.Kind == ExprKind::Or && *Side != 0)
-      return 1;
-    if (Side && !Other && X.Kind == ExprKind::And && *Side == 0)
-      return 0;
-  }
-  return A && B ? foldBinary(X.Kind, *A, *B) : std::nullopt;
+  return evaluate(G, E, [&](ExprId Part) -> std::optional<int64_t> {
+    if (G.expr(Part).Kind == ExprKind::Const)
+      return signedValue(G.expr(Part).Value);
+    return copied(G, Part) == L ? std::optional(Result) : std::nullopt;
+  });
 }
 
 /// Whether the condition of \p Block has one answer for all results that can
