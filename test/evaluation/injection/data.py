@@ -3,7 +3,7 @@ import collections
 import functools
 import re
 
-from injection.places import ATTACHING, last_name, lock_calls, taken
+from injection.places import ATTACHING, last_name, lock_calls, over, taken
 from injection.source import Edit
 
 WRITE = r"(?:\s*(?:[-+|&^*/%]|<<|>>)?=(?!=)|\s*\+\+|\s*--)"
@@ -38,7 +38,7 @@ def guarded(source, kernel):
             elif not ATTACHING.search(function.name):
                 outside.add(use.group(2))
     for field, uses in inside.items():
-        enough = len(uses) > ALONE and len({u[1] for u in uses}) > 3 and sum(u[2] for u in uses) > 3
+        enough = len(uses) > ALONE and len({u[1] for u in uses}) > 3 and sum(u[2] for u in uses) > 2
         if enough and field not in outside and len({u[0] for u in uses}) == 1:
             found[field] = uses[0][0]
     return found
@@ -62,6 +62,26 @@ def write_after_release(source, function, kernel, _):
             yield Edit(begin, release.end, text, lines, [write.group(2)])
 
 
+def drop_guard(source, function, kernel, _):
+    """A short section around a write loses its lock."""
+    if ATTACHING.search(function.name):
+        return
+    for acquire, back in taken(source, function, kernel):
+        release = back[-1]
+        base = re.match(r"&(\w+)->\w+$", acquire.lock)
+        inside = source.code[acquire.end : release.begin]
+        if not base or len(back) != 1 or release.depth != 1 or inside.count(";") > 4 or re.search(r"\b(return|goto|break)\b", inside):
+            continue
+        # What the calls do may need the lock, too: none.
+        if re.search(r"\w\s*\(", re.sub(r"\b(if|while|for|sizeof|switch)\s*\(", "", inside)):
+            continue
+        writes = re.findall(r"\b" + base.group(1) + r"->(\w+)" + WRITE, inside)
+        fields = [w for w in writes if guarded(source, kernel).get(w) == last_name(acquire.lock)[0]]
+        if fields:
+            text = over(source, acquire) + source.text[acquire.end : release.begin] + over(source, release)
+            yield Edit(acquire.begin, release.end, text, source.lines(function), fields)
+
+
 @functools.lru_cache(maxsize=4)
 def words_of(source, tables):
     return set(re.findall(r"\w+", " ".join(re.findall(tables, source.code))))
@@ -83,18 +103,23 @@ def make_static(source, function, kernel, _):
             yield Edit(begin, begin, "static ", source.lines(function), [name])
 
 
+# A loop over a list of an object, by the lists of each kernel, or by hand.
+WALK = (r"\b\w+_FOREACH\s*\(\s*\w+\s*,\s*&\w+->(?P<queue>\w+)\s*,\s*\w+\s*\)\s*\{"
+        r"|\blist_for_each_entry\s*\(\s*\w+\s*,\s*&\w+->(?P<entries>\w+)\s*,\s*\w+\s*\)\s*\{"
+        r"|\bfor\s*\(\s*(?P<at>\w+)\s*=\s*\w+->(?P<first>\w+)\s*;[^;{}]*;\s*(?P=at)\s*=\s*(?P=at)->\w+\s*\)\s*\{")
+
+
 def drop_in_loop(source, function, kernel, _):
     """The lock of a list is given up and taken again in the body of a loop over it,
     where other functions use the list under it."""
-    loop = r"\b\w+_FOREACH\s*\(\s*\w+\s*,\s*&(\w+->\w+)\s*,\s*\w+\s*\)\s*\{"
     for acquire, back in taken(source, function, kernel):
         if back[-1].depth != 1:
             continue
-        for match in re.compile(loop).finditer(source.code, acquire.end, back[0].begin):
-            head = match.group(1).split("->")[1]
+        for match in re.compile(WALK).finditer(source.code, acquire.end, back[0].begin):
+            head = next(filter(None, match.group("queue", "entries", "first")))
             users = [f for f in source.functions if re.search(rf"\b{head}\b", source.code[f.begin : f.end]) and any(
                 last_name(c.lock) == last_name(acquire.lock) for c in lock_calls(source, f, kernel))]
-            writes = re.findall(rf"_(?:INSERT|REMOVE)\w*\s*\([^;]*->{head}\b", source.code)
+            writes = re.findall(rf"(?:_(?:INSERT|REMOVE)\w*|\blist_add\w*)\s*\([^;]*->{head}\b|->{head}\s*=(?!=)", source.code)
             inner = source.code[match.end() : source.code.index("}", match.end())]
             if len(users) >= 3 and len(writes) >= 2 and not re.search(r"\b(return|break|goto)\b", inner):
                 release, again = (source.text[c.begin : c.end] for c in (back[-1], acquire))

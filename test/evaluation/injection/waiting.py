@@ -75,6 +75,20 @@ def other_lock(source, function, kernel, _):
             yield Edit(wait.begin, wait.end, changed, anywhere, last_name(others[0]))
 
 
+def wait_with_other(source, function, kernel, _):
+    """A function that holds one lock of an object waits with it for what others wait for
+    with another lock of the object."""
+    waits = {tuple(a) for a in calls_of(source, ("cv_wait",)) if len(a) == 2} if "cv_wait" in kernel.waits else ()
+    for acquire, _back in taken(source, function, kernel):
+        base = re.match(r"&\w+->(?=\w+$)", acquire.lock)
+        for condition, lock in sorted(waits) if base else ():
+            mine = condition.startswith(base.group()) and lock.startswith(base.group()) and lock != acquire.lock
+            if mine and re.fullmatch(r"\w+", condition[base.end() :]) and re.fullmatch(r"\w+", lock[base.end() :]):
+                text = f" {{ extern int inject; while (inject) cv_wait({condition}, {acquire.lock}); }}"
+                anywhere = range(1, len(source.newlines))
+                yield Edit(acquire.end, acquire.end, text, anywhere, last_name(acquire.lock))
+
+
 def span_for_moment(source, function, kernel, _):
     """The clock is left out of a time limit, or added to one that is a span."""
     body = source.code[function.begin : function.end]
