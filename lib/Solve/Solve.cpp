@@ -13,6 +13,7 @@
 #include "Solve/CallGraph.h"
 #include "Solve/Contexts.h"
 #include "Solve/EntryLocks.h"
+#include "Solve/GivenAway.h"
 #include "Solve/Handles.h"
 #include "Solve/Simulator.h"
 #include "Solve/Slice.h"
@@ -154,6 +155,34 @@ static std::vector<FunctionId> calleesOf(const SolvedProgram &P, uint32_t I,
   if (P.Prog.GraphOf[To.Index] == Program::NoGraph)
     return {};
   return {To};
+}
+
+/// Whether \p To writes the field at \p Address of some object.
+static bool writes(const SolvedProgram &P, const FunctionGraph &G, FunctionId To,
+                   ExprId Address) {
+  uint32_t Index = P.Prog.GraphOf[To.Index];
+  const Expr &X = G.expr(Address);
+  return Index == Program::NoGraph || X.Kind != ExprKind::Field ||
+         llvm::is_contained(P.Functions[Index].Sum.Modified, X.Symbol);
+}
+
+/// One that is not seen may write to an object that it is given, and call a
+/// function that it is given.
+static bool mayWrite(const SolvedProgram &P, uint32_t I, const FunctionGraph &G,
+                     const Event &Call, ExprId Address) {
+  std::vector<FunctionId> Callees = calleesOf(P, I, G, Call);
+  if (!Callees.empty())
+    return G.expr(Address).Kind == ExprKind::Field &&
+           llvm::any_of(Callees, [&](FunctionId To) {
+             return writes(P, G, To, Address);
+           });
+  return llvm::any_of(Call.Args, [&](ExprId Arg) {
+    if (!Arg)
+      return false;
+    if (G.expr(Arg).Kind == ExprKind::Function)
+      return writes(P, G, FunctionId(G.expr(Arg).Symbol), Address);
+    return objectOf(G, Arg) == objectOf(G, Address);
+  });
 }
 
 static void findBaseFields(SolvedProgram &P) {
@@ -384,6 +413,9 @@ SolvedProgram locktidy::solve(Program Linked,
       F.Kept = findKeptValues(
           F.Graph, [&](const Event &E) { return givesUp(P, F.Graph, E); });
       dropUnusedArguments(P, F.Graph);
+      addGivenAway(F.Graph, [&](const Event &Call, ExprId Address) {
+        return mayWrite(P, I, F.Graph, Call, Address);
+      });
       slice(
           F.Graph,
           [&](const Event &Call) {

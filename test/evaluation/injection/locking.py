@@ -40,7 +40,7 @@ def double_release(source, function, kernel, _):
 
 def double_acquire(source, function, kernel, _):
     """The first acquire of a function twice."""
-    if re.search(r"RECURSE|CANRECURSE", source.code):
+    if source.has(r"RECURSE|CANRECURSE"):
         return
     for acquire, _back in taken(source, function, kernel):
         again = source.text[acquire.begin : acquire.end].replace("\n", " ")
@@ -54,7 +54,7 @@ def sleep_under_lock(source, function, kernel, _):
 
 def allocate_under_lock(source, function, kernel, _):
     """An allocation that may wait, there."""
-    if re.search(FLAGS, source.code):
+    if source.has(FLAGS):
         yield from after_acquire(source, function, kernel, kernel.allocate, kernel.spins)
 
 

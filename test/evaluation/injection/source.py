@@ -77,18 +77,26 @@ class Source:
             self.text = file.read()
         self.code = blanked(self.text)
         self.newlines = [i for i, c in enumerate(self.text) if c == "\n"]
+        self.answers = {}
         self.functions = list(self.find_functions())
 
     def find_functions(self):
+        ifs = [m.start() for m in re.finditer(r"^[ \t]*#[ \t]*if", self.code, re.M)]
+        ends = [m.start() for m in re.finditer(r"^[ \t]*#[ \t]*endif", self.code, re.M)]
         for body in BODY.finditer(self.code):
             before = self.code[max(0, body.start() - 600) : body.start()]
             head = HEAD.search(before)
             # What may not be compiled is no place for an edit.
-            above = self.code[: body.start()]
-            open_ifs = len(re.findall(r"^\s*#\s*if", above, re.M)) - len(re.findall(r"^\s*#\s*endif", above, re.M))
+            open_ifs = bisect.bisect(ifs, body.start()) - bisect.bisect(ends, body.start())
             if head and not open_ifs and not re.search(r"^\s*#", body.group(1), re.M):
                 start = before.rfind("\n}", 0, head.start()) + 1
                 yield Function(head.group(1), before[start:], body.start(1), body.end(1))
+
+    def has(self, pattern):
+        """Whether pattern is somewhere in the file; asked for each of its functions."""
+        if pattern not in self.answers:
+            self.answers[pattern] = re.search(pattern, self.code) is not None
+        return self.answers[pattern]
 
     def line(self, offset):
         return bisect.bisect_left(self.newlines, offset) + 1

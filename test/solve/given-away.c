@@ -1,0 +1,81 @@
+// RUN: %check-expect %s -- %kernel-freebsd
+//
+// What was stored to an object is there until something is seen to write it; where that
+// would make a branch idle, a call on the way is taken to write.
+#include "freebsd.h"
+
+typedef void load_cb(void *arg, long address);
+struct softc { struct mtx mtx; long address; int dead, ready; };
+
+int dma_load(void *map, load_cb *callback, void *arg);
+int start(struct softc *sc);
+int other(int unit);
+
+static void loaded(void *arg, long address) {
+  struct softc *sc = arg;
+
+  sc->address = address;
+}
+
+static void set_ready(struct softc *sc) {
+  if (start(sc))
+    sc->ready = 1;
+}
+
+int by_callback(struct softc *sc, int wait) {
+  sc->address = 0;
+  if (dma_load(0, loaded, sc) != 0 || sc->address == 0)
+    return 1;
+  mtx_lock(&sc->mtx);
+  if (wait)
+    return 2; /* expect: lock-leak */
+  mtx_unlock(&sc->mtx);
+  return 0;
+}
+
+int by_unseen(struct softc *sc, int wait) {
+  sc->dead = 0;
+  start(sc);
+  if (sc->dead)
+    return 1;
+  mtx_lock(&sc->mtx);
+  if (wait)
+    return 2; /* expect: lock-leak */
+  mtx_unlock(&sc->mtx);
+  return 0;
+}
+
+int by_seen(struct softc *sc, int wait) {
+  sc->ready = 0;
+  set_ready(sc);
+  if (!sc->ready)
+    return 1;
+  mtx_lock(&sc->mtx);
+  if (wait)
+    return 2; /* expect: lock-leak */
+  mtx_unlock(&sc->mtx);
+  return 0;
+}
+
+/* Nothing on the way gets the object. */
+int by_nobody(struct softc *sc) {
+  sc->ready = 0;
+  other(1);
+  if (!sc->ready)
+    return 1;
+  mtx_lock(&sc->mtx);
+  return 0;
+}
+
+/* The branch has both answers without the call. */
+int by_flag(struct softc *sc, int lock) {
+  sc->ready = 0;
+  if (lock) {
+    mtx_lock(&sc->mtx);
+    sc->ready = 1;
+  }
+  start(sc);
+  if (sc->ready)
+    mtx_unlock(&sc->mtx);
+  return 0;
+}
