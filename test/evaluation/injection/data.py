@@ -3,7 +3,7 @@ import collections
 import functools
 import re
 
-from injection.places import ATTACHING, last_name, lock_calls, over, taken
+from injection.places import ATTACHING, last_name, lock_calls, taken
 from injection.source import Edit
 
 WRITE = r"(?:\s*(?:[-+|&^*/%]|<<|>>)?=(?!=)|\s*\+\+|\s*--)"
@@ -62,24 +62,21 @@ def write_after_release(source, function, kernel, _):
             yield Edit(begin, release.end, text, lines, [write.group(2)])
 
 
-def drop_guard(source, function, kernel, _):
-    """A short section around a write loses its lock."""
+def write_in_gap(source, function, kernel, _):
+    """The lock is given up for a write, and taken again."""
     if ATTACHING.search(function.name):
         return
     for acquire, back in taken(source, function, kernel):
-        release = back[-1]
         base = re.match(r"&(\w+)->\w+$", acquire.lock)
-        inside = source.code[acquire.end : release.begin]
-        if not base or len(back) != 1 or release.depth != 1 or inside.count(";") > 4 or re.search(r"\b(return|goto|break)\b", inside):
+        if not base:
             continue
-        # What the calls do may need the lock, too: none.
-        if re.search(r"\w\s*\(", re.sub(r"\b(if|while|for|sizeof|switch)\s*\(", "", inside)):
-            continue
-        writes = re.findall(r"\b" + base.group(1) + r"->(\w+)" + WRITE, inside)
-        fields = [w for w in writes if guarded(source, kernel).get(w) == last_name(acquire.lock)[0]]
-        if fields:
-            text = over(source, acquire) + source.text[acquire.end : release.begin] + over(source, release)
-            yield Edit(acquire.begin, release.end, text, source.lines(function), fields)
+        statement = re.compile(r"(?<=[;{}])(\s*)(" + base.group(1) + r"->(\w+)" + WRITE + r"[^;{}()]*;)")
+        for write in statement.finditer(source.code, acquire.end, back[0].begin):
+            if guarded(source, kernel).get(write.group(3)) == last_name(acquire.lock)[0]:
+                release, again = (source.text[c.begin : c.end].replace("\n", " ") for c in (back[0], acquire))
+                begin, end = write.span(2)
+                text = f"{release} {source.text[begin:end]} {again}"
+                yield Edit(begin, end, text, range(source.line(begin), source.line(end) + 1), [write.group(3)])
 
 
 @functools.lru_cache(maxsize=4)

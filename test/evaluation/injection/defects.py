@@ -36,7 +36,7 @@ DEFECTS = {
     "lost-wakeup": Defect({"lost-wakeup"}, (waiting.open_gap, waiting.early_wakeup), advice=True),
     "unkillable-wait": Defect({"unkillable-wait"}, (waiting.wait_in_close,)),
     "stale-state": Defect({"stale-state"}, (data.drop_in_loop,), advice=True),
-    "unguarded-access": Defect({"unguarded-access"}, (data.write_after_release, data.drop_guard)),
+    "unguarded-access": Defect({"unguarded-access"}, (data.write_after_release, data.write_in_gap)),
     "rwlock-misuse": Defect({"rwlock-misuse"}, (locking.change_mode,)),
     "owned-outside-assert": Defect({"owned-outside-assert"}, (locking.ask_first,), advice=True),
     "static-in-entry-point": Defect({"static-in-entry-point"}, (data.make_static,), advice=True),
