@@ -11,6 +11,7 @@
 #include "Solve/Solve.h"
 #include "Solve/Accessors.h"
 #include "Solve/CallGraph.h"
+#include "Solve/ConstantResults.h"
 #include "Solve/Contexts.h"
 #include "Solve/EntryLocks.h"
 #include "Solve/GivenAway.h"
@@ -382,6 +383,7 @@ SolvedProgram locktidy::solve(Program Linked,
   std::vector<PassedNumbers> Passed = findPassedNumbers(P.Prog, P.Results);
   std::vector<PassedNumbers> Seen =
       findSeenNumbers(P.Prog, P.Pointers, P.Results);
+  std::vector<std::optional<int64_t>> Constant = findConstantResults(P.Prog);
   collectWrittenFacts(P);
   settleCounts(P);
   P.Functions.resize(P.Prog.All.Graphs.size());
@@ -413,6 +415,7 @@ SolvedProgram locktidy::solve(Program Linked,
       F.Kept = findKeptValues(
           F.Graph, [&](const Event &E) { return givesUp(P, F.Graph, E); });
       dropUnusedArguments(P, F.Graph);
+      addConstantResults(F.Graph, P.Prog, Constant);
       addGivenAway(F.Graph, [&](const Event &Call, ExprId Address) {
         return mayWrite(P, I, F.Graph, Call, Address);
       });
