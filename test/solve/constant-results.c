@@ -4,20 +4,20 @@
 // error for its callers to handle; what one returns that has, may be anything.
 #include "freebsd.h"
 
-struct softc { struct mtx mtx; int rings, unit; };
+struct foo_softc { struct mtx mtx; int rings, unit; };
 
-static int make_rings(struct softc *sc) {
+static int make_rings(struct foo_softc *sc) {
   int error = 0;
 
   sc->rings = 4;
   return error;
 }
 
-static int make(struct softc *sc) { return make_rings(sc); }
+static int make(struct foo_softc *sc) { return make_rings(sc); }
 
-static int find_unit(struct softc *sc) { return sc->unit ? 0 : 6; }
+static int find_unit(struct foo_softc *sc) { return sc->unit ? 0 : 6; }
 
-int start(struct softc *sc) {
+int start(struct foo_softc *sc) {
   int error;
 
   mtx_lock(&sc->mtx);
@@ -29,7 +29,7 @@ int start(struct softc *sc) {
   return 0;
 }
 
-int start_unit(struct softc *sc, int wait) {
+int start_unit(struct foo_softc *sc, int wait) {
   int error;
 
   mtx_lock(&sc->mtx);

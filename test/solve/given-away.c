@@ -5,24 +5,24 @@
 #include "freebsd.h"
 
 typedef void load_cb(void *arg, long address);
-struct softc { struct mtx mtx; long address; int dead, ready; };
+struct foo_softc { struct mtx mtx; long address; int dead, ready; };
 
 int dma_load(void *map, load_cb *callback, void *arg);
-int start(struct softc *sc);
+int start(struct foo_softc *sc);
 int other(int unit);
 
 static void loaded(void *arg, long address) {
-  struct softc *sc = arg;
+  struct foo_softc *sc = arg;
 
   sc->address = address;
 }
 
-static void set_ready(struct softc *sc) {
+static void set_ready(struct foo_softc *sc) {
   if (start(sc))
     sc->ready = 1;
 }
 
-int by_callback(struct softc *sc, int wait) {
+int by_callback(struct foo_softc *sc, int wait) {
   sc->address = 0;
   if (dma_load(0, loaded, sc) != 0 || sc->address == 0)
     return 1;
@@ -33,7 +33,7 @@ int by_callback(struct softc *sc, int wait) {
   return 0;
 }
 
-int by_unseen(struct softc *sc, int wait) {
+int by_unseen(struct foo_softc *sc, int wait) {
   sc->dead = 0;
   start(sc);
   if (sc->dead)
@@ -45,7 +45,7 @@ int by_unseen(struct softc *sc, int wait) {
   return 0;
 }
 
-int by_seen(struct softc *sc, int wait) {
+int by_seen(struct foo_softc *sc, int wait) {
   sc->ready = 0;
   set_ready(sc);
   if (!sc->ready)
@@ -58,7 +58,7 @@ int by_seen(struct softc *sc, int wait) {
 }
 
 /* Nothing on the way gets the object. */
-int by_nobody(struct softc *sc) {
+int by_nobody(struct foo_softc *sc) {
   sc->ready = 0;
   other(1);
   if (!sc->ready)
@@ -68,7 +68,7 @@ int by_nobody(struct softc *sc) {
 }
 
 /* The branch has both answers without the call. */
-int by_flag(struct softc *sc, int lock) {
+int by_flag(struct foo_softc *sc, int lock) {
   sc->ready = 0;
   if (lock) {
     mtx_lock(&sc->mtx);
