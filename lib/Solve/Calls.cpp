@@ -372,7 +372,8 @@ void Simulator::observeCallee(const State &S, EventRef At, FunctionId To,
       if (isEntryTerm(Asserted) && !llvm::is_contained(O.EntryHeld, Asserted))
         O.EntryHeld.push_back(Asserted);
     }
-    if (E.Effect == EffectKind::Acquire && Lock) {
+    bool MadeAnew = E.Lock && llvm::is_contained(Sum.Made, E.Lock);
+    if (E.Effect == EffectKind::Acquire && Lock && !MadeAnew) {
       const HeldLock *Held = llvm::find_if(
           O.Held, [&](const HeldLock &H) { return H.Lock == Lock; });
       if (Held != O.Held.end() && !isRecursive(*Held, E.Mode, E.Recursive)) {

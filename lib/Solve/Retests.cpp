@@ -57,6 +57,25 @@ void Simulator::doubtSkipped(State &S, BlockId B, bool Truth) const {
       L.May |= MarkChanged;
 }
 
+/// The branch asks for what is left of a count that was taken down just before,
+/// in the same block; another store may have made up for it.
+///
+///   if (--d->refcnt == 0) mutex_exit(&d->lock);
+bool Simulator::asksCountLeft(const Block &B) const {
+  ExprId Cond = B.Term.Cond;
+  while (G.expr(Cond).Kind == ExprKind::Not)
+    Cond = G.expr(Cond).A;
+  if (const Expr &X = G.expr(Cond);
+      X.Kind == ExprKind::Eq && G.expr(X.B).Kind == ExprKind::Const)
+    Cond = X.A;
+  return isCountLeft(G, Cond) ||
+         llvm::any_of(B.Events, [&](const Event &E) {
+           return E.Kind == EventKind::Store && isCountLeft(G, E.Value) &&
+                  (E.Value == Cond || (G.expr(Cond).Kind == ExprKind::Load &&
+                                       G.expr(Cond).A == E.Address));
+         });
+}
+
 /// Follows one arm of a branch.
 void Simulator::branch(BlockId B, State S, bool Truth) {
   const Terminator &T = G.Blocks[B.Index].Term;
@@ -64,6 +83,8 @@ void Simulator::branch(BlockId B, State S, bool Truth) {
   ExprId Cond = evaluate(S, T.Cond);
   if (rangeOf(S, Cond).contains(0) && rangeOf(S, Cond).value() != 0)
     doubtSkipped(S, B, Truth);
+  if (asksCountLeft(G.Blocks[B.Index]))
+    doubtCounted(S, /*Left=*/true);
   State Asked = S;
   Decision = decision(B.Index, Truth ? 0 : 1, 2);
   Assumed = !Returning.test((Truth ? T.Else : T.Then).Index);

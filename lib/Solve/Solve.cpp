@@ -13,6 +13,7 @@
 #include "Solve/CallGraph.h"
 #include "Solve/Contexts.h"
 #include "Solve/EntryLocks.h"
+#include "Solve/FreedObjects.h"
 #include "Solve/Handles.h"
 #include "Solve/Simulator.h"
 #include "Solve/Slice.h"
@@ -335,6 +336,7 @@ SolvedProgram locktidy::solve(Program Linked,
   placeHandles(P.Prog);
   resolveAccessors(P.Prog);
   specialize(P.Prog);
+  dropIdleFrees(P.Prog);
   P.Pointers = Targets(P.Prog);
   CallGraph Calls(P.Prog, P.Pointers);
   P.Results = findResultUses(P.Prog);
