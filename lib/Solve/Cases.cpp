@@ -173,8 +173,12 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
     return !C.Tested || isUnpaired(C.Kind);
   // What rests on two may facts, and is kept, is told no further up: paths that
   // differ in it only would be told apart in every caller of every caller.
-  if ((C.May & MarkFlag) && !C.Released)
+  if ((C.May & MarkFlag) && !C.Released) {
+    // Whoever asked has an answer that holds for this path, too.
+    if (C.Tested)
+      S.May |= C.May;
     return true;
+  }
   // Needed in some cases of the callee only: what follows rests on a may fact;
   // and in some cases of what that calls, on two, of which each depends on what
   // is not known here.

@@ -188,7 +188,7 @@ private:
   void call(State S, EventRef At, States &Out);
   void unknownCall(State &S, EventRef At);
   void doubtCounted(State &S, bool Left);
-  bool asksCountLeft(const Block &B) const;
+  void doubtCountedLock(State &S, const Block &B);
   void doubtSimilar(State &S, ExprId Lock, StringId Kind) const;
   void doubtSpared(State &S, const SummaryCase &C);
   struct EndedLives {
