@@ -141,7 +141,7 @@ template <typename A> void visit(A &Ar, In<A, Event> &E) {
   visit(Ar, E.Pos);
   switch (E.Kind) {
   case EventKind::Effect:
-    Ar.choice(E.Effect, EffectKind::Alone);
+    Ar.choice(E.Effect, EffectKind::Free);
     break;
   case EventKind::Call:
     Ar.required(E.Callee);

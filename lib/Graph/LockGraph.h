@@ -67,6 +67,7 @@ enum class EventKind : uint8_t {
 ///   BusyWait: Amount (microseconds)
 ///   Register: Handler, Argument, Lock (held on the call), Context, Giant
 ///   Drain:    Channel, Lock        LevelRaise: Result; LevelRestore: Argument
+///   Free:     Channel, Label
 /// `When` is a condition under which the effect happens; none is always.
 struct Event {
   EventKind Kind = EventKind::Call;
@@ -112,7 +113,8 @@ struct Event {
   StringId Context;       ///< Register, AskContext: name in TUGraph::Contexts;
                           ///< Acquire, Release: done by the kernel, which calls
                           ///< this handler so (EntryLocks.h)
-  StringId Label;         ///< Init: name given to the lock; level of a raise
+  StringId Label;         ///< Init: name given to the lock; level of a raise;
+                          ///< Free: the record that Channel points at
 
   // Call.
   ExprId Callee; ///< Function(f), or a pointer expression

@@ -61,6 +61,8 @@ StringRef locktidy::effectName(EffectKind K) {
     return "publish";
   case EffectKind::Alone:
     return "alone";
+  case EffectKind::Free:
+    return "free";
   }
   llvm_unreachable("unknown effect");
 }

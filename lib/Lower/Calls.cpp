@@ -16,7 +16,8 @@ ExprId FunctionLowering::call(const CallExpr &C, bool Used) {
   ExprId Result = anyCall(C, Used);
   zeroRecord(C);
   const FunctionDecl *Callee = C.getDirectCallee();
-  return Callee && Used && Result ? timed(*Callee, Result, C.getBeginLoc()) : Result;
+  return Callee && Used && Result ? known(*Callee, Result, C.getBeginLoc())
+                                  : Result;
 }
 
 ExprId FunctionLowering::anyCall(const CallExpr &C, bool Used) {

@@ -177,6 +177,8 @@ void EffectBuilder::effect(const EffectSpec &Spec,
       Ev.When = When;
   }
   fillOperands(Spec, Ev);
+  if (Spec.Kind == EffectKind::Free && !(Ev.Label = recordAt(Spec.Channel)))
+    return;
   // A handler of NULL registers nothing.
   if (Ev.Handler && E.constantValue(Ev.Handler) == 0)
     return;
@@ -367,6 +369,20 @@ StringId EffectBuilder::label(const Operand &O) {
   if (!Text || Text->getCharByteWidth() != 1)
     return StringId();
   return U.Tables.string(Text->getString());
+}
+
+/// The record that \p O points at, as fields of it have it; none when that is
+/// no record, or none that is known.
+StringId EffectBuilder::recordAt(const Operand &O) {
+  if (O.From != Operand::Arg || O.Index >= Call.Args.size() ||
+      !Call.Args[O.Index].Source)
+    return StringId();
+  clang::QualType To =
+      Call.Args[O.Index].Source->IgnoreParenCasts()->getType();
+  To = To->getPointeeType();
+  const clang::RecordDecl *Record =
+      To.isNull() ? nullptr : To->getAsRecordDecl();
+  return Record ? U.Tables.string(U.recordName(*Record)) : StringId();
 }
 
 ExprId EffectBuilder::orUnknown(const Condition &C) {

@@ -98,6 +98,7 @@ private:
                   llvm::ArrayRef<std::string> Members);
   ExprId outerOf(ExprId Member, llvm::StringRef Name);
   StringId label(const Operand &O);
+  StringId recordAt(const Operand &O);
 
   /// \p C over the arguments; none when a name in it is not known.
   ExprId condition(const Condition &C);

@@ -176,7 +176,7 @@ ExprId FunctionLowering::cast(const CastExpr &X, bool Used) {
       return ExprId();
     const auto *Ref = dyn_cast<DeclRefExpr>(Sub->IgnoreParens());
     ExprId V = E.load(Address);
-    return Ref ? timed(*Ref->getDecl(), V, Ref->getLocation()) : V;
+    return Ref ? known(*Ref->getDecl(), V, Ref->getLocation()) : V;
   }
   case CK_ArrayToPointerDecay: {
     ExprId Address = address(Sub);
@@ -438,12 +438,15 @@ ExprId FunctionLowering::copyToTemporary(ExprId V, SourceLocation Loc) {
   return E.load(Slot);
 }
 
-/// \p V, which \p Source gave, with what the model says it is in terms of time.
-ExprId FunctionLowering::timed(const NamedDecl &Source, ExprId V,
+/// \p V, which \p Source gave, with what the model says it is: 0, of what tells
+/// that the kernel has panicked, or something in terms of time.
+ExprId FunctionLowering::known(const NamedDecl &Source, ExprId V,
                                SourceLocation Loc) {
   const auto *Variable = dyn_cast<VarDecl>(&Source);
   if (!Source.getIdentifier() || (Variable && Variable->hasLocalStorage()))
     return V;
+  if (U.Kernel.Panicked.contains(Source.getName()))
+    return E.constant(0);
   auto It = U.Kernel.Times.find(Source.getName());
   if (It == U.Kernel.Times.end())
     return V;

@@ -130,7 +130,7 @@ private:
   void clobber(ExprId Address, clang::SourceLocation Loc);
   void markTaken(ExprId Address);
   ExprId copyToTemporary(ExprId V, clang::SourceLocation Loc);
-  ExprId timed(const clang::NamedDecl &Source, ExprId V,
+  ExprId known(const clang::NamedDecl &Source, ExprId V,
                clang::SourceLocation Loc);
   LocalId newLocal(llvm::StringRef Name = "");
   LocalId local(const clang::VarDecl &V);

@@ -46,6 +46,7 @@ enum class EffectKind : uint8_t {
   CallLock,     ///< handlers of `Channel` are called with `Lock` held
   Publish,      ///< from here on the kernel may call the driver's entry points
   Alone,        ///< from here on no other thread is in the driver
+  Free,         ///< gives back the memory of `Channel`, locks in it and all
 };
 
 /// Whether the effect changes which locks are held, or asks for it.

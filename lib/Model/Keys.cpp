@@ -82,6 +82,7 @@ constexpr EffectWord Effects[] = {
      none()},
     {"publish", EffectKind::Publish, MainValue::Flag, Any, none()},
     {"alone", EffectKind::Alone, MainValue::Flag, Any, none()},
+    {"free", EffectKind::Free, MainValue::Channel, Any, none()},
 };
 
 constexpr KeyWord Words[] = {
@@ -128,7 +129,7 @@ constexpr FieldWord FileWords[] = {
     {"kinds", Shape::Kinds},       {"contexts", Shape::Contexts},
     {"globals", Shape::TextMap},   {"entries", Shape::Entries},
     {"tables", Shape::Tables},     {"functions", Shape::TextMap},
-    {"times", Shape::TextMap},
+    {"times", Shape::TextMap},     {"panicked", Shape::Texts},
 };
 constexpr FieldWord KindWords[] = {
     {"name", Shape::Text, true},

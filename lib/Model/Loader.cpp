@@ -356,6 +356,9 @@ void ModelReader::header(const YamlNode &Root) {
       Out.Extends = word(V), Extends = &V;
     else if (W == "source")
       word(V);
+    else if (W == "panicked")
+      for (const std::string &Name : words(V))
+        Out.Panicked.insert(Name);
     else if (W == "kinds")
       kinds(V);
     else if (W == "contexts")
@@ -461,6 +464,8 @@ void extendModel(Model &Base, Model Extra) {
     Base.Functions[Function.first()] = Function.second;
   for (auto &Time : Extra.Times)
     Base.Times[Time.first()] = Time.second;
+  for (auto &Name : Extra.Panicked)
+    Base.Panicked.insert(Name.first());
   // What tells a layer is no sign of its kernel.
   for (std::string &Macro : Extra.DetectMacros)
     if (Base.Extends == Extra.Extends &&

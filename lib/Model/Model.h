@@ -27,6 +27,7 @@
 #include "Model/Effect.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/MemoryBufferRef.h"
 #include <optional>
@@ -217,6 +218,8 @@ struct Model {
   llvm::StringMap<std::string> Functions;
   /// `times:` functions and variables that tell a time: `hz: span`.
   llvm::StringMap<TimeSort> Times;
+  /// `panicked:` functions and variables that are 0 in a kernel that runs.
+  llvm::StringSet<> Panicked;
   llvm::StringMap<unsigned> ByName; ///< written name -> Entries
   std::vector<HandlerTable> Tables; ///< each record once
 

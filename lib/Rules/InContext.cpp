@@ -18,9 +18,13 @@ static unsigned depthOf(const SolvedProgram &P, const Observation &O) {
   return E ? E->Depth + 1 : 0;
 }
 
-/// The function that \p Term calls, or the member that it reads; else nothing.
+/// The function that \p Term calls, or the member that it reads, or of which it
+/// reads some bits; else nothing.
 static llvm::StringRef nameOfAsked(const SolvedProgram &P,
                                    const FunctionGraph &G, ExprId Term) {
+  if (const Expr &X = G.expr(Term);
+      X.Kind == ExprKind::And && G.expr(X.B).Kind == ExprKind::Const)
+    Term = X.A;
   const Expr &Asked = G.expr(Term);
   if (Asked.Kind == ExprKind::Apply)
     return P.Prog.name(FunctionId(Asked.Symbol));

@@ -62,7 +62,8 @@ void Simulator::callKnown(const State &S, EventRef At, FunctionId Id,
   beginInstantiation(To, F.event(At), S, At);
   Effort += To.Sum.Events.size() + To.Sum.Cases.size();
   observeCallee(S, At, Id, Filter);
-  for (ExprId Lock : To.Sum.Made)
+  // A copy: a function that calls itself adds to what it has made meanwhile.
+  for (ExprId Lock : std::vector<ExprId>(To.Sum.Made))
     noteMade(instantiate(S, Lock));
   for (uint32_t I = 0; I != To.Sum.Cases.size(); ++I) {
     bool NewLock = isTryForNewLock(S, To.Sum.Cases[I]);
@@ -372,7 +373,8 @@ void Simulator::observeCallee(const State &S, EventRef At, FunctionId To,
       if (isEntryTerm(Asserted) && !llvm::is_contained(O.EntryHeld, Asserted))
         O.EntryHeld.push_back(Asserted);
     }
-    if (E.Effect == EffectKind::Acquire && Lock) {
+    bool MadeAnew = E.Lock && llvm::is_contained(Sum.Made, E.Lock);
+    if (E.Effect == EffectKind::Acquire && Lock && !MadeAnew) {
       const HeldLock *Held = llvm::find_if(
           O.Held, [&](const HeldLock &H) { return H.Lock == Lock; });
       if (Held != O.Held.end() && !isRecursive(*Held, E.Mode, E.Recursive)) {

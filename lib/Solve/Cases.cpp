@@ -8,6 +8,7 @@
 // knows, that the lock is held from here on is in doubt.
 //
 //===----------------------------------------------------------------------===//
+#include "Solve/FreedObjects.h"
 #include "Solve/Simulator.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -166,12 +167,18 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
   }
   if (!C.Released && !C.Tested && isHeldByOtherPointer(S, G, Lock, C.Kind))
     return true;
+  if (C.Released && !C.Tested)
+    doubtSimilar(S, Lock, C.Kind);
   if (!isEntryTerm(Lock) || !canBeCallers(Lock))
     return !C.Tested || isUnpaired(C.Kind);
   // What rests on two may facts, and is kept, is told no further up: paths that
   // differ in it only would be told apart in every caller of every caller.
-  if ((C.May & MarkFlag) && !C.Released)
+  if ((C.May & MarkFlag) && !C.Released) {
+    // Whoever asked has an answer that holds for this path, too.
+    if (C.Tested)
+      S.May |= C.May;
     return true;
+  }
   // Needed in some cases of the callee only: what follows rests on a may fact;
   // and in some cases of what that calls, on two, of which each depends on what
   // is not known here.
@@ -286,6 +293,43 @@ static bool implies(const Guard &If, const Guard &Then) {
   });
 }
 
+/// Some way through the callee gives a lock in \p Object up: where it frees that
+/// instead, the lock has gone as well.
+static bool givesUpWithin(const SolvedFunction &Callee, ExprId Object) {
+  return llvm::any_of(Callee.Sum.Cases, [&](const SummaryCase &C) {
+    return llvm::any_of(C.Entry, [&](const EntryCondition &E) {
+      return E.isGivenUp() && isWithin(Callee.Graph, E.Lock, Object);
+    });
+  });
+}
+
+/// What the callee destroys or frees. What it does on some way of the case \p C,
+/// perhaps on all, or makes anew, is not sure to be held any more.
+Simulator::EndedLives Simulator::findEnded(State &S, const SummaryCase &C) {
+  EndedLives Out;
+  for (ExprId Made : Callee->Sum.Made)
+    if (HeldLock *Held = S.findHeld(instantiate(S, Made)))
+      Held->May |= MarkFlag;
+  for (const SummaryEvent &E : Callee->Sum.Events) {
+    bool Destroys = E.Effect == EffectKind::Destroy;
+    if (!Destroys && E.Effect != EffectKind::Free)
+      continue;
+    bool Sure = Destroys || !E.May;
+    if (E.When.empty() && Sure)
+      (Destroys ? Out.Locks : Out.Objects)
+          .push_back(instantiate(S, Destroys ? E.Lock : E.Handler));
+    else if (implies(C.When, E.When)
+                 ? Sure || givesUpWithin(*Callee, E.Handler)
+                 : !Destroys && !excludeEachOther(C.When, E.When) &&
+                       givesUpWithin(*Callee, E.Handler))
+      for (HeldLock &L : S.Held)
+        if (Destroys ? L.Lock == instantiate(S, E.Lock)
+                     : isWithin(G, L.Lock, instantiate(S, E.Handler)))
+          L.May |= MarkFlag;
+  }
+  return Out;
+}
+
 bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
   const SummaryCase &C = Callee->Sum.Cases[Case];
   Instances.clear(); // of a case that turned out not to be possible
@@ -335,13 +379,7 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
       return false;
     consult(S, Lock);
   }
-  std::vector<ExprId> Destroyed;
-  for (const SummaryEvent &E : Callee->Sum.Events)
-    if (E.Effect == EffectKind::Destroy && E.When.empty())
-      Destroyed.push_back(instantiate(S, E.Lock));
-    else if (E.Effect == EffectKind::Destroy && implies(C.When, E.When))
-      if (HeldLock *Held = S.findHeld(instantiate(S, E.Lock)))
-        Held->May |= MarkFlag; // on some way of this case, perhaps on all
+  EndedLives Ended = findEnded(S, C);
   llvm::SmallVector<std::pair<ExprId, ExprId>, 2> Written;
   for (auto [Address, What] : C.Written)
     Written.push_back(
@@ -381,10 +419,13 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
     for (uint8_t N = 0; N != Count; ++N)
       acquire(S, Acquired[I], L);
   }
-  // What the callee destroyed is no longer held.
-  for (ExprId Lock : Destroyed)
+  // What the callee destroyed, perhaps on some ways only, is no longer held; to
+  // callers that does not say that it is released.
+  for (ExprId Lock : Ended.Locks)
     if (HeldLock *Held = S.findHeld(Lock))
       S.Held.erase(Held);
+  for (ExprId Object : Ended.Objects)
+    endHoldsIn(S, Object);
   for (const FreeLock &L : Free)
     if (!S.findHeld(L.Lock) && !knownNotHeld(S, L.Lock))
       S.knowNotHeld(L.Lock, At, false, L.When);

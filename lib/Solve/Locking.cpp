@@ -171,6 +171,7 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
   exists(S, Lock);
   if (!Held) {
     const Event &E = F.event(At);
+    doubtSimilar(S, Lock, E.LockKind);
     if (E.Interrupts == Masking::None)
       S.StillMasked = IrqLevel::Hard; // for all that is known of the caller
     if (canBeCallers(Lock) && !S.findEntry(Lock))

@@ -210,6 +210,19 @@ const HeldLock *Simulator::match(const State &S, ExprId Lock, Marks &May,
   return nullptr;
 }
 
+/// \p Lock is given up, by a name under which none was taken, and several may
+/// be meant: of none of them is it sure from now on that it is held.
+void Simulator::doubtSimilar(State &S, ExprId Lock, StringId Kind) const {
+  LockClass C = lockClassOf(G, Lock);
+  bool Behind = C.What == LockClass::PointerField ||
+                C.What == LockClass::PointerGlobal;
+  for (HeldLock &L : S.Held)
+    if ((Behind || lockClassOf(G, L.Lock) == C) &&
+        (!Kind || !L.Kind || Kind == L.Kind) &&
+        !areDistinct(P.Prog.All, G, L.Lock, Lock))
+      L.May |= MarkSameObject;
+}
+
 HeldLock *Simulator::match(State &S, ExprId Lock, StringId Kind) {
   return const_cast<HeldLock *>(match(S, Lock, S.May, Kind));
 }

@@ -12,6 +12,7 @@
 //   if (sc->dead) ...         both arms are followed, without a mark
 //
 //===----------------------------------------------------------------------===//
+#include "Solve/FreedObjects.h"
 #include "Solve/Simulator.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -57,6 +58,38 @@ void Simulator::doubtSkipped(State &S, BlockId B, bool Truth) const {
       L.May |= MarkChanged;
 }
 
+/// The branch asks for what is left of a count that was taken down just before.
+/// Another store may have made up for that, so that the value does not show it.
+/// Where a lock of the same object is taken only when it is not held, the count
+/// says who gives it up.
+///
+///   if (!mutex_owned(&d->lock)) mutex_enter(&d->lock);
+///   d->refcnt++;
+///   if (--d->refcnt == 0) mutex_exit(&d->lock);
+void Simulator::doubtCountedLock(State &S, const Block &B) {
+  ExprId Asked = B.Term.Cond;
+  while (G.expr(Asked).Kind == ExprKind::Not ||
+         G.expr(Asked).Kind == ExprKind::Eq)
+    Asked = G.expr(Asked).A;
+  auto IsQuery = [&](const Observation &O) {
+    return O.Effect == EffectKind::Query && !O.Callee;
+  };
+  for (const Event &E : B.Events) {
+    if (E.Kind != EventKind::Store || !isCountLeft(G, E.Value) ||
+        G.expr(E.Address).Kind != ExprKind::Field ||
+        G.expr(Asked).Kind != ExprKind::Load ||
+        G.expr(Asked).A != E.Address)
+      continue;
+    ExprId Object = evaluate(S, G.expr(E.Address).A);
+    for (HeldLock &L : S.Held)
+      if (isWithin(G, L.Lock, Object) &&
+          llvm::any_of(F.Observations, [&](const Observation &O) {
+            return IsQuery(O) && O.Lock == L.Lock;
+          }))
+        L.May |= MarkCounter;
+  }
+}
+
 /// Follows one arm of a branch.
 void Simulator::branch(BlockId B, State S, bool Truth) {
   const Terminator &T = G.Blocks[B.Index].Term;
@@ -64,6 +97,7 @@ void Simulator::branch(BlockId B, State S, bool Truth) {
   ExprId Cond = evaluate(S, T.Cond);
   if (rangeOf(S, Cond).contains(0) && rangeOf(S, Cond).value() != 0)
     doubtSkipped(S, B, Truth);
+  doubtCountedLock(S, G.Blocks[B.Index]);
   State Asked = S;
   Decision = decision(B.Index, Truth ? 0 : 1, 2);
   Assumed = !Returning.test((Truth ? T.Else : T.Then).Index);

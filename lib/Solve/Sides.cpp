@@ -43,6 +43,32 @@ static bool isAskedForByFlags(const Exit &X) {
   return llvm::any_of(X.Why, [](const Literal &L) { return L.IsFlag; });
 }
 
+/// Locks of the class \p C are given up on the way to \p Keeps by callees, and
+/// none by the name of one that callers know: it may be among them.
+///
+///   for (i = 0; i < list->count; i++)
+///           put(list->entry[i]);               the last one is e
+static bool isGivenUpUnnamed(const SolvedProgram &P, const SolvedFunction &F,
+                             const Exit &Keeps, LockClass C) {
+  const FunctionGraph &G = F.Graph;
+  auto Reaches = [&](uint32_t From) {
+    llvm::BitVector After = reachable(G, From);
+    After.set(From);
+    return llvm::any_of(After.set_bits(), [&](unsigned B) {
+      const Terminator &T = G.Blocks[B].Term;
+      return T.Kind == TermKind::Return && T.Pos == Keeps.Pos;
+    });
+  };
+  auto Gives = [&](const Event &E) {
+    const NetLocks::Net *Of = P.Net.callee(P.Prog, G, E);
+    return Of && Of->Gives.count(C) && !Of->Takes.count(C);
+  };
+  for (uint32_t B = 0; B != G.Blocks.size(); ++B)
+    if (C && llvm::any_of(G.Blocks[B].Events, Gives) && Reaches(B))
+      return true;
+  return false;
+}
+
 /// \p Free gives up a lock of the caller and \p Keeps, with the same result,
 /// does not: it is held there, or was never touched.
 static std::optional<HeldLock> keptFromCaller(const SolvedProgram &P,
@@ -78,7 +104,8 @@ static std::optional<HeldLock> keptFromCaller(const SolvedProgram &P,
     bool Touched = llvm::any_of(
         Keeps.Entry, [&](const EntryCondition &E) { return E.Lock == C.Lock; });
     if (!Takes && !Touched && isPassed(F.Graph, C.Lock) && Keeps.Held.empty() &&
-        !isGivenUpAt(F, Keeps.Pos, C.Lock))
+        !isGivenUpAt(F, Keeps.Pos, C.Lock) &&
+        !isGivenUpUnnamed(P, F, Keeps, lockClassOf(F.Graph, C.Lock)))
       return HeldLock{C.Lock, C.Kind, C.Mode, 1, true, false, C.May, C.From};
   }
   return std::nullopt;

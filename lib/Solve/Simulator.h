@@ -141,6 +141,8 @@ private:
   void effect(State S, EventRef At, States &Out);
   void changeLocks(State S, EventRef At, States &Out);
   void watch(State S, EventRef At, States &Out);
+  void endHold(State &S, ExprId Lock);
+  void endHoldsIn(State &S, ExprId Object);
   void giveMemory(State S, EventRef At, ExprId Result, States &Out);
   void exists(State &S, ExprId Lock);
   void acquire(State &S, ExprId Lock, HeldLock New);
@@ -185,7 +187,14 @@ private:
   // Calls.cpp: calls.
   void call(State S, EventRef At, States &Out);
   void unknownCall(State &S, EventRef At);
+  void doubtCounted(State &S, bool Left);
+  void doubtCountedLock(State &S, const Block &B);
+  void doubtSimilar(State &S, ExprId Lock, StringId Kind) const;
   void doubtSpared(State &S, const SummaryCase &C);
+  struct EndedLives {
+    std::vector<ExprId> Locks, Objects;
+  };
+  EndedLives findEnded(State &S, const SummaryCase &C);
   bool applyCase(State &S, EventRef At, FunctionId Callee, uint32_t Case);
   void beginCall(State &S, EventRef At);
   void callKnown(const State &S, EventRef At, FunctionId Id, EventFilter Filter,

@@ -14,6 +14,7 @@
 #include "Solve/ConstantResults.h"
 #include "Solve/Contexts.h"
 #include "Solve/EntryLocks.h"
+#include "Solve/FreedObjects.h"
 #include "Solve/GivenAway.h"
 #include "Solve/Handles.h"
 #include "Solve/Simulator.h"
@@ -365,6 +366,7 @@ SolvedProgram locktidy::solve(Program Linked,
   placeHandles(P.Prog);
   resolveAccessors(P.Prog);
   specialize(P.Prog);
+  dropIdleFrees(P.Prog);
   P.Pointers = Targets(P.Prog);
   CallGraph Calls(P.Prog, P.Pointers);
   P.Results = findResultUses(P.Prog);

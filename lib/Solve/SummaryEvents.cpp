@@ -87,6 +87,15 @@ bool EventSummarizer::isOnce(const Observation &O) const {
   return Tested;
 }
 
+/// Each way out of the function passes \p Block: what happens there does not
+/// rest on conditions that callers cannot name.
+static bool isOnEachWay(const FunctionGraph &G, uint32_t Block) {
+  return Block == 0 ||
+         llvm::none_of(reachable(G, 0, Block).set_bits(), [&](unsigned B) {
+           return B != Block && G.Blocks[B].Term.Kind == TermKind::Return;
+         });
+}
+
 void EventSummarizer::addEvent(const Observation &O) {
   switch (O.Effect) {
   case EffectKind::Acquire:
@@ -100,6 +109,10 @@ void EventSummarizer::addEvent(const Observation &O) {
     break;
   case EffectKind::Destroy:
     if (!O.Lock || !isNamed(O.Lock))
+      return;
+    break;
+  case EffectKind::Free:
+    if (!O.Handler || !isNamed(O.Handler))
       return;
     break;
   case EffectKind::Init:
@@ -155,6 +168,8 @@ void EventSummarizer::addEvent(const Observation &O) {
     E.May |= MarkOnce;
   if (isOfLast(O))
     E.May |= MarkLast;
+  if (O.Effect == EffectKind::Free && !isOnEachWay(G, O.At.Block))
+    E.May |= MarkFlag;
   E.From = {O.At, O.Callee, 0, O.Callee ? O.CalleeEvent : 0};
   if (O.Callee) {
     const SummaryEvent &Inner = P.function(O.Callee)->Sum.Events[O.CalleeEvent];

@@ -8,6 +8,7 @@
 // state forks.
 //
 //===----------------------------------------------------------------------===//
+#include "Solve/FreedObjects.h"
 #include "Solve/Handles.h"
 #include "Solve/Simulator.h"
 #include "llvm/ADT/STLExtras.h"
@@ -86,6 +87,27 @@ void Simulator::wait(State S, EventRef At, States &Out) {
 // Dispatch
 //===----------------------------------------------------------------------===//
 
+/// What is destroyed, or made anew, is no longer held, whatever that says of the
+/// code; to a caller who held it that is a release.
+void Simulator::endHold(State &S, ExprId Lock) {
+  HeldLock *Held = S.findHeld(Lock);
+  if (!Held)
+    return;
+  if (EntryCondition *C = Held->Entry ? S.findEntry(Lock) : nullptr)
+    C->Released = true;
+  S.Held.erase(Held);
+}
+
+/// The memory of \p Object is given back: its locks are gone.
+void Simulator::endHoldsIn(State &S, ExprId Object) {
+  llvm::SmallVector<ExprId, 2> Gone;
+  for (const HeldLock &L : S.Held)
+    if (isWithin(G, L.Lock, Object))
+      Gone.push_back(L.Lock);
+  for (ExprId Lock : Gone)
+    endHold(S, Lock);
+}
+
 /// Effects that leave the lock state alone: they are only seen.
 void Simulator::watch(State S, EventRef At, States &Out) {
   const Event &E = F.event(At);
@@ -106,6 +128,8 @@ void Simulator::watch(State S, EventRef At, States &Out) {
       O.Handler = evaluate(Then, E.Handler);
     if (E.Channel && E.Effect == EffectKind::Register)
       O.Class = placeOf(G, evaluate(Then, E.Channel));
+    if (E.Channel && E.Effect == EffectKind::Free)
+      O.Handler = evaluate(Then, E.Channel);
     if (E.Channel && E.Effect == EffectKind::Drain) {
       O.Handler = evaluate(Then, E.Channel);
       O.Class = placeOf(G, O.Handler);
@@ -127,14 +151,13 @@ void Simulator::watch(State S, EventRef At, States &Out) {
     }
     keepLast();
   }
-  // What is destroyed is no longer held, whatever that says of the code; to a
-  // caller who held it that is a release.
-  if (E.Effect == EffectKind::Destroy && Lock)
-    if (HeldLock *Held = S.findHeld(Lock)) {
-      if (EntryCondition *C = Held->Entry ? S.findEntry(Lock) : nullptr)
-        C->Released = true;
-      S.Held.erase(Held);
-    }
+  // Of another kind, an init says nothing of the lock.
+  const HeldLock *Held = Lock ? S.findHeld(Lock) : nullptr;
+  if (E.Effect == EffectKind::Destroy ||
+      (E.Effect == EffectKind::Init && Held && Held->Kind == E.LockKind))
+    endHold(S, Lock);
+  if (E.Effect == EffectKind::Free && !E.When)
+    endHoldsIn(S, evaluate(S, E.Channel));
   ExprId Result = freshResult(S, At);
   giveMemory(std::move(S), At, Result, Out);
 }

@@ -307,19 +307,23 @@ bool Simulator::areHeldApart(const State &S, ExprId A, ExprId B) {
   });
 }
 
+/// A count may say what a caller or a callee did. A lock that this function took
+/// by itself is held whatever the count is, unless it went with the object when
+/// that had no reference \p Left, or was taken because the caller did not have
+/// it.
+void Simulator::doubtCounted(State &S, bool Left) {
+  for (HeldLock &L : S.Held)
+    if (L.Entry || L.From.Callee || !Left || S.findEntry(L.Lock))
+      L.May |= MarkCounter;
+}
+
 bool Simulator::assume(State &S, ExprId Term, bool Truth, bool IsFlag) {
   const Expr X = G.expr(Term);
-  // A count may say what a caller or a callee did. A lock that this function
-  // took by itself is held whatever the count is, unless it went with the
-  // object when that had no reference left, or was taken because the caller
-  // did not have it.
   bool Inverted = X.Kind == ExprKind::Not;
   Range Known = rangeOf(S, Term);
   bool Open = Known.contains(0) && Known.value() != 0; // else asked before
   if (Open && isCountLeft(G, Inverted ? X.A : Term))
-    for (HeldLock &L : S.Held)
-      if (L.Entry || L.From.Callee || Truth == Inverted || S.findEntry(L.Lock))
-        L.May |= MarkCounter;
+    doubtCounted(S, /*Left=*/Truth != Inverted);
   auto Value = [&](ExprId E) { return Terms.constantValue(E); };
   if (X.Kind == ExprKind::Not)
     return assume(S, X.A, !Truth, IsFlag);

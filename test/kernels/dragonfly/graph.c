@@ -66,3 +66,16 @@ void owned(struct softc *sc) {
   sim_lock_assert_owned(&sc->lk);
   sim_lock_assert_unowned(&sc->lk);
 }
+
+// CHECK-LABEL: freed(sc, name):
+// CHECK: free kfree chan=sc label="struct softc"
+// CHECK: free contigfree chan=sc label="struct softc"
+// CHECK-NOT: free
+// CHECK: return
+void kfree(void *, struct malloc_type *);
+void contigfree(void *, unsigned long, struct malloc_type *);
+void freed(struct softc *sc, char *name) {
+  kfree(sc, M_DEVBUF);
+  contigfree(sc, 8, M_DEVBUF);
+  kfree(name, M_DEVBUF);
+}

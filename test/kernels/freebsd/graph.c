@@ -65,3 +65,22 @@ void names(struct softc *sc) {
   snd_mtxassert(sc->cookie);
   rw_unlock(&sc->rw);
 }
+
+// CHECK-LABEL: freed(sc, name):
+// CHECK: free free chan=sc label="struct softc"
+// CHECK: free contigfree chan=sc label="struct softc"
+// CHECK: free uma_zfree chan=sc label="struct softc"
+// CHECK: free uma_zfree_arg chan=sc label="struct softc"
+// CHECK-NOT: free
+// CHECK: return
+void free(void *, struct malloc_type *);
+void contigfree(void *, unsigned long, struct malloc_type *);
+void uma_zfree(void *, void *);
+void uma_zfree_arg(void *, void *, void *);
+void freed(struct softc *sc, char *name) {
+  free(sc, M_DEVBUF);
+  contigfree(sc, 8, M_DEVBUF);
+  uma_zfree(0, sc);
+  uma_zfree_arg(0, sc, 0);
+  free(name, M_DEVBUF);
+}

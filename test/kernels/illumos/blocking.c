@@ -125,10 +125,9 @@ UNDER(pci_config_setup()) // expect: sleeping-alloc-under-lock
 int ddi_intr_alloc();
 UNDER(ddi_intr_alloc()) // expect: sleeping-alloc-under-lock
 
-// ddi_create_minor_node(9F), ddi_intr_alloc(9F), ddi_fm_init(9F)
-int ddi_remove_minor_node(), ddi_intr_free(), ddi_fm_fini();
+// ddi_create_minor_node(9F), ddi_fm_init(9F)
+int ddi_remove_minor_node(), ddi_fm_fini();
 UNDER(ddi_remove_minor_node()) // expect: sleep-under-lock
-UNDER(ddi_intr_free()) // expect: sleep-under-lock
 UNDER(ddi_fm_fini()) // expect: sleep-under-lock
 
 // ddi_fm_init(9F), ddi_devid_init(9F)

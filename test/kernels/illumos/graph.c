@@ -58,3 +58,13 @@ void more_levels(void) {
   splzs();
   splvm();
 }
+
+// CHECK-LABEL: freed(sc, name):
+// CHECK: free kmem_free chan=sc label="struct softc"
+// CHECK-NOT: free
+// CHECK: return
+void kmem_free(void *, size_t);
+void freed(struct softc *sc, char *name) {
+  kmem_free(sc, 8);
+  kmem_free(name, 8);
+}

@@ -78,13 +78,13 @@ KNOWN(swab(M), ddi_swap16(M), ddi_swap32(M), ddi_swap64(M)) // expect: recursive
 KNOWN(hat_getkpfnum(M)) // expect: recursive-lock
 
 // kmem_alloc(9F), ddi_soft_state(9F)
-int kmem_free(), kmem_cache_free(), vmem_free(), vmem_xfree(), ddi_umem_free(),
+int ddi_intr_free(), kmem_free(), kmem_cache_free(), vmem_free(), vmem_xfree(), ddi_umem_free(),
     ddi_soft_state_free(), ddi_soft_state_fini(), ddi_get_soft_state(),
     ddi_soft_state_bystr_get(), ddi_soft_state_bystr_free(), strfree(), freerbuf(),
     scsi_free_consistent_buf(), scsi_destroy_pkt(), scsi_dmafree(), scsi_sync_pkt(),
     ddi_prop_free(), ddi_devid_free(), nvlist_free(), ddi_dma_free_handle(),
     ddi_dma_mem_free(), ddi_dma_unbind_handle();
-KNOWN(kmem_free(M), kmem_cache_free(M), vmem_free(M), vmem_xfree(M)) // expect: recursive-lock
+KNOWN(ddi_intr_free(M), kmem_free(M), kmem_cache_free(M), vmem_free(M), vmem_xfree(M)) // expect: recursive-lock
 KNOWN(ddi_umem_free(M), ddi_soft_state_free(M), ddi_soft_state_fini(M)) // expect: recursive-lock
 KNOWN(ddi_get_soft_state(M), ddi_soft_state_bystr_get(M)) // expect: recursive-lock
 KNOWN(ddi_soft_state_bystr_free(M), strfree(M), freerbuf(M)) // expect: recursive-lock

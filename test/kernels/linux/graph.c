@@ -33,3 +33,16 @@ void made(struct softc *sc) {
 void asserted(struct softc *sc) {
   lockdep_assert_not_held(&sc->mutex);
 }
+
+// CHECK-LABEL: freed(sc, name):
+// CHECK: free kfree chan=sc label="struct softc"
+// CHECK: free kvfree chan=sc label="struct softc"
+// CHECK-NOT: free
+// CHECK: return
+void kfree(const void *);
+void kvfree(const void *);
+void freed(struct softc *sc, char *name) {
+  kfree(sc);
+  kvfree(sc);
+  kfree(name);
+}

@@ -76,3 +76,25 @@ void more_levels(void) {
   splraise();
   spllower(0);
 }
+
+// CHECK-LABEL: freed(sc, name):
+// CHECK: free kmem_free chan=sc label="struct softc"
+// CHECK: free kmem_intr_free chan=sc label="struct softc"
+// CHECK: free free chan=sc label="struct softc"
+// CHECK: free kern_free chan=sc label="struct softc"
+// CHECK: free pool_put chan=sc label="struct softc"
+// CHECK-NOT: free
+// CHECK: return
+void kmem_free(void *, size_t);
+void kmem_intr_free(void *, size_t);
+void free(void *, int);
+void kern_free(void *);
+void pool_put(void *, void *);
+void freed(struct softc *sc, char *name) {
+  kmem_free(sc, 8);
+  kmem_intr_free(sc, 8);
+  free(sc, 0);
+  kern_free(sc);
+  pool_put(0, sc);
+  kmem_free(name, 8);
+}

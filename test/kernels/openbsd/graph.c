@@ -82,3 +82,16 @@ void more_levels(void) {
   splsofttty();
   spllower(0);
 }
+
+// CHECK-LABEL: freed(sc, name):
+// CHECK: free free chan=sc label="struct softc"
+// CHECK: free pool_put chan=sc label="struct softc"
+// CHECK-NOT: free
+// CHECK: return
+void free(void *, int, size_t);
+void pool_put(void *, void *);
+void freed(struct softc *sc, char *name) {
+  free(sc, 0, 8);
+  pool_put(0, sc);
+  free(name, 0, 8);
+}

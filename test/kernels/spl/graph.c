@@ -17,3 +17,16 @@ void waits(struct softc *sc) {
   cv_broadcast(&sc->cv);
   rw_downgrade(&sc->rw);
 }
+
+// CHECK-LABEL: freed(sc, name):
+// CHECK: free kmem_free chan=sc label="struct softc"
+// CHECK: free spl_kmem_free chan=sc label="struct softc"
+// CHECK-NOT: free
+// CHECK: return
+void kmem_free(const void *, size_t);
+void spl_kmem_free(const void *, size_t);
+void freed(struct softc *sc, char *name) {
+  kmem_free(sc, 8);
+  spl_kmem_free(sc, 8);
+  kmem_free(name, 8);
+}
