@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Rules/Drains.h"
 #include "Rules/Chains.h"
+#include "Rules/SharedRecords.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace locktidy;
@@ -18,16 +19,32 @@ static ExprId ownerOf(const FunctionGraph &G, ExprId Address) {
   return Address;
 }
 
+/// The record of that object: of sc in `&sc->tx.lock`. None: it is no record.
+static StringId recordOf(const TUGraph &T, const FunctionGraph &G,
+                         ExprId Address) {
+  StringId Out;
+  for (ExprId Owner = ownerOf(G, Address); Address != Owner;
+       Address = G.expr(Address).A)
+    if (G.expr(Address).Kind == ExprKind::Field)
+      Out = T.Fields[G.expr(Address).Symbol].Record;
+  return Out;
+}
+
 /// Whether lock and handle are of one object, so that the handler's lock, of
 /// the same class, is the one that is held; or there is but one such lock.
-static bool isOfHandle(const FunctionGraph &G, ExprId Lock, ExprId Handle) {
+static bool isOfHandle(const TUGraph &T, const FunctionGraph &G, ExprId Lock,
+                       ExprId Handle) {
   if (lockClassOf(G, Lock).What == LockClass::Global)
     return true;
-  // A handle may be a pointer that the object holds.
+  StringId Record = recordOf(T, G, Lock);
+  // A handle may be a pointer that the object holds, but not one to another
+  // object of its kind: `sc->parent->task` goes with `sc->parent->lock`.
   for (unsigned I = 0; Handle && I != 3; ++I) {
     ExprId Owner = ownerOf(G, Handle);
     if (Owner == ownerOf(G, Lock))
       return true;
+    if (Record && recordOf(T, G, Handle) == Record)
+      return false;
     Handle = G.expr(Owner).Kind == ExprKind::Load ? G.expr(Owner).A : ExprId();
   }
   return false;
@@ -82,8 +99,10 @@ void Drains::add(const SolvedFunction &F, const Observation &O,
       D.kindOf(F, L).Kind->Held == SleepWhileHeld::Released ||
       isDropped(F, O, Class))
     return;
+  std::vector<const Root *> Own =
+      handlersFor(P, O.Class, F.Graph.Pos.File, It->second);
   std::optional<Drain> Best;
-  for (const Root *R : It->second) {
+  for (const Root *R : Own.empty() ? It->second : Own) {
     const SolvedFunction &Handler = *P.function(R->Handler);
     const Observation *Takes = takes(Handler, Class, L.Mode);
     if (!Takes || (Handler.event(Takes->At).Context &&
@@ -92,7 +111,7 @@ void Drains::add(const SolvedFunction &F, const Observation &O,
     Drain W{&F, &O, &L, R, &Handler, Takes, 0};
     W.May = marksOf(F, O) | L.May | marksOfWay(P, F, O) |
             marksOf(Handler, *Takes) | marksOfWay(P, Handler, *Takes);
-    if (!isOfHandle(F.Graph, L.Lock, O.Handler))
+    if (Own.empty() || !isOfHandle(P.Prog.All, F.Graph, L.Lock, O.Handler))
       W.May |= MarkSameObject;
     if (!Best || (Best->May && !W.May))
       Best = W;

@@ -19,6 +19,7 @@
 #include "Rules/InContext.h"
 #include "Rules/InterruptSections.h"
 #include "Rules/Rule.h"
+#include "Rules/SharedRecords.h"
 #include "Solve/Phases.h"
 #include "llvm/ADT/DenseSet.h"
 #include <map>
@@ -100,9 +101,7 @@ UnsafeLocks::partner(const InContext &Open,
   LockClass Class = classOf(*Open.Seen);
   auto FileOf = [](const InContext &C) { return C.Handler->Graph.Pos.File; };
   // A lock in a record of the kernel's is another one in each driver.
-  bool Shared = Class.What == LockClass::Field &&
-                !P.Prog.All.Fields[Class.Symbol].Own &&
-                !P.Prog.All.Fields[Class.Symbol].File;
+  bool Shared = isOfKernel(P, Class);
   const InContext *Best = nullptr;
   for (const InContext &C : Inside) {
     bool Readers = C.Seen->Mode == LockMode::Shared &&

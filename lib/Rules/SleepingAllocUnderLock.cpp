@@ -11,23 +11,26 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Rules/Rule.h"
+#include "Rules/SharedRecords.h"
 #include "Rules/Sleeping.h"
 #include <map>
 #include <set>
 
 using namespace locktidy;
 
-/// For each lock class the first handler, in a context that forbids sleeping,
-/// which takes it.
-static std::map<LockClass, FunctionId> takenByHandlers(const SolvedProgram &P) {
-  std::map<LockClass, FunctionId> Out;
+/// For each lock class the handlers, in contexts that forbid sleeping, which
+/// take it.
+static std::map<LockClass, std::vector<const Root *>>
+takenByHandlers(const SolvedProgram &P) {
+  std::map<LockClass, std::vector<const Root *>> Out;
   for (const Root &R : P.Roots) {
     const ContextKind *Context = P.Prog.context(R.Context);
     if (!Context || !Context->ForbidsSleep)
       continue;
     for (const Observation &O : P.function(R.Handler)->Observations)
       if (O.Effect == EffectKind::Acquire && O.Class)
-        Out.try_emplace(O.Class, R.Handler);
+        if (auto &Of = Out[O.Class]; Of.empty() || Of.back() != &R)
+          Of.push_back(&R);
   }
   return Out;
 }
@@ -47,7 +50,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
       return std::nullopt;
     }
   };
-  std::map<LockClass, FunctionId> Handlers = takenByHandlers(P);
+  auto Handlers = takenByHandlers(P);
   std::set<std::pair<const SolvedFunction *, LockClass>> Told;
   for (const UnderLock &U : findUnderLock(P, Judge)) {
     LockClass Class = lockClassOf(U.Function->Graph, U.Lock->Lock);
@@ -57,10 +60,11 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
       continue;
     Finding F = describeUnderLock(D, "sleeping-alloc-under-lock", U,
                                   "may sleep for memory in", P);
-    auto It = Handlers.find(Class);
-    F.First = It != Handlers.end();
+    std::vector<const Root *> Also =
+        handlersFor(P, Class, U.Function->Graph.Pos.File, Handlers[Class]);
+    F.First = !Also.empty();
     if (F.First)
-      F.Message += "; handler '" + P.Prog.name(It->second).str() +
+      F.Message += "; handler '" + P.Prog.name(Also[0]->Handler).str() +
                    "' takes it too and would wait for memory";
     Out.push_back(std::move(F));
   }

@@ -104,7 +104,7 @@ static bool hasSignals(const InContext &C) {
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
   for (const InContext &C : findWaits(P, [](const ContextKind &Context) {
-         return !Context.SignalsIf.empty();
+         return Context.Ends && !Context.SignalsIf.empty();
        }))
     if (hasSignals(C))
       Out.push_back(describe(D, P, C,

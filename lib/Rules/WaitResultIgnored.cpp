@@ -16,14 +16,17 @@
 //===----------------------------------------------------------------------===//
 #include "Rules/Describe.h"
 #include "Rules/Rule.h"
+#include "Solve/Signals.h"
 
 using namespace locktidy;
 
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
+  Signals Signalled(P);
   for (const WaitResult &W : P.WaitResults) {
     bool Ignored = W.What == WaitResult::Ignored;
-    if (Ignored && W.Limited && !W.InLoop)
+    bool IsPause = W.Limited && !W.InLoop;
+    if (Ignored && (IsPause || !Signalled.reach(W.In)))
       continue;
     Finding R = D.begin("wait-result-ignored", Severity::Warning,
                         *P.function(W.In), Ignored ? W.Pos : W.Test);

@@ -9,6 +9,7 @@
 #include "Solve/ReachingStores.h"
 #include "Solve/Regions.h"
 #include "Solve/Slice.h"
+#include "Solve/WaitConditions.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace locktidy;
@@ -215,7 +216,7 @@ void WaitResults::judge(EventRef At) {
   Found.InLoop = reachable(G, At.Block).test(At.Block);
   Found.Limited = (E.Timeout && !isConstant(G, E.Timeout, false)) || E.Until;
   if (Signals && (!E.Result || !isRead(E.Result.Index, At)) &&
-      (Found.InLoop || !isForSignalsOnly(At)))
+      (Found.InLoop || (!isForSignalsOnly(At) && !asksAgain(G, At))))
     Out.push_back(Found);
   if (!E.Results || !E.Result)
     return;
