@@ -62,7 +62,8 @@ void Simulator::callKnown(const State &S, EventRef At, FunctionId Id,
   beginInstantiation(To, F.event(At), S, At);
   Effort += To.Sum.Events.size() + To.Sum.Cases.size();
   observeCallee(S, At, Id, Filter);
-  for (ExprId Lock : To.Sum.Made)
+  // A copy: of a function that calls itself it is what is added to.
+  for (ExprId Lock : std::vector<ExprId>(To.Sum.Made))
     noteMade(instantiate(S, Lock));
   for (uint32_t I = 0; I != To.Sum.Cases.size(); ++I) {
     bool NewLock = isTryForNewLock(S, To.Sum.Cases[I]);
