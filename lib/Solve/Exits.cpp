@@ -11,6 +11,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Simulator.h"
+#include "Solve/Summarize.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace locktidy;
@@ -27,7 +28,10 @@ void Simulator::exit(const Terminator &T, State S) {
   }
   X.Held.assign(S.Held.begin(), S.Held.end());
   X.Entry.assign(S.Entry.begin(), S.Entry.end());
-  X.Memory.assign(S.Memory.begin(), S.Memory.end());
+  // Its own variables are gone with it.
+  for (const auto &M : S.Memory)
+    if (!isOwnMemory(M.first))
+      X.Memory.push_back(M);
   for (const NotHeldLock &L : S.NotHeld)
     if (isEntryTerm(L.Lock) && !L.Recurses && !L.May)
       X.Free.push_back({L.Lock, L.When});
@@ -62,23 +66,46 @@ void Simulator::exit(const Terminator &T, State S) {
 }
 
 /// Whether two ways out hold the same locks and have given up the same of the
-/// caller's; what they asked of those does not count.
-static bool sameEffect(const Exit &A, const Exit &B) {
-  auto Held = [](const Exit &X) {
+/// caller's; what they asked of those does not count, nor do states of the
+/// processor, such as interrupts that are off, which are no locks.
+bool Simulator::sameEffect(const Exit &A, const Exit &B) const {
+  auto Held = [&](const Exit &X) {
     llvm::SmallVector<std::tuple<ExprId, LockMode, uint8_t>, 4> Out;
     for (const HeldLock &L : X.Held)
-      if (!L.Entry)
+      if (!L.Entry && !isUnpaired(L.Kind))
         Out.push_back({L.Lock, L.Mode, L.Count});
     return Out;
   };
-  auto GivenUp = [](const Exit &X) {
+  auto GivenUp = [&](const Exit &X) {
     llvm::SmallVector<ExprId, 4> Out;
     for (const EntryCondition &C : X.Entry)
-      if (C.Released)
+      if (C.Released && !isUnpaired(C.Kind))
         Out.push_back(C.Lock);
     return Out;
   };
   return Held(A) == Held(B) && GivenUp(A) == GivenUp(B);
+}
+
+/// Whether \p Sure, which is known to be possible, tells callers all that \p X
+/// does of locks: they come to it as to \p X, and cannot tell the two apart by
+/// the result. A lock that is kept or given up is told where that is done.
+bool Simulator::tellsFor(const Exit &Sure, const Exit &X) const {
+  return !Sure.May && Sure.Doubts.isAlways() && sameEffect(Sure, X) &&
+         resultClass(Sure.Returns) == resultClass(X.Returns) &&
+         !excludeEachOther(Sure.Why, X.Why) &&
+         (Sure.Pos == X.Pos || sameEffect(X, Exit()));
+}
+
+/// Whether it costs something that \p X may not be possible. Ways out that do
+/// the same to locks are one to every caller, whichever of them is possible;
+/// one that rests on an assumption is a may fact in any case.
+bool Simulator::costs(const Exit &X) const {
+  auto IsSure = [](const Exit &Y) { return !Y.May; };
+  return IsSure(X) && !X.Doubts.isAlways() &&
+         llvm::any_of(
+             F.Exits,
+             [&](const Exit &Y) { return IsSure(Y) && !sameEffect(Y, X); }) &&
+         llvm::none_of(F.Exits, [&](const Exit &Y) { return tellsFor(Y, X); });
 }
 
 /// What is still in doubt when all paths are known is a may fact.
@@ -86,16 +113,11 @@ void Simulator::settleDoubts() {
   for (auto [O, Doubts] : llvm::zip_equal(F.Observations, Doubted))
     if (!Doubts.isAlways())
       O.May |= MarkWidened;
-  // Ways out that do the same to locks are one to every caller: which of them
-  // is possible costs nothing.
-  bool Differ = llvm::any_of(
-      F.Exits, [&](const Exit &X) { return !sameEffect(X, F.Exits.front()); });
+  if (llvm::any_of(F.Exits, [&](const Exit &X) { return costs(X); }))
+    F.Reached = std::max(F.Reached, Limit::States);
   for (Exit &X : F.Exits) {
-    if (!X.Doubts.isAlways()) {
+    if (!X.Doubts.isAlways())
       X.May |= MarkWidened;
-      if (Differ)
-        F.Reached = std::max(F.Reached, Limit::States);
-    }
     X.Doubts = Ways();
   }
 }

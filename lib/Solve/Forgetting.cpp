@@ -28,17 +28,16 @@ static void addLoads(const FunctionGraph &G, ExprId Term,
 
 /// A value that a variable has, and the values from which its range follows.
 /// What a load goes through is not among them: nobody can name that again.
-static void addParts(const FunctionGraph &G, ExprId Value,
-                     llvm::DenseSet<ExprId> &Out) {
+void Simulator::addParts(ExprId Value, llvm::DenseSet<ExprId> &Out) const {
   const Expr &X = G.expr(Value);
   if (!Out.insert(Value).second || X.Kind == ExprKind::Load ||
       X.Kind == ExprKind::Field || X.Kind == ExprKind::Outer ||
       X.Kind == ExprKind::Index)
     return;
   if (X.A)
-    addParts(G, X.A, Out);
+    addParts(X.A, Out);
   if (X.B)
-    addParts(G, X.B, Out);
+    addParts(X.B, Out);
 }
 
 /// Facts about values that nothing names any more say nothing: those of results
@@ -73,8 +72,8 @@ bool Simulator::isNameable(ExprId Term,
 
 /// Whether evaluating what is read from \p B on can give \p Term: a value that
 /// a variable has, or one made from those and from memory as it is.
-bool Simulator::isLive(BlockId B, const State &S, ExprId Term,
-                       const llvm::DenseSet<ExprId> &Roots) const {
+bool Simulator::isLive(const Liveness &Live, BlockId B, const State &S,
+                       ExprId Term, const llvm::DenseSet<ExprId> &Roots) const {
   if (Roots.contains(Term))
     return true;
   const Expr &X = G.expr(Term);
@@ -94,18 +93,18 @@ bool Simulator::isLive(BlockId B, const State &S, ExprId Term,
       return Live.localAtEntry(B, LocalId(A.Symbol));
     if (A.Kind == ExprKind::Field)
       return X.B == S.version(A.Symbol) && Live.fieldAtEntry(B, A.Symbol) &&
-             isLive(B, S, A.A, Roots);
+             isLive(Live, B, S, A.A, Roots);
     if (A.Kind == ExprKind::Global)
       return Live.globalAtEntry(B, A.Symbol);
-    return isLive(B, S, X.A, Roots);
+    return isLive(Live, B, S, X.A, Roots);
   }
   case ExprKind::Apply:
     if (!Live.applyAtEntry(B, X.Symbol))
       return false;
     [[fallthrough]];
   default:
-    return (!X.A || isLive(B, S, X.A, Roots)) &&
-           (!X.B || isLive(B, S, X.B, Roots));
+    return (!X.A || isLive(Live, B, S, X.A, Roots)) &&
+           (!X.B || isLive(Live, B, S, X.B, Roots));
   }
 }
 
@@ -122,32 +121,39 @@ bool Simulator::isForCallers(const State &S, ExprId Address,
          });
 }
 
+/// Whether the memory at \p Address is read from \p B on.
+bool Simulator::isMemoryLive(const Liveness &Live, BlockId B,
+                             ExprId Address) const {
+  const Expr &A = G.expr(Address);
+  switch (A.Kind) {
+  case ExprKind::Local:
+    return Live.localAtEntry(B, LocalId(A.Symbol));
+  case ExprKind::Field:
+    return Live.fieldAtEntry(B, A.Symbol);
+  case ExprKind::Global:
+    return Live.globalAtEntry(B, A.Symbol);
+  default:
+    return true;
+  }
+}
+
 /// Forgets what nothing later can read, so that paths which differ in nothing
 /// that matters meet again.
 void Simulator::dropDead(BlockId B, State &S) {
   llvm::erase_if(S.Memory, [&](const auto &M) {
-    const Expr &A = G.expr(M.first);
-    switch (A.Kind) {
-    case ExprKind::Local:
-      return !Live.localAtEntry(B, LocalId(A.Symbol));
-    case ExprKind::Field:
-      return !Live.fieldAtEntry(B, A.Symbol) &&
-             !isForCallers(S, M.first, M.second);
-    case ExprKind::Global:
-      return !Live.globalAtEntry(B, A.Symbol);
-    default:
-      return false;
-    }
+    return !isMemoryLive(Live, B, M.first) &&
+           (G.expr(M.first).Kind != ExprKind::Field ||
+            !isForCallers(S, M.first, M.second));
   });
   llvm::erase_if(S.Versions,
                  [&](const auto &V) { return !Live.fieldAtEntry(B, V.first); });
   llvm::DenseSet<ExprId> Roots;
   for (const auto &[Address, Value] : S.Memory)
-    addParts(G, Value, Roots);
+    addParts(Value, Roots);
   llvm::erase_if(S.Facts, [&](const Fact &F) {
-    return !isLive(B, S, F.Term, Roots) && !contextOf(F);
+    return !isLive(Live, B, S, F.Term, Roots) && !contextOf(F);
   });
   llvm::erase_if(S.NotHeld, [&](const NotHeldLock &L) {
-    return !isEntryTerm(L.Lock) && !isLive(B, S, L.Lock, Roots);
+    return !isEntryTerm(L.Lock) && !isLive(Live, B, S, L.Lock, Roots);
   });
 }

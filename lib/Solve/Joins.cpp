@@ -4,7 +4,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Which states at a point become one: those that differ in one fact, when the
-// union is exact, and beyond the limits the two that have most in common.
+// union is exact. Beyond the limits, of those with equal locks, two that differ
+// in nothing which decides about locks, or the two that have most in common:
+//
+//   { held: a; debug is 0 }, { held: a; debug is 1 }    no branch on debug that
+//                                                       decides: one state
+//   { }, { held: a }                                    never
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Simulator.h"
@@ -70,9 +75,41 @@ static size_t common(const State &A, const State &B) {
   return N;
 }
 
+/// Whether two states with equal locks that begin \p At differ in nothing that
+/// a branch which decides about locks may read: a join of them loses nothing.
+bool Simulator::decideAlike(const State &A, const State &B, BlockId At) {
+  if (!Decisive)
+    Decisive.emplace(
+        G,
+        [&](const Event &Call, TakeRead Add) {
+          addCalleeReads(P, G, Call, Add);
+        },
+        Deciding);
+  auto Adds = [&](const State &Of, const State &Other) {
+    llvm::DenseSet<ExprId> Roots;
+    for (const auto &[Address, Value] : Of.Memory)
+      if (isMemoryLive(*Decisive, At, Address)) {
+        if (Other.memory(Address) != Value)
+          return true;
+        addParts(Value, Roots);
+      }
+    return llvm::any_of(Of.Versions,
+                        [&](const auto &V) {
+                          return Other.version(V.first) != V.second &&
+                                 Decisive->fieldAtEntry(At, V.first);
+                        }) ||
+           llvm::any_of(Of.Facts, [&](const Fact &F) {
+             const Fact *O = Other.fact(F.Term);
+             return !(O && O->Values == F.Values) &&
+                    isLive(*Decisive, At, Of, F.Term, Roots);
+           });
+  };
+  return !Adds(A, B) && !Adds(B, A);
+}
+
 /// The state of \p Among with the locks of \p S that has most in common with
 /// it; none when there are less than \p Least of them.
-State *Simulator::nearest(llvm::MutableArrayRef<State *> Among, const State &S,
+State *Simulator::nearest(llvm::ArrayRef<State *> Among, const State &S,
                           unsigned Least) {
   unsigned Same = 0;
   State *Best = nullptr;
@@ -88,6 +125,84 @@ State *Simulator::nearest(llvm::MutableArrayRef<State *> Among, const State &S,
     }
   }
   return Same >= Least ? Best : nullptr;
+}
+
+/// The two of \p Among with equal locks that have most in common; none when all
+/// have other locks. Paths of which only some rest on a change of memory are
+/// not joined.
+std::pair<State *, State *> Simulator::closest(llvm::ArrayRef<State *> Among) {
+  std::pair<State *, State *> Best;
+  size_t Most = 0;
+  for (State *const *One = Among.begin(); One != Among.end(); ++One)
+    for (State *const *Other = One + 1; Other != Among.end(); ++Other) {
+      if ((((*One)->May ^ (*Other)->May) & MarkChanged) ||
+          !differInQuestions(**One, **Other))
+        continue;
+      size_t Common = common(**One, **Other);
+      if (Best.first && Common <= Most)
+        continue;
+      Best = {*One, *Other};
+      Most = Common;
+    }
+  return Best;
+}
+
+/// Joins two states at a point with equal locks, so that there is room for
+/// other locks; false when there are none.
+bool Simulator::makeRoom(BlockId B) {
+  llvm::SmallVector<State *, 48> All;
+  for (Entry &E : Points[B.Index])
+    All.push_back(&E.S);
+  auto [One, Other] = closest(All);
+  if (One)
+    joinEntries(B, One, Other);
+  return One;
+}
+
+/// Two with the locks of \p S differ in nothing that decides about locks from
+/// \p B on, while \p S does from \p Near: these two are joined, and not \p S
+/// and \p Near. So the first path that differs in what matters is not lost
+/// among many that do not.
+bool Simulator::makeRoomFor(BlockId B, const State &S, const State &Near) {
+  if (Coarse || Regrouped[B.Index] == MaxRegrouped || decideAlike(Near, S, B))
+    return false;
+  std::vector<Entry> &Point = Points[B.Index];
+  for (Entry &One : Point)
+    for (Entry &Other : llvm::make_range(&One + 1, Point.data() + Point.size()))
+      if (!((One.S.May ^ Other.S.May) & MarkChanged) &&
+          differInQuestions(One.S, S) && differInQuestions(Other.S, S) &&
+          differInQuestions(One.S, Other.S) && decideAlike(One.S, Other.S, B)) {
+        ++Regrouped[B.Index];
+        joinEntries(B, &One.S, &Other.S);
+        return true;
+      }
+  return false;
+}
+
+/// Makes one state of two at a point.
+void Simulator::joinEntries(BlockId B, State *One, State *Other) {
+  std::vector<Entry> &Point = Points[B.Index];
+  auto At = [&](const State *S) {
+    return llvm::find_if(Point, [&](const Entry &E) { return &E.S == S; });
+  };
+  *At(One) = {joined(*One, *Other), true};
+  Point.erase(At(Other));
+  Work.insert(Rank[B.Index]);
+}
+
+/// Leaves one state for equal locks, of those at a point that are still to be
+/// followed.
+void Simulator::mergeEqualLocks(BlockId B) {
+  std::vector<Entry> &Point = Points[B.Index];
+  for (size_t I = 0; I < Point.size(); ++I)
+    for (size_t K = Point.size(); Point[I].Pending && --K > I;) {
+      State &One = Point[I].S, &Other = Point[K].S;
+      if (!Point[K].Pending || ((One.May ^ Other.May) & MarkChanged) ||
+          !differInQuestions(One, Other))
+        continue;
+      One = joined(One, Other);
+      Point.erase(Point.begin() + K);
+    }
 }
 
 /// Makes \p Into stand for the executions of \p S as well, and for no others:

@@ -163,6 +163,7 @@ void Simulator::run() {
   if (G.Blocks.empty())
     return;
   Points.resize(G.Blocks.size());
+  Regrouped.assign(G.Blocks.size(), 0);
   insert(BlockId(0), atEntry());
   std::vector<uint32_t> Order(G.Blocks.size(), ~0u);
   for (uint32_t B = 0; B != Rank.size(); ++B)
@@ -174,6 +175,8 @@ void Simulator::run() {
   while (!Work.empty() || findRetests()) {
     uint32_t B = Order[*Work.begin()];
     Work.erase(Work.begin());
+    if (Coarse)
+      mergeEqualLocks(BlockId(B));
     // Visiting may change the block's own point: take one state at a time.
     for (size_t I = 0; I < Points[B].size(); ++I) {
       if (!Points[B][I].Pending)
@@ -182,7 +185,7 @@ void Simulator::run() {
       ++Visits;
       if (spent(Visits, 1) != Limit::None)
         Coarse = true;
-      if (Limit Over = spent(Visits, 2); Over != Limit::None) {
+      if (Limit Over = spent(Visits, MaxTimes); Over != Limit::None) {
         F.Reached = Over;
         doubtCollected(collectedClasses());
         return settleDoubts();
@@ -221,8 +224,12 @@ void Simulator::addDistinct(States &All, State S) {
     *Near = joined(*Near, S);
   else if (All.size() < MaxPerBlock)
     All.push_back(std::move(S));
-  else
+  else if (auto [One, Other] = closest(Among); One) {
+    *One = joined(*One, *Other);
+    *Other = std::move(S);
+  } else {
     F.Reached = Limit::States;
+  }
 }
 
 void Simulator::visit(BlockId B, State S) {
@@ -344,6 +351,24 @@ void Simulator::enter(BlockId From, BlockId To, State S) {
   insert(To, std::move(S));
 }
 
+/// \p S puts a constant where \p Other keeps what was there at entry. (To tell
+/// other values apart makes more states than it is worth.)
+bool Simulator::hasConstant(const State &S, const State &Other) const {
+  return llvm::any_of(S.Memory, [&](const auto &M) {
+    const Expr &A = G.expr(M.first);
+    bool AtEntry = A.Kind != ExprKind::Local || A.Symbol < G.NumParams;
+    return AtEntry && Terms.constantValue(M.second) && !Other.memory(M.first);
+  });
+}
+
+/// Whether a join has changed nothing that is to be followed again.
+static bool isSame(const State &Joined, const State &Old) {
+  return sameKey(Joined, Old) && Joined.Blurred == Old.Blurred &&
+         Joined.Why == Old.Why && Joined.May == Old.May &&
+         Joined.Doubts == Old.Doubts && Joined.Aged == Old.Aged &&
+         Joined.StillMasked == Old.StillMasked;
+}
+
 void Simulator::insert(BlockId B, State S) {
   dropDead(B, S);
   std::vector<Entry> &Point = Points[B.Index];
@@ -360,17 +385,8 @@ void Simulator::insert(BlockId B, State S) {
                S.Why.common(), Other.Why.common(),
                [&](const Literal &L) { return !readsMemory(L.Term); });
   };
-  // A constant is put where another path keeps what was there at entry. (To
-  // tell other values apart makes more states than it is worth.)
-  auto HasConstant = [&](const State &Other) {
-    return llvm::any_of(S.Memory, [&](const auto &M) {
-      const Expr &A = G.expr(M.first);
-      bool AtEntry = A.Kind != ExprKind::Local || A.Symbol < G.NumParams;
-      return AtEntry && Terms.constantValue(M.second) && !Other.memory(M.first);
-    });
-  };
   for (Entry &E : Point) {
-    if (includes(E.S, S) && covers(E.S, S) && !HasConstant(E.S) &&
+    if (includes(E.S, S) && covers(E.S, S) && !hasConstant(S, E.S) &&
         !KnowsMore(E.S)) {
       if (absorb(E.S, S))
         Queue(E);
@@ -384,23 +400,23 @@ void Simulator::insert(BlockId B, State S) {
     Among.push_back(&E.S);
   }
   bool Full = Point.size() >= MaxPerBlock;
-  if (State *Near = nearest(Among, S, Full || Coarse ? 1 : MaxPerLocks)) {
+  State *Near = nearest(Among, S, Full || Coarse ? 1 : MaxPerLocks);
+  if (Near && makeRoomFor(B, S, *Near))
+    Near = nullptr;
+  if (Near) {
     // What only a change of memory makes possible would look possible without
     // one, were it joined with a path that needs none.
     if ((S.May & MarkChanged) && !(Near->May & MarkChanged))
       return;
     State Both = joined(*Near, S);
-    bool Same = sameKey(Both, *Near) && Both.Blurred == Near->Blurred &&
-                Both.Why == Near->Why && Both.May == Near->May &&
-                Both.Doubts == Near->Doubts && Both.Aged == Near->Aged &&
-                Both.StillMasked == Near->StillMasked;
+    bool Same = isSame(Both, *Near);
     *Near = std::move(Both);
     if (Same)
       return;
     Queue(*llvm::find_if(Point, [&](const Entry &E) { return &E.S == Near; }));
     return;
   }
-  if (Full) {
+  if (Full && !makeRoom(B)) {
     F.Reached = Limit::States;
     return;
   }

@@ -6,9 +6,10 @@
 // Runs a function's sliced graph over sets of disjuncts (State.h) to a fixed
 // point, writing observations and exits. Blocks are taken in reverse postorder.
 // It ends because joins only forget, and the number of disjuncts is bounded:
-// MaxPerLocks for equal lock states, MaxPerBlock in all. A function that takes
-// more work than most goes on with one for equal lock states, and one that
-// takes twice as much is given up.
+// MaxPerLocks for equal lock states, MaxPerBlock in all, of which some are
+// joined to make room for a lock state that none of them has. A function that
+// takes more work than most goes on with one for equal lock states, and one
+// that takes MaxTimes as much is given up.
 //
 // Parts: Values.cpp (terms, facts, conditions), Observing.cpp (what is seen,
 // and of which lock), Transfer.cpp (effects), Locking.cpp (those on locks),
@@ -38,10 +39,15 @@ namespace locktidy {
 class Simulator {
 public:
   static constexpr unsigned MaxPerLocks = 12, MaxPerBlock = 48;
+  /// How often two states of a point are joined for a third one: each may come
+  /// again.
+  static constexpr unsigned MaxRegrouped = 4 * MaxPerLocks;
   static constexpr unsigned MaxVisitsPerBlock = 24; ///< on average
   static constexpr uint64_t MaxEffort =
       6000; ///< callee's events and cases seen
   static constexpr size_t MaxObservations = 10000;
+  /// A function that takes this many times as much is given up.
+  static constexpr unsigned MaxTimes = 6;
 
   Simulator(const SolvedProgram &P, SolvedFunction &F);
   void run();
@@ -64,11 +70,8 @@ private:
   Literal decision(uint32_t Site, size_t Arm, size_t Arms);
   void findDeciding();
   void findReturning();
-  bool unite(State &Into, const State &S);
   void addDistinct(States &All, State S);
-  State joined(const State &A, const State &B);
-  static State *nearest(llvm::MutableArrayRef<State *> Among, const State &S,
-                        unsigned Least);
+  bool hasConstant(const State &S, const State &Other) const;
   void leave(BlockId B, State S);
   bool hasCaseForAll(BlockId B, ExprId Value) const;
   void foldLocks(BlockId Head, State &S);
@@ -83,16 +86,33 @@ private:
   ExprId rename(State &S, ExprId Value, int64_t Site);
   void findInduction();
 
+  // Joins.cpp: two states made one.
+  bool unite(State &Into, const State &S);
+  State joined(const State &A, const State &B);
+  bool decideAlike(const State &A, const State &B, BlockId At);
+  static State *nearest(llvm::ArrayRef<State *> Among, const State &S,
+                        unsigned Least);
+  static std::pair<State *, State *> closest(llvm::ArrayRef<State *> Among);
+  bool makeRoom(BlockId B);
+  bool makeRoomFor(BlockId B, const State &S, const State &Near);
+  void joinEntries(BlockId B, State *One, State *Other);
+  void mergeEqualLocks(BlockId B);
+
   // Forgetting.cpp: what nothing later can read.
   void dropNameless(State &S);
   bool isNameable(ExprId Term, const llvm::DenseSet<ExprId> &Roots) const;
   bool isForCallers(const State &S, ExprId Address, ExprId Value) const;
   void dropDead(BlockId B, State &S);
-  bool isLive(BlockId B, const State &S, ExprId Term,
+  bool isLive(const Liveness &Live, BlockId B, const State &S, ExprId Term,
               const llvm::DenseSet<ExprId> &Roots) const;
+  void addParts(ExprId Value, llvm::DenseSet<ExprId> &Out) const;
+  bool isMemoryLive(const Liveness &Live, BlockId B, ExprId Address) const;
 
   // Exits.cpp: ways out.
   void exit(const Terminator &T, State S);
+  bool sameEffect(const Exit &A, const Exit &B) const;
+  bool tellsFor(const Exit &Sure, const Exit &X) const;
+  bool costs(const Exit &X) const;
   void settleDoubts();
   void settleQuestions();
 
@@ -242,6 +262,8 @@ private:
   FunctionGraph &G;
   ExprBuilder Terms;
   Liveness Live;
+  /// What branches that decide about locks read, and all else but branches.
+  std::optional<Liveness> Decisive;
   Pairings Paired;
   const llvm::BitVector *Telling; ///< fields, or null (Solved.h)
   int64_t FirstSite, FirstPhi = 0;
@@ -272,8 +294,9 @@ private:
     bool Pending;
   };
   std::vector<std::vector<Entry>> Points;
-  std::set<uint32_t> Work;      ///< ranks of blocks with pending states
-  std::vector<unsigned> Depths; ///< of terms, by id
+  std::vector<unsigned> Regrouped; ///< by point: calls of makeRoomFor()
+  std::set<uint32_t> Work;         ///< ranks of blocks with pending states
+  std::vector<unsigned> Depths;    ///< of terms, by id
   /// Observations by event and callee's event.
   std::map<std::tuple<uint32_t, uint32_t, uint32_t>,
            llvm::SmallVector<uint32_t, 4>>

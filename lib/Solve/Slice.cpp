@@ -428,7 +428,11 @@ void Liveness::addReads(ExprId E, llvm::BitVector &Bits) const {
     addReads(X.B, Bits);
 }
 
-Liveness::Liveness(const FunctionGraph &G, CalleeReads BehindCalls) : G(G) {
+Liveness::Liveness(const FunctionGraph &G, CalleeReads BehindCalls)
+    : Liveness(G, BehindCalls, llvm::BitVector(G.Blocks.size(), true)) {}
+
+/// Gives numbers to what is not local.
+void Liveness::number(CalleeReads BehindCalls) {
   auto Number = [&](ExprKind K, uint32_t Symbol) {
     Memory.try_emplace({uint32_t(K), Symbol}, G.Locals.size() + Memory.size());
   };
@@ -440,6 +444,12 @@ Liveness::Liveness(const FunctionGraph &G, CalleeReads BehindCalls) : G(G) {
     for (const Event &E : B.Events)
       if (E.Kind == EventKind::Call)
         BehindCalls(E, Number);
+}
+
+Liveness::Liveness(const FunctionGraph &G, CalleeReads BehindCalls,
+                   const llvm::BitVector &Asking)
+    : G(G) {
+  number(BehindCalls);
   size_t Size = G.Locals.size() + Memory.size(), N = G.Blocks.size();
   // Per block: read before any store, and surely overwritten first.
   std::vector<llvm::BitVector> Use(N, llvm::BitVector(Size)), Kill = Use;
@@ -468,7 +478,7 @@ Liveness::Liveness(const FunctionGraph &G, CalleeReads BehindCalls) : G(G) {
       if (E.Result)
         Kill[I].set(E.Result.Index);
     }
-    if (B.Term.Cond)
+    if (B.Term.Cond && (B.Term.Kind == TermKind::Return || Asking.test(I)))
       Read(B.Term.Cond);
   }
   for (bool Changed = true; Changed;) {

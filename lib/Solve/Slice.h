@@ -52,6 +52,9 @@ bool isTellingStore(const FunctionGraph &G, const Event &E,
 class Liveness {
 public:
   Liveness(const FunctionGraph &G, CalleeReads BehindCalls);
+  /// Of the conditions of branches, only those in blocks of \p Asking count.
+  Liveness(const FunctionGraph &G, CalleeReads BehindCalls,
+           const llvm::BitVector &Asking);
 
   bool localAtEntry(BlockId B, LocalId L) const { return In[B.Index][L.Index]; }
   /// False for a field that nothing here reads, nor a callee's conditions.
@@ -63,6 +66,7 @@ public:
   bool applyAtEntry(BlockId B, uint32_t Function) const;
 
 private:
+  void number(CalleeReads BehindCalls);
   void addReads(ExprId E, llvm::BitVector &Bits) const;
   uint32_t variable(ExprKind K, uint32_t Symbol) const;
 

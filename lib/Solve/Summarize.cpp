@@ -347,8 +347,7 @@ static void merge(SummaryCase &Into, const SummaryCase &From) {
   });
 }
 
-/// Positive, zero, negative or undecided: results are told apart by this.
-static int resultClass(const Range &R) {
+int locktidy::resultClass(const Range &R) {
   if (R.value() == 0)
     return 0;
   if (R.Low > 0)

@@ -15,6 +15,9 @@ namespace locktidy {
 /// Sum.Modified is left as it is.
 void summarize(const SolvedProgram &P, SolvedFunction &F);
 
+/// Zero, positive, negative or undecided: callers tell results apart by this.
+int resultClass(const Range &R);
+
 } // namespace locktidy
 
 #endif
