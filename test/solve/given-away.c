@@ -22,14 +22,20 @@ static void set_ready(struct foo_softc *sc) {
     sc->ready = 1;
 }
 
+/* Behind the branch, where the defect is. */
+#define REST(sc, wait)                                                           \
+  do {                                                                           \
+    mtx_lock(&(sc)->mtx);                                                        \
+    if (wait)                                                                    \
+      return 2;                                                                  \
+    mtx_unlock(&(sc)->mtx);                                                      \
+  } while (0)
+
 int by_callback(struct foo_softc *sc, int wait) {
   sc->address = 0;
   if (dma_load(0, loaded, sc) != 0 || sc->address == 0)
     return 1;
-  mtx_lock(&sc->mtx);
-  if (wait)
-    return 2; /* expect: lock-leak */
-  mtx_unlock(&sc->mtx);
+  REST(sc, wait); /* expect: lock-leak */
   return 0;
 }
 
@@ -38,10 +44,7 @@ int by_unseen(struct foo_softc *sc, int wait) {
   start(sc);
   if (sc->dead)
     return 1;
-  mtx_lock(&sc->mtx);
-  if (wait)
-    return 2; /* expect: lock-leak */
-  mtx_unlock(&sc->mtx);
+  REST(sc, wait); /* expect: lock-leak */
   return 0;
 }
 
@@ -50,10 +53,7 @@ int by_seen(struct foo_softc *sc, int wait) {
   set_ready(sc);
   if (!sc->ready)
     return 1;
-  mtx_lock(&sc->mtx);
-  if (wait)
-    return 2; /* expect: lock-leak */
-  mtx_unlock(&sc->mtx);
+  REST(sc, wait); /* expect: lock-leak */
   return 0;
 }
 
