@@ -17,6 +17,16 @@ bool locktidy::isOfKernel(const SolvedProgram &P, LockClass Class) {
   return !Field.Own && !Field.File;
 }
 
+/// The handler was registered for an object that is another field than \p Class:
+/// a callout. A number in another field, as of an interrupt, may be the same.
+static bool isForOtherField(const SolvedProgram &P, const Root &R,
+                            LockClass Class) {
+  if (!R.RegisteredIn || Class.What != LockClass::Field)
+    return false;
+  LockClass Its = P.function(R.RegisteredIn)->Observations[R.Observation].Class;
+  return Its.What == LockClass::Field && Its != Class;
+}
+
 std::vector<const Root *>
 locktidy::handlersFor(const SolvedProgram &P, LockClass Class, StringId File,
                       llvm::ArrayRef<const Root *> Handlers) {
@@ -33,10 +43,12 @@ locktidy::handlersFor(const SolvedProgram &P, LockClass Class, StringId File,
   llvm::copy_if(All, std::back_inserter(Near),
                 [&](const Root *R) { return FileOf(R) == File; });
   // A folder may hold a driver in several files, or many drivers. A file that
-  // has a handler of the same sort is a driver of its own.
+  // has a handler of the same sort, which may be for what is meant here, is a
+  // driver of its own.
   auto IsOther = [&](const Root *R) {
     return llvm::any_of(P.Roots, [&](const Root &Other) {
-      return Other.Context == R->Context && FileOf(&Other) == File;
+      return Other.Context == R->Context && FileOf(&Other) == File &&
+             !isForOtherField(P, Other, Class);
     });
   };
   if (Near.empty())

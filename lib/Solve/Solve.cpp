@@ -160,12 +160,20 @@ static std::vector<FunctionId> calleesOf(const SolvedProgram &P, uint32_t I,
 }
 
 /// Whether \p To writes the field at \p Address of some object.
-static bool writes(const SolvedProgram &P, const FunctionGraph &G, FunctionId To,
-                   ExprId Address) {
+static bool writes(const SolvedProgram &P, const FunctionGraph &G,
+                   FunctionId To, ExprId Address) {
   uint32_t Index = P.Prog.GraphOf[To.Index];
   const Expr &X = G.expr(Address);
   return Index == Program::NoGraph || X.Kind != ExprKind::Field ||
          llvm::is_contained(P.Functions[Index].Sum.Modified, X.Symbol);
+}
+
+/// \p To leaves locks held, or gives up its caller's: what a call that is not
+/// seen, and calls it, has done to locks would not be known behind it.
+static bool changesLocks(const SolvedProgram &P, FunctionId To) {
+  uint32_t Index = P.Prog.GraphOf[To.Index];
+  return Index != Program::NoGraph &&
+         !(P.Net.of(Index).Takes.empty() && P.Net.of(Index).Gives.empty());
 }
 
 /// One that is not seen may write to an object that it is given, and call a
@@ -178,10 +186,18 @@ static bool mayWrite(const SolvedProgram &P, uint32_t I, const FunctionGraph &G,
            llvm::any_of(Callees, [&](FunctionId To) {
              return writes(P, G, To, Address);
            });
+  auto IsFunction = [&](ExprId Arg) {
+    return Arg && G.expr(Arg).Kind == ExprKind::Function;
+  };
+  if (llvm::any_of(Call.Args, [&](ExprId Arg) {
+        return IsFunction(Arg) &&
+               changesLocks(P, FunctionId(G.expr(Arg).Symbol));
+      }))
+    return false;
   return llvm::any_of(Call.Args, [&](ExprId Arg) {
     if (!Arg)
       return false;
-    if (G.expr(Arg).Kind == ExprKind::Function)
+    if (IsFunction(Arg))
       return writes(P, G, FunctionId(G.expr(Arg).Symbol), Address);
     return objectOf(G, Arg) == objectOf(G, Address);
   });
@@ -329,9 +345,9 @@ static void collectWrittenFacts(SolvedProgram &P) {
                         isCookie(G, E.Cookie));
 }
 
-/// A semaphore that starts with one is a mutex: what init calls say of its class
-/// is then the kind of all that is done to it. One that starts with nothing, or
-/// of which nothing is known, is for signals, which need no pairs.
+/// A semaphore that starts with one is a mutex: what init calls say of its
+/// class is then the kind of all that is done to it. One that starts with
+/// nothing, or of which nothing is known, is for signals, which need no pairs.
 static void settleCounts(SolvedProgram &P) {
   for (FunctionGraph &G : P.Prog.All.Graphs)
     for (Block &B : G.Blocks)

@@ -79,3 +79,32 @@ int by_flag(struct foo_softc *sc, int lock) {
     mtx_unlock(&sc->mtx);
   return 0;
 }
+
+/* Whether the function that is called for each leaves a lock held is not known. */
+int walk(int (*each)(void *, struct foo_softc *), void *arg);
+
+struct found { struct foo_softc *sc; int busy; };
+
+static int find_busy(void *arg, struct foo_softc *sc) {
+  struct found *f = arg;
+
+  mtx_lock(&sc->mtx);
+  f->busy = 1;
+  f->sc = sc;
+  return 1;
+}
+
+void by_walk(void) {
+  struct foo_softc *sc;
+  struct found f;
+
+  do {
+    f.busy = 0;
+    walk(find_busy, &f);
+    if (f.busy) {
+      sc = f.sc;
+      msleep(sc, &sc->mtx, 0, "busy", 0);
+      mtx_unlock(&sc->mtx);
+    }
+  } while (f.busy);
+}
