@@ -445,7 +445,8 @@ ExprId FunctionLowering::known(const NamedDecl &Source, ExprId V,
   const auto *Variable = dyn_cast<VarDecl>(&Source);
   if (!Source.getIdentifier() || (Variable && Variable->hasLocalStorage()))
     return V;
-  if (U.Kernel.Panicked.contains(Source.getName()))
+  if (U.Kernel.Panicked.contains(Source.getName()) &&
+      Source.hasExternalFormalLinkage())
     return E.constant(0);
   auto It = U.Kernel.Times.find(Source.getName());
   if (It == U.Kernel.Times.end())

@@ -386,6 +386,9 @@ void FunctionLowering::returnStatement(const ReturnStmt &S) {
       returnRecord(*X);
     else
       T.Cond = evaluate(X, !X->getType()->isVoidType());
+    // Of a function that another one may replace nothing is known.
+    if (T.Cond && F.hasAttr<clang::WeakAttr>())
+      T.Cond = E.unknown();
     if (T.Cond && !Cleanups.empty())
       T.Cond = copyToTemporary(T.Cond, S.getBeginLoc());
   }

@@ -26,6 +26,10 @@ Marks locktidy::marksOfCallers(const SolvedFunction &F, const Guard &Why) {
   return isNeverSeen(F.Graph, F.Seen, Why) ? MarkFlag : 0;
 }
 
+Marks locktidy::marksOfLimit(const SolvedFunction &F) {
+  return F.Reached == Limit::None ? Marks() : MarkWidened;
+}
+
 Location Describer::place(Position Pos) const {
   return {P.Prog.str(Pos.File).str(), Pos.Line, Pos.Column};
 }

@@ -31,6 +31,10 @@ Marks marksOf(const SolvedFunction &F, const Observation &O);
 /// may, of which nothing is known here.
 Marks marksOfCallers(const SolvedFunction &F, const Guard &Why);
 
+/// In a function at a limit paths were joined that hold the same locks: what was
+/// a condition on one of them may have been forgotten.
+Marks marksOfLimit(const SolvedFunction &F);
+
 /// What a finding with these marks rests on: "assumes that ...".
 std::vector<std::string> assumptionsOf(Marks May);
 

@@ -7,23 +7,17 @@
 #include "Rules/Drains.h"
 #include "Rules/Chains.h"
 #include "Rules/SharedRecords.h"
+#include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace locktidy;
 
-/// The value through which an object is reached: sc of `&sc->tx.lock`.
-static ExprId ownerOf(const FunctionGraph &G, ExprId Address) {
-  while (Address && (G.expr(Address).Kind == ExprKind::Field ||
-                     G.expr(Address).Kind == ExprKind::Index))
-    Address = G.expr(Address).A;
-  return Address;
-}
-
-/// The record of that object: of sc in `&sc->tx.lock`. None: it is no record.
+/// The record of the object that \p Address is part of: of sc in `&sc->tx.lock`.
+/// None: it is no record.
 static StringId recordOf(const TUGraph &T, const FunctionGraph &G,
                          ExprId Address) {
   StringId Out;
-  for (ExprId Owner = ownerOf(G, Address); Address != Owner;
+  for (ExprId Owner = objectOf(G, Address); Address != Owner;
        Address = G.expr(Address).A)
     if (G.expr(Address).Kind == ExprKind::Field)
       Out = T.Fields[G.expr(Address).Symbol].Record;
@@ -40,8 +34,8 @@ static bool isOfHandle(const TUGraph &T, const FunctionGraph &G, ExprId Lock,
   // A handle may be a pointer that the object holds, but not one to another
   // object of its kind: `sc->parent->task` goes with `sc->parent->lock`.
   for (unsigned I = 0; Handle && I != 3; ++I) {
-    ExprId Owner = ownerOf(G, Handle);
-    if (Owner == ownerOf(G, Lock))
+    ExprId Owner = objectOf(G, Handle);
+    if (Owner == objectOf(G, Lock))
       return true;
     if (Record && recordOf(T, G, Handle) == Record)
       return false;

@@ -83,6 +83,7 @@ static void judgeEntry(const SolvedFunction &F, const Describer &D,
       New.Paths.push_back(
           {{D.place(F, A.At), Noun + " acquired here on the other path"},
            {New.Where, "released here on a path that never took it"}});
+      D.setCertainty(New, marksOfLimit(F));
       Out.push_back(std::move(New));
     }
   }

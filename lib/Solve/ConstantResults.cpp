@@ -26,53 +26,57 @@ namespace {
 /// The one number that a function returns.
 class Finder {
 public:
-  Finder(const FunctionGraph &G, const Program &P, Numbers Known)
-      : G(G), P(P), Known(Known) {}
+  Finder(const FunctionGraph &G, const Program &P, Numbers Known);
   std::optional<int64_t> run() const;
 
 private:
   std::optional<int64_t> valueOf(ExprId E, unsigned Depth) const;
-  std::optional<int64_t> stored(uint32_t Local, unsigned Depth) const;
 
   const FunctionGraph &G;
   const Program &P;
   Numbers Known;
+  /// The events that set a variable, by local, of those that are returned or
+  /// copied to one.
+  std::vector<llvm::SmallVector<const Event *, 2>> Sets;
 };
 
 } // namespace
 
-static constexpr unsigned MaxCopies = 3;
+static constexpr unsigned MaxCopies = 3, MaxSets = 8;
 
+Finder::Finder(const FunctionGraph &G, const Program &P, Numbers Known)
+    : G(G), P(P), Known(Known), Sets(G.Locals.size()) {
+  for (const Block &B : G.Blocks)
+    for (const Event &E : B.Events) {
+      if (E.Result)
+        Sets[E.Result.Index].push_back(&E);
+      if (E.Address && G.expr(E.Address).Kind == ExprKind::Local)
+        Sets[G.expr(E.Address).Symbol].push_back(&E);
+    }
+}
+
+/// A constant, or all that is ever stored to a variable.
 std::optional<int64_t> Finder::valueOf(ExprId E, unsigned Depth) const {
   const Expr &X = G.expr(E);
   if (X.Kind == ExprKind::Const)
     return X.Value;
-  bool IsLocal =
-      X.Kind == ExprKind::Load && G.expr(X.A).Kind == ExprKind::Local;
-  return IsLocal && Depth != MaxCopies ? stored(G.expr(X.A).Symbol, Depth + 1)
-                                       : std::nullopt;
-}
-
-/// All that is ever stored to a variable.
-std::optional<int64_t> Finder::stored(uint32_t Local, unsigned Depth) const {
-  if (Local < G.NumParams || G.Locals[Local].AddressTaken)
+  if (X.Kind != ExprKind::Load || G.expr(X.A).Kind != ExprKind::Local ||
+      Depth == MaxCopies)
+    return std::nullopt;
+  uint32_t Local = G.expr(X.A).Symbol;
+  if (Local < G.NumParams || G.Locals[Local].AddressTaken ||
+      Sets[Local].size() > MaxSets)
     return std::nullopt;
   std::optional<int64_t> All;
-  for (const Block &B : G.Blocks)
-    for (const Event &E : B.Events) {
-      bool Result = E.Result && E.Result.Index == Local;
-      bool Store = E.Address && G.expr(E.Address).Kind == ExprKind::Local &&
-                   G.expr(E.Address).Symbol == Local;
-      if (!Result && !Store)
-        continue;
-      std::optional<int64_t> One = Result ? resultOf(G, E, P, Known)
-                                   : E.Kind == EventKind::Store
-                                       ? valueOf(E.Value, Depth)
-                                       : std::nullopt;
-      if (!One || (All && *All != *One))
-        return std::nullopt;
-      All = One;
-    }
+  for (const Event *By : Sets[Local]) {
+    std::optional<int64_t> One =
+        By->Result && By->Result.Index == Local ? resultOf(G, *By, P, Known)
+        : By->Kind == EventKind::Store          ? valueOf(By->Value, Depth + 1)
+                                                : std::nullopt;
+    if (!One || (All && *All != *One))
+      return std::nullopt;
+    All = One;
+  }
   return All;
 }
 
@@ -96,7 +100,7 @@ locktidy::findConstantResults(const Program &P) {
   for (bool Changed = true; Changed;) {
     Changed = false;
     for (uint32_t I = 0; I != Out.size(); ++I)
-      if (!Out[I]) {
+      if (!Out[I] && !P.Several.contains(I)) {
         Out[I] = Finder(P.All.Graphs[I], P, Out).run();
         Changed |= Out[I].has_value();
       }

@@ -18,8 +18,9 @@
 namespace locktidy {
 
 /// What each function returns on all ways out, if that is one number: written
-/// there, in a variable that nothing else is stored to, or the result of
-/// another such function. By index in Program::All.Graphs.
+/// there, in a variable that nothing else is stored to, or the result of another
+/// such function. Not of one that several files define (of a weak one lowering
+/// says that the result is unknown). By index in Program::All.Graphs.
 std::vector<std::optional<int64_t>> findConstantResults(const Program &P);
 
 /// Adds to \p G what the functions that it calls by name always return.

@@ -9,18 +9,12 @@
 #include "Graph/Evaluate.h"
 #include "Solve/Regions.h"
 #include "Solve/State.h"
+#include "Solve/Terms.h"
 #include "llvm/ADT/BitVector.h"
 #include <map>
 #include <set>
 
 using namespace locktidy;
-
-ExprId locktidy::objectOf(const FunctionGraph &G, ExprId Address) {
-  while (G.expr(Address).Kind == ExprKind::Field ||
-         G.expr(Address).Kind == ExprKind::Index)
-    Address = G.expr(Address).A;
-  return Address;
-}
 
 namespace {
 
@@ -33,6 +27,7 @@ private:
   using Places = std::set<ExprId>;
   void addPlaces(ExprId E, Places &Out) const;
   bool isIdle(uint32_t B, ExprId Place, std::set<EventRef> &Calls);
+  bool decidesRelease(const Regions &Of, uint32_t B) const;
   bool changesAddress(const Event &E, ExprId Place) const;
 
   FunctionGraph &G;
@@ -114,6 +109,34 @@ bool Finder::isIdle(uint32_t B, ExprId Place, std::set<EventRef> &Calls) {
   return Answer.has_value() && !Calls.empty();
 }
 
+/// The branch decides whether a lock is given up that was taken before it: what
+/// it reads says that the lock is held, and calls leave it alone.
+///
+///   mtx_lock(&sc->mtx); sc->locked = 1; ...; if (sc->locked) mtx_unlock(...);
+bool Finder::decidesRelease(const Regions &Of, uint32_t B) const {
+  auto Blocks = [&](EffectKind Kind, ExprId Lock) {
+    llvm::BitVector Out(G.Blocks.size());
+    for (uint32_t I = 0; I != G.Blocks.size(); ++I)
+      for (const Event &E : G.Blocks[I].Events)
+        if (E.Kind == EventKind::Effect && E.Effect == Kind && E.Lock == Lock)
+          Out.set(I);
+    return Out;
+  };
+  std::set<ExprId> Locks;
+  for (const Block &Block : G.Blocks)
+    for (const Event &E : Block.Events)
+      if (E.Kind == EventKind::Effect && E.Effect == EffectKind::Release)
+        Locks.insert(E.Lock);
+  return llvm::any_of(Locks, [&](ExprId Lock) {
+    if (!Of.contains(B, Blocks(EffectKind::Release, Lock)))
+      return false;
+    llvm::BitVector Taken = Blocks(EffectKind::Acquire, Lock);
+    return llvm::any_of(Taken.set_bits(), [&](unsigned I) {
+      return I == B || reachable(G, I).test(B);
+    });
+  });
+}
+
 void Finder::run() {
   std::set<ExprId> Stored;
   for (const Block &B : G.Blocks)
@@ -126,14 +149,16 @@ void Finder::run() {
   for (uint32_t B = 0; B != G.Blocks.size(); ++B)
     for (BlockId To : successors(G.Blocks[B]))
       Before[To.Index].push_back(B);
+  Regions Arms(G);
   std::map<EventRef, Places> Behind;
   for (uint32_t B = 0; B != G.Blocks.size(); ++B) {
     Places Asked;
     if (G.Blocks[B].Term.Kind == TermKind::Branch)
       addPlaces(G.Blocks[B].Term.Cond, Asked);
     for (ExprId Place : Asked)
-      if (std::set<EventRef> Calls;
-          Stored.contains(Place) && isIdle(B, Place, Calls))
+      if (std::set<EventRef> Calls; Stored.contains(Place) &&
+                                    isIdle(B, Place, Calls) &&
+                                    !decidesRelease(Arms, B))
         for (EventRef Call : Calls)
           Behind[Call].insert(Place);
   }

@@ -25,10 +25,6 @@ namespace locktidy {
 /// of the caller.
 using MayWrite = llvm::function_ref<bool(const Event &Call, ExprId Address)>;
 
-/// The object that a field or element at \p Address is part of, as far as its
-/// address is computed without reading memory again.
-ExprId objectOf(const FunctionGraph &G, ExprId Address);
-
 /// Adds to \p G an unknown value for the memory that such a branch reads,
 /// behind each call on the way to it that may write it.
 void addGivenAway(FunctionGraph &G, MayWrite Writes);

@@ -55,9 +55,8 @@ static bool sameObservation(const Observation &A, const Observation &B) {
          A.CaseElement == B.CaseElement && A.Effect == B.Effect &&
          A.Lock == B.Lock && A.Problem == B.Problem && A.First == B.First &&
          A.Handler == B.Handler && A.Kind == B.Kind && A.Masked == B.Masked &&
-         A.Dropped == B.Dropped &&
-         A.DroppedClasses == B.DroppedClasses && A.EntryFree == B.EntryFree &&
-         llvm::equal(A.Held, B.Held, SameHeld) &&
+         A.Dropped == B.Dropped && A.DroppedClasses == B.DroppedClasses &&
+         A.EntryFree == B.EntryFree && llvm::equal(A.Held, B.Held, SameHeld) &&
          llvm::equal(A.Within, B.Within, SameHeld);
 }
 
@@ -210,14 +209,13 @@ const HeldLock *Simulator::match(const State &S, ExprId Lock, Marks &May,
   return nullptr;
 }
 
-/// \p Lock is given up, by a name under which none was taken, and several may
-/// be meant: of none of them is it sure from now on that it is held.
+/// \p Lock is given up, by a name under which none was taken, and several of
+/// its class may be meant: of none of them is it sure from now on that it is
+/// held.
 void Simulator::doubtSimilar(State &S, ExprId Lock, StringId Kind) const {
   LockClass C = lockClassOf(G, Lock);
-  bool Behind = C.What == LockClass::PointerField ||
-                C.What == LockClass::PointerGlobal;
   for (HeldLock &L : S.Held)
-    if ((Behind || lockClassOf(G, L.Lock) == C) &&
+    if (C && lockClassOf(G, L.Lock) == C &&
         (!Kind || !L.Kind || Kind == L.Kind) &&
         !areDistinct(P.Prog.All, G, L.Lock, Lock))
       L.May |= MarkSameObject;

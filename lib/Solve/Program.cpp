@@ -186,8 +186,11 @@ void Linker::addGraphs(TUGraph &Unit) {
     renumber(G);
     // A header's function comes with every unit that reaches it: one is enough.
     uint32_t &Slot = P.GraphOf[G.Id.Index];
-    if (Slot != Program::NoGraph)
+    if (Slot != Program::NoGraph) {
+      if (!(P.All.Graphs[Slot].Pos == G.Pos))
+        P.Several.insert(Slot);
       continue;
+    }
     Slot = P.All.Graphs.size();
     P.All.Graphs.push_back(std::move(G));
   }

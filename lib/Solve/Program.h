@@ -18,6 +18,7 @@
 
 #include "Graph/LockGraph.h"
 #include "llvm/ADT/DenseMap.h"
+#include <set>
 #include <vector>
 
 namespace locktidy {
@@ -28,6 +29,8 @@ struct Program {
   TUGraph All;
   /// Function -> index in All.Graphs, for functions with a body.
   std::vector<uint32_t> GraphOf;
+  /// Graphs of functions that several files define, each in its own way.
+  std::set<uint32_t> Several;
   static constexpr uint32_t NoGraph = ~0u;
   /// Handlers of which the kernel calls a copy that begins with its lock
   /// (EntryLocks.h): the original is what everybody else calls.

@@ -29,10 +29,7 @@ static bool isGivenUpAt(const SolvedFunction &F, Position Pos, ExprId Lock) {
 /// In what was passed, or global. An object that is found from there in memory
 /// may come locked in some cases only, as the other half of a mirror does.
 static bool isPassed(const FunctionGraph &G, ExprId Lock) {
-  while (G.expr(Lock).Kind == ExprKind::Field ||
-         G.expr(Lock).Kind == ExprKind::Index)
-    Lock = G.expr(Lock).A;
-  const Expr &Base = G.expr(Lock);
+  const Expr &Base = G.expr(objectOf(G, Lock));
   return Base.Kind == ExprKind::Global || Base.Kind == ExprKind::Apply ||
          (Base.Kind == ExprKind::Load &&
           G.expr(Base.A).Kind == ExprKind::Local);
@@ -43,8 +40,8 @@ static bool isAskedForByFlags(const Exit &X) {
   return llvm::any_of(X.Why, [](const Literal &L) { return L.IsFlag; });
 }
 
-/// Locks of the class \p C are given up on the way to \p Keeps by callees, and
-/// none by the name of one that callers know: it may be among them.
+/// A lock of the class \p C is given up on the way to \p Keeps by a callee that
+/// gets no parameter, but an object which was found: it may be the one.
 ///
 ///   for (i = 0; i < list->count; i++)
 ///           put(list->entry[i]);               the last one is e
@@ -61,7 +58,9 @@ static bool isGivenUpUnnamed(const SolvedProgram &P, const SolvedFunction &F,
   };
   auto Gives = [&](const Event &E) {
     const NetLocks::Net *Of = P.Net.callee(P.Prog, G, E);
-    return Of && Of->Gives.count(C) && !Of->Takes.count(C);
+    return Of && Of->Gives.count(C) && !Of->Takes.count(C) &&
+           llvm::none_of(E.Args,
+                         [&](ExprId Arg) { return parameterOf(G, Arg); });
   };
   for (uint32_t B = 0; B != G.Blocks.size(); ++B)
     if (C && llvm::any_of(G.Blocks[B].Events, Gives) && Reaches(B))

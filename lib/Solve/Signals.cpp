@@ -87,6 +87,10 @@ static bool isOwn(const TUGraph &T, const Binding &B) {
 void Signals::findEntered() {
   llvm::BitVector Ready = findReady(), Known(P.Functions.size());
   auto Number = [&](FunctionId F) { return P.Prog.GraphOf[F.Index]; };
+  // Files that are not seen may call it.
+  auto IsExternal = [&](uint32_t F) {
+    return !P.Prog.All.Functions[P.Functions[F].Graph.Id.Index].File;
+  };
   for (const Root &R : P.Roots) {
     uint32_t F = Number(R.Handler);
     const ContextKind *C = P.Prog.context(R.Context);
@@ -99,7 +103,7 @@ void Signals::findEntered() {
         F != Program::NoGraph && !B.Context && !isOwn(P.Prog.All, B))
       Reached.set(F);
   for (uint32_t F = 0; F != P.Functions.size(); ++F)
-    if (!Known.test(F) && Callers[F].empty())
+    if (!Known.test(F) && (Callers[F].empty() || IsExternal(F)))
       Reached.set(F);
   for (const SolvedFunction &F : P.Functions)
     for (const Block &B : F.Graph.Blocks)

@@ -416,7 +416,8 @@ void Simulator::insert(BlockId B, State S) {
     Queue(*llvm::find_if(Point, [&](const Entry &E) { return &E.S == Near; }));
     return;
   }
-  if (Full && !makeRoom(B)) {
+  // There may be room by now.
+  if (Point.size() >= MaxPerBlock && !makeRoom(B)) {
     F.Reached = Limit::States;
     return;
   }

@@ -176,6 +176,14 @@ static bool changesLocks(const SolvedProgram &P, FunctionId To) {
          !(P.Net.of(Index).Takes.empty() && P.Net.of(Index).Gives.empty());
 }
 
+/// \p Address is \p Of, or that of a field or element in what is there.
+static bool isPartOf(const FunctionGraph &G, ExprId Address, ExprId Of) {
+  while (Address != Of && (G.expr(Address).Kind == ExprKind::Field ||
+                           G.expr(Address).Kind == ExprKind::Index))
+    Address = G.expr(Address).A;
+  return Address == Of;
+}
+
 /// One that is not seen may write to an object that it is given, and call a
 /// function that it is given.
 static bool mayWrite(const SolvedProgram &P, uint32_t I, const FunctionGraph &G,
@@ -199,7 +207,7 @@ static bool mayWrite(const SolvedProgram &P, uint32_t I, const FunctionGraph &G,
       return false;
     if (IsFunction(Arg))
       return writes(P, G, FunctionId(G.expr(Arg).Symbol), Address);
-    return objectOf(G, Arg) == objectOf(G, Address);
+    return isPartOf(G, Address, Arg);
   });
 }
 

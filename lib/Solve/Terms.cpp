@@ -17,6 +17,13 @@ bool locktidy::mentions(const FunctionGraph &G, ExprId In, ExprId Term) {
   return (X.A && mentions(G, X.A, Term)) || (X.B && mentions(G, X.B, Term));
 }
 
+ExprId locktidy::objectOf(const FunctionGraph &G, ExprId Address) {
+  while (Address && (G.expr(Address).Kind == ExprKind::Field ||
+                     G.expr(Address).Kind == ExprKind::Index))
+    Address = G.expr(Address).A;
+  return Address;
+}
+
 std::optional<uint32_t> locktidy::parameterOf(const FunctionGraph &G,
                                               ExprId Term) {
   if (!Term || G.expr(Term).Kind != ExprKind::Load ||

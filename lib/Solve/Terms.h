@@ -53,6 +53,11 @@ bool areDistinct(const TUGraph &Tables, const FunctionGraph &G, ExprId A,
 /// `--count`: what is left of a count that memory holds.
 bool isCountLeft(const FunctionGraph &G, ExprId Term);
 
+/// The object that a field or element at \p Address, which may be none, is part
+/// of, as far as its address is computed without reading memory again: the value
+/// of sc, of `&sc->tx.lock`.
+ExprId objectOf(const FunctionGraph &G, ExprId Address);
+
 /// The parameter whose value \p Term, which may be none, is: `sc`, not
 /// `sc->flags`.
 std::optional<uint32_t> parameterOf(const FunctionGraph &G, ExprId Term);

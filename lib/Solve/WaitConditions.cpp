@@ -5,9 +5,11 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/WaitConditions.h"
+#include "Graph/Evaluate.h"
 #include "Solve/LockClass.h"
 #include "Solve/Regions.h"
 #include "Solve/Slice.h"
+#include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
@@ -41,10 +43,6 @@ private:
 
 } // namespace
 
-static bool isOperator(ExprKind K) {
-  return K >= ExprKind::Not && K <= ExprKind::Lt;
-}
-
 /// One object of a record stands for all.
 static Question questionOf(const FunctionGraph &G, const Event &Call) {
   Question Out{Call.Callee, {}};
@@ -56,8 +54,13 @@ static Question questionOf(const FunctionGraph &G, const Event &Call) {
 WaitCondition::WaitCondition(const FunctionGraph &G, EventRef At)
     : G(G), At(At) {
   Position Pos = G.Blocks[At.Block].Events[At.Index].Pos;
+  auto IsOfMacro = [&](const Block &B) {
+    return (B.Term.Cond && B.Term.Pos == Pos) ||
+           llvm::any_of(B.Events, [&](const Event &E) { return E.Pos == Pos; });
+  };
   for (uint32_t B = 0; B != G.Blocks.size(); ++B) {
-    if (B != At.Block && !reachable(G, B).test(At.Block))
+    if (!IsOfMacro(G.Blocks[B]) ||
+        (B != At.Block && !reachable(G, B).test(At.Block)))
       continue;
     for (auto [I, E] : llvm::enumerate(G.Blocks[B].Events))
       if (E.Pos == Pos && (B != At.Block || I < At.Index))
@@ -75,7 +78,7 @@ void WaitCondition::addRead(ExprId Value) {
   if (X.Kind == ExprKind::Load) {
     if (LockClass Place = lockClassOf(G, X.A))
       Read.insert(Place);
-  } else if (isOperator(X.Kind)) {
+  } else if ((isUnary(X.Kind) || isBinary(X.Kind))) {
     addRead(X.A);
     if (X.B)
       addRead(X.B);
@@ -85,6 +88,9 @@ void WaitCondition::addRead(ExprId Value) {
 void WaitCondition::addEvent(const Event &E) {
   if (E.Kind == EventKind::Store) {
     const Expr &To = G.expr(E.Address);
+    // A count of those who wait.
+    if (E.Value && mentions(G, E.Value, E.Address))
+      return;
     if (E.Value)
       addRead(E.Value);
     if (To.Kind == ExprKind::Local && G.Locals[To.Symbol].Name)
@@ -106,15 +112,14 @@ bool WaitCondition::asks(ExprId Value) const {
   const Expr &X = G.expr(Value);
   if (X.Kind == ExprKind::Load)
     return mentionsKept(X.A) || Read.count(lockClassOf(G, X.A));
-  return isOperator(X.Kind) && (asks(X.A) || (X.B && asks(X.B)));
+  return (isUnary(X.Kind) || isBinary(X.Kind)) &&
+         (asks(X.A) || (X.B && asks(X.B)));
 }
 
 WaitCondition::Next WaitCondition::event(const Event &E) const {
   if (E.Kind == EventKind::Call && E.Result && Asked.count(questionOf(G, E)))
     return Next::Asks;
   if (E.Kind == EventKind::Store) {
-    if (E.Value && asks(E.Value))
-      return Next::Asks;
     const Expr &To = G.expr(E.Address);
     bool Anew = To.Kind == ExprKind::Local
                     ? Kept.count(To.Symbol)

@@ -7,7 +7,7 @@
 // behind it for what the condition is made of needs no result to tell a wakeup
 // from a signal:
 //
-//   wait_event_interruptible(s->wait, s->state != BUSY);
+//   wait_event_interruptible(s->wait, s->state == DONE || s->state == DEAD);
 //   if (s->state != DONE)                       asks again
 //           return (-EIO);
 //
@@ -25,7 +25,10 @@
 namespace locktidy {
 
 /// Whether each way on from the wait \p At, which is in no loop, asks for
-/// something that its condition has read or kept, before that is written anew.
+/// something that its condition has read or kept, before that is written anew:
+/// by a branch, a returned value, or a call like that of the condition. A copy
+/// asks nothing. A condition without a side effect, a call, `&&` or `||` is not
+/// known: lowering drops it.
 bool asksAgain(const FunctionGraph &G, EventRef At);
 
 } // namespace locktidy

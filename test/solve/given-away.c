@@ -80,6 +80,43 @@ int by_flag(struct foo_softc *sc, int lock) {
   return 0;
 }
 
+/* What says that a lock is held stays, whoever gets the object; so does what is beside
+   the member that a call gets. */
+int by_held(struct foo_softc *sc) {
+  mtx_lock(&sc->mtx);
+  sc->ready = 1;
+  start(sc);
+  if (sc->ready)
+    mtx_unlock(&sc->mtx);
+  return 0;
+}
+
+int by_held_out(struct foo_softc *sc) {
+  int error;
+
+  mtx_lock(&sc->mtx);
+  sc->ready = 1;
+  error = start(sc);
+  if (error)
+    goto out;
+  error = other(2);
+out:
+  if (sc->ready)
+    mtx_unlock(&sc->mtx);
+  return error;
+}
+
+int read_address(long *);
+
+int by_member(struct foo_softc *sc) {
+  sc->ready = 0;
+  read_address(&sc->address);
+  if (!sc->ready)
+    return 1;
+  mtx_lock(&sc->mtx);
+  return 0;
+}
+
 /* Whether the function that is called for each leaves a lock held is not known. */
 int walk(int (*each)(void *, struct foo_softc *), void *arg);
 

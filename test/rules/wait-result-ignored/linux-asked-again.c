@@ -62,3 +62,19 @@ int called_bad(struct session *s) {
   wait_event_interruptible(s->wait, is_done(s)); // expect: wait-result-ignored
   return attempt(s) ? 0 : -EIO;
 }
+
+/* A copy asks nothing, nor does one that counts down. */
+struct queue { struct wait_queue_head wait; struct session *first; int count, gone; };
+
+int copied_bad(struct queue *q) {
+  struct session *s;
+
+  wait_event_interruptible(q->wait, q->first || q->gone); // expect: wait-result-ignored
+  s = q->first;
+  return s->other;
+}
+
+void counted_bad(struct queue *q) {
+  wait_event_interruptible(q->wait, q->count > 0 || q->gone); // expect: wait-result-ignored
+  q->count--;
+}
