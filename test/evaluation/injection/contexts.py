@@ -3,7 +3,7 @@ import functools
 import re
 
 from injection.kernels import KERNELS
-from injection.places import after_acquire, at, last_name, over, taken
+from injection.places import after_acquire, at, calls_of, last_name, over, taken
 from injection.source import ARGUMENTS, Edit
 
 
@@ -117,8 +117,10 @@ def mutex_when_quiet(source, function, kernel, _):
         return
     where = function.begin + last.start()
     locks = sorted(set(re.findall(r"\bmutex_enter\s*\(\s*(&(\w+)->\w+)\s*\)", source.code)))
+    # One with the priority of an interrupt may spin, and then may be taken.
+    plain = {word for call in calls_of(source, ("mutex_init",)) if call[3:] == ["NULL"] for word in last_name(call[0])}
     for lock, base in locks:
-        if re.search(r"\*\s*" + base + r"\s*[;=,]", body) and source.code[:where].rstrip()[-1] in ";}":
+        if last_name(lock)[0] in plain and re.search(r"\*\s*" + base + r"\s*[;=,]", body) and source.code[:where].rstrip()[-1] in ";}":
             text = f"mutex_enter({lock}); mutex_exit({lock}); "
             lines = range(source.line(where) - 1, source.line(where) + 1)
             yield Edit(where, where, text, lines, last_name(lock))
