@@ -39,20 +39,33 @@ bool Signals::reach(FunctionId F) const {
   return I == Program::NoGraph || Reached.test(I);
 }
 
-void Signals::findCallers() {
-  for (uint32_t F = 0; F != P.Functions.size(); ++F)
-    for (const CallPoint &Call : P.Functions[F].Data.Calls)
-      for (FunctionId To : Call.Callees)
-        if (uint32_t C = P.Prog.GraphOf[To.Index]; C != Program::NoGraph) {
-          Callees[F].push_back(C);
-          Callers[C].push_back(F);
-        }
-}
-
 /// Whether \p C is that of a thread of the kernel's own. Where a context ends
 /// something its thread is one that exits, perhaps, and gets them else.
 static bool isUnsignalled(const ContextKind *C) {
   return C && !C->Ends && !C->SignalsIf.empty();
+}
+
+/// A table of the kernel's says in which thread the kernel calls a function:
+/// what the kernel's own sources, where they are seen, call through it goes by
+/// that. A static function cannot be called by its name from another file.
+void Signals::findCallers() {
+  llvm::BitVector InTable(P.Functions.size());
+  for (const Root &R : P.Roots)
+    if (!R.RegisteredIn && isUnsignalled(P.Prog.context(R.Context)))
+      InTable.set(P.Prog.GraphOf[R.Handler.Index]);
+  auto FileOf = [&](uint32_t F) { return P.Functions[F].Graph.Pos.File; };
+  auto IsStatic = [&](uint32_t F) {
+    return bool(P.Prog.All.Functions[P.Functions[F].Graph.Id.Index].File);
+  };
+  for (uint32_t F = 0; F != P.Functions.size(); ++F)
+    for (const CallPoint &Call : P.Functions[F].Data.Calls)
+      for (FunctionId To : Call.Callees)
+        if (uint32_t C = P.Prog.GraphOf[To.Index];
+            C != Program::NoGraph &&
+            !(InTable.test(C) && IsStatic(C) && FileOf(C) != FileOf(F))) {
+          Callees[F].push_back(C);
+          Callers[C].push_back(F);
+        }
 }
 
 /// Functions by which a thread of the kernel's own says that it gets signals,
