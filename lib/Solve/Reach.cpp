@@ -10,6 +10,19 @@
 
 using namespace locktidy;
 
+llvm::BitVector locktidy::passedFunctions(const SolvedProgram &P) {
+  llvm::BitVector Out(P.Functions.size());
+  for (const SolvedFunction &F : P.Functions)
+    for (const Block &B : F.Graph.Blocks)
+      for (const Event &E : B.Events)
+        for (ExprId Arg : E.Args)
+          if (Arg && F.Graph.expr(Arg).Kind == ExprKind::Function)
+            if (uint32_t I = P.Prog.GraphOf[F.Graph.expr(Arg).Symbol];
+                I != Program::NoGraph)
+              Out.set(I);
+  return Out;
+}
+
 Reach::Reach(const SolvedProgram &P) : P(P) {
   Calls.resize(P.Functions.size());
   Ways.resize(P.Functions.size());
@@ -106,14 +119,8 @@ void Reach::findOnly() {
     Meet(I, C && C->Runs == Concurrency::Serial ? I : Many);
     Root.set(I);
   }
-  for (const SolvedFunction &F : P.Functions)
-    for (const Block &B : F.Graph.Blocks)
-      for (const Event &E : B.Events)
-        for (ExprId Arg : E.Args)
-          if (Arg && F.Graph.expr(Arg).Kind == ExprKind::Function)
-            if (uint32_t I = P.Prog.GraphOf[F.Graph.expr(Arg).Symbol];
-                I != Program::NoGraph)
-              Meet(I, Many);
+  for (unsigned I : passedFunctions(P).set_bits())
+    Meet(I, Many);
   for (uint32_t I = 0; I != P.Functions.size(); ++I)
     if (!Called.test(I) && !Root.test(I))
       Meet(I, Many);

@@ -34,6 +34,10 @@ struct ContextWay {
   EventRef At;                ///< the call in it
 };
 
+/// The functions that some call gets as an argument: it, or who it hands them
+/// to, may call them. By index in SolvedProgram::Functions.
+llvm::BitVector passedFunctions(const SolvedProgram &P);
+
 class Reach {
 public:
   explicit Reach(const SolvedProgram &P);

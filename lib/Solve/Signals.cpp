@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Signals.h"
+#include "Solve/Reach.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace locktidy;
@@ -118,12 +119,5 @@ void Signals::findEntered() {
   for (uint32_t F = 0; F != P.Functions.size(); ++F)
     if (!Known.test(F) && (Callers[F].empty() || IsExternal(F)))
       Reached.set(F);
-  for (const SolvedFunction &F : P.Functions)
-    for (const Block &B : F.Graph.Blocks)
-      for (const Event &E : B.Events)
-        for (ExprId Arg : E.Args)
-          if (Arg && F.Graph.expr(Arg).Kind == ExprKind::Function)
-            if (uint32_t To = Number(FunctionId(F.Graph.expr(Arg).Symbol));
-                To != Program::NoGraph)
-              Reached.set(To);
+  Reached |= passedFunctions(P);
 }
