@@ -24,6 +24,7 @@
 #include "Rules/Describe.h"
 #include "Rules/Rule.h"
 #include "Rules/Waiting.h"
+#include "Solve/Protection.h"
 #include "Solve/Regions.h"
 #include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
@@ -170,15 +171,15 @@ static std::map<LockClass, Guarding> findGuards(const SolvedProgram &P) {
   return Out;
 }
 
-/// Where \p F itself takes a lock of the class; \p First: so that it is not
-/// entered with it.
+/// Where \p F takes a lock of the class, itself or by a call; \p First: so that
+/// it is not entered with it.
 static std::vector<const Observation *> takes(const SolvedFunction &F,
                                               LockClass Lock, bool &First) {
   std::vector<const Observation *> Out;
   for (const Observation &O : F.Observations)
     if (O.Effect == EffectKind::Acquire && O.Class == Lock && !O.Try) {
       Out.push_back(&O);
-      First |= O.First && !O.May;
+      First |= takesFirst(O) && !O.May;
     }
   return Out;
 }

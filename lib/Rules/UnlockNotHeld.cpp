@@ -14,6 +14,7 @@
 #include "Rules/Handovers.h"
 #include "Rules/LockFindings.h"
 #include "Rules/Rule.h"
+#include "Solve/Protection.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
@@ -56,6 +57,23 @@ static bool isEnded(const SolvedFunction &F, ExprId Lock) {
   });
 }
 
+/// The finding of a lock that is released at \p At, by \p By, before any path
+/// has taken it; \p A takes it on another.
+static Finding beginEntry(const SolvedFunction &F, const Describer &D,
+                          EventRef At, llvm::StringRef By, LockClass Class,
+                          llvm::StringRef Noun, const Observation &A) {
+  Finding New = D.begin("unlock-not-held", Severity::Error, F, F.event(At).Pos);
+  New.Message = "'" + By.str() + "' releases " + Noun.str() +
+                ", which another path through this function has yet to take";
+  New.LockClasses.push_back(D.className(Class));
+  New.Event = By.str();
+  New.Paths.push_back(
+      {{D.place(F, A.At), Noun.str() + " acquired here on the other path"},
+       {New.Where, "released here on a path that never took it"}});
+  D.setCertainty(New, marksOfLimit(F));
+  return New;
+}
+
 /// One path takes the lock first, so it is not held at entry; another releases
 /// it first, so it is. Both cannot be, and nothing that is passed decides.
 static void judgeEntry(const SolvedFunction &F, const Describer &D,
@@ -74,19 +92,42 @@ static void judgeEntry(const SolvedFunction &F, const Describer &D,
       KnownKind Kind = D.kindOf(R.Class, R.Kind);
       std::string Noun = Kind.Kind->Noun.empty() ? "lock" : Kind.Kind->Noun;
       Noun += " '" + D.lockText(F, E.Lock, R.Class) + "'";
-      Finding New = D.begin("unlock-not-held", Severity::Error, F, E.Pos);
-      New.Message =
-          "'" + P.Prog.str(E.Name).str() + "' releases " + Noun +
-          ", which another path through this function has yet to take";
-      New.LockClasses.push_back(D.className(R.Class));
-      New.Event = P.Prog.str(E.Name).str();
-      New.Paths.push_back(
-          {{D.place(F, A.At), Noun + " acquired here on the other path"},
-           {New.Where, "released here on a path that never took it"}});
-      D.setCertainty(New, marksOfLimit(F));
-      Out.push_back(std::move(New));
+      Out.push_back(
+          beginEntry(F, D, R.At, P.Prog.str(E.Name), R.Class, Noun, A));
     }
   }
+}
+
+/// The same where it is a callee that releases, and perhaps one that takes.
+static void judgeEntryByCall(const SolvedFunction &F, const Describer &D,
+                             const SolvedProgram &P,
+                             std::vector<Finding> &Out) {
+  std::set<EventRef> Told;
+  for (const Exit &X : F.Exits)
+    for (const EntryCondition &C : X.Entry) {
+      LockClass Class = lockClassOf(F.Graph, C.Lock);
+      KnownKind Kind = D.kindOf(Class, C.Kind);
+      if (X.May || C.May || !C.isGivenUp() || !C.From.Callee ||
+          Kind.Kind->Counting || isEnded(F, C.Lock))
+        continue;
+      for (const Observation &A : F.Observations) {
+        if (A.Effect != EffectKind::Acquire || A.Try || A.May ||
+            A.Lock != C.Lock || !takesFirst(A) ||
+            F.event(A.At).Pos == F.event(C.From.At).Pos ||
+            excludeEachOther(A.Why, X.Why) || !Told.insert(C.From.At).second)
+          continue;
+        std::string Noun = Kind.Kind->Noun.empty() ? "lock" : Kind.Kind->Noun;
+        Noun += " '" + D.lockText(F, C.Lock, Class) + "'";
+        Finding New = beginEntry(F, D, C.From.At, P.Prog.name(C.From.Callee),
+                                 Class, Noun, A);
+        D.addCondition(F, C.From, "needed here", New.Paths.back());
+        if (Kind.Recursive) {
+          New.Level = Severity::Advice;
+          New.Assumptions.push_back("assumes that no caller has taken it");
+        }
+        Out.push_back(std::move(New));
+      }
+    }
 }
 
 /// The function asks whether its caller holds \p Lock, takes it where not, and
@@ -213,6 +254,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   judgeHandlers(P, D, Out);
   for (const SolvedFunction &F : P.Functions) {
     judgeEntry(F, D, P, Out);
+    judgeEntryByCall(F, D, P, Out);
     judgeAsked(F, D, P, Out);
   }
   findUnheld(P, CountedLocks::No, Out);

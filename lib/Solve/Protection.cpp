@@ -113,6 +113,11 @@ void Protection::findMade() {
         addClass(Made[F], P.Pointed.resolve(O.Class));
 }
 
+bool locktidy::takesFirst(const Observation &O) {
+  // Not what a callee takes when the caller's has been given up.
+  return O.Callee ? !llvm::is_contained(O.Dropped, O.Lock) : O.First;
+}
+
 void Protection::findTaken() {
   for (uint32_t F = 0; F != P.Functions.size(); ++F) {
     const FunctionGraph &G = P.Functions[F].Graph;
@@ -120,9 +125,7 @@ void Protection::findTaken() {
       // What the caller passes may say that it has the lock already.
       bool Told = llvm::any_of(
           O.Why, [&](const Literal &L) { return !readsMemory(G, L.Term); });
-      // Nor what a callee takes when the caller's has been given up.
-      bool First = O.Callee ? !llvm::is_contained(O.Dropped, O.Lock) : O.First;
-      if (O.Effect == EffectKind::Acquire && !O.Try && First && !O.May &&
+      if (O.Effect == EffectKind::Acquire && !O.Try && takesFirst(O) && !O.May &&
           !Told && O.Lock && isEntryTerm(G, O.Lock))
         addClass(Taken[F], P.Pointed.resolve(O.Class));
     }

@@ -46,6 +46,10 @@ struct EntryFacts {
   std::vector<StringId> Contexts; ///< of the roots; sorted
 };
 
+/// Whether an acquire, here or in a callee, is the first thing done to the lock:
+/// it is not held at entry, unless another name is.
+bool takesFirst(const Observation &O);
+
 /// An access of the program.
 struct AccessRef {
   uint32_t Function = 0; ///< index in SolvedProgram::Functions

@@ -51,10 +51,15 @@ void *spl_kmem_alloc(size_t, int, const char *, int);
 unsigned long taskq_dispatch(taskq_t *, task_func_t, void *, unsigned);
 void taskq_dispatch_ent(taskq_t *, task_func_t, void *, unsigned, void *);
 void taskq_wait(taskq_t *);
+int taskq_cancel_id();
+#define B_FALSE 0
+#define B_TRUE 1
+void __cv_wait_interruptible(kcondvar_t *, kmutex_t *);
+#define cv_wait_interruptible(cvp, mp) __cv_wait_interruptible(cvp, mp)
 void *__thread_create(void *, size_t, task_func_t, const char *, void *, size_t, void *, int, int);
 #define thread_create(stk, size, func, arg, len, pp, state, pri) __thread_create(stk, size, (task_func_t)func, #func, arg, len, pp, state, pri)
 
-struct softc { kmutex_t mtx, other; krwlock_t rw; kcondvar_t cv; taskq_t *tq; spinlock_t lock; int ready; };
+struct softc { kmutex_t mtx, other; krwlock_t rw; kcondvar_t cv; taskq_t *tq; unsigned long id; spinlock_t lock; int ready; };
 #undef HOLD
 #undef DROP
 #undef HOLD_OTHER

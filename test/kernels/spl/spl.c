@@ -67,3 +67,27 @@ LEAKS(mutex_enter(&sc->mtx), mutex_exit(&sc->mtx)) // expect: lock-leak
 // Whoever waits for memory gets it.
 IF_NULL(kmem_alloc(8, KM_SLEEP))
 IF_NULL(kmem_zalloc(8, KM_NOSLEEP)) // expect: recursive-lock
+
+// A task that runs is waited for; of later versions when the caller says so.
+static void expire(void *arg) { struct softc *sc = arg; mutex_enter(&sc->mtx); mutex_exit(&sc->mtx); }
+void arm(struct softc *sc) { sc->id = taskq_dispatch(sc->tq, expire, sc, TQ_SLEEP); }
+void cancel_under_it(struct softc *sc) {
+  mutex_enter(&sc->mtx);
+  taskq_cancel_id(sc->tq, sc->id); // expect: drain-under-lock
+  mutex_exit(&sc->mtx);
+}
+ATOMIC(taskq_cancel_id(sc->tq, sc->id)) // expect: sleep-under-lock
+void cancel_later(struct softc *sc) {
+  mutex_enter(&sc->mtx);
+  taskq_cancel_id(sc->tq, sc->id, B_TRUE); // expect: drain-under-lock
+  mutex_exit(&sc->mtx);
+}
+ATOMIC(taskq_cancel_id(sc->tq, sc->id, B_TRUE)) // expect: sleep-under-lock
+void cancel_and_go_on(struct softc *sc) {
+  mutex_enter(&sc->mtx);
+  taskq_cancel_id(sc->tq, sc->id, B_FALSE);
+  mutex_exit(&sc->mtx);
+}
+WAITS_ALONE(cv_wait_interruptible(&sc->cv, &sc->mtx))
+WAITS_ONCE(cv_wait_interruptible(&sc->cv, &sc->mtx)) // expect: wait-not-in-loop
+ATOMIC(cv_wait_interruptible(&sc->cv, &sc->mtx)) // expect: sleep-under-lock

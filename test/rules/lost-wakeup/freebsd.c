@@ -8,7 +8,7 @@
 struct softc {
   struct mtx mtx;
   struct cv cv;
-  int busy, ready;
+  int busy, ready, tries;
 };
 
 void gap_bad(struct softc *sc) {
@@ -61,4 +61,21 @@ void early_bad(struct softc *sc) {
   mtx_lock(&sc->mtx);
   sc->busy = 0;
   mtx_unlock(&sc->mtx);
+}
+
+static void begin(struct softc *sc) {
+  mtx_lock(&sc->mtx);
+  sc->tries++;
+  mtx_unlock(&sc->mtx);
+}
+
+// What it calls takes the mutex, so it does not have it.
+void early_by_call_bad(struct softc *sc) {
+  begin(sc);
+  cv_broadcast(&sc->cv); // expect: lost-wakeup
+}
+
+void held_by_caller_ok(struct softc *sc) {
+  sc->ready = 1;
+  cv_broadcast(&sc->cv);
 }
