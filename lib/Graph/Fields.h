@@ -59,6 +59,7 @@ template <typename A> void visit(A &Ar, In<A, ContextKind> &C) {
   Ar.text(C.Title);
   Ar.choice(C.ForbidsSleep, true);
   Ar.choice(C.ForbidsBlock, true);
+  Ar.choice(C.Reclaims, true);
   Ar.text(C.Of);
   Ar.text(C.Reason);
   Ar.choice(C.Runs, Concurrency::Alone);

@@ -166,6 +166,8 @@ struct ContextKind {
   std::string Title; ///< how a message calls it: `interrupt filter`
   bool ForbidsSleep = false;
   bool ForbidsBlock = false; ///< entering a Block lock is illegal too
+  bool Reclaims = false; ///< memory is made free by it: whoever sleeps for
+                         ///< memory may wait for it
   std::string Of; ///< the context of which this is a special case: a handler
                   ///< registered for that one has this one when the program
                   ///< has asked and knows (AskContext, ContextBound)

@@ -191,6 +191,8 @@ void ModelReader::contexts(const YamlNode &List) {
         C.Ends = truth(V);
       else if (W == "hardware")
         C.Hardware = truth(V);
+      else if (W == "reclaims")
+        C.Reclaims = truth(V);
       else if (W == "half")
         C.Half = choice<DriverHalf>(
             Errors, V,

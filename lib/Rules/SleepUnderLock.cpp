@@ -11,8 +11,9 @@
 //   tsleep(sc, PWAIT, "wait", 0);      <- sleeps with sc->mtx held
 //
 // A mutex of a kind that may be held across a sleep is advised against, unless
-// those who end the wait are seen and do without it (Wakers.h). A wait for a
-// handler that takes the lock is worse, and drain-under-lock tells it.
+// those who end the wait are seen and do without it (Wakers.h). Of a lock that
+// is meant to be held there it is told, as advice, when one of those takes it. A
+// wait for a handler that takes the lock is worse, and drain-under-lock tells it.
 //
 //===----------------------------------------------------------------------===//
 #include "Rules/Alternatives.h"
@@ -21,6 +22,7 @@
 #include "Rules/Rewrites.h"
 #include "Rules/Rule.h"
 #include "Rules/Sleeping.h"
+#include "Rules/Waiting.h"
 #include "Rules/Wakers.h"
 
 using namespace locktidy;
@@ -38,7 +40,19 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
     if (O.Effect != EffectKind::Wait || !Class)
       return false;
     Site Where = innermost(P, F, O);
-    return Where.event().Lock && Waking.take(Class, Where, F) == false;
+    return Where.event().Lock && Waking.taker(Class, Where, F) == nullptr;
+  };
+  // Who ends the wait, and needs the lock, which may be held else.
+  auto Needing = [&](const SolvedFunction &F, const Observation &O,
+                     const HeldLock &L) -> const SolvedFunction * {
+    LockClass Class = lockClassOf(F.Graph, L.Lock);
+    if (O.Effect != EffectKind::Wait || !Class || L.Mode == LockMode::Shared ||
+        D.kindOf(F, L).Kind->Held != SleepWhileHeld::Allowed)
+      return nullptr;
+    Site Where = innermost(P, F, O);
+    if (!Where.event().Lock || isLimited(Where.Function->Graph, Where.event()))
+      return nullptr;
+    return Waking.taker(Class, Where, F).value_or(nullptr);
   };
   auto Judge = [&](const SolvedFunction &F, const Observation &O,
                    const HeldLock &L) -> std::optional<Severity> {
@@ -53,6 +67,8 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
         return std::nullopt;
       if (Held.Kind->Held == SleepWhileHeld::Discouraged)
         return Harmless(F, O, L) ? Severity::Advice : Severity::Warning;
+      if (Needing(F, O, L))
+        return Severity::Advice;
       return Forbidden ? std::optional(Severity::Error) : std::nullopt;
     case EffectKind::Acquire: {
       // Waiting for a lock sleeps, or at least gives up the processor, which a
@@ -82,6 +98,11 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
     if (U.Level == Severity::Advice && U.Seen->Effect == EffectKind::Acquire)
       F.Assumptions.push_back("assumes that one object uses the one lock and "
                               "another object the other");
+    else if (const SolvedFunction *By =
+                 Needing(*U.Function, *U.Seen, *U.Lock))
+      F.Assumptions.push_back("assumes that '" +
+                              P.Prog.name(By->Graph.Id).str() +
+                              "', which takes the lock, has to end the wait");
     else if (U.Level == Severity::Advice)
       F.Assumptions.push_back("assumes that whoever ends the wait needs the "
                               "lock, though none that is seen takes it");

@@ -4,7 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // An allocation that may sleep for memory while a lock is held. Under a mutex
-// that an interrupt handler also takes, the handler then waits for memory.
+// that an interrupt handler also takes, the handler then waits for memory; and
+// under one that a handler takes to make memory free, both wait for ever.
 //
 //   mutex_enter(&sp->lock);
 //   p = kmem_alloc(size, KM_SLEEP);
@@ -18,17 +19,24 @@
 
 using namespace locktidy;
 
-/// For each lock class the handlers, in contexts that forbid sleeping, which
-/// take it.
-static std::map<LockClass, std::vector<const Root *>>
-takenByHandlers(const SolvedProgram &P) {
-  std::map<LockClass, std::vector<const Root *>> Out;
+namespace {
+
+/// For each lock class the handlers which take it.
+using Takers = std::map<LockClass, std::vector<const Root *>>;
+
+} // namespace
+
+/// Those in contexts of which \p Counts; with \p Trying those, too, that do
+/// without when the lock is not to be had.
+static Takers takenIn(const SolvedProgram &P, bool Trying,
+                      llvm::function_ref<bool(const ContextKind &)> Counts) {
+  Takers Out;
   for (const Root &R : P.Roots) {
     const ContextKind *Context = P.Prog.context(R.Context);
-    if (!Context || !Context->ForbidsSleep)
+    if (!Context || !Counts(*Context))
       continue;
     for (const Observation &O : P.function(R.Handler)->Observations)
-      if (O.Effect == EffectKind::Acquire && O.Class)
+      if (O.Effect == EffectKind::Acquire && O.Class && (Trying || !O.Try))
         if (auto &Of = Out[O.Class]; Of.empty() || Of.back() != &R)
           Of.push_back(&R);
   }
@@ -37,6 +45,10 @@ takenByHandlers(const SolvedProgram &P) {
 
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
+  Takers Handlers = takenIn(
+      P, true, [](const ContextKind &C) { return C.ForbidsSleep; });
+  Takers Reclaim =
+      takenIn(P, false, [](const ContextKind &C) { return C.Reclaims; });
   auto Judge = [&](const SolvedFunction &F, const Observation &O,
                    const HeldLock &L) -> std::optional<Severity> {
     if (O.Effect != EffectKind::Alloc)
@@ -46,11 +58,14 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
       return Severity::Error;
     case SleepWhileHeld::Discouraged: // in drivers, by their guides
       return F.Graph.Core ? Severity::Advice : Severity::Warning;
-    default:
-      return std::nullopt;
+    default: {
+      // Readers of both sides wait for a writer only.
+      bool Waits = L.Mode == LockMode::Exclusive &&
+                   Reclaim.count(lockClassOf(F.Graph, L.Lock));
+      return Waits ? std::optional(Severity::Warning) : std::nullopt;
+    }
     }
   };
-  auto Handlers = takenByHandlers(P);
   std::set<std::pair<const SolvedFunction *, LockClass>> Told;
   for (const UnderLock &U : findUnderLock(P, Judge)) {
     LockClass Class = lockClassOf(U.Function->Graph, U.Lock->Lock);
@@ -66,6 +81,13 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
     if (F.First)
       F.Message += "; handler '" + P.Prog.name(Also[0]->Handler).str() +
                    "' takes it too and would wait for memory";
+    if (auto It = Reclaim.find(Class); It != Reclaim.end()) {
+      const Root &R = *It->second.front();
+      F.Message += "; the " + P.Prog.context(R.Context)->Title + " '" +
+                   P.Prog.name(R.Handler).str() +
+                   "' takes it to make memory free";
+      D.addRoot(R, F.Paths.emplace_back());
+    }
     Out.push_back(std::move(F));
   }
 }

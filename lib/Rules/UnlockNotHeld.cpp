@@ -107,8 +107,9 @@ static void judgeEntryByCall(const SolvedFunction &F, const Describer &D,
     for (const EntryCondition &C : X.Entry) {
       LockClass Class = lockClassOf(F.Graph, C.Lock);
       KnownKind Kind = D.kindOf(Class, C.Kind);
-      if (X.May || C.May || !C.isGivenUp() || !C.From.Callee ||
-          Kind.Kind->Counting || isEnded(F, C.Lock))
+      // A callee that releases it in some of its cases releases it.
+      if (X.May || (C.May & ~MarkSameObject) || !C.isGivenUp() ||
+          !C.From.Callee || Kind.Kind->Counting || isEnded(F, C.Lock))
         continue;
       for (const Observation &A : F.Observations) {
         if (A.Effect != EffectKind::Acquire || A.Try || A.May ||

@@ -56,8 +56,8 @@ std::vector<const SolvedFunction *> Wakers::of(const Site &Wait) {
   return {It->second.begin(), It->second.end()};
 }
 
-std::optional<bool> Wakers::take(LockClass Lock, const Site &Wait,
-                                 const SolvedFunction &From) {
+std::optional<const SolvedFunction *>
+Wakers::taker(LockClass Lock, const Site &Wait, const SolvedFunction &From) {
   find();
   LockClass Channel = channelOf(Wait.Function->Graph, Wait.event());
   auto It = Channel ? ByChannel.find(Channel) : ByChannel.end();
@@ -77,9 +77,9 @@ std::optional<bool> Wakers::take(LockClass Lock, const Site &Wait,
     const SolvedFunction *F = Todo.back();
     Todo.pop_back();
     if (touches(*F, Lock))
-      return true;
+      return F;
     if (auto Of = Callers.find(F); Of != Callers.end())
       Add(Of->second);
   }
-  return false;
+  return nullptr;
 }

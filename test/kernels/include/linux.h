@@ -210,6 +210,7 @@ void tasklet_init(struct tasklet_struct *t, void (*func)(unsigned long), unsigne
 void tasklet_setup(struct tasklet_struct *t, void (*callback)(struct tasklet_struct *));
 void tasklet_kill(struct tasklet_struct *t);
 struct task_struct *kthread_create(int (*threadfn)(void *), void *data, const char *namefmt, ...);
+struct task_struct *kthread_create_on_node(int (*threadfn)(void *), void *data, int node, const char *namefmt, ...);
 struct task_struct *kthread_run(int (*threadfn)(void *), void *data, const char *namefmt, ...);
 void usb_fill_bulk_urb(struct urb *urb, void *dev, unsigned pipe, void *buf, int len, void (*complete)(struct urb *), void *context);
 void usb_fill_int_urb(struct urb *urb, void *dev, unsigned pipe, void *buf, int len, void (*complete)(struct urb *), void *context, int interval);

@@ -47,6 +47,7 @@ IRQ(request_threaded_irq(1, NULL, HANDLER, 0, "x", sc))
 IRQ(devm_request_threaded_irq(sc->dev, 1, NULL, HANDLER, 0, "x", sc))
 TIMER(struct work_struct *, INIT_WORK(&sc->work, HANDLER))
 THREAD(kthread_run(HANDLER, sc, "t"))
+THREAD(kthread_create_on_node(HANDLER, sc, 0, "t"))
 
 // Registering and waiting for handlers sleeps.
 static irqreturn_t irq(int irq, void *arg) { return IRQ_HANDLED; }

@@ -164,6 +164,11 @@ LEAKS(preempt_disable(), preempt_enable()) // expect: lock-leak
 PAIR(preempt_disable(); msleep(1), preempt_enable_no_resched()) // expect: sleep-under-lock
 PAIR(preempt_disable(); preempt_disable(); preempt_enable(), preempt_enable())
 PAIR(sc->ready = get_cpu(); msleep(1), put_cpu()) // expect: sleep-under-lock
+void kernel_fpu_begin_mask(unsigned), kernel_fpu_end(void);
+#define kernel_fpu_begin() kernel_fpu_begin_mask(2)
+PAIR(kernel_fpu_begin(); msleep(1), kernel_fpu_end()) // expect: sleep-under-lock
+PAIR(kernel_fpu_begin_mask(1); msleep(1), kernel_fpu_end()) // expect: sleep-under-lock
+LEAKS(kernel_fpu_begin(), kernel_fpu_end()) // expect: lock-leak
 
 // Interrupts off: a state of the processor, which nobody leaks, and which the release of a
 // spin lock may end.

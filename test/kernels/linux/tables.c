@@ -329,6 +329,28 @@ static struct urb urb_table = {
   .complete = urb_complete,
 };
 
+void mmu_notifier_ops_invalidate_range_start(void) {}
+void mmu_notifier_ops_invalidate_range_end(void) {}
+void mmu_notifier_ops_invalidate_range(void) {}
+struct mmu_notifier_ops {
+  any_t invalidate_range_start;
+  any_t invalidate_range_end;
+  any_t invalidate_range;
+};
+static struct mmu_notifier_ops mmu_notifier_ops_table = {
+  .invalidate_range_start = mmu_notifier_ops_invalidate_range_start,
+  .invalidate_range_end = mmu_notifier_ops_invalidate_range_end,
+  .invalidate_range = mmu_notifier_ops_invalidate_range,
+};
+
+void mmu_interval_notifier_ops_invalidate(void) {}
+struct mmu_interval_notifier_ops {
+  any_t invalidate;
+};
+static struct mmu_interval_notifier_ops mmu_interval_notifier_ops_table = {
+  .invalidate = mmu_interval_notifier_ops_invalidate,
+};
+
 // CHECK-DAG: {{^}}handler file_operations_open as entry, of struct file_operations.open{{$}}
 // CHECK-DAG: {{^}}handler file_operations_release as entry, of struct file_operations.release{{$}}
 // CHECK-DAG: {{^}}handler file_operations_read as entry, of struct file_operations.read{{$}}
@@ -408,3 +430,7 @@ static struct urb urb_table = {
 // CHECK-DAG: {{^}}handler work_struct_func as workqueue, of struct work_struct.func{{$}}
 // CHECK-DAG: {{^}}handler hrtimer_function as hardirq, of struct hrtimer.function{{$}}
 // CHECK-DAG: {{^}}handler urb_complete as usb-callback, of struct urb.complete{{$}}
+// CHECK-DAG: {{^}}handler mmu_notifier_ops_invalidate_range_start as memory-notifier, of struct mmu_notifier_ops.invalidate_range_start{{$}}
+// CHECK-DAG: {{^}}handler mmu_notifier_ops_invalidate_range_end as memory-notifier, of struct mmu_notifier_ops.invalidate_range_end{{$}}
+// CHECK-DAG: {{^}}handler mmu_notifier_ops_invalidate_range as memory-notifier, of struct mmu_notifier_ops.invalidate_range{{$}}
+// CHECK-DAG: {{^}}handler mmu_interval_notifier_ops_invalidate as memory-notifier, of struct mmu_interval_notifier_ops.invalidate{{$}}
