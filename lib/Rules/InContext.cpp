@@ -7,6 +7,7 @@
 #include "Rules/InContext.h"
 #include "Rules/Chains.h"
 #include "Rules/Once.h"
+#include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <tuple>
@@ -58,9 +59,23 @@ static bool isRuledOut(const SolvedProgram &P, const SolvedFunction &F,
 bool locktidy::asksFor(const SolvedProgram &P, const SolvedFunction &F,
                        const Observation &O, const ContextKind &Context) {
   return llvm::any_of(O.Why, [&](const Literal &L) {
-    return llvm::is_contained(Context.AskedBy,
-                              nameOfAsked(P, F.Graph, L.Term));
+    return llvm::is_contained(Context.AskedBy, nameOfAsked(P, F.Graph, L.Term));
   });
+}
+
+/// A handler that has this context only with a flag at its registration, which
+/// memory may have or not, is one perhaps.
+static Marks marksOfRoot(const SolvedProgram &P, const Root &R) {
+  if (!R.RegisteredIn)
+    return 0;
+  const SolvedFunction &F = *P.function(R.RegisteredIn);
+  return llvm::any_of(F.Observations[R.Observation].Why,
+                      [&](const Literal &L) {
+                        return L.IsFlag && !L.Values.contains(0) &&
+                               readsMemory(F.Graph, L.Term);
+                      })
+             ? MarkFlag
+             : 0;
 }
 
 std::vector<InContext> locktidy::findInContext(
@@ -85,7 +100,7 @@ std::vector<InContext> locktidy::findInContext(
                     Where,
                     0,
                     Marks(marksOf(F, O) | marksOfWay(P, F, O) |
-                          Done.ofWay(F, O) |
+                          Done.ofWay(F, O) | marksOfRoot(P, R) |
                           (Context->Assumes.empty() ? 0 : MarkContext))};
       auto [It, New] = Found.try_emplace({Where.Function, Where.At}, Now);
       if (New)

@@ -101,31 +101,49 @@ static bool hasSignals(const InContext &C) {
   return mayBeSet(C.Where.Function->Graph, C.Where.event().Signals);
 }
 
+/// Whether all that wakes \p Wait runs while the driver is alone, as what
+/// resumes it does: the system ends a suspension, whatever the device does.
+static bool endsWithSuspension(const SolvedProgram &P, const Reach &Contexts,
+                               Wakers &Wakes, const Site &Wait) {
+  std::vector<const SolvedFunction *> Of = Wakes.of(Wait);
+  auto IsAlone = [&](const ContextWay &W) {
+    const ContextKind *C = P.Prog.context(W.Context);
+    return C && C->Runs == Concurrency::Alone;
+  };
+  return !Of.empty() && llvm::all_of(Of, [&](const SolvedFunction *F) {
+    auto Ways = Contexts.of(F - P.Functions.data());
+    return !Ways.empty() && llvm::all_of(Ways, IsAlone);
+  });
+}
+
+static std::string noSignal(const ContextKind &Context) {
+  std::string Out = "no signal reaches a process that exits";
+  if (!Context.SignalsIf.empty())
+    Out += ", and nothing asks '" + Context.SignalsIf.front() + "'";
+  return Out;
+}
+
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
-  Describer D(P);
-  for (const InContext &C : findWaits(P, [](const ContextKind &Context) {
-         return Context.Ends && !Context.SignalsIf.empty();
-       }))
-    if (hasSignals(C))
-      Out.push_back(describe(D, P, C,
-                             "no signal reaches a process that exits, and "
-                             "nothing asks '" +
-                                 C.Context->SignalsIf.front() + "'"));
   std::vector<InContext> Ends =
       findWaits(P, [](const ContextKind &Context) { return Context.Ends; });
   if (Ends.empty())
     return;
+  Describer D(P);
   Reach Contexts(P);
   Wakers Wakes(P);
   for (const InContext &C : Ends)
-    if (std::optional<FunctionId> Waker =
-            hasSignals(C) ? std::nullopt
-                          : hardwareWaker(P, Contexts, Wakes, C.Where))
+    if (hasSignals(C)) {
+      if (C.Context->Signals == Signalling::UnlessExiting &&
+          !endsWithSuspension(P, Contexts, Wakes, C.Where))
+        Out.push_back(describe(D, P, C, noSignal(*C.Context)));
+    } else if (std::optional<FunctionId> Waker =
+                   hardwareWaker(P, Contexts, Wakes, C.Where)) {
       Out.push_back(describe(D, P, C,
                              "only the interrupt handler '" +
                                  P.Prog.name(*Waker).str() +
                                  "' wakes it, which a device that is dead or "
                                  "gone never calls"));
+    }
 }
 
 static const Rule UnkillableWait{

@@ -38,11 +38,16 @@ static int close_bad(void *args) {
   return (0);
 }
 
-// A signal or time ends it, and the handler of a callout.
-static int close_ends(void *args) {
+// No signal comes to a process that exits.
+static int close_signal_bad(void *args) {
   while (softc.busy)
-    if (tsleep(&softc.busy, PCATCH, "busy", 0))
+    if (tsleep(&softc.busy, PCATCH, "busy", 0)) // expect: unkillable-wait
       break;
+  return (0);
+}
+
+// Time ends it, and the handler of a callout.
+static int close_ends(void *args) {
   while (softc.busy)
     if (tsleep(&softc.busy, 0, "busy", 100))
       break;
@@ -64,4 +69,4 @@ static int close_users(void *args) {
   return (0);
 }
 
-static struct dev_ops devs[] = {{0, close_bad}, {open, close_ends}, {0, close_users}};
+static struct dev_ops devs[] = {{0, close_bad}, {0, close_signal_bad}, {open, close_ends}, {0, close_users}};
