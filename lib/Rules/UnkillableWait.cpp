@@ -21,6 +21,7 @@
 #include "Rules/Waiting.h"
 #include "Rules/Wakers.h"
 #include "Solve/Reach.h"
+#include "Solve/Regions.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace locktidy;
@@ -37,12 +38,11 @@ static bool isPrepared(const SolvedProgram &P, const InContext &C) {
   auto Registers = [](const Observation &O) {
     return O.Effect == EffectKind::Register;
   };
-  forEachOnTheWay(
-      P, *C.Handler, *C.Seen,
-      [&](const SolvedFunction &F, EventRef, FunctionId) {
-        Found = Found || llvm::any_of(F.Graph.Exprs, Asks) ||
-                llvm::any_of(F.Observations, Registers);
-      });
+  forEachOnTheWay(P, *C.Handler, *C.Seen,
+                  [&](const SolvedFunction &F, EventRef, FunctionId) {
+                    Found = Found || llvm::any_of(F.Graph.Exprs, Asks) ||
+                            llvm::any_of(F.Observations, Registers);
+                  });
   return Found;
 }
 
@@ -50,7 +50,8 @@ static bool isPrepared(const SolvedProgram &P, const InContext &C) {
 /// does; none when something else does, or nobody is seen to.
 static std::optional<FunctionId> hardwareWaker(const SolvedProgram &P,
                                                const Reach &Contexts,
-                                               Wakers &Wakes, const Site &Wait) {
+                                               Wakers &Wakes,
+                                               const Site &Wait) {
   std::optional<FunctionId> Out;
   for (const SolvedFunction *F : Wakes.of(Wait)) {
     uint32_t I = F - P.Functions.data();
@@ -80,19 +81,56 @@ static Finding describe(const Describer &D, const SolvedProgram &P,
   return Out;
 }
 
+/// The bits that \p Value leaves set in what lies at \p Address.
+static int64_t bitsSet(const FunctionGraph &G, ExprId Value, ExprId Address) {
+  const Expr &X = G.expr(Value);
+  if (X.Kind == ExprKind::Const)
+    return X.Value;
+  bool Adds = X.Kind == ExprKind::Or && G.expr(X.A).Kind == ExprKind::Load &&
+              G.expr(X.A).A == Address && G.expr(X.B).Kind == ExprKind::Const;
+  return Adds ? G.expr(X.B).Value : 0;
+}
+
+/// Whether the thread sets the flag that it waits to be cleared, as who takes a
+/// lock made by hand does: another thread has it, which goes on.
+///
+///   while (sc->flags & LOCKED)
+///           tsleep(sc, PCATCH, "lock", 0);
+///   sc->flags |= LOCKED;
+static bool takesByHand(const FunctionGraph &G, EventRef Wait) {
+  for (const Block &B : G.Blocks) {
+    if (!llvm::is_contained(successors(B), BlockId(Wait.Block)) || !B.Term.Cond)
+      continue;
+    const Expr &X = G.expr(B.Term.Cond);
+    bool Masked =
+        X.Kind == ExprKind::And && G.expr(X.B).Kind == ExprKind::Const;
+    const Expr &Flags = Masked ? G.expr(X.A) : X;
+    int64_t Mask = Masked ? G.expr(X.B).Value : -1;
+    if (Flags.Kind != ExprKind::Load)
+      continue;
+    for (const Block &Other : G.Blocks)
+      for (const Event &E : Other.Events)
+        if (E.Kind == EventKind::Store && E.Address == Flags.A && E.Value &&
+            bitsSet(G, E.Value, E.Address) & Mask)
+          return true;
+  }
+  return false;
+}
+
 /// The waits without a limit in contexts that \p In picks.
 static std::vector<InContext>
 findWaits(const SolvedProgram &P,
           llvm::function_ref<bool(const ContextKind &)> In) {
   auto Wanted = [&](const Observation &O, const ContextKind &Context) {
-    return In(Context) && (O.Effect == EffectKind::Wait ||
-                           O.Effect == EffectKind::MaySleep);
+    return In(Context) &&
+           (O.Effect == EffectKind::Wait || O.Effect == EffectKind::MaySleep);
   };
   std::vector<InContext> Found = findInContext(P, Wanted);
   llvm::erase_if(Found, [&](const InContext &C) {
     const FunctionGraph &G = C.Where.Function->Graph;
     const Event &Wait = C.Where.event();
-    return isLimited(G, Wait) || mayBeSet(G, Wait.Until) || isPrepared(P, C);
+    return isLimited(G, Wait) || mayBeSet(G, Wait.Until) ||
+           takesByHand(G, C.Where.At) || isPrepared(P, C);
   });
   return Found;
 }
