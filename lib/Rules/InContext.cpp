@@ -59,7 +59,8 @@ static bool isRuledOut(const SolvedProgram &P, const SolvedFunction &F,
 bool locktidy::asksFor(const SolvedProgram &P, const SolvedFunction &F,
                        const Observation &O, const ContextKind &Context) {
   return llvm::any_of(O.Why, [&](const Literal &L) {
-    return llvm::is_contained(Context.AskedBy, nameOfAsked(P, F.Graph, L.Term));
+    return llvm::is_contained(Context.AskedBy,
+                              nameOfAsked(P, F.Graph, L.Term));
   });
 }
 

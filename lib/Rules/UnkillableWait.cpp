@@ -81,9 +81,12 @@ static Finding describe(const Describer &D, const SolvedProgram &P,
   return Out;
 }
 
-/// The bits that \p Value leaves set in what lies at \p Address.
+/// The bits that \p Value leaves set in what lies at \p Address: of an owner
+/// all.
 static int64_t bitsSet(const FunctionGraph &G, ExprId Value, ExprId Address) {
   const Expr &X = G.expr(Value);
+  if (X.Kind == ExprKind::Load && G.expr(X.A).Kind == ExprKind::Local)
+    return -1;
   if (X.Kind == ExprKind::Const)
     return X.Value;
   bool Adds = X.Kind == ExprKind::Or && G.expr(X.A).Kind == ExprKind::Load &&
@@ -98,8 +101,11 @@ static int64_t bitsSet(const FunctionGraph &G, ExprId Value, ExprId Address) {
 ///           tsleep(sc, PCATCH, "lock", 0);
 ///   sc->flags |= LOCKED;
 static bool takesByHand(const FunctionGraph &G, EventRef Wait) {
-  for (const Block &B : G.Blocks) {
-    if (!llvm::is_contained(successors(B), BlockId(Wait.Block)) || !B.Term.Cond)
+  llvm::BitVector Behind = reachable(G, Wait.Block);
+  for (uint32_t I = 0; I != G.Blocks.size(); ++I) {
+    const Block &B = G.Blocks[I];
+    // In a loop with the wait.
+    if (!B.Term.Cond || !Behind.test(I) || !reachable(G, I).test(Wait.Block))
       continue;
     const Expr &X = G.expr(B.Term.Cond);
     bool Masked =

@@ -84,6 +84,10 @@ def words_of(source, tables):
     return set(re.findall(r"\w+", " ".join(re.findall(tables, source.code))))
 
 
+# What may take a lock, as macros and functions of drivers call it.
+TAKES = r"(?i)\b\w*(?:lock|mtx|mutex|down_read|down_write|_enter)\w*\s*\("
+
+
 def make_static(source, function, kernel, _):
     """A variable of an entry point becomes one for all threads."""
     if not kernel.entries or function.name not in words_of(source, kernel.entries):
@@ -94,8 +98,8 @@ def make_static(source, function, kernel, _):
     for variable in pattern.finditer(source.code, function.begin, function.end):
         name = variable.group(2)
         write = re.compile(r"(?<=[;{}])\s*" + name + r"\s*=(?!=)").search(source.code, variable.end(), function.end)
-        locks = lock_calls(source, function, kernel)
-        if write and source.depth(function, variable.start(2)) == 1 and not any(c.begin < write.start() for c in locks):
+        locked = write and re.search(TAKES, source.code[function.begin : write.end() + 40])
+        if write and source.depth(function, variable.start(2)) == 1 and not locked:
             begin = variable.end(1)
             yield Edit(begin, begin, "static ", source.lines(function), [name])
 
