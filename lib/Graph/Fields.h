@@ -73,7 +73,9 @@ template <typename A> void visit(A &Ar, In<A, ContextKind> &C) {
   Ar.choice(C.Ends, true);
   Ar.choice(C.Hardware, true);
   Ar.choice(C.Half, DriverHalf::Lower);
+  Ar.choice(C.Signals, Signalling::Never);
   Ar.list(C.SignalsIf, [&](auto &S) { Ar.text(S); });
+  Ar.list(C.SignalsBy, [&](auto &S) { Ar.text(S); });
 }
 
 template <typename A> void visit(A &Ar, In<A, FieldInfo> &F) {

@@ -107,6 +107,13 @@ inline IrqLevel levelOf(Masking M) {
                               : IrqLevel::Hard;
 }
 
+/// Whether signals reach the thread of a handler, so that they end its waits.
+enum class Signalling : uint8_t {
+  Always,
+  UnlessExiting, ///< it may be one whose process exits, and then none does
+  Never,         ///< a thread of the kernel's own
+};
+
 /// What a number is in terms of time.
 enum class TimeSort : uint8_t {
   None,
@@ -188,9 +195,11 @@ struct ContextKind {
                          ///< return, whatever the device does
   bool Hardware = false; ///< a device that is dead or gone never causes it
   DriverHalf Half = DriverHalf::None;
-  std::vector<std::string> SignalsIf; ///< its thread may be one that no signal
-                                      ///< reaches: functions whose result is
-                                      ///< not 0 where one does
+  Signalling Signals = Signalling::Always;
+  std::vector<std::string> SignalsIf; ///< functions whose result is not 0 where
+                                      ///< a signal reaches its thread
+  std::vector<std::string> SignalsBy; ///< functions by which its thread lets
+                                      ///< signals come
 
   bool operator==(const ContextKind &) const = default;
 };

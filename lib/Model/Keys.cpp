@@ -161,7 +161,9 @@ constexpr FieldWord ContextWords[] = {
     {"ends", Shape::Truth},
     {"hardware", Shape::Truth},
     {"half", Shape::Choice, false, "upper lower"},
+    {"signals", Shape::Choice, false, "always unless-exiting never"},
     {"signals-if", Shape::Texts},
+    {"signals-by", Shape::Texts},
     {"runs", Shape::Choice, false, "parallel serial alone"},
     {"level", Shape::Choice, false, "thread soft hard"},
 };

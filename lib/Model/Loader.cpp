@@ -197,8 +197,16 @@ void ModelReader::contexts(const YamlNode &List) {
         C.Half = choice<DriverHalf>(
             Errors, V,
             {{"upper", DriverHalf::Upper}, {"lower", DriverHalf::Lower}});
+      else if (W == "signals")
+        C.Signals = choice<Signalling>(
+            Errors, V,
+            {{"always", Signalling::Always},
+             {"unless-exiting", Signalling::UnlessExiting},
+             {"never", Signalling::Never}});
       else if (W == "signals-if")
         C.SignalsIf = words(V);
+      else if (W == "signals-by")
+        C.SignalsBy = words(V);
       else if (W == "of")
         C.Of = word(V), SpecialOf.push_back(&V);
       else if (W == "level")

@@ -7,6 +7,7 @@
 #include "Rules/InContext.h"
 #include "Rules/Chains.h"
 #include "Rules/Once.h"
+#include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <tuple>
@@ -63,6 +64,21 @@ bool locktidy::asksFor(const SolvedProgram &P, const SolvedFunction &F,
   });
 }
 
+/// A handler that has this context only with a flag at its registration, which
+/// memory may have or not, is one perhaps.
+static Marks marksOfRoot(const SolvedProgram &P, const Root &R) {
+  if (!R.RegisteredIn)
+    return 0;
+  const SolvedFunction &F = *P.function(R.RegisteredIn);
+  return llvm::any_of(F.Observations[R.Observation].Why,
+                      [&](const Literal &L) {
+                        return L.IsFlag && !L.Values.contains(0) &&
+                               readsMemory(F.Graph, L.Term);
+                      })
+             ? MarkFlag
+             : 0;
+}
+
 std::vector<InContext> locktidy::findInContext(
     const SolvedProgram &P,
     llvm::function_ref<bool(const Observation &, const ContextKind &)> Wanted) {
@@ -85,7 +101,7 @@ std::vector<InContext> locktidy::findInContext(
                     Where,
                     0,
                     Marks(marksOf(F, O) | marksOfWay(P, F, O) |
-                          Done.ofWay(F, O) |
+                          Done.ofWay(F, O) | marksOfRoot(P, R) |
                           (Context->Assumes.empty() ? 0 : MarkContext))};
       auto [It, New] = Found.try_emplace({Where.Function, Where.At}, Now);
       if (New)

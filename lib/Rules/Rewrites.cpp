@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Rules/Rewrites.h"
 #include "Graph/Print.h"
+#include "Rules/Waiting.h"
 #include "llvm/ADT/IntEqClasses.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -260,6 +261,9 @@ std::vector<FixIt> locktidy::waitWithLock(const Describer &D,
   if (!W || Lock.From.Callee || Lock.Entry || Lock.Multi ||
       Lock.Mode != LockMode::Exclusive || Lock.Count != 1 ||
       !isOnlyLock(F, At, Lock))
+    return {};
+  // Without a lock the flag means nothing; with one, the lock would stay free.
+  if (mayBeSet(G, Wait.KeepsDropped))
     return {};
   const Event &Taken = F.event(Lock.From.At);
   if (!Taken.Lock || !hasNameAt(P.Prog, G, Taken.Lock, Taken.Pos, Wait.Pos))

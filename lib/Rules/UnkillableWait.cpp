@@ -21,6 +21,7 @@
 #include "Rules/Waiting.h"
 #include "Rules/Wakers.h"
 #include "Solve/Reach.h"
+#include "Solve/Regions.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace locktidy;
@@ -37,12 +38,11 @@ static bool isPrepared(const SolvedProgram &P, const InContext &C) {
   auto Registers = [](const Observation &O) {
     return O.Effect == EffectKind::Register;
   };
-  forEachOnTheWay(
-      P, *C.Handler, *C.Seen,
-      [&](const SolvedFunction &F, EventRef, FunctionId) {
-        Found = Found || llvm::any_of(F.Graph.Exprs, Asks) ||
-                llvm::any_of(F.Observations, Registers);
-      });
+  forEachOnTheWay(P, *C.Handler, *C.Seen,
+                  [&](const SolvedFunction &F, EventRef, FunctionId) {
+                    Found = Found || llvm::any_of(F.Graph.Exprs, Asks) ||
+                            llvm::any_of(F.Observations, Registers);
+                  });
   return Found;
 }
 
@@ -50,7 +50,8 @@ static bool isPrepared(const SolvedProgram &P, const InContext &C) {
 /// does; none when something else does, or nobody is seen to.
 static std::optional<FunctionId> hardwareWaker(const SolvedProgram &P,
                                                const Reach &Contexts,
-                                               Wakers &Wakes, const Site &Wait) {
+                                               Wakers &Wakes,
+                                               const Site &Wait) {
   std::optional<FunctionId> Out;
   for (const SolvedFunction *F : Wakes.of(Wait)) {
     uint32_t I = F - P.Functions.data();
@@ -80,19 +81,62 @@ static Finding describe(const Describer &D, const SolvedProgram &P,
   return Out;
 }
 
+/// The bits that \p Value leaves set in what lies at \p Address: of an owner
+/// all.
+static int64_t bitsSet(const FunctionGraph &G, ExprId Value, ExprId Address) {
+  const Expr &X = G.expr(Value);
+  if (X.Kind == ExprKind::Load && G.expr(X.A).Kind == ExprKind::Local)
+    return -1;
+  if (X.Kind == ExprKind::Const)
+    return X.Value;
+  bool Adds = X.Kind == ExprKind::Or && G.expr(X.A).Kind == ExprKind::Load &&
+              G.expr(X.A).A == Address && G.expr(X.B).Kind == ExprKind::Const;
+  return Adds ? G.expr(X.B).Value : 0;
+}
+
+/// Whether the thread sets the flag that it waits to be cleared, as who takes a
+/// lock made by hand does: another thread has it, which goes on.
+///
+///   while (sc->flags & LOCKED)
+///           tsleep(sc, PCATCH, "lock", 0);
+///   sc->flags |= LOCKED;
+static bool takesByHand(const FunctionGraph &G, EventRef Wait) {
+  llvm::BitVector Behind = reachable(G, Wait.Block);
+  for (uint32_t I = 0; I != G.Blocks.size(); ++I) {
+    const Block &B = G.Blocks[I];
+    // In a loop with the wait.
+    if (!B.Term.Cond || !Behind.test(I) || !reachable(G, I).test(Wait.Block))
+      continue;
+    const Expr &X = G.expr(B.Term.Cond);
+    bool Masked =
+        X.Kind == ExprKind::And && G.expr(X.B).Kind == ExprKind::Const;
+    const Expr &Flags = Masked ? G.expr(X.A) : X;
+    int64_t Mask = Masked ? G.expr(X.B).Value : -1;
+    if (Flags.Kind != ExprKind::Load)
+      continue;
+    for (const Block &Other : G.Blocks)
+      for (const Event &E : Other.Events)
+        if (E.Kind == EventKind::Store && E.Address == Flags.A && E.Value &&
+            bitsSet(G, E.Value, E.Address) & Mask)
+          return true;
+  }
+  return false;
+}
+
 /// The waits without a limit in contexts that \p In picks.
 static std::vector<InContext>
 findWaits(const SolvedProgram &P,
           llvm::function_ref<bool(const ContextKind &)> In) {
   auto Wanted = [&](const Observation &O, const ContextKind &Context) {
-    return In(Context) && (O.Effect == EffectKind::Wait ||
-                           O.Effect == EffectKind::MaySleep);
+    return In(Context) &&
+           (O.Effect == EffectKind::Wait || O.Effect == EffectKind::MaySleep);
   };
   std::vector<InContext> Found = findInContext(P, Wanted);
   llvm::erase_if(Found, [&](const InContext &C) {
     const FunctionGraph &G = C.Where.Function->Graph;
     const Event &Wait = C.Where.event();
-    return isLimited(G, Wait) || mayBeSet(G, Wait.Until) || isPrepared(P, C);
+    return isLimited(G, Wait) || mayBeSet(G, Wait.Until) ||
+           takesByHand(G, C.Where.At) || isPrepared(P, C);
   });
   return Found;
 }
@@ -101,31 +145,49 @@ static bool hasSignals(const InContext &C) {
   return mayBeSet(C.Where.Function->Graph, C.Where.event().Signals);
 }
 
+/// Whether all that wakes \p Wait runs while the driver is alone, as what
+/// resumes it does: the system ends a suspension, whatever the device does.
+static bool endsWithSuspension(const SolvedProgram &P, const Reach &Contexts,
+                               Wakers &Wakes, const Site &Wait) {
+  std::vector<const SolvedFunction *> Of = Wakes.of(Wait);
+  auto IsAlone = [&](const ContextWay &W) {
+    const ContextKind *C = P.Prog.context(W.Context);
+    return C && C->Runs == Concurrency::Alone;
+  };
+  return !Of.empty() && llvm::all_of(Of, [&](const SolvedFunction *F) {
+    auto Ways = Contexts.of(F - P.Functions.data());
+    return !Ways.empty() && llvm::all_of(Ways, IsAlone);
+  });
+}
+
+static std::string noSignal(const ContextKind &Context) {
+  std::string Out = "no signal reaches a process that exits";
+  if (!Context.SignalsIf.empty())
+    Out += ", and nothing asks '" + Context.SignalsIf.front() + "'";
+  return Out;
+}
+
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
-  Describer D(P);
-  for (const InContext &C : findWaits(P, [](const ContextKind &Context) {
-         return Context.Ends && !Context.SignalsIf.empty();
-       }))
-    if (hasSignals(C))
-      Out.push_back(describe(D, P, C,
-                             "no signal reaches a process that exits, and "
-                             "nothing asks '" +
-                                 C.Context->SignalsIf.front() + "'"));
   std::vector<InContext> Ends =
       findWaits(P, [](const ContextKind &Context) { return Context.Ends; });
   if (Ends.empty())
     return;
+  Describer D(P);
   Reach Contexts(P);
   Wakers Wakes(P);
   for (const InContext &C : Ends)
-    if (std::optional<FunctionId> Waker =
-            hasSignals(C) ? std::nullopt
-                          : hardwareWaker(P, Contexts, Wakes, C.Where))
+    if (hasSignals(C)) {
+      if (C.Context->Signals == Signalling::UnlessExiting &&
+          !endsWithSuspension(P, Contexts, Wakes, C.Where))
+        Out.push_back(describe(D, P, C, noSignal(*C.Context)));
+    } else if (std::optional<FunctionId> Waker =
+                   hardwareWaker(P, Contexts, Wakes, C.Where)) {
       Out.push_back(describe(D, P, C,
                              "only the interrupt handler '" +
                                  P.Prog.name(*Waker).str() +
                                  "' wakes it, which a device that is dead or "
                                  "gone never calls"));
+    }
 }
 
 static const Rule UnkillableWait{

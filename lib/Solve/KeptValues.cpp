@@ -179,7 +179,8 @@ bool Follower::stepAfter(const Event &E, const Way &W) {
   }
   bool Mentions = false;
   forEachOperand(E, [&](ExprId Op) { Mentions |= mentions(Op, W); });
-  return !Mentions;
+  // What it is passed to can say that it is still good by its result alone.
+  return !Mentions || (E.Kind == EventKind::Call && !E.Result);
 }
 
 /// Follows a local that takes the value from another, or gets a new one.

@@ -16,7 +16,8 @@
 //
 // Left out is what may have been made safe: the object was written to, passed
 // on or locked before the lock was given up (a reference, a flag), or so was
-// what it was read from; and afterwards, the pointer was compared or passed on.
+// what it was read from; and afterwards, the pointer was compared or passed to
+// what has a result.
 //
 // Cost: one search for each such read, in functions that give up a lock only.
 //

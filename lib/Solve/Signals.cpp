@@ -40,10 +40,9 @@ bool Signals::reach(FunctionId F) const {
   return I == Program::NoGraph || Reached.test(I);
 }
 
-/// Whether \p C is that of a thread of the kernel's own. Where a context ends
-/// something its thread is one that exits, perhaps, and gets them else.
+/// Whether \p C is that of a thread of the kernel's own.
 static bool isUnsignalled(const ContextKind *C) {
-  return C && !C->Ends && !C->SignalsIf.empty();
+  return C && C->Signals == Signalling::Never;
 }
 
 /// A table of the kernel's says in which thread the kernel calls a function:
@@ -74,8 +73,10 @@ void Signals::findCallers() {
 llvm::BitVector Signals::findReady() const {
   llvm::DenseSet<llvm::StringRef> Names;
   for (const ContextKind &C : P.Prog.All.Contexts)
-    if (isUnsignalled(&C))
+    if (isUnsignalled(&C)) {
       Names.insert(C.SignalsIf.begin(), C.SignalsIf.end());
+      Names.insert(C.SignalsBy.begin(), C.SignalsBy.end());
+    }
   llvm::BitVector Out(P.Functions.size());
   for (uint32_t F = 0; F != P.Functions.size(); ++F)
     if (llvm::any_of(P.Functions[F].Graph.Exprs, [&](const Expr &X) {

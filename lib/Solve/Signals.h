@@ -3,9 +3,8 @@
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A thread of the kernel's own gets no signals. The model says so of its
-// context by the functions that speak for the opposite (ContextKind::SignalsIf,
-// of one that ends nothing): it lets them come, or asks whether they do.
+// A thread of the kernel's own gets no signals (ContextKind::Signals), unless
+// it lets them come (SignalsBy), or asks whether they do (SignalsIf).
 //
 //   kthread_run(foo_thread, sc);     foo_thread, foo_work: none
 //   foo_thread: foo_work(sc);

@@ -394,7 +394,9 @@ void buildFull(Unit &U) {
                    true,
                    true,
                    DriverHalf::Lower,
-                   {"may_signal"}}};
+                   Signalling::Never,
+                   {"may_signal"},
+                   {"lets_signals"}}};
   U.G.Bindings = {{U.T.field("struct ops", "start", "/src/foo.c"),
                    U.T.function("g", "/src/foo.c"),
                    {F.Pos.File, 70, 2},

@@ -84,6 +84,10 @@ def words_of(source, tables):
     return set(re.findall(r"\w+", " ".join(re.findall(tables, source.code))))
 
 
+# What may take a lock, as macros and functions of drivers call it.
+TAKES = r"(?i)\b\w*(?:lock|mtx|mutex|down_read|down_write|_enter)\w*\s*\("
+
+
 def make_static(source, function, kernel, _):
     """A variable of an entry point becomes one for all threads."""
     if not kernel.entries or function.name not in words_of(source, kernel.entries):
@@ -94,31 +98,51 @@ def make_static(source, function, kernel, _):
     for variable in pattern.finditer(source.code, function.begin, function.end):
         name = variable.group(2)
         write = re.compile(r"(?<=[;{}])\s*" + name + r"\s*=(?!=)").search(source.code, variable.end(), function.end)
-        locks = lock_calls(source, function, kernel)
-        if write and source.depth(function, variable.start(2)) == 1 and not any(c.begin < write.start() for c in locks):
+        locked = write and re.search(TAKES, source.code[function.begin : write.end() + 40])
+        if write and source.depth(function, variable.start(2)) == 1 and not locked:
             begin = variable.end(1)
             yield Edit(begin, begin, "static ", source.lines(function), [name])
 
 
-# A loop over a list of an object, by the lists of each kernel, or by hand.
-WALK = (r"\b\w+_FOREACH\s*\(\s*\w+\s*,\s*&\w+->(?P<queue>\w+)\s*,\s*\w+\s*\)\s*\{"
+# A loop over a list of an object, or while there is a first element, by the lists of each
+# kernel, or by hand.
+FIRST = r"(?:[A-Z]*_FIRST|list_head)\s*\(\s*&?\w+->"
+WALK = (r"\bwhile\s*\(\s*\((?P<top>\w+)\s*=\s*" + FIRST + r"(?P<front>\w+)\s*\)\s*\)\s*!=\s*NULL\s*\)\s*\{(?=[^}]*\b(?P=top)\b)"
+        r"|\bfor\s*\(\s*(?P<each>\w+)\s*=\s*" + FIRST + r"(?P<list>\w+)\s*\)\s*;[^;{}]*;\s*(?P=each)\s*=[^;{}]*\)\s*\{|"
+        r"\b\w+_FOREACH\s*\(\s*\w+\s*,\s*&\w+->(?P<queue>\w+)\s*,\s*\w+\s*\)\s*\{"
         r"|\blist_for_each_entry\s*\(\s*\w+\s*,\s*&\w+->(?P<entries>\w+)\s*,\s*\w+\s*\)\s*\{"
         r"|\bfor\s*\(\s*(?P<at>\w+)\s*=\s*\w+->(?P<first>\w+)\s*;[^;{}]*;\s*(?P=at)\s*=\s*(?P=at)->\w+\s*\)\s*\{")
+
+
+def touched_without(source, kernel, head, lock):
+    """Whether a function that takes the lock touches a list before, or behind it."""
+    for function in source.functions:
+        spans = [(b, e) for l, b, e in held_spans(source, function, kernel) if last_name(l) == lock]
+        for use in re.compile(rf"->{head}\b").finditer(source.code, function.begin, function.end):
+            if spans and not ATTACHING.search(function.name) and not any(b <= use.start() < e for b, e in spans):
+                return True
+    return False
 
 
 def drop_in_loop(source, function, kernel, _):
     """The lock of a list is given up and taken again in the body of a loop over it,
     where other functions use the list under it."""
+    if ATTACHING.search(function.name):
+        return
     for acquire, back in taken(source, function, kernel):
         if back[-1].depth != 1:
             continue
         for match in re.compile(WALK).finditer(source.code, acquire.end, back[0].begin):
-            head = next(filter(None, match.group("queue", "entries", "first")))
+            head = next(filter(None, match.group("front", "list", "queue", "entries", "first")))
             users = [f for f in source.functions if re.search(rf"\b{head}\b", source.code[f.begin : f.end]) and any(
                 last_name(c.lock) == last_name(acquire.lock) for c in lock_calls(source, f, kernel))]
-            writes = re.findall(rf"(?:_(?:INSERT|REMOVE)\w*|\blist_add\w*)\s*\([^;]*->{head}\b|->{head}\s*=(?!=)", source.code)
+            writes = re.findall(rf"(?:_(?:INSERT|REMOVE)\w*|\blist_(?:add|insert|remove|move)\w*)\s*\([^;]*->{head}\b|->{head}\s*=(?!=)", source.code)
             inner = source.code[match.end() : source.code.index("}", match.end())]
-            if len(users) >= 3 and len(writes) >= 2 and not re.search(r"\b(return|break|goto)\b", inner):
+            # Another lock that is taken in between may be the one of the list.
+            between = [c for c in lock_calls(source, function, kernel) if acquire.end < c.begin < match.start()]
+            between += source.calls(function, ["rw_enter"])
+            open_use = touched_without(source, kernel, head, last_name(acquire.lock))
+            if len(users) >= 3 and len(writes) >= 2 and not between and not open_use and not re.search(r"\b(return|break|goto)\b", inner):
                 release, again = (source.text[c.begin : c.end] for c in (back[-1], acquire))
                 lines = range(source.line(match.start()), source.line(back[-1].begin) + 1)
                 text = f" {release} {again} ".replace("\n", " ")

@@ -26,7 +26,7 @@ DEFECTS = {
     "giant-handler": Defect({"giant-handler"}, (contexts.giant,)),
     "high-level-mutex": Defect(
         {"high-level-mutex"}, (contexts.filter_handler, contexts.low_mutex, contexts.mutex_when_quiet)),
-    "lock-order": Defect({"lock-order"}, (locking.swap_acquires,)),
+    "lock-order": Defect({"lock-order"}, (locking.swap_acquires, locking.nest_backwards)),
     "lock-lifetime": Defect({"lock-lifetime"}, (lifetimes.end_twice,)),
     "drain-under-lock": Defect({"drain-under-lock"}, (lifetimes.drain_under_lock,)),
     "spl-imbalance": Defect({"spl-imbalance"}, (contexts.keep_level,)),
@@ -41,6 +41,6 @@ DEFECTS = {
     "owned-outside-assert": Defect({"owned-outside-assert"}, (locking.ask_first,), advice=True),
     "static-in-entry-point": Defect({"static-in-entry-point"}, (data.make_static,), advice=True),
     "irq-unsafe-lock": Defect({"irq-unsafe-lock"}, (contexts.leave_on, contexts.turn_on), advice=True),
-    "semaphore-misuse": Defect({"semaphore-misuse"}, (locking.lose_count,), advice=True),
+    "semaphore-misuse": Defect({"semaphore-misuse"}, (locking.lose_count, locking.add_count, locking.return_with_count), advice=True),
     "long-hold": Defect({"long-hold"}, (locking.busy_under_lock,)),
 }

@@ -67,6 +67,7 @@ KERNELS = {
         moment="ticks + ",
         entries=r"struct\s+cdevsw\s+\w+\s*=\s*\{([^;]*)\};",
         alone="D_NEEDGIANT",
+        semaphores={"sema_wait": "sema_post"},
     ),
     "illumos": Kernel(
         locks={"mutex_enter": "mutex_exit"},

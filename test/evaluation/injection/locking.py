@@ -23,14 +23,38 @@ def delete_release(source, function, kernel, _, locks=None):
 
 def lose_count(source, function, kernel, tree):
     """The same with a semaphore that the file starts with 1."""
-    for edit in delete_release(source, function, kernel, tree, kernel.semaphores) if kernel.semaphores else ():
-        if re.search(r"\bsema_init\s*\([^;]*\b" + edit.words[-1] + r"\s*,\s*1\s*[,)]", source.code):
-            yield edit
+    if kernel.semaphores:
+        yield from of_locks(source, delete_release(source, function, kernel, tree, kernel.semaphores))
 
 
-def double_release(source, function, kernel, _):
+def of_locks(source, edits):
+    """Those of edits that concern a semaphore which the file starts with 1."""
+    return (e for e in edits if re.search(r"\bsema_init\s*\([^;]*\b" + e.words[-1] + r"\s*,\s*1\s*[,)]", source.code))
+
+
+def return_with_count(source, function, kernel, _):
+    """A way out right behind the P, which says what the last one says."""
+    returns = re.search(r"\breturn\b\s*(\(?\w*\)?)\s*;\s*$", source.code[function.begin : function.end])
+    value = returns.group(1) if returns else ""
+    if value and not re.fullmatch(r"\(?(?:[A-Z_0-9]+)\)?", value) or not value and not re.search(r"\bvoid\s+\w+\s*\(", function.head):
+        return
+    edits = []
+    for acquire, back in taken(source, function, kernel, locks=kernel.semaphores) if kernel.semaphores else ():
+        if back[-1].depth == 1:
+            text = f" {{ extern int inject; if (inject) return {value}; }}"
+            edits.append(Edit(acquire.end, acquire.end, text, source.lines(function), last_name(acquire.lock)))
+    yield from of_locks(source, edits)
+
+
+def add_count(source, function, kernel, tree):
+    """The last V of a function twice."""
+    if kernel.semaphores:
+        yield from of_locks(source, double_release(source, function, kernel, tree, kernel.semaphores))
+
+
+def double_release(source, function, kernel, _, locks=None):
     """The last release of a function twice."""
-    for acquire, back in taken(source, function, kernel):
+    for acquire, back in taken(source, function, kernel, locks=locks):
         last = back[-1]
         after = source.next_code(last.end)
         if len(back) == 1 and last.depth == 1 and (after.startswith("return") or after.startswith("}")):
@@ -61,6 +85,9 @@ def allocate_under_lock(source, function, kernel, _):
 def swap_acquires(source, function, kernel, _):
     """Two acquires, one behind the other, that another function of the file makes in
     the same order."""
+    # While a driver is alone, its order is no matter.
+    if ATTACHING.search(function.name):
+        return
     pairs = nested(source, kernel)
     calls = [c for c in lock_calls(source, function, kernel) if c.name in kernel.locks]
     for one, two in zip(calls, calls[1:]):
@@ -73,6 +100,26 @@ def swap_acquires(source, function, kernel, _):
             if "\n" not in first + second:
                 between = source.text[one.end : two.begin]
                 yield Edit(one.begin, two.end, second + between + first, range(1, len(source.newlines)), list(pair))
+
+
+def nest_backwards(source, function, kernel, _):
+    """A function that takes the inner one of two locks of an object takes the outer one
+    within, which two other functions at least take first."""
+    pairs = nested(source, kernel)
+    for acquire, _back in taken(source, function, kernel):
+        base = re.match(r"&?\w+(->|\.)(?=\w+$)", acquire.lock)
+        inner = last_name(acquire.lock)[0]
+        for (outer, of), functions in sorted(pairs.items()) if base else ():
+            # It may come with the lock from functions that are not seen to take it.
+            alone = not re.search(rf"\b{outer}\b", source.code[function.begin : function.end])
+            others = set(functions) - {function.name}
+            how = [c for f in source.functions if f.name in others for c in lock_calls(source, f, kernel)
+                   if c.name in kernel.locks and c.lock == base.group() + outer]
+            if of == inner and outer != inner and alone and how and len(others) > 1 and (inner, outer) not in pairs:
+                text = f" {how[0].name}({how[0].lock}); {kernel.locks[how[0].name]}({how[0].lock});"
+                if len(how[0].arguments) == 1 and not ATTACHING.search(function.name):
+                    anywhere = range(1, len(source.newlines))
+                    yield Edit(acquire.end, acquire.end, text, anywhere, [inner, outer])
 
 
 @functools.lru_cache(maxsize=4)

@@ -58,6 +58,34 @@ void loop_bad(struct dev *sc) {
   mutex_exit(&sc->lock);
 }
 
+void peer_tell(struct peer *p);
+int peer_is_listed(struct dev *sc, struct peer *p);
+
+// It is passed on before it is used: nothing is said about it.
+void tell_bad(struct dev *sc) {
+  struct peer *p;
+
+  mutex_enter(&sc->lock);
+  for (p = sc->head; p; p = p->next) { // expect: stale-state
+    settle(sc);
+    peer_tell(p);
+  }
+  mutex_exit(&sc->lock);
+}
+
+// The result may say whether it is good.
+void tell_ok(struct dev *sc) {
+  struct peer *p;
+
+  mutex_enter(&sc->lock);
+  for (p = sc->head; p; p = p->next) {
+    settle(sc);
+    if (!peer_is_listed(sc, p))
+      break;
+  }
+  mutex_exit(&sc->lock);
+}
+
 void loop_ok(struct dev *sc) {
   struct peer *p;
 

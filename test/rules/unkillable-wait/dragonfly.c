@@ -8,6 +8,7 @@ struct dev_ops {
 struct demo {
   struct callout watch;
   int busy, draining, users;
+  void *owner;
 } softc;
 
 static void
@@ -38,11 +39,29 @@ static int close_bad(void *args) {
   return (0);
 }
 
-// A signal or time ends it, and the handler of a callout.
-static int close_ends(void *args) {
+// No signal comes to a process that exits.
+static int close_signal_bad(void *args) {
   while (softc.busy)
-    if (tsleep(&softc.busy, PCATCH, "busy", 0))
+    if (tsleep(&softc.busy, PCATCH, "busy", 0)) // expect: unkillable-wait
       break;
+  return (0);
+}
+
+// A lock made by hand: whoever owns it gives it back.
+static int close_locks(void *args) {
+  for (;;) {
+    if (softc.owner) {
+      if (tsleep(&softc.owner, PCATCH, "lock", 0))
+        return (4);
+    } else {
+      softc.owner = args;
+      return (0);
+    }
+  }
+}
+
+// Time ends it, and the handler of a callout.
+static int close_ends(void *args) {
   while (softc.busy)
     if (tsleep(&softc.busy, 0, "busy", 100))
       break;
@@ -64,4 +83,4 @@ static int close_users(void *args) {
   return (0);
 }
 
-static struct dev_ops devs[] = {{0, close_bad}, {open, close_ends}, {0, close_users}};
+static struct dev_ops devs[] = {{0, close_bad}, {0, close_locks}, {0, close_signal_bad}, {open, close_ends}, {0, close_users}};

@@ -5,14 +5,15 @@ struct cb_ops {
   int (*cb_close)(unsigned long dev, int flag, int otyp, void *credp);
 };
 struct dev_ops {
+  int (*devo_attach)(dev_info_t *dip, int cmd);
   int (*devo_detach)(dev_info_t *dip, int cmd);
 };
 int ddi_can_receive_sig(void);
 
 struct soft {
   kmutex_t lock;
-  kcondvar_t drained, limited, idle, quiet, asked;
-  int pending, running, users;
+  kcondvar_t drained, limited, idle, quiet, asked, resumed;
+  int pending, running, users, suspended;
   timeout_id_t tid;
 } soft;
 
@@ -97,6 +98,28 @@ static int close_timer(unsigned long dev, int flag, int otyp, void *credp) {
   return (0);
 }
 
+static int attach_resumes(dev_info_t *dip, int cmd) {
+  struct soft *sp = &soft;
+
+  mutex_enter(&sp->lock);
+  sp->suspended = 0;
+  cv_broadcast(&sp->resumed);
+  mutex_exit(&sp->lock);
+  return (0);
+}
+
+// The system resumes what it has suspended.
+static int close_suspended(unsigned long dev, int flag, int otyp, void *credp) {
+  struct soft *sp = &soft;
+
+  mutex_enter(&sp->lock);
+  while (sp->suspended)
+    if (cv_wait_sig(&sp->resumed, &sp->lock) == 0)
+      break;
+  mutex_exit(&sp->lock);
+  return (0);
+}
+
 static int detach_bad(dev_info_t *dip, int cmd) {
   struct soft *sp = &soft;
 
@@ -118,6 +141,6 @@ static int detach_ok(dev_info_t *dip, int cmd) {
   return (0);
 }
 
-static struct cb_ops ops[] = {
+static struct cb_ops ops[] = {{close_suspended}, 
     {close_bad}, {close_limited}, {close_asks}, {close_timer}};
-static struct dev_ops devs[] = {{detach_bad}, {detach_ok}};
+static struct dev_ops devs[] = {{attach_resumes, detach_bad}, {0, detach_ok}};

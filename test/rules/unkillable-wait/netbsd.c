@@ -38,11 +38,25 @@ static int close_bad(int dev, int flag, int fmt, struct lwp *l) {
   return (0);
 }
 
-// A signal or time ends it, and the handler of a callout.
-static int close_ends(int dev, int flag, int fmt, struct lwp *l) {
+// No signal comes to a process that exits.
+static int close_signal_bad(int dev, int flag, int fmt, struct lwp *l) {
   while (softc.busy)
-    if (tsleep(&softc.busy, PCATCH, "busy", 0))
+    if (tsleep(&softc.busy, PCATCH, "busy", 0)) // expect: unkillable-wait
       break;
+  return (0);
+}
+
+// A lock made by hand: whoever has it gives it back.
+static int close_locks(int dev, int flag, int fmt, struct lwp *l) {
+  while (softc.users & 4)
+    if (tsleep(&softc.users, PCATCH, "lock", 0))
+      return (4);
+  softc.users |= 4;
+  return (0);
+}
+
+// Time ends it, and the handler of a callout.
+static int close_ends(int dev, int flag, int fmt, struct lwp *l) {
   while (softc.busy)
     if (tsleep(&softc.busy, 0, "busy", 100))
       break;
@@ -64,4 +78,4 @@ static int close_users(int dev, int flag, int fmt, struct lwp *l) {
   return (0);
 }
 
-static struct cdevsw devs[] = {{0, close_bad}, {open, close_ends}, {0, close_users}};
+static struct cdevsw devs[] = {{0, close_bad}, {0, close_locks}, {0, close_signal_bad}, {open, close_ends}, {0, close_users}};

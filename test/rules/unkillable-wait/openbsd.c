@@ -38,11 +38,16 @@ static int close_bad(int dev, int flag, int fmt, struct proc *p) {
   return (0);
 }
 
-// A signal or time ends it, and the handler of a callout.
-static int close_ends(int dev, int flag, int fmt, struct proc *p) {
+// No signal comes to a process that exits.
+static int close_signal_bad(int dev, int flag, int fmt, struct proc *p) {
   while (softc.busy)
-    if (tsleep_nsec(&softc.busy, PCATCH, "busy", INFSLP))
+    if (tsleep_nsec(&softc.busy, PCATCH, "busy", INFSLP)) // expect: unkillable-wait
       break;
+  return (0);
+}
+
+// Time ends it, and the handler of a callout.
+static int close_ends(int dev, int flag, int fmt, struct proc *p) {
   while (softc.busy)
     if (tsleep_nsec(&softc.busy, 0, "busy", 100))
       break;
@@ -64,4 +69,4 @@ static int close_users(int dev, int flag, int fmt, struct proc *p) {
   return (0);
 }
 
-static struct cdevsw devs[] = {{0, close_bad}, {open, close_ends}, {0, close_users}};
+static struct cdevsw devs[] = {{0, close_bad}, {0, close_signal_bad}, {open, close_ends}, {0, close_users}};
