@@ -78,7 +78,8 @@ void OrderViewer::findLocks() {
     if (!Locks.contains(C))
       Locks[C] = lock(C, Kind);
   };
-  for (const OrderEdge &E : Graph.Edges) {
+  for (uint32_t I = 0; I != Graph.numEdges(); ++I) {
+    const OrderEdge &E = Graph.edge(I);
     Add(E.From, heldLock(E.Witnesses.front()).Kind);
     Add(E.To, E.Witnesses.front().Seen->Kind);
   }
@@ -168,7 +169,7 @@ void OrderViewer::fill(OrderView &Out, bool CyclesOnly) const {
   std::vector<const OrderCycle *> Cycles;
   std::set<uint32_t> InCycle;
   std::set<LockClass> Shown = Kept;
-  auto IsKept = [&](uint32_t E) { return Kept.contains(Graph.Edges[E].From); };
+  auto IsKept = [&](uint32_t E) { return Kept.contains(Graph.edge(E).From); };
   for (const OrderCycle &C : Graph.Cycles)
     if (llvm::all_of(C.Edges, IsKept)) {
       Cycles.push_back(&C);
@@ -177,7 +178,7 @@ void OrderViewer::fill(OrderView &Out, bool CyclesOnly) const {
   if (CyclesOnly) {
     Shown.clear();
     for (uint32_t E : InCycle)
-      Shown.insert(Graph.Edges[E].From);
+      Shown.insert(Graph.edge(E).From);
   }
   std::vector<std::pair<OrderView::Lock, LockClass>> ByName;
   for (LockClass C : Shown)
@@ -188,10 +189,11 @@ void OrderViewer::fill(OrderView &Out, bool CyclesOnly) const {
     Number[Class] = Out.Locks.size();
     Out.Locks.push_back(std::move(Lock));
   }
-  for (uint32_t I = 0; I != Graph.Edges.size(); ++I) {
-    const OrderEdge &E = Graph.Edges[I];
+  for (uint32_t I = 0; I != Graph.numEdges(); ++I) {
+    const OrderEdge &E = Graph.edge(I);
+    bool CycleOnly = CyclesOnly || I >= Graph.Edges.size();
     if (!Shown.contains(E.From) || !Shown.contains(E.To) ||
-        (CyclesOnly && !InCycle.contains(I)))
+        (CycleOnly && !InCycle.contains(I)))
       continue;
     OrderView::Edge &To = Out.Edges.emplace_back();
     To.From = Number[E.From];
@@ -216,7 +218,7 @@ void OrderViewer::fill(OrderView &Out, bool CyclesOnly) const {
   for (const OrderCycle *C : Cycles) {
     OrderView::Cycle &To = Out.Cycles.emplace_back();
     for (size_t I = 0; I != C->Edges.size(); ++I) {
-      const OrderEdge &E = Graph.Edges[C->Edges[I]];
+      const OrderEdge &E = Graph.edge(C->Edges[I]);
       To.Locks.push_back(Number[E.From]);
       To.Ways.push_back(way(E.Witnesses[C->Witness[I]]));
     }

@@ -86,13 +86,13 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   judgeDeclared(P, D, Declared, Graph, Out);
   judgeClaims(D, Declared, Out);
   for (const OrderCycle &C : Graph.Cycles) {
-    if (const OrderEdge &E = Graph.Edges[C.Edges.front()];
+    if (const OrderEdge &E = Graph.edge(C.Edges.front());
         C.Edges.size() == 2 && Declared.isFree(E.From, E.To))
       continue;
     std::vector<OrderPath> Sides;
     for (size_t I = 0; I != C.Edges.size(); ++I)
       Sides.push_back(
-          describeOrder(P, D, Graph.Edges[C.Edges[I]].Witnesses[C.Witness[I]]));
+          describeOrder(P, D, Graph.edge(C.Edges[I]).Witnesses[C.Witness[I]]));
     // Reported at the side that comes first in the sources.
     auto First =
         llvm::min_element(Sides, [](const OrderPath &A, const OrderPath &B) {
@@ -110,7 +110,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
                   " locks";
     R.Event = "cycle";
     for (uint32_t E : C.Edges)
-      R.LockClasses.push_back(D.className(Graph.Edges[E].From));
+      R.LockClasses.push_back(D.className(Graph.edge(E).From));
     llvm::sort(R.LockClasses);
     for (OrderPath &S : Sides)
       R.Paths.push_back(std::move(S.Path));

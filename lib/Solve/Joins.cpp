@@ -11,6 +11,12 @@
 //                                                       decides: one state
 //   { }, { held: a }                                    never
 //
+// Where a point is full and all have other locks, what was perhaps given up is
+// no lock state of its own:
+//
+//   free(x); free(y); ...     each may give up a lock of the caller, found in
+//                             the object: 2^n states, or one with n may facts
+//
 //===----------------------------------------------------------------------===//
 #include "Solve/Simulator.h"
 #include "llvm/ADT/STLExtras.h"
@@ -24,9 +30,24 @@ static constexpr size_t MaxJoinedValues = 4;
 static constexpr int64_t FirstBlur = -(int64_t(1) << 50),
                          FirstBlurredVersion = -(int64_t(1) << 60);
 
+/// A lock of the caller's that was given up, perhaps.
+static bool isPerhapsReleased(const EntryCondition &C) {
+  return C.May && C.Held && C.Released && !C.Tested;
+}
+
+/// Adds what \p From has perhaps given up, and \p To knows nothing of.
+static void addPerhapsReleased(State &To, const State &From) {
+  for (const EntryCondition &C : From.Entry)
+    if (isPerhapsReleased(C) && !To.findEntry(C.Lock) && !To.findHeld(C.Lock))
+      To.addEntry(C);
+}
+
 /// The join of two states, in which memory that differs has a value of its own.
-State Simulator::joined(const State &A, const State &B) {
-  State S = join(A, B, [&](ExprId Address) {
+State Simulator::joined(const State &A, const State &Other) {
+  State First = A, B = Other;
+  addPerhapsReleased(First, Other);
+  addPerhapsReleased(B, A);
+  State S = join(First, B, [&](ExprId Address) {
     return Terms.unknown(FirstBlur - int64_t(Address.Index), 0);
   });
   auto Value = [&](const State &Of, ExprId Address) {
@@ -127,24 +148,43 @@ State *Simulator::nearest(llvm::ArrayRef<State *> Among, const State &S,
   return Same >= Least ? Best : nullptr;
 }
 
-/// The two of \p Among with equal locks that have most in common; none when all
-/// have other locks. Paths of which only some rest on a change of memory are
-/// not joined.
-std::pair<State *, State *> Simulator::closest(llvm::ArrayRef<State *> Among) {
+/// The two of \p Among that have most in common, of those with equal locks in
+/// \p Locks. Paths of which only some rest on a change of memory are not
+/// joined.
+static std::pair<State *, State *> closestOf(llvm::ArrayRef<State *> Among,
+                                             llvm::ArrayRef<State *> Locks) {
   std::pair<State *, State *> Best;
   size_t Most = 0;
-  for (State *const *One = Among.begin(); One != Among.end(); ++One)
-    for (State *const *Other = One + 1; Other != Among.end(); ++Other) {
-      if ((((*One)->May ^ (*Other)->May) & MarkChanged) ||
-          !differInQuestions(**One, **Other))
+  for (size_t One = 0; One != Among.size(); ++One)
+    for (size_t Other = One + 1; Other != Among.size(); ++Other) {
+      if (((Among[One]->May ^ Among[Other]->May) & MarkChanged) ||
+          !differInQuestions(*Locks[One], *Locks[Other]))
         continue;
-      size_t Common = common(**One, **Other);
+      size_t Common = common(*Among[One], *Among[Other]);
       if (Best.first && Common <= Most)
         continue;
-      Best = {*One, *Other};
+      Best = {Among[One], Among[Other]};
       Most = Common;
     }
   return Best;
+}
+
+/// The two of \p Among with equal locks that have most in common, or else with
+/// locks that are equal but for what was perhaps given up; none when all have
+/// other locks.
+std::pair<State *, State *> Simulator::closest(llvm::ArrayRef<State *> Among) {
+  std::pair<State *, State *> Best = closestOf(Among, Among);
+  if (Best.first)
+    return Best;
+  std::vector<State> Certain(Among.size());
+  std::vector<State *> Locks;
+  for (size_t I = 0; I != Among.size(); ++I) {
+    Certain[I].Held = Among[I]->Held;
+    Certain[I].Entry = Among[I]->Entry;
+    llvm::erase_if(Certain[I].Entry, isPerhapsReleased);
+    Locks.push_back(&Certain[I]);
+  }
+  return closestOf(Among, Locks);
 }
 
 /// Joins two states at a point with equal locks, so that there is room for

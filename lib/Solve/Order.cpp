@@ -27,10 +27,12 @@ public:
 
 private:
   void addObservation(uint32_t Function, const Observation &O, bool IsUpcall);
-  void addEdge(LockClass From, LockClass To, OrderWitness W);
+  using Edges = std::map<std::pair<LockClass, LockClass>, OrderEdge>;
+  void addEdge(Edges &To, std::pair<LockClass, LockClass> Ends, OrderWitness W);
   unsigned length(const OrderWitness &W) const;
   bool isOrdered(LockClass C, StringId Kind) const;
   bool isUpToCallers(uint32_t Function, const Observation &O) const;
+  bool isFoundHeld(uint32_t Function, const HeldLock &L) const;
   bool isContradicted(uint32_t Function, const HeldLock &L) const;
   void findCalled();
   LockClass pointed(LockClass C) const;
@@ -50,7 +52,7 @@ private:
   Phases Phase;
   llvm::BitVector Called; ///< by another function, or its address is taken
   OrderGraph Graph;
-  std::map<std::pair<LockClass, LockClass>, OrderEdge> Found;
+  Edges Found, Doubtful;
   std::map<LockClass, Nesting> Nested;
   std::set<LockClass> Sole; ///< there is one lock of it, as far as is seen
   std::map<LockClass, StringId> KindOf; ///< as some acquire has it
@@ -89,6 +91,21 @@ void OrderFinder::findCalled() {
 bool OrderFinder::isUpToCallers(uint32_t Function, const Observation &O) const {
   return Called.test(Function) && O.Lock &&
          llvm::is_contained(O.EntryFree, O.Lock);
+}
+
+/// The lock is held when it turns out that the caller holds it, and would be
+/// taken if not: callers that do make the edge, with all that they hold.
+bool OrderFinder::isFoundHeld(uint32_t Function, const HeldLock &L) const {
+  const SolvedFunction &F = P.Functions[Function];
+  if (!Called.test(Function) || !L.Entry || L.From.Callee)
+    return false;
+  const Event &Asks = F.event(L.From.At);
+  return Asks.Kind == EventKind::Effect && Asks.Effect == EffectKind::Query &&
+         llvm::any_of(F.Observations, [&](const Observation &O) {
+           return O.Effect == EffectKind::Acquire && O.Lock == L.Lock &&
+                  O.Problem == Clash::None &&
+                  llvm::is_contained(O.EntryFree, L.Lock);
+         });
 }
 
 /// What a callee needs, by which \p L is known to be held since the function's
@@ -317,27 +334,30 @@ void OrderFinder::addObservation(uint32_t Function, const Observation &O,
     // That locks of a class may nest is enough to doubt which of them is meant.
     if (From == To && (O.Lock ? O.Lock != L.Lock : !Sole.contains(To)))
       addNesting(W, To);
-    if (From == To || O.May || Declared || Before ||
-        (L.May & ~MarkPointerCallee) || !isOrdered(From, L.Kind) ||
-        Phase.isLastHold(Function, O.At, L.Lock) || isContradicted(Function, L))
+    if (From == To || Declared || Before || !isOrdered(From, L.Kind) ||
+        Phase.isLastHold(Function, O.At, L.Lock) ||
+        isContradicted(Function, L) || isFoundHeld(Function, L))
       continue;
     // Nobody else can hold a lock of a device that is not yet published.
     if (Alone && (isOfDevice(From) || isOfDevice(To)))
       continue;
     addGates(W, From, To);
     W.SameObject = isOneObject(F.Graph, L.Lock, From, O.Lock, To);
-    addEdge(From, To, std::move(W));
+    W.May = O.May | (L.May & ~MarkPointerCallee);
+    addEdge(W.May ? Doubtful : Found, {From, To}, std::move(W));
   }
 }
 
-void OrderFinder::addEdge(LockClass From, LockClass To, OrderWitness W) {
-  OrderEdge &Edge = Found[{From, To}];
+void OrderFinder::addEdge(Edges &To, std::pair<LockClass, LockClass> Ends,
+                          OrderWitness W) {
+  OrderEdge &Edge = To[Ends];
   ++Edge.Places;
   std::vector<OrderWitness> &All = Edge.Witnesses;
   for (OrderWitness &Old : All)
     if (Old.Gates == W.Gates && Old.Yielded == W.Yielded &&
         modes(Old) == modes(W)) {
-      if (length(W) < length(Old))
+      if (std::pair(llvm::popcount(W.May), length(W)) <
+          std::pair(llvm::popcount(Old.May), length(Old)))
         Old = std::move(W);
       return;
     }
@@ -358,9 +378,15 @@ OrderGraph OrderFinder::run() {
       addObservation(F, O, false);
   for (const Upcall &U : Graph.FromFields.Acquires)
     addObservation(U.Function, U.Seen, true);
-  for (auto &[Ends, Edge] : Found)
-    Graph.Edges.push_back(
-        {Ends.first, Ends.second, std::move(Edge.Witnesses), Edge.Places});
+  auto Move = [](Edges &All, std::vector<OrderEdge> &To) {
+    for (auto &[Ends, Edge] : All)
+      To.push_back(
+          {Ends.first, Ends.second, std::move(Edge.Witnesses), Edge.Places});
+  };
+  for (const auto &[Ends, Edge] : Found)
+    Doubtful.erase(Ends);
+  Move(Found, Graph.Edges);
+  Move(Doubtful, Graph.Doubtful);
   for (auto &[Class, N] : Nested)
     Graph.Nestings.push_back(std::move(N));
   auto IsSetup = [&](uint32_t F) { return Phase.isSetup(F); };

@@ -23,6 +23,10 @@
 //   lock(&dev->b); lock(&dev->a);         dev->b before dev->a: a cycle, unless
 //   lock(&hub->a); lock(&hub->port->a);   locks `a` nest: dev may be the port
 //
+// An order that only may facts make is kept apart (Doubtful): it closes a cycle
+// of edges that are certain, which rests on what it rests on, and says nothing
+// else.
+//
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_SOLVE_ORDER_H
 #define LOCKTIDY_SOLVE_ORDER_H
@@ -55,6 +59,7 @@ struct OrderWitness {
   /// threads gets there before the other waits, unless one sleeps before.
   std::vector<LockClass> Yielded;
   bool SameObject = false; ///< both lie in one object, or one is of a variable
+  Marks May = 0;           ///< why it is doubtful
 };
 
 /// The lock that is held at the acquire.
@@ -83,7 +88,7 @@ struct Nesting {
 
 struct OrderCycle {
   /// Edges in order, each ending where the next begins; rotated so that the
-  /// least class comes first. Indices into OrderGraph::Edges.
+  /// least class comes first. For OrderGraph::edge(); one at most is doubtful.
   std::vector<uint32_t> Edges;
   /// For each edge the witness that belongs to the cycle.
   std::vector<uint32_t> Witness;
@@ -92,6 +97,7 @@ struct OrderCycle {
   /// upcall while a device is attached, which its framework may not know yet.
   /// MarkContext: two threads have a lock that only a sleep gives up.
   /// MarkReaders: one lock of it is shared by who has it and who wants it.
+  /// And what its doubtful edge rests on.
   Marks May = 0;
 };
 
@@ -101,13 +107,20 @@ struct OrderGraph {
   OrderGraph(OrderGraph &&) = default;
 
   Upcalls FromFields;
-  std::vector<OrderEdge> Edges;   ///< sorted by From, To
-  std::vector<Nesting> Nestings;  ///< sorted by Class
-  std::vector<OrderCycle> Cycles; ///< shortest first; one for each place that
-                                  ///< goes against what others do (Order.cpp)
+  std::vector<OrderEdge> Edges;    ///< sorted by From, To
+  std::vector<OrderEdge> Doubtful; ///< what only may facts make; sorted
+  std::vector<Nesting> Nestings;   ///< sorted by Class
+  std::vector<OrderCycle> Cycles;  ///< shortest first; one for each place that
+                                   ///< goes against what others do (Order.cpp)
+
+  /// Those that are certain, then those that are doubtful.
+  uint32_t numEdges() const { return Edges.size() + Doubtful.size(); }
+  const OrderEdge &edge(uint32_t I) const {
+    return I < Edges.size() ? Edges[I] : Doubtful[I - Edges.size()];
+  }
 };
 
-/// Builds the graph from must observations and finds its cycles.
+/// Builds the graph from the observations and finds its cycles.
 OrderGraph findOrder(const SolvedProgram &P);
 
 } // namespace locktidy

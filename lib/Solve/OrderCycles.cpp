@@ -16,6 +16,8 @@ using namespace locktidy;
 namespace {
 
 constexpr size_t MaxCycleLength = 6;
+/// With an edge that is doubtful.
+constexpr size_t MaxDoubtfulLength = 3;
 /// Witnesses tried for one cycle.
 constexpr unsigned MaxTries = 4096;
 
@@ -26,9 +28,10 @@ public:
   void run();
 
 private:
+  void tell(uint32_t Begin, uint32_t End, size_t MaxLength);
   std::vector<uint32_t> wayBack(uint32_t Edge) const;
   const OrderWitness &witness(const OrderCycle &C, size_t I) const {
-    return Graph.Edges[C.Edges[I]].Witnesses[C.Witness[I]];
+    return Graph.edge(C.Edges[I]).Witnesses[C.Witness[I]];
   }
   bool canMeet(uint32_t EdgeA, const OrderWitness &A, uint32_t EdgeB,
                const OrderWitness &B) const;
@@ -41,7 +44,8 @@ private:
 
   OrderGraph &Graph;
   const OrderFacts &Facts;
-  std::map<LockClass, std::vector<uint32_t>> Out; ///< edges by From
+  /// The edges that are certain, by From.
+  std::map<LockClass, std::vector<uint32_t>> Out;
   std::set<LockClass> Nested;
   /// A place that takes a lock of a class against the order of the others.
   using Slip = std::tuple<uint32_t, EventRef, LockClass>;
@@ -52,9 +56,9 @@ private:
 
 /// The shortest way from the end of an edge back to its start.
 std::vector<uint32_t> CycleFinder::wayBack(uint32_t Edge) const {
-  LockClass Goal = Graph.Edges[Edge].From;
+  LockClass Goal = Graph.edge(Edge).From;
   std::map<LockClass, uint32_t> Into; // class -> edge by which it was reached
-  std::deque<LockClass> Todo{Graph.Edges[Edge].To};
+  std::deque<LockClass> Todo{Graph.edge(Edge).To};
   Into[Todo.front()] = Edge;
   while (!Todo.empty()) {
     LockClass Now = Todo.front();
@@ -66,9 +70,9 @@ std::vector<uint32_t> CycleFinder::wayBack(uint32_t Edge) const {
       LockClass To = Graph.Edges[E].To;
       if (To == Goal) {
         std::vector<uint32_t> Way{E};
-        for (LockClass C = Now; C != Graph.Edges[Edge].To;) {
+        for (LockClass C = Now; C != Graph.edge(Edge).To;) {
           Way.push_back(Into[C]);
-          C = Graph.Edges[Into[C]].From;
+          C = Graph.edge(Into[C]).From;
         }
         Way.push_back(Edge);
         std::reverse(Way.begin(), Way.end());
@@ -92,8 +96,8 @@ bool CycleFinder::canMeet(uint32_t EdgeA, const OrderWitness &A, uint32_t EdgeB,
   auto AnyExcludes = [&](const OrderWitness &W, const Gate &G) {
     return llvm::any_of(W.Gates, [&](const Gate &H) { return Exclude(G, H); });
   };
-  Gate FromA{Graph.Edges[EdgeA].From, heldLock(A).Mode};
-  Gate FromB{Graph.Edges[EdgeB].From, heldLock(B).Mode};
+  Gate FromA{Graph.edge(EdgeA).From, heldLock(A).Mode};
+  Gate FromB{Graph.edge(EdgeB).From, heldLock(B).Mode};
   return !AnyExcludes(B, FromA) && !AnyExcludes(A, FromB) &&
          llvm::none_of(A.Gates,
                        [&](const Gate &G) { return AnyExcludes(B, G); });
@@ -101,7 +105,7 @@ bool CycleFinder::canMeet(uint32_t EdgeA, const OrderWitness &A, uint32_t EdgeB,
 
 /// Whether the threads of a cycle must all be about the same device.
 bool CycleFinder::isOfOneDevice(const OrderCycle &C) const {
-  auto IsOfDevice = [&](uint32_t E) { return isOfDevice(Graph.Edges[E].From); };
+  auto IsOfDevice = [&](uint32_t E) { return isOfDevice(Graph.edge(E).From); };
   return C.Edges.size() == 2 ? llvm::any_of(C.Edges, IsOfDevice)
                              : llvm::all_of(C.Edges, IsOfDevice);
 }
@@ -112,7 +116,7 @@ bool CycleFinder::chooseWitnesses(OrderCycle &C, unsigned &Tries) const {
   size_t I = C.Witness.size();
   if (I == C.Edges.size())
     return true;
-  const std::vector<OrderWitness> &All = Graph.Edges[C.Edges[I]].Witnesses;
+  const std::vector<OrderWitness> &All = Graph.edge(C.Edges[I]).Witnesses;
   std::vector<uint32_t> ByGates(All.size());
   std::iota(ByGates.begin(), ByGates.end(), 0);
   llvm::sort(ByGates, [&](uint32_t A, uint32_t B) {
@@ -147,7 +151,7 @@ bool CycleFinder::needsWriter(const OrderCycle &C) const {
   for (size_t I = 0; I != N; ++I)
     if (Modes(I).second == LockMode::Shared &&
         Modes((I + 1) % N).first == LockMode::Shared &&
-        !Facts.Written.contains(Graph.Edges[C.Edges[I]].To))
+        !Facts.Written.contains(Graph.edge(C.Edges[I]).To))
       return true;
   return false;
 }
@@ -158,10 +162,10 @@ bool CycleFinder::needsWriter(const OrderCycle &C) const {
 bool CycleFinder::isNewSlip(const std::vector<uint32_t> &Cycle) {
   unsigned Least = ~0u;
   for (uint32_t E : Cycle)
-    Least = std::min(Least, Graph.Edges[E].Places);
+    Least = std::min(Least, Graph.edge(E).Places);
   std::optional<Slip> First;
   for (uint32_t E : Cycle) {
-    const OrderEdge &Edge = Graph.Edges[E];
+    const OrderEdge &Edge = Graph.edge(E);
     if (Edge.Places != Least)
       continue;
     const OrderWitness &W = Edge.Witnesses.front();
@@ -180,7 +184,7 @@ bool CycleFinder::isNewSlip(const std::vector<uint32_t> &Cycle) {
 /// yet.
 bool CycleFinder::isBeforeUpcalls(const std::vector<uint32_t> &Cycle) const {
   auto All = [&](uint32_t E, auto Test) {
-    return llvm::all_of(Graph.Edges[E].Witnesses, Test);
+    return llvm::all_of(Graph.edge(E).Witnesses, Test);
   };
   return llvm::any_of(Cycle,
                       [&](uint32_t E) {
@@ -197,9 +201,10 @@ bool CycleFinder::isBeforeUpcalls(const std::vector<uint32_t> &Cycle) const {
 /// What the cycle rests on, its witnesses chosen.
 Marks CycleFinder::marks(const OrderCycle &C) const {
   Marks May = 0;
-  bool Nests = llvm::any_of(C.Edges, [&](uint32_t E) {
-    return Nested.contains(Graph.Edges[E].From);
-  });
+  bool Nests = llvm::any_of(
+      C.Edges, [&](uint32_t E) { return Nested.contains(Graph.edge(E).From); });
+  for (size_t I = 0; I != C.Edges.size(); ++I)
+    May |= witness(C, I).May;
   for (size_t I = 0; Nests && I != C.Edges.size(); ++I)
     if (!witness(C, I).SameObject)
       May |= MarkSameObject;
@@ -220,19 +225,31 @@ void CycleFinder::run() {
     Out[Graph.Edges[E].From].push_back(E);
   for (const Nesting &N : Graph.Nestings)
     Nested.insert(N.Class);
+  tell(0, Graph.Edges.size(), MaxCycleLength);
+  tell(Graph.Edges.size(), Graph.numEdges(), MaxDoubtfulLength);
+}
+
+/// Tells the cycles of the edges from \p Begin to \p End, each with the
+/// shortest way back by edges that are certain.
+void CycleFinder::tell(uint32_t Begin, uint32_t End, size_t MaxLength) {
   std::set<std::vector<uint32_t>> Seen;
   std::set<uint32_t> Told; // edges that are in a cycle already
   std::vector<std::vector<uint32_t>> Ways;
-  for (uint32_t E = 0; E != Graph.Edges.size(); ++E)
+  for (uint32_t E = Begin; E != End; ++E)
     if (std::vector<uint32_t> Way = wayBack(E);
-        !Way.empty() && Way.size() <= MaxCycleLength)
+        !Way.empty() && Way.size() <= MaxLength)
       Ways.push_back(std::move(Way));
   llvm::sort(Ways, [](const auto &A, const auto &B) {
     return std::make_pair(A.size(), A) < std::make_pair(B.size(), B);
   });
   for (std::vector<uint32_t> &Way : Ways) {
-    // Edges are sorted by class: the least edge starts the cycle.
-    std::rotate(Way.begin(), std::min_element(Way.begin(), Way.end()),
+    // The edge of the least class starts the cycle.
+    std::rotate(Way.begin(),
+                llvm::min_element(Way,
+                                  [&](uint32_t A, uint32_t B) {
+                                    return Graph.edge(A).From <
+                                           Graph.edge(B).From;
+                                  }),
                 Way.end());
     bool New = llvm::any_of(Way, [&](uint32_t E) { return !Told.contains(E); });
     if (!New || !Seen.insert(Way).second)

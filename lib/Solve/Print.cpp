@@ -472,8 +472,8 @@ static void printOrder(llvm::raw_ostream &OS, const SolvedProgram &P) {
   for (const OrderCycle &C : Order.Cycles) {
     OS << "cycle";
     for (uint32_t E : C.Edges)
-      OS << ' ' << className(All, Order.Edges[E].From) << " ->";
-    OS << ' ' << className(All, Order.Edges[C.Edges.front()].From)
+      OS << ' ' << className(All, Order.edge(E).From) << " ->";
+    OS << ' ' << className(All, Order.edge(C.Edges.front()).From)
        << (C.May ? "; " : "") << marksText(C.May) << '\n';
   }
 }

@@ -45,6 +45,47 @@ static bool isUnsignalled(const ContextKind *C) {
   return C && C->Signals == Signalling::Never;
 }
 
+static constexpr uint32_t Nobody = ~0u, Many = ~1u;
+
+/// Whether \p G names \p Field of local variables only.
+static bool isOfLocals(const FunctionGraph &G, FieldId Field) {
+  auto IsOfLocal = [&](const Expr &X) {
+    const Expr *Base = &G.expr(X.A);
+    while (Base->Kind == ExprKind::Field || Base->Kind == ExprKind::Index)
+      Base = &G.expr(Base->A);
+    return Base->Kind == ExprKind::Local;
+  };
+  return llvm::all_of(G.Exprs, [&](const Expr &X) {
+    return X.Kind != ExprKind::Field || X.Symbol != Field.Index || IsOfLocal(X);
+  });
+}
+
+/// By function: the one that alone names it, and does so to put it into fields
+/// of its local variables; Nobody or Many when there is none. Who calls it
+/// through these fields does so for that one.
+std::vector<uint32_t> Signals::findLenders() const {
+  std::vector<uint32_t> Out(P.Functions.size(), Nobody);
+  for (uint32_t F = 0; F != P.Functions.size(); ++F)
+    for (const Expr &X : P.Functions[F].Graph.Exprs)
+      if (X.Kind == ExprKind::Function)
+        if (uint32_t T = P.Prog.GraphOf[X.Symbol]; T != Program::NoGraph)
+          Out[T] = Out[T] == Nobody || Out[T] == F ? F : Many;
+  llvm::BitVector Bound(P.Functions.size());
+  for (const Binding &B : P.Prog.All.Bindings) {
+    uint32_t T = P.Prog.GraphOf[B.Target.Index];
+    if (T == Program::NoGraph)
+      continue;
+    Bound.set(T);
+    if (Out[T] < Many && (!B.Field || B.Variable || B.Context ||
+                          !isOfLocals(P.Functions[Out[T]].Graph, B.Field)))
+      Out[T] = Many;
+  }
+  for (uint32_t T = 0; T != Out.size(); ++T)
+    if (!Bound.test(T))
+      Out[T] = Nobody;
+  return Out;
+}
+
 /// A table of the kernel's says in which thread the kernel calls a function:
 /// what the kernel's own sources, where they are seen, call through it goes by
 /// that. A static function cannot be called by its name from another file.
@@ -57,11 +98,18 @@ void Signals::findCallers() {
   auto IsStatic = [&](uint32_t F) {
     return bool(P.Prog.All.Functions[P.Functions[F].Graph.Id.Index].File);
   };
+  std::vector<uint32_t> Lenders = findLenders();
+  auto IsLent = [&](uint32_t F) { return Lenders[F] < Many; };
+  for (uint32_t F = 0; F != P.Functions.size(); ++F)
+    if (IsLent(F)) {
+      Callees[Lenders[F]].push_back(F);
+      Callers[F].push_back(Lenders[F]);
+    }
   for (uint32_t F = 0; F != P.Functions.size(); ++F)
     for (const CallPoint &Call : P.Functions[F].Data.Calls)
       for (FunctionId To : Call.Callees)
         if (uint32_t C = P.Prog.GraphOf[To.Index];
-            C != Program::NoGraph &&
+            C != Program::NoGraph && !IsLent(C) &&
             !(InTable.test(C) && IsStatic(C) && FileOf(C) != FileOf(F))) {
           Callees[F].push_back(C);
           Callers[C].push_back(F);

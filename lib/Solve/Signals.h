@@ -11,7 +11,10 @@
 //   foo_ioctl:  foo_flush(sc);       foo_flush: one may come
 //   bar_thread: allow_signal(...)    bar_thread: one may come
 //
-// What nobody is seen to call, anybody may.
+// What nobody is seen to call, anybody may. A function that is only put into a
+// field of a local variable is called by who has that variable:
+//
+//   struct walk w = *arg;  w.visit = foo_visit;  foo_walk(&w);
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_SOLVE_SIGNALS_H
@@ -29,6 +32,7 @@ public:
   bool reach(FunctionId F) const;
 
 private:
+  std::vector<uint32_t> findLenders() const;
   void findCallers();
   llvm::BitVector findReady() const;
   void findEntered();
