@@ -177,9 +177,13 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Wakers Wakes(P);
   for (const InContext &C : Ends)
     if (hasSignals(C)) {
-      if (C.Context->Signals == Signalling::UnlessExiting &&
-          !endsWithSuspension(P, Contexts, Wakes, C.Where))
-        Out.push_back(describe(D, P, C, noSignal(*C.Context)));
+      if (C.Context->Signals != Signalling::UnlessExiting ||
+          endsWithSuspension(P, Contexts, Wakes, C.Where))
+        continue;
+      Out.push_back(describe(D, P, C, noSignal(*C.Context)));
+      // Who wakes it is not known.
+      if (!C.Where.event().Channel)
+        Out.back().Level = Severity::Advice;
     } else if (std::optional<FunctionId> Waker =
                    hardwareWaker(P, Contexts, Wakes, C.Where)) {
       Out.push_back(describe(D, P, C,

@@ -85,7 +85,7 @@ def words_of(source, tables):
 
 
 # What may take a lock, as macros and functions of drivers call it.
-TAKES = r"(?i)\b\w*(?:lock|mtx|mutex|down_read|down_write|_enter)\w*\s*\("
+TAKES = r"(?i)\b\w*(?:lock|mtx|mutex|serial|down_read|down_write|_enter)\w*\s*\("
 
 
 def make_static(source, function, kernel, _):

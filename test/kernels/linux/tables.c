@@ -352,7 +352,7 @@ static struct mmu_interval_notifier_ops mmu_interval_notifier_ops_table = {
 };
 
 // CHECK-DAG: {{^}}handler file_operations_open as entry, of struct file_operations.open{{$}}
-// CHECK-DAG: {{^}}handler file_operations_release as entry, of struct file_operations.release{{$}}
+// CHECK-DAG: {{^}}handler file_operations_release as close, of struct file_operations.release{{$}}
 // CHECK-DAG: {{^}}handler file_operations_read as entry, of struct file_operations.read{{$}}
 // CHECK-DAG: {{^}}handler file_operations_write as entry, of struct file_operations.write{{$}}
 // CHECK-DAG: {{^}}handler file_operations_read_iter as entry, of struct file_operations.read_iter{{$}}
@@ -377,7 +377,7 @@ static struct mmu_interval_notifier_ops mmu_interval_notifier_ops_table = {
 // CHECK-DAG: {{^}}handler net_device_ops_ndo_set_mac_address as entry, of struct net_device_ops.ndo_set_mac_address{{$}}
 // CHECK-DAG: {{^}}handler net_device_ops_ndo_set_features as entry, of struct net_device_ops.ndo_set_features{{$}}
 // CHECK-DAG: {{^}}handler tty_operations_open as entry, of struct tty_operations.open{{$}}
-// CHECK-DAG: {{^}}handler tty_operations_close as entry, of struct tty_operations.close{{$}}
+// CHECK-DAG: {{^}}handler tty_operations_close as close, of struct tty_operations.close{{$}}
 // CHECK-DAG: {{^}}handler tty_operations_write as entry, of struct tty_operations.write{{$}}
 // CHECK-DAG: {{^}}handler tty_operations_ioctl as entry, of struct tty_operations.ioctl{{$}}
 // CHECK-DAG: {{^}}handler tty_operations_set_termios as entry, of struct tty_operations.set_termios{{$}}
@@ -412,7 +412,7 @@ static struct mmu_interval_notifier_ops mmu_interval_notifier_ops_table = {
 // CHECK-DAG: {{^}}handler spi_driver_probe as probe (alone), of struct spi_driver.probe{{$}}
 // CHECK-DAG: {{^}}handler spi_driver_remove as remove (serial), of struct spi_driver.remove{{$}}
 // CHECK-DAG: {{^}}handler block_device_operations_open as entry, of struct block_device_operations.open{{$}}
-// CHECK-DAG: {{^}}handler block_device_operations_release as entry, of struct block_device_operations.release{{$}}
+// CHECK-DAG: {{^}}handler block_device_operations_release as close, of struct block_device_operations.release{{$}}
 // CHECK-DAG: {{^}}handler block_device_operations_ioctl as entry, of struct block_device_operations.ioctl{{$}}
 // CHECK-DAG: {{^}}handler block_device_operations_compat_ioctl as entry, of struct block_device_operations.compat_ioctl{{$}}
 // CHECK-DAG: {{^}}handler block_device_operations_getgeo as entry, of struct block_device_operations.getgeo{{$}}

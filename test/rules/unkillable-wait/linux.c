@@ -1,4 +1,4 @@
-// RUN: %check-expect %s -- %kernel-linux
+// RUN: %check-expect --arg=--level=advice %s -- %kernel-linux
 #include "linux.h"
 struct inode;
 struct file;
