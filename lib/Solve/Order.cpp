@@ -32,7 +32,6 @@ private:
   unsigned length(const OrderWitness &W) const;
   bool isOrdered(LockClass C, StringId Kind) const;
   bool isUpToCallers(uint32_t Function, const Observation &O) const;
-  bool isFoundHeld(uint32_t Function, const HeldLock &L) const;
   bool isContradicted(uint32_t Function, const HeldLock &L) const;
   void findCalled();
   LockClass pointed(LockClass C) const;
@@ -91,21 +90,6 @@ void OrderFinder::findCalled() {
 bool OrderFinder::isUpToCallers(uint32_t Function, const Observation &O) const {
   return Called.test(Function) && O.Lock &&
          llvm::is_contained(O.EntryFree, O.Lock);
-}
-
-/// The lock is held when it turns out that the caller holds it, and would be
-/// taken if not: callers that do make the edge, with all that they hold.
-bool OrderFinder::isFoundHeld(uint32_t Function, const HeldLock &L) const {
-  const SolvedFunction &F = P.Functions[Function];
-  if (!Called.test(Function) || !L.Entry || L.From.Callee)
-    return false;
-  const Event &Asks = F.event(L.From.At);
-  return Asks.Kind == EventKind::Effect && Asks.Effect == EffectKind::Query &&
-         llvm::any_of(F.Observations, [&](const Observation &O) {
-           return O.Effect == EffectKind::Acquire && O.Lock == L.Lock &&
-                  O.Problem == Clash::None &&
-                  llvm::is_contained(O.EntryFree, L.Lock);
-         });
 }
 
 /// What a callee needs, by which \p L is known to be held since the function's
@@ -335,8 +319,7 @@ void OrderFinder::addObservation(uint32_t Function, const Observation &O,
     if (From == To && (O.Lock ? O.Lock != L.Lock : !Sole.contains(To)))
       addNesting(W, To);
     if (From == To || Declared || Before || !isOrdered(From, L.Kind) ||
-        Phase.isLastHold(Function, O.At, L.Lock) ||
-        isContradicted(Function, L) || isFoundHeld(Function, L))
+        Phase.isLastHold(Function, O.At, L.Lock) || isContradicted(Function, L))
       continue;
     // Nobody else can hold a lock of a device that is not yet published.
     if (Alone && (isOfDevice(From) || isOfDevice(To)))
