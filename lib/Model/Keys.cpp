@@ -160,6 +160,7 @@ constexpr FieldWord ContextWords[] = {
     {"holds", Shape::Texts},
     {"ends", Shape::Truth},
     {"hardware", Shape::Truth},
+    {"reclaims", Shape::Truth},
     {"half", Shape::Choice, false, "upper lower"},
     {"signals", Shape::Choice, false, "always unless-exiting never"},
     {"signals-if", Shape::Texts},

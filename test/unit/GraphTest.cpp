@@ -381,6 +381,7 @@ void buildFull(Unit &U) {
                    "interrupt filter",
                    true,
                    true,
+                   true,
                    "interrupt",
                    "why",
                    Concurrency::Alone,
