@@ -351,6 +351,14 @@ static struct mmu_interval_notifier_ops mmu_interval_notifier_ops_table = {
   .invalidate = mmu_interval_notifier_ops_invalidate,
 };
 
+void bio_bi_end_io(void) {}
+struct bio {
+  any_t bi_end_io;
+};
+static struct bio bio_table = {
+  .bi_end_io = bio_bi_end_io,
+};
+
 // CHECK-DAG: {{^}}handler file_operations_open as entry, of struct file_operations.open{{$}}
 // CHECK-DAG: {{^}}handler file_operations_release as close, of struct file_operations.release{{$}}
 // CHECK-DAG: {{^}}handler file_operations_read as entry, of struct file_operations.read{{$}}
@@ -434,3 +442,4 @@ static struct mmu_interval_notifier_ops mmu_interval_notifier_ops_table = {
 // CHECK-DAG: {{^}}handler mmu_notifier_ops_invalidate_range_end as memory-notifier, of struct mmu_notifier_ops.invalidate_range_end{{$}}
 // CHECK-DAG: {{^}}handler mmu_notifier_ops_invalidate_range as memory-notifier, of struct mmu_notifier_ops.invalidate_range{{$}}
 // CHECK-DAG: {{^}}handler mmu_interval_notifier_ops_invalidate as memory-notifier, of struct mmu_interval_notifier_ops.invalidate{{$}}
+// CHECK-DAG: {{^}}handler bio_bi_end_io as bio-completion, of struct bio.bi_end_io{{$}}
