@@ -171,15 +171,27 @@ static std::map<LockClass, Guarding> findGuards(const SolvedProgram &P) {
   return Out;
 }
 
+/// Whether a callee takes at \p O, whatever it is passed, what may be the lock
+/// of those who wait for \p Channel: not that of an object which is found
+/// through the one of the channel.
+static bool isOfWaiters(const FunctionGraph &G, const Observation &O,
+                        ExprId Channel) {
+  return readsMemory(G, objectOf(G, O.Lock)) ==
+             readsMemory(G, objectOf(G, Channel)) &&
+         llvm::all_of(O.Why, [&](auto &L) { return readsMemory(G, L.Term); });
+}
+
 /// Where \p F takes a lock of the class, itself or by a call; \p First: so that
-/// it is not entered with it.
+/// it is not entered with the one of those who wait for \p Channel.
 static std::vector<const Observation *> takes(const SolvedFunction &F,
-                                              LockClass Lock, bool &First) {
+                                              LockClass Lock, ExprId Channel,
+                                              bool &First) {
   std::vector<const Observation *> Out;
   for (const Observation &O : F.Observations)
     if (O.Effect == EffectKind::Acquire && O.Class == Lock && !O.Try) {
       Out.push_back(&O);
-      First |= takesFirst(O) && !O.May;
+      First |= takesFirst(O) && !O.May &&
+               (!O.Callee || isOfWaiters(F.Graph, O, Channel));
     }
   return Out;
 }
@@ -206,7 +218,7 @@ static void judgeWakeups(const SolvedProgram &P, const SolvedFunction &F,
       return C == Lock || !C;
     });
     bool First = false;
-    std::vector<const Observation *> Taken = takes(F, Lock, First);
+    std::vector<const Observation *> Taken = takes(F, Lock, E.Channel, First);
     if (Held || !First || !Told.insert(O.At).second)
       continue;
     bool After = llvm::any_of(Taken, [&](const Observation *T) {

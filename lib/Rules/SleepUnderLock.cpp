@@ -12,7 +12,7 @@
 //
 // A mutex of a kind that may be held across a sleep is advised against, unless
 // those who end the wait are seen and do without it (Wakers.h). Of a lock that
-// is meant to be held there it is told, as advice, when one of those takes it. A
+// is meant to be held there it is told, as advice, when one of those holds it. A
 // wait for a handler that takes the lock is worse, and drain-under-lock tells it.
 //
 //===----------------------------------------------------------------------===//
@@ -40,9 +40,9 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
     if (O.Effect != EffectKind::Wait || !Class)
       return false;
     Site Where = innermost(P, F, O);
-    return Where.event().Lock && Waking.taker(Class, Where, F) == nullptr;
+    return Where.event().Lock && Waking.take(Class, Where, F) == false;
   };
-  // Who ends the wait, and needs the lock, which may be held else.
+  // Who ends the wait with the lock held, which may be held asleep else.
   auto Needing = [&](const SolvedFunction &F, const Observation &O,
                      const HeldLock &L) -> const SolvedFunction * {
     LockClass Class = lockClassOf(F.Graph, L.Lock);
@@ -52,7 +52,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
     Site Where = innermost(P, F, O);
     if (!Where.event().Lock || isLimited(Where.Function->Graph, Where.event()))
       return nullptr;
-    return Waking.taker(Class, Where, F).value_or(nullptr);
+    return Waking.holder(Class, Where, F);
   };
   auto Judge = [&](const SolvedFunction &F, const Observation &O,
                    const HeldLock &L) -> std::optional<Severity> {
@@ -102,7 +102,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
                  Needing(*U.Function, *U.Seen, *U.Lock))
       F.Assumptions.push_back("assumes that '" +
                               P.Prog.name(By->Graph.Id).str() +
-                              "', which takes the lock, has to end the wait");
+                              "', which holds the lock, has to end the wait");
     else if (U.Level == Severity::Advice)
       F.Assumptions.push_back("assumes that whoever ends the wait needs the "
                               "lock, though none that is seen takes it");

@@ -27,7 +27,7 @@ using Takers = std::map<LockClass, std::vector<const Root *>>;
 } // namespace
 
 /// Those in contexts of which \p Counts; with \p Trying those, too, that do
-/// without when the lock is not to be had.
+/// without when the lock is not to be had, or may not come to it.
 static Takers takenIn(const SolvedProgram &P, bool Trying,
                       llvm::function_ref<bool(const ContextKind &)> Counts) {
   Takers Out;
@@ -36,7 +36,8 @@ static Takers takenIn(const SolvedProgram &P, bool Trying,
     if (!Context || !Counts(*Context))
       continue;
     for (const Observation &O : P.function(R.Handler)->Observations)
-      if (O.Effect == EffectKind::Acquire && O.Class && (Trying || !O.Try))
+      if (O.Effect == EffectKind::Acquire && O.Class &&
+          (Trying || !(O.Try || O.May)))
         if (auto &Of = Out[O.Class]; Of.empty() || Of.back() != &R)
           Of.push_back(&R);
   }
@@ -62,7 +63,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
       // Readers of both sides wait for a writer only.
       bool Waits = L.Mode == LockMode::Exclusive &&
                    Reclaim.count(lockClassOf(F.Graph, L.Lock));
-      return Waits ? std::optional(Severity::Warning) : std::nullopt;
+      return Waits ? std::optional(Severity::Advice) : std::nullopt;
     }
     }
   };
@@ -87,6 +88,8 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
                    P.Prog.name(R.Handler).str() +
                    "' takes it to make memory free";
       D.addRoot(R, F.Paths.emplace_back());
+      F.Assumptions.push_back("assumes that the thread has not said before "
+                              "that it must not make memory free itself");
     }
     Out.push_back(std::move(F));
   }

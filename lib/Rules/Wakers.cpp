@@ -56,8 +56,23 @@ std::vector<const SolvedFunction *> Wakers::of(const Site &Wait) {
   return {It->second.begin(), It->second.end()};
 }
 
-std::optional<const SolvedFunction *>
-Wakers::taker(LockClass Lock, const Site &Wait, const SolvedFunction &From) {
+const SolvedFunction *Wakers::holder(LockClass Lock, const Site &Wait,
+                                     const SolvedFunction &From) {
+  LockClass Channel = channelOf(Wait.Function->Graph, Wait.event());
+  for (const SolvedFunction *F : of(Wait))
+    for (const Observation &O : F->Observations)
+      if (F != &From && F != Wait.Function &&
+          O.Effect == EffectKind::Wakeup && !O.Callee && !O.May &&
+          channelOf(F->Graph, F->event(O.At)) == Channel &&
+          llvm::any_of(O.Held, [&](const HeldLock &L) {
+            return !L.May && lockClassOf(F->Graph, L.Lock) == Lock;
+          }))
+        return F;
+  return nullptr;
+}
+
+std::optional<bool> Wakers::take(LockClass Lock, const Site &Wait,
+                                 const SolvedFunction &From) {
   find();
   LockClass Channel = channelOf(Wait.Function->Graph, Wait.event());
   auto It = Channel ? ByChannel.find(Channel) : ByChannel.end();
@@ -77,9 +92,9 @@ Wakers::taker(LockClass Lock, const Site &Wait, const SolvedFunction &From) {
     const SolvedFunction *F = Todo.back();
     Todo.pop_back();
     if (touches(*F, Lock))
-      return F;
+      return true;
     if (auto Of = Callers.find(F); Of != Callers.end())
       Add(Of->second);
   }
-  return nullptr;
+  return false;
 }

@@ -29,12 +29,16 @@ class Wakers {
 public:
   explicit Wakers(const SolvedProgram &P) : P(P) {}
 
-  /// A function that wakes \p Wait, or one that calls such a function, and
-  /// takes or holds a lock of class \p Lock; null when none of them does, and
-  /// nothing when no waker is seen. \p From, where the lock is held, does not
-  /// count.
-  std::optional<const SolvedFunction *> taker(LockClass Lock, const Site &Wait,
-                                              const SolvedFunction &From);
+  /// Whether a function that wakes \p Wait, or one that calls such a function,
+  /// takes or holds a lock of class \p Lock; nothing when no waker is seen.
+  /// \p From, where the lock is held, does not count.
+  std::optional<bool> take(LockClass Lock, const Site &Wait,
+                           const SolvedFunction &From);
+
+  /// A function that surely holds a lock of class \p Lock where it wakes \p
+  /// Wait; null when none is seen. \p From, which waits, does not count.
+  const SolvedFunction *holder(LockClass Lock, const Site &Wait,
+                               const SolvedFunction &From);
 
   /// The functions that wake \p Wait, in the order of the program.
   std::vector<const SolvedFunction *> of(const Site &Wait);

@@ -114,8 +114,11 @@ void Protection::findMade() {
 }
 
 bool locktidy::takesFirst(const Observation &O) {
-  // Not what a callee takes when the caller's has been given up.
-  return O.Callee ? !llvm::is_contained(O.Dropped, O.Lock) : O.First;
+  // Not what a callee takes when the caller's has been given up, or where it has
+  // asked and found it free.
+  return O.Callee ? O.Lock && !llvm::is_contained(O.Dropped, O.Lock) &&
+                        !llvm::is_contained(O.EntryFree, O.Lock)
+                  : O.First;
 }
 
 void Protection::findTaken() {

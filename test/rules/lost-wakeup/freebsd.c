@@ -9,6 +9,7 @@ struct softc {
   struct mtx mtx;
   struct cv cv;
   int busy, ready, tries;
+  struct softc *peer;
 };
 
 void gap_bad(struct softc *sc) {
@@ -76,6 +77,28 @@ void early_by_call_bad(struct softc *sc) {
 }
 
 void held_by_caller_ok(struct softc *sc) {
+  sc->ready = 1;
+  cv_broadcast(&sc->cv);
+}
+
+static void begin_if_free(struct softc *sc) {
+  if (!mtx_owned(&sc->mtx)) { // expect: owned-outside-assert
+    mtx_lock(&sc->mtx);
+    sc->tries++;
+    mtx_unlock(&sc->mtx);
+  }
+}
+
+// It may have the mutex: what it calls asks.
+void asked_ok(struct softc *sc) {
+  begin_if_free(sc);
+  sc->ready = 1;
+  cv_broadcast(&sc->cv);
+}
+
+// The mutex of another one.
+void peer_ok(struct softc *sc) {
+  begin(sc->peer);
   sc->ready = 1;
   cv_broadcast(&sc->cv);
 }

@@ -59,3 +59,11 @@ void other_ok(struct softc *sc) {
   mtx_unlock(&sc->state);
   sx_xunlock(&sc->config);
 }
+
+void wake_trying(struct softc *sc) {
+  if (sx_try_xlock(&sc->config))
+    sx_xunlock(&sc->config);
+  set_idle(sc);
+  sx_xlock(&sc->config);
+  sx_xunlock(&sc->config);
+}

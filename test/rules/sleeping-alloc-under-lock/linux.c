@@ -1,5 +1,5 @@
 // Memory that is waited for under a lock which is needed to make memory free.
-// RUN: %check-expect %s -- %kernel-linux
+// RUN: %check-expect --arg=--level=advice %s -- %kernel-linux
 #include "linux.h"
 
 struct mmu_notifier { int n; };
