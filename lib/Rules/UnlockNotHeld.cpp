@@ -15,6 +15,7 @@
 #include "Rules/LockFindings.h"
 #include "Rules/Rule.h"
 #include "Solve/Protection.h"
+#include "Solve/Regions.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
@@ -98,6 +99,14 @@ static void judgeEntry(const SolvedFunction &F, const Describer &D,
   }
 }
 
+/// Some way leads to \p B without passing \p A, which may have made what B does
+/// right in ways that the states do not tell.
+static bool isReachedWithout(const FunctionGraph &G, EventRef A, EventRef B) {
+  if (A.Block == B.Block)
+    return B.Index < A.Index;
+  return A.Block != 0 && (B.Block == 0 || reachable(G, 0, A.Block).test(B.Block));
+}
+
 /// The same where it is a callee that releases, and perhaps one that takes.
 static void judgeEntryByCall(const SolvedFunction &F, const Describer &D,
                              const SolvedProgram &P,
@@ -107,14 +116,14 @@ static void judgeEntryByCall(const SolvedFunction &F, const Describer &D,
     for (const EntryCondition &C : X.Entry) {
       LockClass Class = lockClassOf(F.Graph, C.Lock);
       KnownKind Kind = D.kindOf(Class, C.Kind);
-      // A callee that releases it in some of its cases releases it.
+      // What a callee releases in some of its cases only is advice.
       if (X.May || (C.May & ~MarkSameObject) || !C.isGivenUp() ||
           !C.From.Callee || Kind.Kind->Counting || isEnded(F, C.Lock))
         continue;
       for (const Observation &A : F.Observations) {
         if (A.Effect != EffectKind::Acquire || A.Try || A.May ||
             A.Lock != C.Lock || !takesFirst(A) ||
-            F.event(A.At).Pos == F.event(C.From.At).Pos ||
+            !isReachedWithout(F.Graph, A.At, C.From.At) ||
             excludeEachOther(A.Why, X.Why) || !Told.insert(C.From.At).second)
           continue;
         std::string Noun = Kind.Kind->Noun.empty() ? "lock" : Kind.Kind->Noun;
@@ -122,6 +131,8 @@ static void judgeEntryByCall(const SolvedFunction &F, const Describer &D,
         Finding New = beginEntry(F, D, C.From.At, P.Prog.name(C.From.Callee),
                                  Class, Noun, A);
         D.addCondition(F, C.From, "needed here", New.Paths.back());
+        if (C.May)
+          D.setCertainty(New, marksOfLimit(F) | C.May);
         if (Kind.Recursive) {
           New.Level = Severity::Advice;
           New.Assumptions.push_back("assumes that no caller has taken it");
