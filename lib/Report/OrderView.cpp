@@ -78,11 +78,16 @@ void OrderViewer::findLocks() {
     if (!Locks.contains(C))
       Locks[C] = lock(C, Kind);
   };
-  for (uint32_t I = 0; I != Graph.numEdges(); ++I) {
-    const OrderEdge &E = Graph.edge(I);
+  auto AddEnds = [&](const OrderEdge &E) {
     Add(E.From, heldLock(E.Witnesses.front()).Kind);
     Add(E.To, E.Witnesses.front().Seen->Kind);
-  }
+  };
+  for (const OrderEdge &E : Graph.Edges)
+    AddEnds(E);
+  // A doubtful edge is shown in a cycle only.
+  for (const OrderCycle &C : Graph.Cycles)
+    for (uint32_t E : C.Edges)
+      AddEnds(Graph.edge(E));
   for (const Nesting &N : Graph.Nestings)
     Add(N.Class, N.Witness.Seen->Kind);
   auto AddSeen = [&](LockClass C) {

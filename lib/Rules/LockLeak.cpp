@@ -11,9 +11,9 @@
 #include "Rules/Describe.h"
 #include "Rules/Handovers.h"
 #include "Rules/LockFindings.h"
+#include "Rules/MissingElse.h"
 #include "Rules/Rule.h"
 #include "Rules/SideEffects.h"
-#include "Solve/Regions.h"
 #include "Solve/Sides.h"
 #include "Solve/Untold.h"
 #include <map>
@@ -97,88 +97,6 @@ static bool isUpToCallee(const SolvedFunction &F, const Sides &S) {
            return O.Effect == EffectKind::Release && !O.Callee &&
                   O.Class == lockClassOf(F.Graph, S.Lock.Lock);
          });
-}
-
-/// The blocks that give up locks of class \p C, or may.
-static llvm::BitVector givingBlocks(const SolvedProgram &P,
-                                    const FunctionGraph &G, LockClass C) {
-  auto Gives = [&](const Event &E) {
-    const NetLocks::Net *Of = P.Net.callee(P.Prog, G, E);
-    return Of ? Of->Gives.count(C) != 0
-              : E.Kind == EventKind::Effect &&
-                    E.Effect == EffectKind::Release &&
-                    lockClassOf(G, E.Lock) == C;
-  };
-  llvm::BitVector Out(G.Blocks.size());
-  for (uint32_t B = 0; B != G.Blocks.size(); ++B)
-    if (llvm::any_of(G.Blocks[B].Events, Gives))
-      Out.set(B);
-  return Out;
-}
-
-/// Whether \p Block comes at the end of a chain of questions: of those before
-/// it, and itself, some have an arm that comes to one of \p Gives and not to
-/// it.
-static bool endsChain(const FunctionGraph &G, const Regions &Areas,
-                      uint32_t Block, const llvm::BitVector &Gives) {
-  constexpr unsigned MinLength = 3;
-  auto Answers = [&](uint32_t B) {
-    return llvm::any_of(successors(G.Blocks[B]), [&](BlockId Arm) {
-      return !Areas.armContains(B, Arm, Block) &&
-             llvm::any_of(Gives.set_bits(), [&](uint32_t Give) {
-               return Areas.armContains(B, Arm, Give);
-             });
-    });
-  };
-  llvm::BitVector Seen(G.Blocks.size());
-  llvm::SmallVector<uint32_t, 8> Todo{Block};
-  Seen.set(Block);
-  unsigned Length = 0;
-  while (!Todo.empty()) {
-    uint32_t Now = Todo.pop_back_val();
-    Length += Answers(Now);
-    for (uint32_t B = 0; B != G.Blocks.size(); ++B)
-      if (!Seen.test(B) && Areas.dependsOn(Now, B)) {
-        Seen.set(B);
-        Todo.push_back(B);
-      }
-  }
-  return Length >= MinLength;
-}
-
-/// The only way out that keeps the lock is the `else` which a chain of
-/// questions does not have, and each of them gives the lock up: whoever wrote
-/// the last one takes it for the only case that is left.
-///
-///   if (a) { ...; unlock(l); } else if (b) destroy(x); else if (c) unlock(l);
-static bool isMissingElse(const SolvedProgram &P, const SolvedFunction &F,
-                          Position Keeps, ExprId Lock) {
-  const FunctionGraph &G = F.Graph;
-  Regions Areas(G);
-  llvm::BitVector Gives = givingBlocks(P, G, lockClassOf(G, Lock));
-  llvm::BitVector Seen(G.Blocks.size());
-  llvm::SmallVector<uint32_t, 16> Todo{0};
-  bool Found = false;
-  while (!Todo.empty()) {
-    uint32_t B = Todo.pop_back_val();
-    if (Seen.test(B) || Gives.test(B))
-      continue;
-    Seen.set(B);
-    const Terminator &T = G.Blocks[B].Term;
-    auto IsReturn = [&](BlockId At) {
-      const Terminator &End = G.Blocks[At.Index].Term;
-      return End.Kind == TermKind::Return && End.Pos == Keeps;
-    };
-    if (IsReturn(BlockId(B)))
-      return false; // by another way
-    bool Ends = T.Kind == TermKind::Branch && endsChain(G, Areas, B, Gives);
-    for (BlockId To : successors(G.Blocks[B]))
-      if (Ends && IsReturn(To))
-        Found = true;
-      else
-        Todo.push_back(To.Index);
-  }
-  return Found;
 }
 
 /// One finding for a function and lock, at the first way out that is a slip;

@@ -105,14 +105,17 @@ void AccessCollector::event(const Event &E, EventRef At, CalleesOf Callees) {
   if (E.Kind == EventKind::Clobber)
     handOut(E.Address);
   forEachOperand(E, [&](ExprId Operand) { read(Operand, E.Pos, At); });
+  Out.Acts |= E.Kind == EventKind::Effect;
   if (E.Kind != EventKind::Call)
     return;
   for (ExprId Arg : E.Args)
     if (Arg)
       handOut(Arg);
   std::vector<FunctionId> To = Callees(E);
-  if (To.empty())
+  if (To.empty()) {
+    Out.Acts = true;
     return;
+  }
   Out.Calls.push_back({std::move(To), E.Pos, NoPoint});
   OfCall.push_back(At);
 }

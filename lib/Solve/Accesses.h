@@ -90,6 +90,7 @@ struct CallPoint {
 };
 
 struct FunctionAccesses {
+  bool Acts = false; ///< has an effect, or calls what is not seen
   std::vector<Access> Accesses;
   std::vector<CallPoint> Calls;
   std::vector<AccessPoint> Points;

@@ -20,6 +20,7 @@
 //===----------------------------------------------------------------------===//
 #include "Solve/Simulator.h"
 #include "llvm/ADT/STLExtras.h"
+#include <numeric>
 
 using namespace locktidy;
 
@@ -148,55 +149,74 @@ State *Simulator::nearest(llvm::ArrayRef<State *> Among, const State &S,
   return Same >= Least ? Best : nullptr;
 }
 
-/// The two of \p Among that have most in common, of those with equal locks in
-/// \p Locks. Paths of which only some rest on a change of memory are not
-/// joined.
-static std::pair<State *, State *> closestOf(llvm::ArrayRef<State *> Among,
-                                             llvm::ArrayRef<State *> Locks) {
+/// The two of \p Among with equal locks that have most in common; none when all
+/// have other locks. Paths of which only some rest on a change of memory are
+/// not joined.
+std::pair<State *, State *> Simulator::closest(llvm::ArrayRef<State *> Among) {
   std::pair<State *, State *> Best;
   size_t Most = 0;
-  for (size_t One = 0; One != Among.size(); ++One)
-    for (size_t Other = One + 1; Other != Among.size(); ++Other) {
-      if (((Among[One]->May ^ Among[Other]->May) & MarkChanged) ||
-          !differInQuestions(*Locks[One], *Locks[Other]))
+  for (State *const *One = Among.begin(); One != Among.end(); ++One)
+    for (State *const *Other = One + 1; Other != Among.end(); ++Other) {
+      if ((((*One)->May ^ (*Other)->May) & MarkChanged) ||
+          !differInQuestions(**One, **Other))
         continue;
-      size_t Common = common(*Among[One], *Among[Other]);
+      size_t Common = common(**One, **Other);
       if (Best.first && Common <= Most)
         continue;
-      Best = {Among[One], Among[Other]};
+      Best = {*One, *Other};
       Most = Common;
     }
   return Best;
 }
 
-/// The two of \p Among with equal locks that have most in common, or else with
-/// locks that are equal but for what was perhaps given up; none when all have
-/// other locks.
-std::pair<State *, State *> Simulator::closest(llvm::ArrayRef<State *> Among) {
-  std::pair<State *, State *> Best = closestOf(Among, Among);
-  if (Best.first)
-    return Best;
+/// Makes one state of all those of \p Among, in the first of them, whose locks
+/// are equal but for what was perhaps given up. Returns for each the one that
+/// stands for it now. All at once: a call doubles the states, so that room for
+/// one would be gone with the next.
+std::vector<size_t>
+Simulator::foldPerhapsReleased(llvm::ArrayRef<State *> Among) {
   std::vector<State> Certain(Among.size());
-  std::vector<State *> Locks;
   for (size_t I = 0; I != Among.size(); ++I) {
     Certain[I].Held = Among[I]->Held;
     Certain[I].Entry = Among[I]->Entry;
     llvm::erase_if(Certain[I].Entry, isPerhapsReleased);
-    Locks.push_back(&Certain[I]);
   }
-  return closestOf(Among, Locks);
+  std::vector<size_t> Into(Among.size());
+  std::iota(Into.begin(), Into.end(), 0);
+  for (size_t One = 0; One != Among.size(); ++One)
+    for (size_t Other = One + 1; Other != Among.size(); ++Other) {
+      if (Into[One] != One || Into[Other] != Other ||
+          ((Among[One]->May ^ Among[Other]->May) & MarkChanged) ||
+          !differInQuestions(Certain[One], Certain[Other]))
+        continue;
+      *Among[One] = joined(*Among[One], *Among[Other]);
+      Into[Other] = One;
+    }
+  return Into;
 }
 
-/// Joins two states at a point with equal locks, so that there is room for
-/// other locks; false when there are none.
+/// Joins states at a point, so that there is room for other locks: two with
+/// equal locks, or else all that differ in what was perhaps given up; false
+/// when there are none.
 bool Simulator::makeRoom(BlockId B) {
+  std::vector<Entry> &Point = Points[B.Index];
   llvm::SmallVector<State *, 48> All;
-  for (Entry &E : Points[B.Index])
+  for (Entry &E : Point)
     All.push_back(&E.S);
-  auto [One, Other] = closest(All);
-  if (One)
+  if (auto [One, Other] = closest(All); One) {
     joinEntries(B, One, Other);
-  return One;
+    return true;
+  }
+  bool Joined = false;
+  std::vector<size_t> Into = foldPerhapsReleased(All);
+  for (size_t I = Into.size(); I-- != 0;)
+    if (Into[I] != I) {
+      Point[Into[I]].Pending = Joined = true;
+      Point.erase(Point.begin() + I);
+    }
+  if (Joined)
+    Work.insert(Rank[B.Index]);
+  return Joined;
 }
 
 /// Two with the locks of \p S differ in nothing that decides about locks from

@@ -6,7 +6,6 @@
 //===----------------------------------------------------------------------===//
 #include "Solve/OrderCycles.h"
 #include "llvm/ADT/STLExtras.h"
-#include <deque>
 #include <numeric>
 #include <optional>
 #include <tuple>
@@ -29,7 +28,7 @@ public:
 
 private:
   void tell(uint32_t Begin, uint32_t End, size_t MaxLength);
-  std::vector<uint32_t> wayBack(uint32_t Edge) const;
+  std::vector<uint32_t> wayBack(uint32_t Edge, size_t MaxLength) const;
   const OrderWitness &witness(const OrderCycle &C, size_t I) const {
     return Graph.edge(C.Edges[I]).Witnesses[C.Witness[I]];
   }
@@ -54,33 +53,37 @@ private:
 
 } // namespace
 
-/// The shortest way from the end of an edge back to its start.
-std::vector<uint32_t> CycleFinder::wayBack(uint32_t Edge) const {
-  LockClass Goal = Graph.edge(Edge).From;
+/// The shortest way from the end of an edge back to its start, as a cycle of at
+/// most \p MaxLength edges.
+std::vector<uint32_t> CycleFinder::wayBack(uint32_t Edge,
+                                           size_t MaxLength) const {
+  LockClass Goal = Graph.edge(Edge).From, Start = Graph.edge(Edge).To;
   std::map<LockClass, uint32_t> Into; // class -> edge by which it was reached
-  std::deque<LockClass> Todo{Graph.edge(Edge).To};
-  Into[Todo.front()] = Edge;
-  while (!Todo.empty()) {
-    LockClass Now = Todo.front();
-    Todo.pop_front();
-    auto It = Out.find(Now);
-    if (It == Out.end())
-      continue;
-    for (uint32_t E : It->second) {
-      LockClass To = Graph.Edges[E].To;
-      if (To == Goal) {
-        std::vector<uint32_t> Way{E};
-        for (LockClass C = Now; C != Graph.edge(Edge).To;) {
-          Way.push_back(Into[C]);
-          C = Graph.edge(Into[C]).From;
+  std::vector<LockClass> Reached{Start};
+  Into[Start] = Edge;
+  for (size_t Length = 2; Length <= MaxLength && !Reached.empty(); ++Length) {
+    std::vector<LockClass> Next;
+    for (LockClass Now : Reached) {
+      auto It = Out.find(Now);
+      if (It == Out.end())
+        continue;
+      for (uint32_t E : It->second) {
+        LockClass To = Graph.Edges[E].To;
+        if (To == Goal) {
+          std::vector<uint32_t> Way{E};
+          for (LockClass C = Now; C != Start;) {
+            Way.push_back(Into[C]);
+            C = Graph.edge(Into[C]).From;
+          }
+          Way.push_back(Edge);
+          std::reverse(Way.begin(), Way.end());
+          return Way;
         }
-        Way.push_back(Edge);
-        std::reverse(Way.begin(), Way.end());
-        return Way;
+        if (Into.try_emplace(To, E).second)
+          Next.push_back(To);
       }
-      if (Into.try_emplace(To, E).second)
-        Todo.push_back(To);
     }
+    Reached = std::move(Next);
   }
   return {};
 }
@@ -236,8 +239,7 @@ void CycleFinder::tell(uint32_t Begin, uint32_t End, size_t MaxLength) {
   std::set<uint32_t> Told; // edges that are in a cycle already
   std::vector<std::vector<uint32_t>> Ways;
   for (uint32_t E = Begin; E != End; ++E)
-    if (std::vector<uint32_t> Way = wayBack(E);
-        !Way.empty() && Way.size() <= MaxLength)
+    if (std::vector<uint32_t> Way = wayBack(E, MaxLength); !Way.empty())
       Ways.push_back(std::move(Way));
   llvm::sort(Ways, [](const auto &A, const auto &B) {
     return std::make_pair(A.size(), A) < std::make_pair(B.size(), B);

@@ -228,7 +228,14 @@ void Simulator::addDistinct(States &All, State S) {
     *One = joined(*One, *Other);
     *Other = std::move(S);
   } else {
-    F.Reached = Limit::States;
+    std::vector<size_t> Into = foldPerhapsReleased(Among);
+    for (size_t I = Into.size(); I-- != 0;)
+      if (Into[I] != I)
+        All.erase(All.begin() + I);
+    if (All.size() < MaxPerBlock)
+      All.push_back(std::move(S));
+    else
+      F.Reached = Limit::States;
   }
 }
 

@@ -93,6 +93,7 @@ private:
   static State *nearest(llvm::ArrayRef<State *> Among, const State &S,
                         unsigned Least);
   static std::pair<State *, State *> closest(llvm::ArrayRef<State *> Among);
+  std::vector<size_t> foldPerhapsReleased(llvm::ArrayRef<State *> Among);
   bool makeRoom(BlockId B);
   bool makeRoomFor(BlockId B, const State &S, const State &Near);
   void joinEntries(BlockId B, State *One, State *Other);

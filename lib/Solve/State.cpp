@@ -142,31 +142,44 @@ bool locktidy::sameLocks(llvm::ArrayRef<HeldLock> HeldA,
 /// The function asked its caller for a lock and was told that it is not held.
 static bool isQuestion(const EntryCondition &C) { return C.Tested && !C.Held; }
 
-/// Whether each condition of \p A is one of \p B, but for such questions.
-static bool areAmong(const State &A, const State &B) {
-  return llvm::all_of(A.Entry, [&](const EntryCondition &C) {
-    const EntryCondition *Other = B.findEntry(C.Lock);
-    return Other ? sameEntry(C, *Other) : isQuestion(C);
-  });
+/// Whether the conditions of \p A and \p B are the same, but for such questions.
+/// From the last: those of the latest calls are what differs where there are
+/// many.
+static bool sameButQuestions(llvm::ArrayRef<EntryCondition> A,
+                             llvm::ArrayRef<EntryCondition> B) {
+  while (!A.empty() || !B.empty()) {
+    if (!A.empty() && !B.empty() && A.back().Lock == B.back().Lock) {
+      if (!sameEntry(A.back(), B.back()))
+        return false;
+      A = A.drop_back();
+      B = B.drop_back();
+      continue;
+    }
+    bool OfA = B.empty() || (!A.empty() && B.back().Lock < A.back().Lock);
+    llvm::ArrayRef<EntryCondition> &Alone = OfA ? A : B;
+    if (!isQuestion(Alone.back()))
+      return false;
+    Alone = Alone.drop_back();
+  }
+  return true;
 }
 
 bool locktidy::includes(const State &General, const State &S) {
   if (sameLocks(General, S))
     return true;
+  if (General.Entry.size() >= S.Entry.size() ||
+      !differInQuestions(General, S) ||
+      !llvm::all_of(General.Entry, [&](const EntryCondition &C) {
+        return S.findEntry(C.Lock) != nullptr;
+      }))
+    return false;
   Ways All = General.Why;
-  return General.Entry.size() < S.Entry.size() &&
-         differInQuestions(General, S) &&
-         llvm::all_of(
-             General.Entry,
-             [&](const EntryCondition &C) {
-               return S.findEntry(C.Lock) != nullptr;
-             }) &&
-         !All.join(S.Why);
+  return !All.join(S.Why);
 }
 
 bool locktidy::differInQuestions(const State &A, const State &B) {
-  return llvm::equal(A.Held, B.Held, sameHeld) && areAmong(A, B) &&
-         areAmong(B, A);
+  return llvm::equal(A.Held, B.Held, sameHeld) &&
+         sameButQuestions(A.Entry, B.Entry);
 }
 
 bool locktidy::sameKey(const State &A, const State &B) {
