@@ -15,10 +15,13 @@ using namespace locktidy;
 
 static std::string quoted(llvm::StringRef S) { return "'" + S.str() + "'"; }
 
+bool locktidy::isFlagInMemory(const FunctionGraph &G, const Literal &L) {
+  return L.IsFlag && readsMemory(G, L.Term);
+}
+
 Marks locktidy::marksOf(const SolvedFunction &F, const Observation &O) {
-  bool InMemory = llvm::any_of(O.Why, [&](const Literal &L) {
-    return L.IsFlag && readsMemory(F.Graph, L.Term);
-  });
+  bool InMemory = llvm::any_of(
+      O.Why, [&](const Literal &L) { return isFlagInMemory(F.Graph, L); });
   return O.May | (InMemory ? MarkFlag : marksOfCallers(F, O.Why));
 }
 

@@ -23,6 +23,10 @@ struct KnownKind {
   bool Recursive = false;
 };
 
+/// A condition on flags that lie in memory, of which nobody here says what they
+/// are.
+bool isFlagInMemory(const FunctionGraph &G, const Literal &L);
+
 /// Why what is seen may not happen, with what flags say that decide a sleep:
 /// one that lies in memory can have been set, which no caller says.
 Marks marksOf(const SolvedFunction &F, const Observation &O);

@@ -7,7 +7,6 @@
 #include "Rules/InContext.h"
 #include "Rules/Chains.h"
 #include "Rules/Once.h"
-#include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <tuple>
@@ -59,8 +58,7 @@ static bool isRuledOut(const SolvedProgram &P, const SolvedFunction &F,
 bool locktidy::asksFor(const SolvedProgram &P, const SolvedFunction &F,
                        const Observation &O, const ContextKind &Context) {
   return llvm::any_of(O.Why, [&](const Literal &L) {
-    return llvm::is_contained(Context.AskedBy,
-                              nameOfAsked(P, F.Graph, L.Term));
+    return llvm::is_contained(Context.AskedBy, nameOfAsked(P, F.Graph, L.Term));
   });
 }
 
@@ -72,8 +70,8 @@ static Marks marksOfRoot(const SolvedProgram &P, const Root &R) {
   const SolvedFunction &F = *P.function(R.RegisteredIn);
   return llvm::any_of(F.Observations[R.Observation].Why,
                       [&](const Literal &L) {
-                        return L.IsFlag && !L.Values.contains(0) &&
-                               readsMemory(F.Graph, L.Term);
+                        return !L.Values.contains(0) &&
+                               isFlagInMemory(F.Graph, L);
                       })
              ? MarkFlag
              : 0;

@@ -15,6 +15,7 @@
 // or gone: the process cannot be killed, the driver not unloaded.
 //
 //===----------------------------------------------------------------------===//
+#include "Graph/Evaluate.h"
 #include "Rules/Chains.h"
 #include "Rules/InContext.h"
 #include "Rules/Rule.h"
@@ -81,44 +82,81 @@ static Finding describe(const Describer &D, const SolvedProgram &P,
   return Out;
 }
 
-/// The bits that \p Value leaves set in what lies at \p Address: of an owner
-/// all.
-static int64_t bitsSet(const FunctionGraph &G, ExprId Value, ExprId Address) {
-  const Expr &X = G.expr(Value);
-  if (X.Kind == ExprKind::Load && G.expr(X.A).Kind == ExprKind::Local)
-    return -1;
-  if (X.Kind == ExprKind::Const)
-    return X.Value;
-  bool Adds = X.Kind == ExprKind::Or && G.expr(X.A).Kind == ExprKind::Load &&
-              G.expr(X.A).A == Address && G.expr(X.B).Kind == ExprKind::Const;
-  return Adds ? G.expr(X.B).Value : 0;
+/// Whether \p E stores what keeps a thread waiting that does so as long as
+/// \p Cond is \p While, in place of what does not.
+static bool setsBusy(const FunctionGraph &G, const Event &E, ExprId Cond,
+                     bool While) {
+  if (E.Kind != EventKind::Store || !E.Value)
+    return false;
+  auto With = [&](ExprId Of, int64_t Now) {
+    return evaluate(G, Of, [&](ExprId Leaf) -> std::optional<int64_t> {
+      const Expr &X = G.expr(Leaf);
+      if (X.Kind == ExprKind::Const)
+        return X.Value;
+      if (X.Kind == ExprKind::Load && X.A == E.Address)
+        return Now;
+      return std::nullopt;
+    });
+  };
+  auto IsBusy = [&](int64_t Now) -> std::optional<bool> {
+    std::optional<int64_t> V = With(Cond, Now);
+    return V ? std::optional((*V != 0) == While) : std::nullopt;
+  };
+  for (int64_t Idle : {0, -1}) {
+    if (IsBusy(Idle) != false)
+      continue;
+    const Expr &X = G.expr(E.Value);
+    bool IsOwner =
+        X.Kind == ExprKind::Load && G.expr(X.A).Kind == ExprKind::Local;
+    std::optional<int64_t> Set = IsOwner ? -1 : With(E.Value, Idle);
+    return Set && IsBusy(*Set) == true;
+  }
+  return false;
 }
 
-/// Whether the thread sets the flag that it waits to be cleared, as who takes a
-/// lock made by hand does: another thread has it, which goes on.
+/// \p Start and what is reached from it without passing through \p Barrier.
+static llvm::BitVector startingAt(const FunctionGraph &G, uint32_t Start,
+                                  uint32_t Barrier) {
+  if (Start == Barrier)
+    return llvm::BitVector(G.Blocks.size());
+  llvm::BitVector Out = reachable(G, Start, Barrier);
+  Out.set(Start);
+  return Out;
+}
+
+/// Whether the thread, behind the loop of \p Wait, sets the flag that it waits
+/// there to be cleared, as who takes a lock made by hand does: another thread
+/// has it, which goes on.
 ///
 ///   while (sc->flags & LOCKED)
 ///           tsleep(sc, PCATCH, "lock", 0);
 ///   sc->flags |= LOCKED;
+///
+/// Who sets it before the loop waits for what was begun then.
 static bool takesByHand(const FunctionGraph &G, EventRef Wait) {
   llvm::BitVector Behind = reachable(G, Wait.Block);
+  auto Takes = [&](uint32_t Branch, BlockId In, BlockId Out, bool While) {
+    llvm::BitVector Left = startingAt(G, Out.Index, Branch);
+    if (Left.test(Wait.Block) ||
+        !startingAt(G, In.Index, Branch).test(Wait.Block))
+      return false;
+    bool Found = false;
+    for (uint32_t I = 0; I != G.Blocks.size(); ++I) {
+      if (!llvm::any_of(G.Blocks[I].Events, [&](const Event &E) {
+            return setsBusy(G, E, G.Blocks[Branch].Term.Cond, While);
+          }))
+        continue;
+      if (!startingAt(G, 0, I).test(Branch))
+        return false; // on all ways to the loop
+      Found = Found || Left.test(I);
+    }
+    return Found;
+  };
   for (uint32_t I = 0; I != G.Blocks.size(); ++I) {
-    const Block &B = G.Blocks[I];
-    // In a loop with the wait.
-    if (!B.Term.Cond || !Behind.test(I) || !reachable(G, I).test(Wait.Block))
-      continue;
-    const Expr &X = G.expr(B.Term.Cond);
-    bool Masked =
-        X.Kind == ExprKind::And && G.expr(X.B).Kind == ExprKind::Const;
-    const Expr &Flags = Masked ? G.expr(X.A) : X;
-    int64_t Mask = Masked ? G.expr(X.B).Value : -1;
-    if (Flags.Kind != ExprKind::Load)
-      continue;
-    for (const Block &Other : G.Blocks)
-      for (const Event &E : Other.Events)
-        if (E.Kind == EventKind::Store && E.Address == Flags.A && E.Value &&
-            bitsSet(G, E.Value, E.Address) & Mask)
-          return true;
+    const Terminator &T = G.Blocks[I].Term;
+    if (T.Kind == TermKind::Branch && Behind.test(I) &&
+        (Takes(I, T.Then, T.Else, true) || Takes(I, T.Else, T.Then, false)))
+      return true;
   }
   return false;
 }
@@ -135,8 +173,7 @@ findWaits(const SolvedProgram &P,
   llvm::erase_if(Found, [&](const InContext &C) {
     const FunctionGraph &G = C.Where.Function->Graph;
     const Event &Wait = C.Where.event();
-    return isLimited(G, Wait) || mayBeSet(G, Wait.Until) ||
-           takesByHand(G, C.Where.At) || isPrepared(P, C);
+    return isLimited(G, Wait) || mayBeSet(G, Wait.Until) || isPrepared(P, C);
   });
   return Found;
 }
@@ -145,19 +182,31 @@ static bool hasSignals(const InContext &C) {
   return mayBeSet(C.Where.Function->Graph, C.Where.event().Signals);
 }
 
-/// Whether all that wakes \p Wait runs while the driver is alone, as what
-/// resumes it does: the system ends a suspension, whatever the device does.
-static bool endsWithSuspension(const SolvedProgram &P, const Reach &Contexts,
-                               Wakers &Wakes, const Site &Wait) {
-  std::vector<const SolvedFunction *> Of = Wakes.of(Wait);
-  auto IsAlone = [&](const ContextWay &W) {
-    const ContextKind *C = P.Prog.context(W.Context);
-    return C && C->Runs == Concurrency::Alone;
-  };
-  return !Of.empty() && llvm::all_of(Of, [&](const SolvedFunction *F) {
-    auto Ways = Contexts.of(F - P.Functions.data());
-    return !Ways.empty() && llvm::all_of(Ways, IsAlone);
-  });
+/// Who may end \p Wait, whatever the device does: what the driver has
+/// registered (a timer, a thread), or, where nothing else wakes it, what runs
+/// while the driver is alone, as what resumes it does.
+static std::optional<ContextWay> otherWaker(const SolvedProgram &P,
+                                            const Reach &Contexts,
+                                            Wakers &Wakes, const Site &Wait) {
+  std::optional<ContextWay> Alone;
+  bool OnlyAlone = true;
+  for (const SolvedFunction *F : Wakes.of(Wait)) {
+    llvm::ArrayRef<ContextWay> Ways = Contexts.of(F - P.Functions.data());
+    OnlyAlone = OnlyAlone && !Ways.empty();
+    for (const ContextWay &W : Ways) {
+      const ContextKind *C = P.Prog.context(W.Context);
+      if (!C || C->Hardware) {
+        OnlyAlone = false;
+      } else if (C->Runs == Concurrency::Alone) {
+        Alone = W;
+      } else if (P.Roots[W.Root].RegisteredIn) {
+        return W;
+      } else {
+        OnlyAlone = false;
+      }
+    }
+  }
+  return OnlyAlone ? Alone : std::nullopt;
 }
 
 static std::string noSignal(const ContextKind &Context) {
@@ -165,6 +214,23 @@ static std::string noSignal(const ContextKind &Context) {
   if (!Context.SignalsIf.empty())
     Out += ", and nothing asks '" + Context.SignalsIf.front() + "'";
   return Out;
+}
+
+static void addUnsignalled(const Describer &D, const SolvedProgram &P,
+                           const Reach &Contexts, Wakers &Wakes,
+                           const InContext &C, std::vector<Finding> &Out) {
+  if (C.Context->Signals != Signalling::UnlessExiting ||
+      takesByHand(C.Where.Function->Graph, C.Where.At))
+    return;
+  Finding &New = Out.emplace_back(describe(D, P, C, noSignal(*C.Context)));
+  std::optional<ContextWay> Other = otherWaker(P, Contexts, Wakes, C.Where);
+  if (Other)
+    New.Assumptions.push_back(
+        "assumes that '" + P.Prog.name(P.Roots[Other->Root].Handler).str() +
+        "' (" + P.Prog.context(Other->Context)->Title + ") does not end it");
+  // Or who wakes it is not known.
+  if (Other || !C.Where.event().Channel)
+    New.Level = Severity::Advice;
 }
 
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
@@ -177,13 +243,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Wakers Wakes(P);
   for (const InContext &C : Ends)
     if (hasSignals(C)) {
-      if (C.Context->Signals != Signalling::UnlessExiting ||
-          endsWithSuspension(P, Contexts, Wakes, C.Where))
-        continue;
-      Out.push_back(describe(D, P, C, noSignal(*C.Context)));
-      // Who wakes it is not known.
-      if (!C.Where.event().Channel)
-        Out.back().Level = Severity::Advice;
+      addUnsignalled(D, P, Contexts, Wakes, C, Out);
     } else if (std::optional<FunctionId> Waker =
                    hardwareWaker(P, Contexts, Wakes, C.Where)) {
       Out.push_back(describe(D, P, C,

@@ -47,13 +47,16 @@ static bool isUnsignalled(const ContextKind *C) {
 
 static constexpr uint32_t Nobody = ~0u, Many = ~1u;
 
-/// Whether \p G names \p Field of local variables only.
-static bool isOfLocals(const FunctionGraph &G, FieldId Field) {
+/// Whether \p G names \p Field of local variables only, and of none that is
+/// \p Escaped.
+static bool isOfLocals(const FunctionGraph &G, const llvm::BitVector &Escaped,
+                       FieldId Field) {
   auto IsOfLocal = [&](const Expr &X) {
     const Expr *Base = &G.expr(X.A);
     while (Base->Kind == ExprKind::Field || Base->Kind == ExprKind::Index)
       Base = &G.expr(Base->A);
-    return Base->Kind == ExprKind::Local;
+    return Base->Kind == ExprKind::Local && Base->Symbol < Escaped.size() &&
+           !Escaped.test(Base->Symbol);
   };
   return llvm::all_of(G.Exprs, [&](const Expr &X) {
     return X.Kind != ExprKind::Field || X.Symbol != Field.Index || IsOfLocal(X);
@@ -76,8 +79,9 @@ std::vector<uint32_t> Signals::findLenders() const {
     if (T == Program::NoGraph)
       continue;
     Bound.set(T);
-    if (Out[T] < Many && (!B.Field || B.Variable || B.Context ||
-                          !isOfLocals(P.Functions[Out[T]].Graph, B.Field)))
+    if (Out[T] < Many &&
+        (!B.Field || B.Variable || B.Context ||
+         !isOfLocals(P.Functions[Out[T]].Graph, P.Escaped[Out[T]], B.Field)))
       Out[T] = Many;
   }
   for (uint32_t T = 0; T != Out.size(); ++T)

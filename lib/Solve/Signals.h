@@ -12,7 +12,8 @@
 //   bar_thread: allow_signal(...)    bar_thread: one may come
 //
 // What nobody is seen to call, anybody may. A function that is only put into a
-// field of a local variable is called by who has that variable:
+// field of a local variable, which does not escape (Escapes.h), is called by who
+// has that variable:
 //
 //   struct walk w = *arg;  w.visit = foo_visit;  foo_walk(&w);
 //

@@ -14,6 +14,7 @@
 #include "Solve/ConstantResults.h"
 #include "Solve/Contexts.h"
 #include "Solve/EntryLocks.h"
+#include "Solve/Escapes.h"
 #include "Solve/FreedObjects.h"
 #include "Solve/GivenAway.h"
 #include "Solve/Handles.h"
@@ -405,6 +406,8 @@ SolvedProgram locktidy::solve(Program Linked,
   P.WrongLimits = findWrongLimits(P.Prog);
   P.WaitResults = findWaitResults(P.Prog);
   P.Woken = Wakeups(P.Prog);
+  for (const FunctionGraph &G : P.Prog.All.Graphs)
+    P.Escaped.push_back(findEscaped(G));
   std::vector<MemoryNames> Inverses = findInverses(P.Prog);
   std::vector<PassedNumbers> Passed = findPassedNumbers(P.Prog, P.Results);
   std::vector<PassedNumbers> Seen =

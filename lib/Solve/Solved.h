@@ -203,6 +203,8 @@ public:
   std::vector<WrongLimit> WrongLimits;
   std::vector<WaitResult> WaitResults;
   Wakeups Woken;
+  /// Local variables that others may keep (Escapes.h), by function.
+  std::vector<llvm::BitVector> Escaped;
 
   const SolvedFunction *function(FunctionId F) const {
     uint32_t I = Prog.GraphOf[F.Index];

@@ -5,7 +5,6 @@
 // traverse_prefetch_thread().
 #include "linux.h"
 int wait_for_completion_interruptible(struct completion *);
-struct task_struct *kthread_run(int (*threadfn)(void *), void *data, const char *name);
 
 struct softc {
   struct completion done;
@@ -38,6 +37,58 @@ static int kept_visit(struct softc *sc) {
   return 0;
 }
 
+// Only the kernel's thread serves what is asked for here, which gets no signals.
+static int served(struct softc *sc) {
+  while (sc->busy)
+    wait_for_completion_interruptible(&sc->done);
+  return 0;
+}
+
+struct request {
+  int (*serve)(struct softc *);
+  struct request *next;
+};
+static struct request *head;
+
+static int serving_thread(void *arg) {
+  struct request *r = head;
+
+  head = r->next;
+  return r->serve(arg);
+}
+
+static long ask(struct softc *sc) {
+  struct request r;
+
+  r.serve = served;
+  r.next = head;
+  head = &r;
+  wait_for_completion(&sc->done);
+  return 0;
+}
+
+// A copy is called by whoever has that.
+struct order {
+  int id, kind, from, to, count, size, at, left;
+  int (*serve)(struct softc *);
+};
+static struct order *copied;
+
+static int copied_serve(struct softc *sc) {
+  while (sc->busy)
+    wait_for_completion_interruptible(&sc->done); // expect: wait-result-ignored
+  return 0;
+}
+
+static int copying_thread(void *arg) {
+  struct order o;
+
+  o.serve = copied_serve;
+  o.id = 1;
+  *copied = o;
+  return 0;
+}
+
 static int deaf_thread(void *arg) {
   struct walk w;
 
@@ -56,6 +107,8 @@ static int keeping_thread(void *arg) {
 void start(struct softc *sc) {
   kthread_run(deaf_thread, sc, "deaf");
   kthread_run(keeping_thread, sc, "keeping");
+  kthread_run(serving_thread, sc, "serving");
+  kthread_run(copying_thread, sc, "copying");
 }
 
 long ioctl(struct softc *sc, struct walk *kept) {
@@ -63,5 +116,5 @@ long ioctl(struct softc *sc, struct walk *kept) {
 
   w.visit = ioctl_visit;
   w.sc = sc;
-  return walk(&w) + walk(kept);
+  return walk(&w) + walk(kept) + ask(sc) + copied->serve(sc);
 }
