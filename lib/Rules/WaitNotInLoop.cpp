@@ -144,6 +144,22 @@ struct WaitTest {
 
 } // namespace
 
+/// Whether the way round a wait has a loop of its own: who may not sleep yet
+/// asks the device instead, and the test only says which of the two is done.
+///
+///   if (cold)
+///           while (!sc->done)
+///                   poll(sc);
+///   else
+///           tsleep(sc, 0, "cmd", 0);
+static bool polls(const FunctionGraph &G, llvm::BitVector Round,
+                  const llvm::BitVector &After) {
+  Round.reset(After);
+  return llvm::any_of(Round.set_bits(), [&](unsigned B) {
+    return reachable(G, B).test(B);
+  });
+}
+
 static std::optional<WaitTest> conditionOf(const FunctionGraph &G,
                                            uint32_t Wait) {
   llvm::BitVector After = reachable(G, Wait);
@@ -157,7 +173,7 @@ static std::optional<WaitTest> conditionOf(const FunctionGraph &G,
         continue;
       llvm::BitVector Round = reachable(G, Skips.Index, Wait);
       Round.set(Skips.Index);
-      if (Round.anyCommon(After) && !testedAgain(G, Wait, Round, T.Cond) &&
+      if (Round.anyCommon(After) && !polls(G, Round, After) && !testedAgain(G, Wait, Round, T.Cond) &&
           !isAsserted(G, Wait, T.Cond) && !outerTestedAgain(G, Wait))
         return WaitTest{&T, Waits == T.Then};
     }

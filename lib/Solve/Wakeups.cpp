@@ -357,6 +357,12 @@ std::optional<Wakeups::End> Wakeups::onlyEnd(const Program &P,
   for (const auto &[Of, Made] : Threads)
     if (std::optional<Place> In = memoryOf(Of))
       Handles.insert(*In);
+  // A thread is woken as such by who has its handle; the address of anything
+  // else is none.
+  if (Thread && llvm::none_of(All, [&](const Wakeup &W) {
+        return W.Channel.Class == Channel.Class;
+      }))
+    return Wakeups::End{true, Handle->second};
   auto EndBy = [&](Place Of) -> std::optional<Wakeups::End> {
     // Who else may change it, or wake by it, is seen only in its own file.
     StringId Home = homeOf(P, Of);

@@ -22,6 +22,11 @@ static void balloon_thread(void *arg) {
   }
 }
 
+/* An address that is no handle means no thread. */
+void balloon_intr(void *arg) {
+  wakeup(arg);
+}
+
 int balloon_attach(struct balloon *sc) {
   return kthread_create(balloon_thread, sc, &sc->td, "balloon");
 }
