@@ -258,9 +258,12 @@ static bool isLocalLock(const FunctionGraph &G, ExprId Lock) {
   return G.expr(Lock).Kind == ExprKind::Local;
 }
 
-/// The object is known: a caller's, or a variable.
-static bool isNameable(const FunctionGraph &G, ExprId Lock) {
-  return isEntryTerm(G, Lock) || isLocalLock(G, Lock);
+/// Where the lock is destroyed it is the same one whenever the function comes
+/// there: a caller's, a variable, or what was found once and not anew in each
+/// round of a loop.
+static bool isOneLock(const FunctionGraph &G, ExprId Lock, EventRef At) {
+  return isEntryTerm(G, Lock) || isLocalLock(G, Lock) ||
+         !reachable(G, At.Block).test(At.Block);
 }
 
 /// Ways out that leave the lock behind which \p O makes. Of one in memory only
@@ -336,7 +339,7 @@ void Lifetimes::judge(const SolvedFunction &F) {
     if (O.Effect != EffectKind::Destroy)
       continue;
     judgeHeld(F, O);
-    if (F.Recursive || !O.Class || !isNameable(F.Graph, O.Lock))
+    if (F.Recursive || !O.Class || !isOneLock(F.Graph, O.Lock, O.At))
       continue;
     for (const Observation &Next : F.Observations)
       if (Next.Effect == EffectKind::Destroy ||

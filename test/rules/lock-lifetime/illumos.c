@@ -11,6 +11,7 @@ typedef struct soft {
   int flags, n;
 } soft_t;
 int load(kmutex_t *), open_pool(void);
+soft_t *find_soft(int);
 
 // A variable on the stack.
 int find_bad(void) {
@@ -52,6 +53,25 @@ void detach_bad(soft_t *sp) {
 void detach_good(soft_t *sp) {
   cleanup(sp);
   cleanup(sp);
+}
+
+// What was found, not what a caller named.
+int detach_found_bad(int n) {
+  soft_t *sp = find_soft(n);
+
+  if (sp == NULL)
+    return (ENXIO);
+  cleanup(sp);
+  mutex_destroy(&sp->lock); // expect: lock-lifetime
+  return (0);
+}
+
+void detach_both_good(int n) {
+  soft_t *sp = find_soft(n);
+
+  mutex_destroy(&sp->lock);
+  sp = find_soft(n + 1);
+  mutex_destroy(&sp->lock);
 }
 
 // Whether it is gone the result says.
