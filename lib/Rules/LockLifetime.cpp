@@ -19,6 +19,7 @@
 //===----------------------------------------------------------------------===//
 #include "Rules/Describe.h"
 #include "Rules/Rule.h"
+#include "Rules/UnmadeLocks.h"
 #include "Rules/Waiting.h"
 #include "Solve/ConstantFlow.h"
 #include "Solve/Regions.h"
@@ -219,6 +220,16 @@ static bool alwaysFollows(const FunctionGraph &G, EventRef From, EventRef To) {
          });
 }
 
+/// On some path it is another lock to which \p O happens: the variable by which
+/// it is reached has got a new value there.
+static bool isOtherLockToo(const SolvedFunction &F, const Observation &O) {
+  return llvm::any_of(F.Observations, [&](const Observation &Other) {
+    return Other.At == O.At && Other.Effect == O.Effect &&
+           Other.Callee == O.Callee && Other.CalleeEvent == O.CalleeEvent &&
+           Other.Lock != O.Lock;
+  });
+}
+
 /// \p Next happens to the lock after \p O has destroyed it.
 void Lifetimes::judgeAfter(const SolvedFunction &F, const Observation &O,
                            const Observation &Next) {
@@ -228,6 +239,7 @@ void Lifetimes::judgeAfter(const SolvedFunction &F, const Observation &O,
   bool Surely = isSure(O) || (Again && !Next.Callee && !F.event(O.At).Result);
   if (Next.Lock != O.Lock || Next.At == O.At || O.May || !isSure(Next) ||
       !Surely || !alwaysFollows(F.Graph, O.At, Next.At) ||
+      isOtherLockToo(F, Next) ||
       isMadeAfter(F, O.At, O.Class) ||
       !Told.insert({F.Graph.Id, O.Lock}).second)
     return;
@@ -352,6 +364,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Lifetimes Of(P, Out);
   for (const SolvedFunction &F : P.Functions)
     Of.judge(F);
+  findUnmade(P, Out);
 }
 
 static const Rule LockLifetime{

@@ -4,6 +4,7 @@
 #include <sys/errno.h>
 #include <sys/ksynch.h>
 #include <sys/ddi.h>
+#include <sys/kmem.h>
 
 typedef struct soft {
   kmutex_t lock;
@@ -99,4 +100,43 @@ void owner_good(soft_t *sp) {
 void owner_bad(soft_t *sp) {
   rw_enter(&sp->rw, RW_WRITER);
   rw_destroy(&sp->rw); // expect: lock-lifetime
+}
+
+// Zeroed memory is an adaptive mutex, but no reader/writer lock.
+typedef struct hash {
+  kmutex_t lock;
+  krwlock_t rw;
+  int size, used;
+} hash_t;
+
+hash_t *hash_new(int size) {
+  hash_t *hp = kmem_zalloc(sizeof (*hp), KM_SLEEP);
+
+  hp->size = size; // expect: lock-lifetime
+  hp->used = 0;
+  return (hp);
+}
+
+void hash_use(hash_t *hp) {
+  rw_enter(&hp->rw, RW_WRITER);
+  mutex_enter(&hp->lock);
+  hp->used++;
+  mutex_exit(&hp->lock);
+  rw_exit(&hp->rw);
+}
+
+// Destroyed, and another one is taken instead.
+hash_t *find_hash(void);
+hash_t *other_good(int size) {
+  hash_t *hp = kmem_zalloc(sizeof (*hp), KM_SLEEP), *old = find_hash();
+
+  mutex_init(&hp->lock, NULL, MUTEX_DRIVER, NULL);
+  if (old != NULL) {
+    mutex_destroy(&hp->lock);
+    hp = old;
+  }
+  mutex_enter(&hp->lock);
+  hp->used++;
+  mutex_exit(&hp->lock);
+  return (hp);
 }
