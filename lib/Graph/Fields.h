@@ -48,6 +48,7 @@ template <typename A> void visit(A &Ar, In<A, LockKind> &K) {
   Ar.choice(K.Unpaired, true);
   Ar.choice(K.Counting, true);
   Ar.choice(K.InitDecides, true);
+  Ar.choice(K.Zeroed, true);
   Ar.text(K.HeldReason);
   Ar.text(K.RecursePanic);
   Ar.text(K.ReleasePanic);

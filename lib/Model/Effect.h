@@ -143,6 +143,7 @@ struct LockKind {
   bool Counting = false;    ///< a semaphore: another thread may give it up
   bool InitDecides = false; ///< an init call may make it spin: not known to
                             ///< block unless its init was seen
+  bool Zeroed = false;      ///< zeroed memory is such a lock without any init
   std::string HeldReason;   ///< what the kernel says when the rule is broken
   std::string RecursePanic; ///< panic text of a second enter
   std::string ReleasePanic; ///< panic text of releasing it unheld

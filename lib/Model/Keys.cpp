@@ -141,6 +141,7 @@ constexpr FieldWord KindWords[] = {
     {"unpaired", Shape::Truth},
     {"counting", Shape::Truth},
     {"init-decides", Shape::Truth},
+    {"zeroed", Shape::Truth},
     {"held-reason"},
     {"recurse-panic"},
     {"release-panic"},

@@ -130,6 +130,8 @@ void ModelReader::kinds(const YamlNode &List) {
         K.Counting = truth(V);
       else if (W == "init-decides")
         K.InitDecides = truth(V);
+      else if (W == "zeroed")
+        K.Zeroed = truth(V);
       else if (W == "held-reason")
         K.HeldReason = word(V);
       else if (W == "recurse-panic")

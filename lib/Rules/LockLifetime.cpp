@@ -19,6 +19,7 @@
 //===----------------------------------------------------------------------===//
 #include "Rules/Describe.h"
 #include "Rules/Rule.h"
+#include "Rules/UnmadeLocks.h"
 #include "Rules/Waiting.h"
 #include "Solve/ConstantFlow.h"
 #include "Solve/Regions.h"
@@ -219,6 +220,16 @@ static bool alwaysFollows(const FunctionGraph &G, EventRef From, EventRef To) {
          });
 }
 
+/// On some path it is another lock to which \p O happens: the variable by which
+/// it is reached has got a new value there.
+static bool isOtherLockToo(const SolvedFunction &F, const Observation &O) {
+  return llvm::any_of(F.Observations, [&](const Observation &Other) {
+    return Other.At == O.At && Other.Effect == O.Effect &&
+           Other.Callee == O.Callee && Other.CalleeEvent == O.CalleeEvent &&
+           Other.Lock != O.Lock;
+  });
+}
+
 /// \p Next happens to the lock after \p O has destroyed it.
 void Lifetimes::judgeAfter(const SolvedFunction &F, const Observation &O,
                            const Observation &Next) {
@@ -228,6 +239,7 @@ void Lifetimes::judgeAfter(const SolvedFunction &F, const Observation &O,
   bool Surely = isSure(O) || (Again && !Next.Callee && !F.event(O.At).Result);
   if (Next.Lock != O.Lock || Next.At == O.At || O.May || !isSure(Next) ||
       !Surely || !alwaysFollows(F.Graph, O.At, Next.At) ||
+      isOtherLockToo(F, Next) ||
       isMadeAfter(F, O.At, O.Class) ||
       !Told.insert({F.Graph.Id, O.Lock}).second)
     return;
@@ -258,9 +270,12 @@ static bool isLocalLock(const FunctionGraph &G, ExprId Lock) {
   return G.expr(Lock).Kind == ExprKind::Local;
 }
 
-/// The object is known: a caller's, or a variable.
-static bool isNameable(const FunctionGraph &G, ExprId Lock) {
-  return isEntryTerm(G, Lock) || isLocalLock(G, Lock);
+/// Where the lock is destroyed it is the same one whenever the function comes
+/// there: a caller's, a variable, or what was found once and not anew in each
+/// round of a loop.
+static bool isOneLock(const FunctionGraph &G, ExprId Lock, EventRef At) {
+  return isEntryTerm(G, Lock) || isLocalLock(G, Lock) ||
+         !reachable(G, At.Block).test(At.Block);
 }
 
 /// Ways out that leave the lock behind which \p O makes. Of one in memory only
@@ -336,7 +351,7 @@ void Lifetimes::judge(const SolvedFunction &F) {
     if (O.Effect != EffectKind::Destroy)
       continue;
     judgeHeld(F, O);
-    if (F.Recursive || !O.Class || !isNameable(F.Graph, O.Lock))
+    if (F.Recursive || !O.Class || !isOneLock(F.Graph, O.Lock, O.At))
       continue;
     for (const Observation &Next : F.Observations)
       if (Next.Effect == EffectKind::Destroy ||
@@ -349,6 +364,7 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Lifetimes Of(P, Out);
   for (const SolvedFunction &F : P.Functions)
     Of.judge(F);
+  findUnmade(P, Out);
 }
 
 static const Rule LockLifetime{

@@ -16,6 +16,7 @@
 #include "Rules/Rule.h"
 #include "Solve/Protection.h"
 #include "Solve/Regions.h"
+#include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
@@ -75,8 +76,66 @@ static Finding beginEntry(const SolvedFunction &F, const Describer &D,
   return New;
 }
 
+/// No way comes to both.
+static bool areApart(const FunctionGraph &G, EventRef A, EventRef B) {
+  return A.Block != B.Block && !reachable(G, A.Block).test(B.Block) &&
+         !reachable(G, B.Block).test(A.Block);
+}
+
+/// The call at \p Pos is of functions that are seen, none of which may return
+/// with a lock of class \p C.
+static bool returnsFree(const SolvedProgram &P, const SolvedFunction &F,
+                        Position Pos, LockClass C) {
+  auto It = llvm::find_if(F.Data.Calls,
+                          [&](const CallPoint &Call) { return Call.Pos == Pos; });
+  return It != F.Data.Calls.end() &&
+         llvm::all_of(It->Callees, [&](FunctionId To) {
+           uint32_t Graph = P.Prog.GraphOf[To.Index];
+           return Graph != Program::NoGraph && !P.Net.of(Graph).Takes.count(C) &&
+                  !P.Net.of(Graph).Takes.count(LockClass());
+         });
+}
+
+/// The \p Lock lies in an object that \p F has got from such calls.
+static bool isGotFree(const SolvedProgram &P, const SolvedFunction &F,
+                      ExprId Lock) {
+  const FunctionGraph &G = F.Graph;
+  std::optional<uint32_t> Slot = slotOf(G, objectOf(G, Lock));
+  if (!Slot)
+    return false;
+  LockClass C = lockClassOf(G, Lock);
+  std::set<uint32_t> Seen{*Slot};
+  std::vector<uint32_t> Todo{*Slot};
+  auto IsFree = [&](const Event &E, uint32_t To) {
+    if (E.Result && E.Result.Index == To)
+      return returnsFree(P, F, E.Pos, C);
+    if (E.Kind != EventKind::Store || G.expr(E.Address).Kind != ExprKind::Local ||
+        G.expr(E.Address).Symbol != To)
+      return true;
+    std::optional<uint32_t> From = slotOf(G, E.Value);
+    if (From && Seen.insert(*From).second)
+      Todo.push_back(*From);
+    // What remains of a call that does nothing to locks is its result.
+    return From || G.expr(E.Value).Kind == ExprKind::Const ||
+           returnsFree(P, F, E.Pos, C);
+  };
+  while (!Todo.empty()) {
+    uint32_t To = Todo.back();
+    Todo.pop_back();
+    if (To < G.NumParams)
+      return false;
+    for (const Block &B : G.Blocks)
+      if (!llvm::all_of(B.Events,
+                        [&](const Event &E) { return IsFree(E, To); }))
+        return false;
+  }
+  return true;
+}
+
 /// One path takes the lock first, so it is not held at entry; another releases
 /// it first, so it is. Both cannot be, and nothing that is passed decides.
+/// Where a callee takes it, perhaps in some cases only, or nobody but the
+/// function knows the object, no path may come to both.
 static void judgeEntry(const SolvedFunction &F, const Describer &D,
                        const SolvedProgram &P, std::vector<Finding> &Out) {
   std::set<EventRef> Told;
@@ -85,8 +144,12 @@ static void judgeEntry(const SolvedFunction &F, const Describer &D,
         D.kindOf(R.Class, R.Kind).Kind->Counting || isEnded(F, R.Lock))
       continue;
     for (const Observation &A : F.Observations) {
-      if (A.Effect != EffectKind::Acquire || !A.First || A.May || A.Callee ||
-          A.Lock != R.Lock || D.kindOf(A.Class, A.Kind).Recursive ||
+      bool Apart = A.Callee || !isEntryTerm(F.Graph, R.Lock);
+      if (A.Effect != EffectKind::Acquire || !takesFirst(A) || A.Try || A.May ||
+          A.Lock != R.Lock || (Apart && !areApart(F.Graph, A.At, R.At)) ||
+          (!isEntryTerm(F.Graph, R.Lock) &&
+           !isGotFree(P, F, F.event(R.At).Lock)) ||
+          D.kindOf(A.Class, A.Kind).Recursive ||
           callerDecides(F, A, R) || !Told.insert(R.At).second)
         continue;
       const Event &E = F.event(R.At);

@@ -12,6 +12,7 @@
 #include "Solve/Accesses.h"
 #include "Solve/Regions.h"
 #include "Solve/Slice.h"
+#include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace locktidy;
@@ -63,6 +64,7 @@ AccessCollector::AccessCollector(FunctionGraph &G, DataPlaces &Data,
     return E.Kind == EventKind::Effect && E.Effect == EffectKind::Alloc;
   });
   Fetched = localsOf([](const Event &E) { return E.Kind == EventKind::Call; });
+  findShown(Callees);
   for (uint32_t B = 0; B != G.Blocks.size(); ++B) {
     Block &Here = G.Blocks[B];
     for (uint32_t I = 0; I != Here.Events.size(); ++I) {
@@ -82,9 +84,8 @@ llvm::DenseSet<uint32_t> AccessCollector::localsOf(
     llvm::function_ref<bool(const Event &)> Gives) const {
   llvm::DenseSet<uint32_t> Out;
   auto IsOne = [&](ExprId Value) {
-    return Value && G.expr(Value).Kind == ExprKind::Load &&
-           G.expr(G.expr(Value).A).Kind == ExprKind::Local &&
-           Out.contains(G.expr(G.expr(Value).A).Symbol);
+    std::optional<uint32_t> From = slotOf(G, Value);
+    return From && Out.contains(*From);
   };
   for (bool Changed = true; Changed;) {
     Changed = false;
@@ -97,6 +98,21 @@ llvm::DenseSet<uint32_t> AccessCollector::localsOf(
           Changed |= Out.insert(G.expr(E.Address).Symbol).second;
   }
   return Out;
+}
+
+void AccessCollector::findShown(CalleesOf Callees) {
+  auto Show = [&](ExprId Object) {
+    if (std::optional<uint32_t> L = slotOf(G, Object); L && New.contains(*L))
+      Shown.insert(*L);
+  };
+  if (New.empty())
+    return;
+  for (const Block &B : G.Blocks)
+    for (const Event &E : B.Events)
+      if (E.Kind == EventKind::Store || E.Kind == EventKind::Clobber)
+        Show(E.Address);
+      else if (E.Kind == EventKind::Call && Callees(E).empty())
+        llvm::for_each(E.Args, Show);
 }
 
 void AccessCollector::event(const Event &E, EventRef At, CalleesOf Callees) {
@@ -151,9 +167,10 @@ void AccessCollector::add(ExprId Address, Position Pos, EventRef At,
   A.Pos = Pos;
   A.Address = Address;
   A.Write = Write;
-  if (Object && G.expr(Object).Kind == ExprKind::Load &&
-      G.expr(G.expr(Object).A).Kind == ExprKind::Local)
-    A.New = New.contains(G.expr(G.expr(Object).A).Symbol);
+  if (std::optional<uint32_t> Base = slotOf(G, Object)) {
+    A.New = New.contains(*Base);
+    A.Shown = Shown.contains(*Base);
+  }
   for (ExprId Base = Object; Base && !A.Fetched; Base = G.expr(Base).A)
     A.Fetched = G.expr(Base).Kind == ExprKind::Local &&
                 Fetched.contains(G.expr(Base).Symbol);

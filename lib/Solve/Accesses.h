@@ -80,6 +80,8 @@ struct Access {
   bool Write = false;
   bool Update = false; ///< it is read for what is written: `count++`
   bool New = false; ///< of an object that the function has allocated itself
+  bool Shown = false; ///< of a new one, too, which as a whole is written, or
+                      ///< passed to what is not seen
   bool Fetched = false; ///< of one that a call gave to it, perhaps as its own
 };
 
@@ -112,6 +114,7 @@ public:
 private:
   llvm::DenseSet<uint32_t>
   localsOf(llvm::function_ref<bool(const Event &)> Gives) const;
+  void findShown(CalleesOf Callees);
   void event(const Event &E, EventRef At, CalleesOf Callees);
   void read(ExprId E, Position Pos, EventRef At);
   void write(ExprId Address, Position Pos, EventRef At);
@@ -127,7 +130,8 @@ private:
   FunctionAccesses Out;
   std::vector<EventRef> OfAccess, OfCall; ///< before slicing
   std::vector<std::vector<uint32_t>> Predecessors;
-  llvm::DenseSet<uint32_t> New, Fetched; ///< locals that point at such objects
+  llvm::DenseSet<uint32_t> New, Shown,
+      Fetched; ///< locals that point at such objects
 };
 
 /// The place at \p Address; none when threads cannot share it, or it has no

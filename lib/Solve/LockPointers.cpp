@@ -68,14 +68,6 @@ private:
 
 } // namespace
 
-/// The parameter or variable of which \p X is the value; none otherwise.
-static std::optional<uint32_t> slotOf(const FunctionGraph &G, ExprId X) {
-  if (!X || G.expr(X).Kind != ExprKind::Load ||
-      G.expr(G.expr(X).A).Kind != ExprKind::Local)
-    return std::nullopt;
-  return G.expr(G.expr(X).A).Symbol;
-}
-
 void Finder::findStores(const FunctionGraph &G) {
   for (const Block &B : G.Blocks)
     for (const Event &E : B.Events) {

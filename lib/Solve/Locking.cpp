@@ -164,7 +164,7 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
   if (Held && Held->Mode != O.Mode && F.event(At).ModeGiven &&
       (O.Mode == LockMode::Shared || isTakenHere(*Held)))
     O.Problem = Clash::WrongMode;
-  O.First = !Held && isEntryTerm(Lock) && !S.findEntry(Lock);
+  O.First = !Held && !S.findEntry(Lock);
   if (!Held)
     O.May |= Why;
   keepLast();

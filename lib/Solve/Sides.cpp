@@ -68,20 +68,31 @@ static bool isGivenUpUnnamed(const SolvedProgram &P, const SolvedFunction &F,
   return false;
 }
 
+/// \p F itself releases \p Lock, by this very name: that other locks of the way
+/// have two names says nothing of it.
+static bool isReleasedByName(const SolvedFunction &F, ExprId Lock) {
+  return llvm::any_of(F.Observations, [&](const Observation &O) {
+    return O.Effect == EffectKind::Release && !O.Callee && O.Lock == Lock;
+  });
+}
+
 /// \p Free gives up a lock of the caller and \p Keeps, with the same result,
 /// does not: it is held there, or was never touched.
 static std::optional<HeldLock> keptFromCaller(const SolvedProgram &P,
                                               const SolvedFunction &F,
                                               const Exit &Keeps,
                                               const Exit &Free) {
-  if (Free.May || isAskedForByFlags(Keeps) || isAskedForByFlags(Free) ||
+  if ((Free.May & ~MarkSameObject) || isAskedForByFlags(Keeps) || isAskedForByFlags(Free) ||
       !areOneResult(P, F, Keeps.Returns, Free.Returns) ||
       callerCanTell(P, F, Keeps, Free))
     return std::nullopt;
   for (const EntryCondition &C : Free.Entry) {
     // An object that callers cannot name may have come locked from where the
     // function got it.
-    if (!C.Held || !C.Released || C.Tested || C.May ||
+    Marks May = Free.May | C.May;
+    if (May == MarkSameObject && isReleasedByName(F, C.Lock))
+      May = 0;
+    if (!C.Held || !C.Released || C.Tested || May ||
         !isEntryTerm(F.Graph, C.Lock) ||
         (F.Recursive && readsMemory(F.Graph, C.Lock)))
       continue;
@@ -105,7 +116,7 @@ static std::optional<HeldLock> keptFromCaller(const SolvedProgram &P,
     if (!Takes && !Touched && isPassed(F.Graph, C.Lock) && Keeps.Held.empty() &&
         !isGivenUpAt(F, Keeps.Pos, C.Lock) &&
         !isGivenUpUnnamed(P, F, Keeps, lockClassOf(F.Graph, C.Lock)))
-      return HeldLock{C.Lock, C.Kind, C.Mode, 1, true, false, C.May, C.From};
+      return HeldLock{C.Lock, C.Kind, C.Mode, 1, true, false, 0, C.From};
   }
   return std::nullopt;
 }

@@ -24,13 +24,17 @@ ExprId locktidy::objectOf(const FunctionGraph &G, ExprId Address) {
   return Address;
 }
 
-std::optional<uint32_t> locktidy::parameterOf(const FunctionGraph &G,
-                                              ExprId Term) {
+std::optional<uint32_t> locktidy::slotOf(const FunctionGraph &G, ExprId Term) {
   if (!Term || G.expr(Term).Kind != ExprKind::Load ||
       G.expr(G.expr(Term).A).Kind != ExprKind::Local)
     return std::nullopt;
-  uint32_t Slot = G.expr(G.expr(Term).A).Symbol;
-  return Slot < G.NumParams ? std::optional(Slot) : std::nullopt;
+  return G.expr(G.expr(Term).A).Symbol;
+}
+
+std::optional<uint32_t> locktidy::parameterOf(const FunctionGraph &G,
+                                              ExprId Term) {
+  std::optional<uint32_t> Slot = slotOf(G, Term);
+  return Slot && *Slot < G.NumParams ? Slot : std::nullopt;
 }
 
 std::optional<uint32_t> locktidy::fieldOf(const FunctionGraph &G, ExprId Term) {

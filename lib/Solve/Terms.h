@@ -58,6 +58,9 @@ bool isCountLeft(const FunctionGraph &G, ExprId Term);
 /// of sc, of `&sc->tx.lock`.
 ExprId objectOf(const FunctionGraph &G, ExprId Address);
 
+/// The parameter or variable whose value \p Term, which may be none, is.
+std::optional<uint32_t> slotOf(const FunctionGraph &G, ExprId Term);
+
 /// The parameter whose value \p Term, which may be none, is: `sc`, not
 /// `sc->flags`.
 std::optional<uint32_t> parameterOf(const FunctionGraph &G, ExprId Term);

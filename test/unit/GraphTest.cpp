@@ -376,7 +376,7 @@ void buildFull(Unit &U) {
 
   U.G.Kernel = "freebsd";
   U.G.Kinds = {{"mtx", "mutex", Waiting::Spin, SleepWhileHeld::Allowed, true,
-                true, true, true, true, "h", "r", "x", "i"}};
+                true, true, true, true, true, "h", "r", "x", "i"}};
   U.G.Contexts = {{"filter",
                    "interrupt filter",
                    true,

@@ -45,6 +45,7 @@ kinds:
     order-exempt: true
     unpaired: true
     counting: true
+    zeroed: true
     held-reason: "why: because"
     recurse-panic: again
     release-panic: not held
@@ -72,7 +73,8 @@ entries:
   ASSERT_TRUE(K);
   EXPECT_EQ(K->Waits, Waiting::Spin);
   EXPECT_EQ(K->Held, SleepWhileHeld::Released);
-  EXPECT_TRUE(K->Recursive && K->OrderExempt && K->Unpaired && K->Counting);
+  EXPECT_TRUE(K->Recursive && K->OrderExempt && K->Unpaired && K->Counting &&
+              K->Zeroed);
   EXPECT_EQ(K->HeldReason, "why: because");
   EXPECT_EQ(K->RecursePanic, "again");
   EXPECT_EQ(K->ReleasePanic, "not held");
@@ -90,7 +92,7 @@ entries:
   EXPECT_TRUE(E->Opaque);
   EXPECT_EQ(E->Source, "lock(9)");
   EXPECT_EQ(E->File, "m.yaml");
-  EXPECT_EQ(E->Line, 22u);
+  EXPECT_EQ(E->Line, 23u);
   EXPECT_TRUE(M->find("die")->NoReturn);
   EXPECT_TRUE(M->find("say")->Inert);
   EXPECT_TRUE(M->find("get")->Accessor);

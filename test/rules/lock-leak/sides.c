@@ -106,3 +106,39 @@ void drop_both(struct softc *sc) {
   drop(sc);
   mtx_unlock(&next->mtx);
 }
+
+// A callee that asserts another lock, by a name of its own, says nothing of this one.
+struct bus {
+  struct mtx mtx;
+};
+struct request {
+  struct mtx mtx;
+  struct bus *bus;
+  int n;
+};
+int prepare(struct request *);
+
+static void add(struct request *r) {
+  mtx_assert(&r->bus->mtx, MA_OWNED);
+  r->n++;
+}
+
+static void submit(struct request *r, struct bus *b) {
+  if (prepare(r) != 0)
+    return; // expect: lock-leak
+  mtx_lock(&b->mtx);
+  add(r);
+  mtx_unlock(&b->mtx);
+  mtx_unlock(&r->mtx);
+}
+
+static void submit_all(struct request *r, struct bus *b) {
+  if (prepare(r) != 0) {
+    mtx_unlock(&r->mtx);
+    return;
+  }
+  mtx_lock(&b->mtx);
+  add(r);
+  mtx_unlock(&b->mtx);
+  mtx_unlock(&r->mtx);
+}

@@ -122,6 +122,7 @@ static struct cb_ops foo_cb_ops = {foo_open, 0, foo_read, foo_write, foo_ioctl, 
 static int foo_attach(dev_info_t *dip, ddi_attach_cmd_t cmd) {
   soft_t *sp = kmem_zalloc(sizeof(*sp), KM_SLEEP);
 
+  rw_init(&sp->rw, NULL, RW_DRIVER, NULL);
   the_soft = sp;
   sp->state = 0;
   sp->fixed = 1;
