@@ -63,6 +63,8 @@ StringRef locktidy::effectName(EffectKind K) {
     return "alone";
   case EffectKind::Free:
     return "free";
+  case EffectKind::EndThread:
+    return "end-thread";
   }
   llvm_unreachable("unknown effect");
 }

@@ -83,6 +83,8 @@ constexpr EffectWord Effects[] = {
     {"publish", EffectKind::Publish, MainValue::Flag, Any, none()},
     {"alone", EffectKind::Alone, MainValue::Flag, Any, none()},
     {"free", EffectKind::Free, MainValue::Channel, Any, none()},
+    {"end-thread", EffectKind::EndThread, MainValue::Flag,
+     Any | keys(Key::Kind), none()},
 };
 
 constexpr KeyWord Words[] = {

@@ -5,6 +5,7 @@
 //
 // A function returns with a lock held on one path and without it on another,
 // and the caller has no way to tell (Solve/Untold.h says what counts as one).
+// Or a thread ends with one.
 //
 //===----------------------------------------------------------------------===//
 #include "Rules/Contracts.h"
@@ -14,6 +15,7 @@
 #include "Rules/MissingElse.h"
 #include "Rules/Rule.h"
 #include "Rules/SideEffects.h"
+#include "Rules/Sleeping.h"
 #include "Solve/Sides.h"
 #include "Solve/Untold.h"
 #include <map>
@@ -159,6 +161,22 @@ static void judgeRounds(const SolvedProgram &P, const Describer &D,
   }
 }
 
+/// What the thread holds at its end nobody can ever give up, whether other paths
+/// do or not.
+static void judgeEnds(const SolvedProgram &P, const Describer &D,
+                      std::vector<Finding> &Out) {
+  auto Judge = [&](const SolvedFunction &, const Observation &O,
+                   const HeldLock &L) {
+    return O.Effect == EffectKind::EndThread && O.Kind != L.Kind &&
+                   isAskedFor(P, L, CountedLocks::No)
+               ? std::optional(Severity::Error)
+               : std::nullopt;
+  };
+  for (const UnderLock &U : findUnderLock(P, Judge))
+    Out.push_back(describeUnderLock(D, "lock-leak", U, "ends the thread in", P,
+                                    Reason::None));
+}
+
 /// The way out that does not hold the lock is the slip. Of two locks of a class
 /// that are held, one is not what the declaration is about.
 static bool isMeantToStay(const Contract *Said, const SolvedFunction &F,
@@ -176,6 +194,8 @@ void locktidy::findLeaks(const SolvedProgram &P, CountedLocks Counted,
   Handovers Handed(P);
   Contracts Meant(P);
   SideEffects Declared(P);
+  if (Counted == CountedLocks::No)
+    judgeEnds(P, D, Out);
   for (const SolvedFunction &F : P.Functions) {
     judgeRounds(P, D, Meant, F, Counted, Out);
     if (Counted == CountedLocks::No) {
