@@ -161,14 +161,25 @@ static void judgeRounds(const SolvedProgram &P, const Describer &D,
   }
 }
 
+/// A lock of the caller has been given up by then of which it is not known whether
+/// it is \p L: one that a field points at (`mutex_exit(info->lockp)`).
+static bool mayBeGivenUp(const SolvedFunction &F, const Observation &O,
+                         const HeldLock &L) {
+  return llvm::any_of(O.Dropped, [&](ExprId Dropped) {
+    return Dropped != L.Lock && lockClassOf(F.Graph, Dropped).What ==
+                                    LockClass::PointerField;
+  });
+}
+
 /// What the thread holds at its end nobody can ever give up, whether other paths
 /// do or not.
 static void judgeEnds(const SolvedProgram &P, const Describer &D,
                       std::vector<Finding> &Out) {
-  auto Judge = [&](const SolvedFunction &, const Observation &O,
+  auto Judge = [&](const SolvedFunction &F, const Observation &O,
                    const HeldLock &L) {
     return O.Effect == EffectKind::EndThread && O.Kind != L.Kind &&
-                   isAskedFor(P, L, CountedLocks::No)
+                   isAskedFor(P, L, CountedLocks::No) &&
+                   !mayBeGivenUp(F, O, L)
                ? std::optional(Severity::Error)
                : std::nullopt;
   };

@@ -56,6 +56,19 @@ void by_callee_good(soft_t *sp) {
   finish(sp, 1);
 }
 
+// Which lock the pointer means, a caller has said.
+typedef struct watch {
+  kmutex_t *lockp;
+  soft_t soft;
+} watch_t;
+
+void by_pointer_good(watch_t *w) {
+  ASSERT(MUTEX_HELD(&w->soft.lock));
+  w->soft.running = 0;
+  mutex_exit(w->lockp);
+  thread_exit();
+}
+
 // What it asserts is held, whoever calls it.
 void asserting_bad(soft_t *sp) {
   ASSERT(MUTEX_HELD(&sp->lock));
