@@ -19,7 +19,7 @@ NO_RETURN(cpu_halt())
 // The lock outlives its thread.
 UNDER(kthread_exit()) // expect: lock-leak
 UNDER(kproc_exit(0)) // expect: lock-leak
-UNDER(exit1(sc, 0)) // expect: lock-leak
+UNDER(exit1(sc, 0))
 UNDER(thread_exit())
 extern struct mtx Giant;
 void with_giant(void) { mtx_lock(&Giant); kproc_exit(0); } // expect: lock-leak

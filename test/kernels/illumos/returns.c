@@ -17,5 +17,5 @@ KNOWN(cmn_err(CE_WARN, "%p", &sc->mtx), vcmn_err(CE_NOTE, "%p", &sc->mtx)) // ex
 
 // The lock outlives its thread.
 UNDER(thread_exit()) // expect: lock-leak
-UNDER(lwp_exit()) // expect: lock-leak
-UNDER(exit(1, 2)) // expect: lock-leak
+UNDER(lwp_exit())
+UNDER(exit(1, 2))

@@ -12,5 +12,4 @@ NO_RETURN(splassert_fail(0, 1, __func__))
 
 // The lock outlives its thread; the kernel lock does not.
 UNDER(kthread_exit(0)) // expect: lock-leak
-UNDER(exit1(0, 0, 0, 0)) // expect: lock-leak
 void with_kernel_lock(void) { KERNEL_LOCK(); kthread_exit(0); }
