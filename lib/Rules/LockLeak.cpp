@@ -13,6 +13,7 @@
 #include "Rules/Handovers.h"
 #include "Rules/LockFindings.h"
 #include "Rules/MissingElse.h"
+#include "Rules/NeverGivenUp.h"
 #include "Rules/Rule.h"
 #include "Rules/SideEffects.h"
 #include "Rules/Sleeping.h"
@@ -188,6 +189,24 @@ static void judgeEnds(const SolvedProgram &P, const Describer &D,
                                     Reason::None));
 }
 
+/// Every way out has the lock, and nobody gives such a one up.
+static void judgeForGood(const Describer &D, const NeverGivenUp &Kept,
+                         const SolvedFunction &F,
+                         std::vector<Finding> &Out) {
+  auto [Leak, Index] = Kept.find(F);
+  if (!Leak)
+    return;
+  const HeldLock &L = Leak->Held[Index];
+  Finding R = D.begin("lock-leak", Severity::Error, F, F.event(L.From.At).Pos);
+  R.Message = "every way out of '" + D.functionName(F) + "' keeps " +
+              D.lockNoun(F, L) +
+              ", which no function releases that has not taken it itself";
+  R.LockClasses.push_back(D.className(lockClassOf(F.Graph, L.Lock)));
+  R.Event = "return";
+  R.Paths.push_back({{D.place(Leak->Pos), "returns with it held here"}});
+  Out.push_back(std::move(R));
+}
+
 /// The way out that does not hold the lock is the slip. Of two locks of a class
 /// that are held, one is not what the declaration is about.
 static bool isMeantToStay(const Contract *Said, const SolvedFunction &F,
@@ -207,9 +226,11 @@ void locktidy::findLeaks(const SolvedProgram &P, CountedLocks Counted,
   SideEffects Declared(P);
   if (Counted == CountedLocks::No)
     judgeEnds(P, D, Out);
+  NeverGivenUp Kept(P);
   for (const SolvedFunction &F : P.Functions) {
     judgeRounds(P, D, Meant, F, Counted, Out);
     if (Counted == CountedLocks::No) {
+      judgeForGood(D, Kept, F, Out);
       judgeKept(P, D, Declared, F, Out);
       Declared.judge(D, F, Out);
     }
