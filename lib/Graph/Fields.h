@@ -188,6 +188,7 @@ template <typename A> void visit(A &Ar, In<A, Event> &E) {
     Mark(E.Recursive, true);
     Mark(E.Waits, true);
     Mark(E.Nested, true);
+    Mark(E.AnyThread, true);
     Mark(E.Interrupts, Masking::Saved);
     Mark(E.ModeGiven, true);
   });

@@ -63,6 +63,8 @@ StringRef locktidy::effectName(EffectKind K) {
     return "alone";
   case EffectKind::Free:
     return "free";
+  case EffectKind::EndThread:
+    return "end-thread";
   }
   llvm_unreachable("unknown effect");
 }
@@ -286,6 +288,8 @@ void GraphPrinter::effect(const Event &E) {
     OS << " recursive";
   if (E.Nested)
     OS << " nested";
+  if (E.AnyThread)
+    OS << " any-thread";
   if (E.Interrupts != Masking::None)
     OS << " interrupts=" << maskingName(E.Interrupts);
   if (E.Stub)

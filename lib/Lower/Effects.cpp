@@ -26,7 +26,8 @@ template <typename Fn> void forEachCondition(const EffectSpec &Spec, Fn Do) {
        {&Spec.When, &Spec.WhenSure, &Spec.KeepsDropped, &Spec.Timeout,
         &Spec.Signals, &Spec.NeverNull, &Spec.Giant, &Spec.Amount,
         &Spec.RecursiveIf, &Spec.SharedIf, &Spec.Answer, &Spec.Waits,
-        &Spec.NestedIf, &Spec.LockIf, &Spec.Failure, &Spec.Until})
+        &Spec.NestedIf, &Spec.AnyThreadIf, &Spec.LockIf, &Spec.Failure,
+        &Spec.Until})
     Do(*C);
   for (const EffectSpec::KindIf &K : Spec.KindIfs)
     Do(K.When);
@@ -237,6 +238,8 @@ void EffectBuilder::fillOperands(const EffectSpec &Spec, Event &Ev) {
   Ev.Failure = condition(Spec.Failure);
   if (ExprId May = condition(Spec.NestedIf))
     Ev.Nested = E.constantValue(May) != 0;
+  if (ExprId May = condition(Spec.AnyThreadIf))
+    Ev.AnyThread = E.constantValue(May).value_or(0) != 0;
   if (StringRef Kind = kindOf(Spec, Ev.Lock); !Kind.empty())
     Ev.LockKind = U.Tables.string(Kind);
   if (!Spec.Context.empty())

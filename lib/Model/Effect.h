@@ -47,6 +47,7 @@ enum class EffectKind : uint8_t {
   Publish,      ///< from here on the kernel may call the driver's entry points
   Alone,        ///< from here on no other thread is in the driver
   Free,         ///< gives back the memory of `Channel`, locks in it and all
+  EndThread,    ///< ends the thread, and gives up what it holds of the kind
 };
 
 /// Whether the effect changes which locks are held, or asks for it.

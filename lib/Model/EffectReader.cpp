@@ -31,6 +31,7 @@ static constexpr std::pair<Key, Condition EffectSpec::*> Conditions[] = {
     {Key::Giant, &EffectSpec::Giant},
     {Key::Recursive, &EffectSpec::RecursiveIf},
     {Key::Nested, &EffectSpec::NestedIf},
+    {Key::AnyThread, &EffectSpec::AnyThreadIf},
     {Key::Amount, &EffectSpec::Amount},
     {Key::Answer, &EffectSpec::Answer},
 };

@@ -37,7 +37,8 @@ constexpr EffectWord Effects[] = {
     {"upgrade", EffectKind::Upgrade, MainValue::Lock,
      Any | keys(Key::Kind, Key::Success), none()},
     {"query", EffectKind::Query, MainValue::Lock,
-     Any | keys(Key::Kind, Key::Mode, Key::SharedIf, Key::Success, Key::Answer),
+     Any | keys(Key::Kind, Key::Mode, Key::SharedIf, Key::Success, Key::Answer,
+                Key::AnyThread),
      none()},
     {"assert-held", EffectKind::AssertHeld, MainValue::Lock,
      Any | keys(Key::Kind, Key::Mode, Key::SharedIf), none()},
@@ -83,6 +84,8 @@ constexpr EffectWord Effects[] = {
     {"publish", EffectKind::Publish, MainValue::Flag, Any, none()},
     {"alone", EffectKind::Alone, MainValue::Flag, Any, none()},
     {"free", EffectKind::Free, MainValue::Channel, Any, none()},
+    {"end-thread", EffectKind::EndThread, MainValue::Flag,
+     Any | keys(Key::Kind), none()},
 };
 
 constexpr KeyWord Words[] = {
@@ -114,6 +117,7 @@ constexpr KeyWord Words[] = {
     {"giant", Key::Giant, Shape::Condition},
     {"recursive", Key::Recursive, Shape::Condition},
     {"nested", Key::Nested, Shape::Condition},
+    {"any-thread", Key::AnyThread, Shape::Condition},
     {"stub", Key::Stub, Shape::Choice, "always visible"},
     {"amount", Key::Amount, Shape::Condition},
     {"answer", Key::Answer, Shape::Condition},

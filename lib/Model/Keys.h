@@ -51,6 +51,7 @@ enum class Key : uint8_t {
   Giant,
   Recursive,
   Nested,
+  AnyThread,
   Stub,
   Amount,
   Answer,

@@ -122,6 +122,7 @@ struct EffectSpec {
   std::vector<KindIf> KindIfs;
   Condition RecursiveIf;               ///< `recursive:`
   Condition NestedIf;                  ///< `nested:`
+  Condition AnyThreadIf;               ///< `any-thread:`
   LockMode Mode = LockMode::Exclusive; ///< `mode:`
   bool ModeGiven = false; ///< a release without `mode` gives up either
   Condition SharedIf;     ///< `shared-if:`

@@ -5,6 +5,7 @@
 //
 // A function returns with a lock held on one path and without it on another,
 // and the caller has no way to tell (Solve/Untold.h says what counts as one).
+// Or a thread ends with one.
 //
 //===----------------------------------------------------------------------===//
 #include "Rules/Contracts.h"
@@ -12,8 +13,10 @@
 #include "Rules/Handovers.h"
 #include "Rules/LockFindings.h"
 #include "Rules/MissingElse.h"
+#include "Rules/NeverGivenUp.h"
 #include "Rules/Rule.h"
 #include "Rules/SideEffects.h"
+#include "Rules/Sleeping.h"
 #include "Solve/Sides.h"
 #include "Solve/Untold.h"
 #include <map>
@@ -159,6 +162,51 @@ static void judgeRounds(const SolvedProgram &P, const Describer &D,
   }
 }
 
+/// A lock of the caller has been given up by then of which it is not known whether
+/// it is \p L: one that a field points at (`mutex_exit(info->lockp)`).
+static bool mayBeGivenUp(const SolvedFunction &F, const Observation &O,
+                         const HeldLock &L) {
+  return llvm::any_of(O.Dropped, [&](ExprId Dropped) {
+    return Dropped != L.Lock && lockClassOf(F.Graph, Dropped).What ==
+                                    LockClass::PointerField;
+  });
+}
+
+/// What the thread holds at its end nobody can ever give up, whether other paths
+/// do or not.
+static void judgeEnds(const SolvedProgram &P, const Describer &D,
+                      std::vector<Finding> &Out) {
+  auto Judge = [&](const SolvedFunction &F, const Observation &O,
+                   const HeldLock &L) {
+    return O.Effect == EffectKind::EndThread && O.Kind != L.Kind &&
+                   isAskedFor(P, L, CountedLocks::No) &&
+                   !mayBeGivenUp(F, O, L)
+               ? std::optional(Severity::Error)
+               : std::nullopt;
+  };
+  for (const UnderLock &U : findUnderLock(P, Judge))
+    Out.push_back(describeUnderLock(D, "lock-leak", U, "ends the thread in", P,
+                                    Reason::None));
+}
+
+/// Every way out has the lock, and nobody gives such a one up.
+static void judgeForGood(const Describer &D, const NeverGivenUp &Kept,
+                         const SolvedFunction &F,
+                         std::vector<Finding> &Out) {
+  auto [Leak, Index] = Kept.find(F);
+  if (!Leak)
+    return;
+  const HeldLock &L = Leak->Held[Index];
+  Finding R = D.begin("lock-leak", Severity::Error, F, F.event(L.From.At).Pos);
+  R.Message = "every way out of '" + D.functionName(F) + "' keeps " +
+              D.lockNoun(F, L) +
+              ", which no function releases that has not taken it itself";
+  R.LockClasses.push_back(D.className(lockClassOf(F.Graph, L.Lock)));
+  R.Event = "return";
+  R.Paths.push_back({{D.place(Leak->Pos), "returns with it held here"}});
+  Out.push_back(std::move(R));
+}
+
 /// The way out that does not hold the lock is the slip. Of two locks of a class
 /// that are held, one is not what the declaration is about.
 static bool isMeantToStay(const Contract *Said, const SolvedFunction &F,
@@ -176,9 +224,13 @@ void locktidy::findLeaks(const SolvedProgram &P, CountedLocks Counted,
   Handovers Handed(P);
   Contracts Meant(P);
   SideEffects Declared(P);
+  if (Counted == CountedLocks::No)
+    judgeEnds(P, D, Out);
+  NeverGivenUp Kept(P);
   for (const SolvedFunction &F : P.Functions) {
     judgeRounds(P, D, Meant, F, Counted, Out);
     if (Counted == CountedLocks::No) {
+      judgeForGood(D, Kept, F, Out);
       judgeKept(P, D, Declared, F, Out);
       Declared.judge(D, F, Out);
     }

@@ -12,7 +12,8 @@
 //
 // Such a function cannot say what it needs of its callers, and neither can what
 // it calls. It works, as long as the question is answered for this thread, and
-// kernels are full of it: advice.
+// kernels are full of it: advice. Where any thread may be the one that has the
+// lock, this one goes on without.
 //
 //===----------------------------------------------------------------------===//
 #include "Rules/Describe.h"
@@ -117,11 +118,14 @@ static void judgeQuestion(const SolvedProgram &P, const Describer &D,
     std::string Name = P.Prog.str(Question.Name).str();
     std::string Lock = (Kind.Kind->Noun.empty() ? "lock" : Kind.Kind->Noun) +
                        " '" + D.lockText(F, Question.Lock, Class) + "'";
-    Finding New =
-        D.begin("owned-outside-assert", Severity::Advice, F, Question.Pos);
+    bool Race = Takes && Question.AnyThread;
+    Finding New = D.begin("owned-outside-assert",
+                          Race ? Severity::Warning : Severity::Advice, F,
+                          Question.Pos);
     New.Message = "'" + Name + "' decides whether " + Lock + " is " +
-                  (Takes ? "acquired" : "released") +
-                  " here, but is meant for assertions only";
+                  (Takes ? "acquired" : "released") + " here, but is " +
+                  (Race ? "true when another thread holds it, too"
+                        : "meant for assertions only");
     New.Event = Name;
     New.LockClasses.push_back(D.className(Class));
     New.Paths.push_back(

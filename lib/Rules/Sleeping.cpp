@@ -80,6 +80,26 @@ std::vector<UnderLock> locktidy::findUnderLock(const SolvedProgram &P,
   return Out;
 }
 
+/// The function asserts that its caller holds the lock: the first that is seen to,
+/// whose slip it may be.
+static void addCaller(const SolvedProgram &P, const Describer &D,
+                      const SolvedFunction &F, LockClass Class,
+                      std::vector<Step> &Path) {
+  std::optional<Step> First;
+  for (const SolvedFunction &By : P.Functions)
+    for (const CallPoint &Call : By.Data.Calls) {
+      if (Call.At == NoPoint || !llvm::is_contained(Call.Callees, F.Graph.Id) ||
+          !llvm::is_contained(By.Data.Points[Call.At].Sure, Class))
+        continue;
+      Step Here{D.place(Call.Pos),
+                "'" + D.functionName(By) + "' holds it at its call here"};
+      if (!First || Here < *First)
+        First = std::move(Here);
+    }
+  if (First)
+    Path.push_back(std::move(*First));
+}
+
 Finding locktidy::describeUnderLock(const Describer &D, llvm::StringRef Rule,
                                     const UnderLock &U, llvm::StringRef Verb,
                                     const SolvedProgram &P, Reason Why) {
@@ -97,6 +117,8 @@ Finding locktidy::describeUnderLock(const Describer &D, llvm::StringRef Rule,
   Out.LockClasses.push_back(D.className(lockClassOf(F.Graph, U.Lock->Lock)));
   Out.Event = Primitive;
   std::vector<Step> &Path = Out.Paths.emplace_back();
+  if (U.Lock->Entry)
+    addCaller(P, D, F, lockClassOf(F.Graph, U.Lock->Lock), Path);
   D.addAcquired(F, *U.Lock, Path);
   D.addEvent(F, O, Verb.str() + " '" + Primitive + "' here", Path);
   if (O.Callee)

@@ -106,6 +106,7 @@ void EventSummarizer::addEvent(const Observation &O) {
   case EffectKind::Alloc:
   case EffectKind::MaySleep:
   case EffectKind::AssertSleepable:
+  case EffectKind::EndThread:
     break;
   case EffectKind::Destroy:
     if (!O.Lock || !isNamed(O.Lock))

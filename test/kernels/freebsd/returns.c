@@ -1,5 +1,5 @@
 // Functions that do not return: the mutex is not released again after them.
-// RUN: %check-expect %s -- %kernel-freebsd
+// RUN: %check-expect %s -- %kernel-freebsd -D__FreeBSD_version=800100
 #include "freebsd.h"
 int kassert_panic(), vpanic(), kthread_exit(), kproc_exit(), exit1(), thread_exit(),
     cpu_throw(), boot(), kern_reboot(), cpu_halt();
@@ -15,3 +15,11 @@ NO_RETURN(cpu_throw(0, 0))
 NO_RETURN(boot(0))
 NO_RETURN(kern_reboot(0))
 NO_RETURN(cpu_halt())
+
+// The lock outlives its thread.
+UNDER(kthread_exit()) // expect: lock-leak
+UNDER(kproc_exit(0)) // expect: lock-leak
+UNDER(exit1(sc, 0))
+UNDER(thread_exit())
+extern struct mtx Giant;
+void with_giant(void) { mtx_lock(&Giant); kproc_exit(0); } // expect: lock-leak

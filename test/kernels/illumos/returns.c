@@ -14,3 +14,8 @@ NO_RETURN(thread_exit())
 NO_RETURN(lwp_exit())
 NO_RETURN(exit(1, 2))
 KNOWN(cmn_err(CE_WARN, "%p", &sc->mtx), vcmn_err(CE_NOTE, "%p", &sc->mtx)) // expect: recursive-lock
+
+// The lock outlives its thread.
+UNDER(thread_exit()) // expect: lock-leak
+UNDER(lwp_exit())
+UNDER(exit(1, 2))

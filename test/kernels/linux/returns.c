@@ -10,3 +10,7 @@ NO_RETURN(panic("no"))
 NO_RETURN(do_exit(0))
 NO_RETURN(kthread_exit(0))
 NO_RETURN(make_task_dead(0))
+
+// The lock outlives its thread.
+UNDER(do_exit(0)) // expect: lock-leak
+UNDER(kthread_exit(0)) // expect: lock-leak

@@ -9,3 +9,7 @@ NO_RETURN(kern_assert("no"))
 NO_RETURN(cpu_reboot(0, 0))
 NO_RETURN(kthread_exit(0))
 NO_RETURN(lwp_exit(0))
+
+// The lock outlives its thread; the kernel lock does not.
+UNDER(kthread_exit(0)) // expect: lock-leak
+void with_kernel_lock(void) { KERNEL_LOCK(1, 0); kthread_exit(0); }

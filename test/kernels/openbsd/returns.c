@@ -9,3 +9,7 @@ NO_RETURN(kthread_exit(0))
 NO_RETURN(exit1(0, 0, 0, 0))
 NO_RETURN(reboot(0))
 NO_RETURN(splassert_fail(0, 1, __func__))
+
+// The lock outlives its thread; the kernel lock does not.
+UNDER(kthread_exit(0)) // expect: lock-leak
+void with_kernel_lock(void) { KERNEL_LOCK(); kthread_exit(0); }
