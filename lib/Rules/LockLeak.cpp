@@ -203,6 +203,10 @@ static void judgeForGood(const Describer &D, const NeverGivenUp &Kept,
               ", which no function releases that has not taken it itself";
   R.LockClasses.push_back(D.className(lockClassOf(F.Graph, L.Lock)));
   R.Event = "return";
+  if (Kept.isNamedElsewhere(lockClassOf(F.Graph, L.Lock))) {
+    R.Level = Severity::Advice;
+    R.Assumptions.push_back("assumes that no file that is not seen releases it");
+  }
   R.Paths.push_back({{D.place(Leak->Pos), "returns with it held here"}});
   Out.push_back(std::move(R));
 }

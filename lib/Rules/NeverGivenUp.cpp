@@ -63,7 +63,8 @@ bool NeverGivenUp::isReleasedByCaller(FunctionId To, LockClass C) const {
   return false;
 }
 
-/// The program passes the address of the lock on: whoever gets it may give it up.
+/// The program passes the address of the lock on: whoever gets it may give it
+/// up.
 bool NeverGivenUp::isHandedOut(LockClass C) const {
   const std::vector<DataPlace> &Places = P.Data.all();
   for (uint32_t I = 0; I != Places.size(); ++I) {
@@ -75,6 +76,11 @@ bool NeverGivenUp::isHandedOut(LockClass C) const {
       return true;
   }
   return false;
+}
+
+bool NeverGivenUp::isNamedElsewhere(LockClass C) const {
+  return C.What == LockClass::Global ? !P.Prog.All.Globals[C.Symbol].File
+                                     : !P.Prog.All.Fields[C.Symbol].File;
 }
 
 std::pair<const Exit *, uint32_t>
@@ -93,7 +99,8 @@ NeverGivenUp::find(const SolvedFunction &F) const {
     bool OfClass = Class.What == LockClass::Field ||
                    Class.What == LockClass::Global;
     if (!OfClass || !Released.count(Class) || ForOthers.count(Class) ||
-        (Kind && (Kind->Unpaired || Kind->Counting)) || isHandedOut(Class))
+        (Kind && (Kind->Unpaired || Kind->Counting)) || isHandedOut(Class) ||
+        P.Pointed.Stored.count(Class))
       continue;
     if (llvm::all_of(F.Exits, [&](const Exit &X) {
           return !X.May && llvm::any_of(X.Held, [&](const HeldLock &L) {

@@ -34,6 +34,10 @@ public:
   /// null when there is none.
   std::pair<const Exit *, uint32_t> find(const SolvedFunction &F) const;
 
+  /// Whether code that is perhaps no part of the program can name locks of
+  /// class \p C, and so give one up.
+  bool isNamedElsewhere(LockClass C) const;
+
 private:
   bool isHandedOut(LockClass C) const;
   bool isReleasedByCaller(FunctionId To, LockClass C) const;

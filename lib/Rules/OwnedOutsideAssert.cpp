@@ -95,6 +95,17 @@ static const Event *decides(const FunctionGraph &G, const Regions &R,
   return nullptr;
 }
 
+/// The function returns with the lock that it takes: what follows is done with the
+/// lock or without it, as its caller cannot tell. Who turns back instead of
+/// waiting, and takes the lock for itself otherwise, may mean any thread.
+static bool isKept(const SolvedFunction &F, LockClass Class) {
+  return llvm::any_of(F.Exits, [&](const Exit &X) {
+    return llvm::any_of(X.Held, [&](const HeldLock &L) {
+      return !L.Entry && lockClassOf(F.Graph, L.Lock) == Class;
+    });
+  });
+}
+
 static void judgeQuestion(const SolvedProgram &P, const Describer &D,
                           const SolvedFunction &F, const Event &Question,
                           std::vector<Finding> &Out) {
@@ -118,7 +129,7 @@ static void judgeQuestion(const SolvedProgram &P, const Describer &D,
     std::string Name = P.Prog.str(Question.Name).str();
     std::string Lock = (Kind.Kind->Noun.empty() ? "lock" : Kind.Kind->Noun) +
                        " '" + D.lockText(F, Question.Lock, Class) + "'";
-    bool Race = Takes && Question.AnyThread;
+    bool Race = Takes && Question.AnyThread && isKept(F, Class);
     Finding New = D.begin("owned-outside-assert",
                           Race ? Severity::Warning : Severity::Advice, F,
                           Question.Pos);

@@ -132,6 +132,13 @@ static bool isGotFree(const SolvedProgram &P, const SolvedFunction &F,
   return true;
 }
 
+/// The function asks whether it holds the lock.
+static bool isAsked(const SolvedFunction &F, LockClass C) {
+  return llvm::any_of(F.Observations, [&](const Observation &O) {
+    return O.Effect == EffectKind::Query && O.Class == C;
+  });
+}
+
 /// One path takes the lock first, so it is not held at entry; another releases
 /// it first, so it is. Both cannot be, and nothing that is passed decides.
 /// Where a callee takes it, perhaps in some cases only, or nobody but the
@@ -150,14 +157,21 @@ static void judgeEntry(const SolvedFunction &F, const Describer &D,
           (!isEntryTerm(F.Graph, R.Lock) &&
            !isGotFree(P, F, F.event(R.At).Lock)) ||
           D.kindOf(A.Class, A.Kind).Recursive ||
-          callerDecides(F, A, R) || !Told.insert(R.At).second)
+          callerDecides(F, A, R) || (Apart && isAsked(F, R.Class)) ||
+          !Told.insert(R.At).second)
         continue;
       const Event &E = F.event(R.At);
       KnownKind Kind = D.kindOf(R.Class, R.Kind);
       std::string Noun = Kind.Kind->Noun.empty() ? "lock" : Kind.Kind->Noun;
       Noun += " '" + D.lockText(F, E.Lock, R.Class) + "'";
-      Out.push_back(
-          beginEntry(F, D, R.At, P.Prog.str(E.Name), R.Class, Noun, A));
+      Finding New =
+          beginEntry(F, D, R.At, P.Prog.str(E.Name), R.Class, Noun, A);
+      if (Apart) {
+        New.Level = Severity::Advice;
+        New.Assumptions.push_back(
+            "assumes that no function that is not seen takes it");
+      }
+      Out.push_back(std::move(New));
     }
   }
 }

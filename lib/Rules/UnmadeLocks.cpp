@@ -120,6 +120,11 @@ void UnmadeLocks::report(uint32_t Field, const Acquired &By, const Maker &Of) {
               "' of the object that is made here";
   R.LockClasses.push_back(D.className(C));
   R.Event = "never initialised";
+  if (!P.Prog.All.Fields[Field].File) {
+    R.Level = Severity::Advice;
+    R.Assumptions.push_back(
+        "assumes that no file that is not seen initialises it");
+  }
   R.Paths.push_back({{R.Where, "made here"},
                      {D.place(By.At->Pos), Noun + " '" +
                           D.lockText(*By.Function, By.At->Lock, C) +

@@ -173,8 +173,9 @@ static std::optional<WaitTest> conditionOf(const FunctionGraph &G,
         continue;
       llvm::BitVector Round = reachable(G, Skips.Index, Wait);
       Round.set(Skips.Index);
-      if (Round.anyCommon(After) && !polls(G, Round, After) && !testedAgain(G, Wait, Round, T.Cond) &&
-          !isAsserted(G, Wait, T.Cond) && !outerTestedAgain(G, Wait))
+      if (Round.anyCommon(After) && !testedAgain(G, Wait, Round, T.Cond) &&
+          !isAsserted(G, Wait, T.Cond) && !outerTestedAgain(G, Wait) &&
+          !polls(G, Round, After))
         return WaitTest{&T, Waits == T.Then};
     }
   }

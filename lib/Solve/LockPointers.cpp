@@ -63,6 +63,7 @@ private:
   std::map<SlotOf, std::vector<Value>> Overwritten;        ///< by parameter
   std::map<uint32_t, std::vector<const Event *>> Calls;    ///< by callee
   std::map<const Event *, const FunctionGraph *> CallerOf; ///< of these
+  std::set<LockClass> Kept; ///< LockPointers::Stored
   llvm::BitVector Escaped; ///< functions that are also called by pointer
 };
 
@@ -75,6 +76,9 @@ void Finder::findStores(const FunctionGraph &G) {
         const Expr &To = G.expr(E.Address);
         if (To.Kind == ExprKind::Field)
           Stores[To.Symbol].push_back({&G, E.Value});
+        if (E.Value && (G.expr(E.Value).Kind == ExprKind::Field ||
+                        G.expr(E.Value).Kind == ExprKind::Global))
+          Kept.insert(lockClassOf(G, E.Value));
         if (To.Kind == ExprKind::Local && To.Symbol < G.NumParams)
           Overwritten[{&G, To.Symbol}].push_back({&G, E.Value});
       }
@@ -252,6 +256,7 @@ LockPointers Finder::run() {
             if (auto Field = fieldOf(*CallerOf.at(Call), Call->Args[Slot]))
               Used.set(*Field);
   LockPointers Out;
+  Out.Stored = std::move(Kept);
   Out.NeverNull = findNeverNull();
   for (const auto &[Field, Values] : Stores) {
     Classes Found;

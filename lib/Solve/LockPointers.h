@@ -28,6 +28,7 @@
 #include "Solve/Program.h"
 #include "llvm/ADT/BitVector.h"
 #include <map>
+#include <set>
 
 namespace locktidy {
 
@@ -35,6 +36,7 @@ struct LockPointers {
   llvm::BitVector NeverNull; ///< by FieldId
   /// The class of the locks at which a field points, by FieldId.
   std::map<uint32_t, LockClass> Classes;
+  std::set<LockClass> Stored; ///< locks of which an address is kept somewhere
 
   /// \p C, or the class of the locks at which the field of it points.
   LockClass resolve(LockClass C) const;

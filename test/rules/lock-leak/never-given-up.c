@@ -7,7 +7,8 @@ struct item {
   struct item *next;
 };
 struct disk {
-  struct lock lock, shared, wrapped, passed;
+  struct lock lock, shared, wrapped, passed, kept;
+  struct lock *keeper;
   struct item *items;
 };
 
@@ -61,6 +62,25 @@ void passes(struct disk *d) {
 void alone(struct disk *d) {
   lockmgr(&d->passed, LK_EXCLUSIVE);
   lockmgr(&d->passed, LK_RELEASE);
+}
+
+// So may who finds it where it is kept.
+static void keep_good(struct disk *d) {
+  d->keeper = &d->kept;
+  lockmgr(&d->kept, LK_EXCLUSIVE);
+}
+void keeps(struct disk *d) { keep_good(d); }
+void keeper(struct disk *d) {
+  lockmgr(&d->kept, LK_EXCLUSIVE);
+  lockmgr(&d->kept, LK_RELEASE);
+}
+
+// Advice only: other files know the record.
+static void shared_good(struct softc *sc) { lockmgr(&sc->lk, LK_EXCLUSIVE); }
+void shares(struct softc *sc) { shared_good(sc); }
+void other(struct softc *sc) {
+  lockmgr(&sc->lk, LK_EXCLUSIVE);
+  lockmgr(&sc->lk, LK_RELEASE);
 }
 
 // Not all callers are seen: one may be elsewhere, with the release.
