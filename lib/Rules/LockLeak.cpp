@@ -162,8 +162,8 @@ static void judgeRounds(const SolvedProgram &P, const Describer &D,
   }
 }
 
-/// A lock of the caller has been given up by then of which it is not known whether
-/// it is \p L: one that a field points at (`mutex_exit(info->lockp)`).
+/// A lock of the caller has been given up by then of which it is not known
+/// whether it is \p L: one that a field points at (`mutex_exit(info->lockp)`).
 static bool mayBeGivenUp(const SolvedFunction &F, const Observation &O,
                          const HeldLock &L) {
   return llvm::any_of(O.Dropped, [&](ExprId Dropped) {
@@ -172,8 +172,8 @@ static bool mayBeGivenUp(const SolvedFunction &F, const Observation &O,
   });
 }
 
-/// What the thread holds at its end nobody can ever give up, whether other paths
-/// do or not.
+/// What the thread holds at its end nobody can ever give up, whether other
+/// paths do or not.
 static void judgeEnds(const SolvedProgram &P, const Describer &D,
                       std::vector<Finding> &Out) {
   auto Judge = [&](const SolvedFunction &F, const Observation &O,
@@ -205,7 +205,8 @@ static void judgeForGood(const Describer &D, const NeverGivenUp &Kept,
   R.Event = "return";
   if (Kept.isNamedElsewhere(lockClassOf(F.Graph, L.Lock))) {
     R.Level = Severity::Advice;
-    R.Assumptions.push_back("assumes that no file that is not seen releases it");
+    R.Assumptions.push_back(
+        "assumes that no file that is not seen releases it");
   }
   R.Paths.push_back({{D.place(Leak->Pos), "returns with it held here"}});
   Out.push_back(std::move(R));

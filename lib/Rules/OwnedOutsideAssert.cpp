@@ -95,8 +95,8 @@ static const Event *decides(const FunctionGraph &G, const Regions &R,
   return nullptr;
 }
 
-/// The function returns with the lock that it takes: what follows is done with the
-/// lock or without it, as its caller cannot tell. Who turns back instead of
+/// The function returns with the lock that it takes: what follows is done with
+/// the lock or without it, as its caller cannot tell. Who turns back instead of
 /// waiting, and takes the lock for itself otherwise, may mean any thread.
 static bool isKept(const SolvedFunction &F, LockClass Class) {
   return llvm::any_of(F.Exits, [&](const Exit &X) {

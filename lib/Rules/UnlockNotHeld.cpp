@@ -86,12 +86,13 @@ static bool areApart(const FunctionGraph &G, EventRef A, EventRef B) {
 /// with a lock of class \p C.
 static bool returnsFree(const SolvedProgram &P, const SolvedFunction &F,
                         Position Pos, LockClass C) {
-  auto It = llvm::find_if(F.Data.Calls,
-                          [&](const CallPoint &Call) { return Call.Pos == Pos; });
+  auto It = llvm::find_if(
+      F.Data.Calls, [&](const CallPoint &Call) { return Call.Pos == Pos; });
   return It != F.Data.Calls.end() &&
          llvm::all_of(It->Callees, [&](FunctionId To) {
            uint32_t Graph = P.Prog.GraphOf[To.Index];
-           return Graph != Program::NoGraph && !P.Net.of(Graph).Takes.count(C) &&
+           return Graph != Program::NoGraph &&
+                  !P.Net.of(Graph).Takes.count(C) &&
                   !P.Net.of(Graph).Takes.count(LockClass());
          });
 }
@@ -109,7 +110,8 @@ static bool isGotFree(const SolvedProgram &P, const SolvedFunction &F,
   auto IsFree = [&](const Event &E, uint32_t To) {
     if (E.Result && E.Result.Index == To)
       return returnsFree(P, F, E.Pos, C);
-    if (E.Kind != EventKind::Store || G.expr(E.Address).Kind != ExprKind::Local ||
+    if (E.Kind != EventKind::Store ||
+        G.expr(E.Address).Kind != ExprKind::Local ||
         G.expr(E.Address).Symbol != To)
       return true;
     std::optional<uint32_t> From = slotOf(G, E.Value);
@@ -181,7 +183,8 @@ static void judgeEntry(const SolvedFunction &F, const Describer &D,
 static bool isReachedWithout(const FunctionGraph &G, EventRef A, EventRef B) {
   if (A.Block == B.Block)
     return B.Index < A.Index;
-  return A.Block != 0 && (B.Block == 0 || reachable(G, 0, A.Block).test(B.Block));
+  return A.Block != 0 &&
+         (B.Block == 0 || reachable(G, 0, A.Block).test(B.Block));
 }
 
 /// The same where it is a callee that releases, and perhaps one that takes.

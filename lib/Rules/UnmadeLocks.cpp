@@ -9,8 +9,8 @@
 //   ...
 //   rw_enter(&hash->contents, RW_READER);    and no rw_init() in sight
 //
-// Only where it can be seen that nobody does: the object is not shown as a whole
-// to a function that is not seen before its maker returns, nor the lock's
+// Only where it can be seen that nobody does: the object is not shown as a
+// whole to a function that is not seen before its maker returns, nor the lock's
 // address ever. A field or two that are filled in tell a maker from who
 // allocates for another.
 //

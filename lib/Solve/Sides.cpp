@@ -82,7 +82,8 @@ static std::optional<HeldLock> keptFromCaller(const SolvedProgram &P,
                                               const SolvedFunction &F,
                                               const Exit &Keeps,
                                               const Exit &Free) {
-  if ((Free.May & ~MarkSameObject) || isAskedForByFlags(Keeps) || isAskedForByFlags(Free) ||
+  if ((Free.May & ~MarkSameObject) || isAskedForByFlags(Keeps) ||
+      isAskedForByFlags(Free) ||
       !areOneResult(P, F, Keeps.Returns, Free.Returns) ||
       callerCanTell(P, F, Keeps, Free))
     return std::nullopt;
