@@ -24,10 +24,10 @@ TWICE(if (!rw_write_held(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expe
 TWICE(if (!RW_WRITE_HELD(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
 TWICE(if (!rw_iswriter(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
 TWICE(if (!RW_ISWRITER(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
-TWICE(if (!rw_lock_held(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock, owned-outside-assert
-TWICE(if (!RW_LOCK_HELD(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock, owned-outside-assert
-TWICE(if (!rw_read_held(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock, owned-outside-assert
-TWICE(if (!RW_READ_HELD(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock, owned-outside-assert
+TWICE(if (!rw_lock_held(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
+TWICE(if (!RW_LOCK_HELD(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
+TWICE(if (!rw_read_held(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
+TWICE(if (!RW_READ_HELD(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
 // "Not as a reader" is not "not".
 TWICE(rw_enter(&sc->rw, RW_WRITER); if (rw_read_locked(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
 LEAKS(rw_enter(&sc->rw, RW_WRITER); if (rw_read_locked(&sc->rw)) sc->n = 1, rw_exit(&sc->rw)) // expect: lock-leak

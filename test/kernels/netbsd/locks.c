@@ -25,8 +25,8 @@ LEAKS_IF(rw_tryenter(&sc->rw, RW_WRITER), rw_exit(&sc->rw)) // expect: lock-leak
 TWICE(rw_enter(&sc->rw, RW_READER); if (!rw_tryupgrade(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
 TWICE(rw_enter(&sc->rw, RW_WRITER); rw_downgrade(&sc->rw), rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
 TWICE(if (!rw_write_held(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
-TWICE(if (!rw_read_held(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock, owned-outside-assert
-TWICE(if (!rw_lock_held(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock, owned-outside-assert
+TWICE(if (!rw_read_held(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
+TWICE(if (!rw_lock_held(&sc->rw)) return, rw_enter(&sc->rw, RW_WRITER)) // expect: recursive-lock
 LEAKS(KERNEL_LOCK(1, NULL), KERNEL_UNLOCK_ONE(NULL)) // expect: lock-leak
 LEAKS(KERNEL_LOCK(1, NULL), KERNEL_UNLOCK_LAST(NULL)) // expect: lock-leak
 PAIR(KERNEL_LOCK(1, NULL); copyout(sc, 0, 1), KERNEL_UNLOCK_ONE(NULL))

@@ -24,8 +24,8 @@ TWICE(rw_enter_write(&sc->rw); rw_exit_write(&sc->rw), rw_exit_write(&sc->rw)) /
 TWICE(rw_enter_write(&sc->rw); rw_exit(&sc->rw), rw_exit(&sc->rw)) // expect: unlock-not-held
 TWICE(rw_enter_read(&sc->rw); rw_exit_read(&sc->rw), rw_exit_read(&sc->rw)) // expect: unlock-not-held
 TWICE(if (!rw_status(&sc->rw)) return, rw_enter_write(&sc->rw)) // expect: recursive-lock
-TWICE(if (!rw_read_held(&sc->rw)) return, rw_enter_write(&sc->rw)) // expect: recursive-lock, owned-outside-assert
-TWICE(if (!rw_lock_held(&sc->rw)) return, rw_enter_write(&sc->rw)) // expect: recursive-lock, owned-outside-assert
+TWICE(if (!rw_read_held(&sc->rw)) return, rw_enter_write(&sc->rw)) // expect: recursive-lock
+TWICE(if (!rw_lock_held(&sc->rw)) return, rw_enter_write(&sc->rw)) // expect: recursive-lock
 TWICE(if (!rw_write_held(&sc->rw)) return, rw_enter_write(&sc->rw)) // expect: recursive-lock
 TWICE(rw_assert_wrlock(&sc->rw), rw_enter_write(&sc->rw)) // expect: recursive-lock
 TWICE(rw_assert_rdlock(&sc->rw), rw_enter_write(&sc->rw)) // expect: recursive-lock
