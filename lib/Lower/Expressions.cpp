@@ -348,12 +348,33 @@ ExprId FunctionLowering::arithmetic(const BinaryOperator &X,
   return fit(E.binary(*Kind, A, B), X.getType());
 }
 
+/// `mutex_owner(m) == curthread`: the question that was asked last, whose answer
+/// \p A is the thread that holds the lock. Compared with a thread, it is whether
+/// that thread holds it.
+Event *FunctionLowering::asksForOwner(ExprId A, ExprId B) {
+  const Expr &Answer = E[A];
+  if (Answer.Kind != ExprKind::Load || E.constantValue(B))
+    return nullptr;
+  for (Event &Ev : llvm::reverse(G.Blocks[Current.Index].Events))
+    if (Ev.Result && E.local(Ev.Result) == Answer.A)
+      return Ev.Effect == EffectKind::Query && Ev.AnyThread ? &Ev : nullptr;
+  return nullptr;
+}
+
 /// Lt of the graph is signed; what it cannot say of unsigned values is unknown.
 ExprId FunctionLowering::comparison(const BinaryOperator &X, ExprId A,
                                     ExprId B) {
   QualType T = X.getLHS()->getType();
   if (T->isRealFloatingType() || T->isAnyComplexType() || T->isVectorType())
     return E.unknown();
+  if (X.isEqualityOp() && T->isPointerType()) {
+    if (asksForOwner(B, A))
+      std::swap(A, B);
+    if (Event *Question = asksForOwner(A, B)) {
+      Question->AnyThread = false;
+      return X.getOpcode() == BO_EQ ? truth(A) : E.logicalNot(truth(A));
+    }
+  }
   switch (X.getOpcode()) {
   case BO_EQ:
     return E.binary(ExprKind::Eq, A, B);

@@ -106,6 +106,7 @@ private:
   ExprId binary(const clang::BinaryOperator &X, bool Used);
   ExprId arithmetic(const clang::BinaryOperator &X,
                     clang::BinaryOperatorKind Op, ExprId A, ExprId B);
+  Event *asksForOwner(ExprId A, ExprId B);
   ExprId comparison(const clang::BinaryOperator &X, ExprId A, ExprId B);
   ExprId assignment(const clang::BinaryOperator &X);
   ExprId addressOfCopy(const clang::Expr *X);

@@ -260,24 +260,44 @@ static void addFix(const Describer &D, const FunctionGraph &G, EventRef At,
   Out.Fixes.push_back({If, If.Line, If.Column + 2, "while"});
 }
 
-/// What alone ends the wait \p O, when it comes with the change of \p Test. A
-/// signal may end it, too, when the result is looked at.
-static std::optional<Wakeups::End> onlyEnd(const SolvedProgram &P,
-                                           const SolvedFunction &F,
-                                           const Observation &O,
-                                           const WaitTest &Test) {
+/// Whether a signal may end the wait \p O and nobody would know: the result is
+/// not looked at.
+static bool endsUnnoticed(const SolvedProgram &P, const SolvedFunction &F,
+                          const Observation &O) {
   const Event &Wait = F.event(O.At);
-  bool Ignored = llvm::any_of(P.WaitResults, [&](const WaitResult &W) {
-    return W.In == F.Graph.Id && W.Pos == Wait.Pos &&
-           W.What == WaitResult::Ignored;
-  });
-  bool Signals = mayBeSet(F.Graph, Wait.Signals);
-  bool Asked =
-      Signals && !Ignored && F.Graph.expr(Wait.Signals).Kind == ExprKind::Const;
-  if (O.Callee || (Signals && !Asked))
-    return std::nullopt;
-  return P.Woken.onlyEnd(P.Prog,
-                         {F.Graph, Wait, Test.Branch->Cond, Test.Waits});
+  if (!mayBeSet(F.Graph, Wait.Signals))
+    return false;
+  return F.Graph.expr(Wait.Signals).Kind != ExprKind::Const ||
+         llvm::any_of(P.WaitResults, [&](const WaitResult &W) {
+           return W.In == F.Graph.Id && W.Pos == Wait.Pos &&
+                  W.What == WaitResult::Ignored;
+         });
+}
+
+/// Says why the wait \p O most likely needs no second test; false when it does.
+static bool excuse(const SolvedProgram &P, const SolvedFunction &F,
+                   const Observation &O, const WaitTest &Test, Finding &R) {
+  if (endsUnnoticed(P, F, O))
+    return false;
+  WaitSite Site{F.Graph, F.event(O.At), Test.Branch->Cond, Test.Waits};
+  auto Advise = [&](Position At, const char *What, const char *Assumption) {
+    R.Level = Severity::Advice;
+    R.Paths.back().push_back({Describer(P).place(At), What});
+    R.Assumptions.push_back(Assumption);
+    return true;
+  };
+  if (std::optional<Wakeups::End> End = P.Woken.onlyEnd(P.Prog, Site))
+    return End->Thread
+               ? Advise(End->Pos,
+                        "the thread that is waited for is made here",
+                        "assumes that something else than the end of the "
+                        "thread wakes it")
+               : Advise(End->Pos, "woken here, after the change",
+                        "assumes that something wakes it without the change");
+  if (std::optional<Position> At = P.Woken.changedByAll(P.Prog, Site))
+    return Advise(*At, "woken here, by a function that changes the condition",
+                  "assumes that it is not so any more when the wait ends");
+  return false;
 }
 
 static void judgeTested(const SolvedProgram &P, const SolvedFunction &F,
@@ -294,16 +314,7 @@ static void judgeTested(const SolvedProgram &P, const SolvedFunction &F,
   D.setCertainty(R, O.May);
   if (O.Callee) {
     D.addEvent(F, O, "waits here", Path);
-  } else if (std::optional<Wakeups::End> End = onlyEnd(P, F, O, Test)) {
-    R.Level = Severity::Advice;
-    Path.push_back({D.place(End->Pos),
-                    End->Thread ? "the thread that is waited for is made here"
-                                : "woken here, after the change"});
-    R.Assumptions.push_back(
-        End->Thread ? "assumes that something else than the end of the thread "
-                      "wakes it"
-                    : "assumes that something wakes it without the change");
-  } else {
+  } else if (!excuse(P, F, O, Test, R)) {
     addFix(D, F.Graph, O.At, Wait, *Test.Branch, R);
   }
 }

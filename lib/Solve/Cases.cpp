@@ -333,7 +333,8 @@ Simulator::EndedLives Simulator::findEnded(State &S, const SummaryCase &C) {
 bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
   const SummaryCase &C = Callee->Sum.Cases[Case];
   Instances.clear(); // of a case that turned out not to be possible
-  Decision = decision(G.Blocks.size() + FirstEvent[At.Block] + At.Index, Case,
+  Decision = decision(BlockId(At.Block),
+                      G.Blocks.size() + FirstEvent[At.Block] + At.Index, Case,
                       Callee->Sum.Cases.size());
   doubtSpared(S, C);
   doubtKept(S, C);
@@ -371,7 +372,7 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
   Marks Ignored = 0;
   for (const FreeLock &L : C.Free)
     if (std::optional<Guard> When = instantiateGuard(S, L.When, Ignored))
-      Free.push_back({instantiate(S, L.Lock), std::move(*When)});
+      Free.push_back({instantiate(S, L.Lock), std::move(*When), L.New});
   for (const HeldLock &L : C.Acquired)
     Acquired.push_back(instantiate(S, L.Lock));
   for (ExprId Lock : Acquired) {
@@ -427,7 +428,11 @@ bool Simulator::applyCase(State &S, EventRef At, FunctionId To, uint32_t Case) {
   for (ExprId Object : Ended.Objects)
     endHoldsIn(S, Object);
   for (const FreeLock &L : Free)
-    if (!S.findHeld(L.Lock) && !knownNotHeld(S, L.Lock))
+    if (S.findHeld(L.Lock) || knownNotHeld(S, L.Lock))
+      continue;
+    else if (L.New)
+      S.knowNew(L.Lock, At, L.When);
+    else
       S.knowNotHeld(L.Lock, At, false, L.When);
   for (auto [Value, Why] : Handed)
     handOver(S, Value, Why);

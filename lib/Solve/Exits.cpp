@@ -10,6 +10,7 @@
 // settled.
 //
 //===----------------------------------------------------------------------===//
+#include "Solve/FreedObjects.h"
 #include "Solve/Simulator.h"
 #include "Solve/Summarize.h"
 #include "llvm/ADT/STLExtras.h"
@@ -33,8 +34,10 @@ void Simulator::exit(const Terminator &T, State S) {
     if (!isOwnMemory(M.first))
       X.Memory.push_back(M);
   for (const NotHeldLock &L : S.NotHeld)
-    if (isEntryTerm(L.Lock) && !L.Recurses && !L.May)
-      X.Free.push_back({L.Lock, L.When});
+    if ((isEntryTerm(L.Lock) ||
+         (X.ReturnValue && isWithin(G, L.Lock, X.ReturnValue))) &&
+        !L.Recurses && !L.May)
+      X.Free.push_back({L.Lock, L.When, L.New});
   X.May = S.May;
   X.Doubts = std::move(S.Doubts);
   X.Aged = S.Aged;
@@ -111,7 +114,7 @@ bool Simulator::costs(const Exit &X) const {
 /// What is still in doubt when all paths are known is a may fact.
 void Simulator::settleDoubts() {
   for (auto [O, Doubts] : llvm::zip_equal(F.Observations, Doubted))
-    if (!Doubts.isAlways())
+    if (!Doubts.isPossible())
       O.May |= MarkWidened;
   if (llvm::any_of(F.Exits, [&](const Exit &X) { return costs(X); }))
     F.Reached = std::max(F.Reached, Limit::States);

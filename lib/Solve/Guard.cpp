@@ -26,6 +26,7 @@ void locktidy::addLiteral(Guard &G, Literal L) {
     It->IsFlag |= L.IsFlag;
     It->UnderLock |= L.UnderLock;
     It->Assumed &= L.Assumed;
+    It->Loose |= L.Loose;
     return;
   }
   if (L.Values.isAll())
@@ -57,7 +58,7 @@ Guard locktidy::joinGuards(const Guard &A, const Guard &B) {
     if (!Hull.isAll())
       Out.push_back({L.Term, Hull, L.IsFlag && O->IsFlag,
                      L.UnderLock || O->UnderLock, L.Assumed && O->Assumed,
-                     L.Passed});
+                     L.Passed, L.Loose && O->Loose});
   }
   return Out;
 }
@@ -81,7 +82,7 @@ void locktidy::joinFree(llvm::SmallVectorImpl<FreeLock> &Into,
       if (Old == Into.end())
         Into.push_back(L);
       else
-        Old->When = joinGuards(Old->When, L.When);
+        *Old = {L.Lock, joinGuards(Old->When, L.When), Old->New && L.New};
     }
     return;
   }
@@ -112,7 +113,7 @@ static bool within(const Guard &S, const Guard &General) {
   return llvm::all_of(General, [&](const Literal &L) {
     const Literal *M = find(S, L.Term);
     return M && M->Values.within(L.Values) && M->IsFlag == L.IsFlag &&
-           M->UnderLock == L.UnderLock;
+           M->UnderLock == L.UnderLock && (M->Loose || !L.Loose);
   });
 }
 
@@ -153,6 +154,10 @@ void Ways::add(const Literal &L) {
     addLiteral(G, L);
 }
 
+bool Ways::asks(const Literal &L) const {
+  return llvm::any_of(Guards, [&](const Guard &G) { return find(G, L.Term); });
+}
+
 bool Ways::addAll(const Literal &L) {
   add(L);
   return llvm::all_of(Guards, [&](const Guard &G) { return find(G, L.Term); });
@@ -185,6 +190,12 @@ bool Ways::join(const Ways &O, bool Exact) {
 
 bool Ways::isAlways() const {
   return llvm::any_of(Guards, [](const Guard &G) { return G.empty(); });
+}
+
+bool Ways::isPossible() const {
+  return llvm::any_of(Guards, [](const Guard &G) {
+    return G.empty() || (G.size() == 1 && !G.front().Loose);
+  });
 }
 
 Guard Ways::common() const {

@@ -32,6 +32,8 @@ struct Literal {
       false;            ///< read while a lock was held: callers cannot know it
   bool Assumed = false; ///< where it does not hold, the function never returns
   bool Passed = false;  ///< of what is passed, not of memory
+  /// A decision in doubt that even alone may not be possible.
+  bool Loose = false;
   bool operator==(const Literal &) const = default;
 };
 
@@ -53,6 +55,7 @@ unsigned worth(const Literal &L);
 struct FreeLock {
   ExprId Lock;
   Guard When;
+  bool New = false; ///< just initialised; nobody else has its object yet
   bool operator==(const FreeLock &) const = default;
 };
 
@@ -82,6 +85,8 @@ public:
   explicit Ways(Guard G) : Guards{std::move(G)} {}
 
   void add(const Literal &L);
+  /// Whether a way asks for the term of \p L.
+  bool asks(const Literal &L) const;
   /// As add(), but false when there was no room for it.
   bool addAll(const Literal &L);
   /// Takes over the ways of \p O; true on change. What there is no room for
@@ -89,6 +94,9 @@ public:
   bool join(const Ways &O, bool Exact = false);
   /// One way asks for nothing.
   bool isAlways() const;
+  /// One way asks for nothing that may not be possible: for one decision at
+  /// most, of which a path is known that can go this way.
+  bool isPossible() const;
   llvm::ArrayRef<Guard> all() const { return Guards; }
   /// What all ways have in common.
   Guard common() const;

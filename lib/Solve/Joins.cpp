@@ -86,6 +86,18 @@ State Simulator::joined(const State &A, const State &Other) {
   return S;
 }
 
+/// Whether \p S, which a join made, still knows which values \p Forgotten can
+/// have: whatever is possible by that is possible on one of the paths joined.
+bool Simulator::keepsValues(const State &S, ExprId Forgotten) const {
+  if (!llvm::binary_search(S.Blurred, Forgotten))
+    return false;
+  const Expr &X = G.expr(Forgotten);
+  if (X.Kind != ExprKind::Unknown || X.Value > FirstBlur)
+    return true;
+  const Fact *Values = S.fact(Forgotten);
+  return Values && !Values->Values.values(MaxJoinedValues).empty();
+}
+
 /// How much two states have in common that differ in questions at most.
 static size_t common(const State &A, const State &B) {
   size_t N = sameLocks(A, B) ? 2 : 0;

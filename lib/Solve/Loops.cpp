@@ -65,7 +65,7 @@ void Simulator::findInduction() {
 void Simulator::foldLocks(BlockId Head, State &S) {
   uint32_t Loop = Component[Head.Index];
   for (const NotHeldLock &L : S.NotHeld)
-    if (Component[L.Since.Block] == Loop)
+    if (!L.New && Component[L.Since.Block] == Loop)
       Rounds.GivenUp.try_emplace({Loop, lockClassOf(G, L.Lock)}, L.Since);
   for (HeldLock &L : S.Held) {
     if (L.Multi || L.Entry || L.From.Callee ||

@@ -99,7 +99,7 @@ void Simulator::branch(BlockId B, State S, bool Truth) {
     doubtSkipped(S, B, Truth);
   doubtCountedLock(S, G.Blocks[B.Index]);
   State Asked = S;
-  Decision = decision(B.Index, Truth ? 0 : 1, 2);
+  Decision = decision(B, B.Index, Truth ? 0 : 1, 2);
   Assumed = !Returning.test((Truth ? T.Else : T.Then).Index);
   bool Possible = assume(S, Cond, Truth);
   bool AsKnown = Possible && !(S.May & ~Asked.May & MarkChanged);

@@ -272,13 +272,16 @@ void Simulator::consultOperands(State &S, EventRef At) {
     consult(S, evaluate(S, Lock));
 }
 
-/// That \p Arm of the \p Arms of a branch or call is the one that is taken. All
-/// of them together say nothing.
-Literal Simulator::decision(uint32_t Site, size_t Arm, size_t Arms) {
+/// That \p Arm of the \p Arms of a branch or call in \p In is the one that is
+/// taken. All of them together say nothing. In a loop what a join forgot may be
+/// of another round.
+Literal Simulator::decision(BlockId In, uint32_t Site, size_t Arm,
+                            size_t Arms) {
   Literal Out;
   Out.Term = Terms.unknown(FirstDoubt - int64_t(Site), 0);
   Out.Values = Range::between(Arm == 0 ? INT64_MIN : int64_t(Arm),
                               Arm + 1 == Arms ? INT64_MAX : int64_t(Arm));
+  Out.Loose = Component[In.Index] != ~0u;
   return Out;
 }
 
@@ -331,13 +334,13 @@ void Simulator::leave(BlockId B, State S) {
     size_t Arms = T.Cases.size() + 1;
     for (auto [I, C] : llvm::enumerate(T.Cases)) {
       State Taken = S;
-      Decision = decision(B.Index, I, Arms);
+      Decision = decision(B, B.Index, I, Arms);
       if (restrict(Taken, Value, Range::between(C.Low, C.High), false))
         enter(B, C.Target, std::move(Taken));
       if (C.Low == C.High)
         Rest = Rest.without(C.Low);
     }
-    Decision = decision(B.Index, Arms - 1, Arms);
+    Decision = decision(B, B.Index, Arms - 1, Arms);
     bool Otherwise = T.Else &&restrict(S, Value, Rest, false);
     Decision = Literal();
     if (!Otherwise)

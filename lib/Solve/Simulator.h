@@ -67,7 +67,7 @@ private:
   void visit(BlockId B, State S);
   void consultOperands(State &S, EventRef At);
   bool concernsLocks(const Event &E) const;
-  Literal decision(uint32_t Site, size_t Arm, size_t Arms);
+  Literal decision(BlockId In, uint32_t Site, size_t Arm, size_t Arms);
   void findDeciding();
   void findReturning();
   void addDistinct(States &All, State S);
@@ -132,6 +132,7 @@ private:
   ExprId decidingFactor(ExprId Term, const Range &R) const;
   bool areHeldApart(const State &S, ExprId A, ExprId B);
   void consult(State &S, ExprId Term);
+  bool keepsValues(const State &S, ExprId Forgotten) const;
   bool restsOn(ExprId Term, const Fact &F) const;
   bool dropWeak(State &S, ExprId Term);
   bool isReadThrough(const State &S, ExprId Pointer) const;
@@ -191,6 +192,7 @@ private:
   HeldLock *match(State &S, ExprId Lock, StringId Kind = {});
   void reconsider(State &S, ExprId Lock, bool Released = false);
   bool isRecursive(const HeldLock &Old, LockMode New, bool CallAllows) const;
+  bool isNew(const State &S, ExprId Lock) const;
   bool knownNotHeld(const State &S, ExprId Lock) const;
   Marks whyHeld(const State &S, ExprId Lock) const;
   bool hasAsked(const State &S, ExprId Lock) const;

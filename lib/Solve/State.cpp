@@ -106,6 +106,11 @@ void State::knowNotHeld(ExprId Lock, EventRef Since, bool Recurses, Guard When,
     NotHeld.insert(It, std::move(New));
 }
 
+void State::knowNew(ExprId Lock, EventRef Since, Guard When) {
+  knowNotHeld(Lock, Since, false, std::move(When));
+  lowerBound(NotHeld, Lock, ByLock)->New = true;
+}
+
 const NotHeldLock *State::findNotHeld(ExprId Lock) const {
   auto *It = lowerBound(NotHeld, Lock, ByLock);
   return It != NotHeld.end() && It->Lock == Lock ? It : nullptr;
@@ -248,6 +253,7 @@ static bool joinNotHeld(State &Into, const Guard &InWhy, Marks InMay,
       continue;
     }
     Known->When = L.When;
+    Known->New &= Other && Other->New;
     Marks May = (Known->May | Gone) & OtherMay;
     Changed |= May != Known->May;
     Known->May = May;

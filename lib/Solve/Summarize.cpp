@@ -273,7 +273,8 @@ SummaryCase Summarizer::caseOf(const Exit &X) {
   }
   for (const FreeLock &L : X.Free)
     if (!isUntold(L.Lock))
-      C.Free.push_back(L);
+      C.Free.push_back(
+          {isNamed(L.Lock) ? L.Lock : exitName(X, L.Lock), L.When, L.New});
   C.Returns = X.Returns;
   C.May = X.May;
   for (uint32_t I = 0; I != X.Held.size(); ++I) {

@@ -156,6 +156,8 @@ void Simulator::watch(State S, EventRef At, States &Out) {
   if (E.Effect == EffectKind::Destroy ||
       (E.Effect == EffectKind::Init && Held && Held->Kind == E.LockKind))
     endHold(S, Lock);
+  if (E.Effect == EffectKind::Init && !Held && !E.When && Lock)
+    S.knowNew(Lock, At);
   if (E.Effect == EffectKind::Free && !E.When)
     endHoldsIn(S, evaluate(S, E.Channel));
   ExprId Result = freshResult(S, At);

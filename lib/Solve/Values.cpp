@@ -205,15 +205,17 @@ void Simulator::consult(State &S, ExprId Term) {
   if (S.Blurred.empty() || !AboutLocks)
     return;
   size_t Before = S.Blurred.size();
+  bool Known = keepsValues(S, Term);
   llvm::erase_if(S.Blurred, [&](ExprId B) {
     return mentions(Term, B) || mentions(B, Term);
   });
   if (S.Blurred.size() == Before)
     return;
-  if (!Decision.Term)
-    S.May |= MarkWidened;
-  else if (!S.Doubts.addAll(Decision))
-    S.May |= MarkWidened; // too many at once
+  Literal Way = Decision;
+  // A case of a callee asks for several things at once.
+  Way.Loose |= !Known || S.Blurred.size() + 1 != Before || S.Doubts.asks(Way);
+  if (!Way.Term || !S.Doubts.addAll(Way))
+    S.May |= MarkWidened; // or too many at once
 }
 
 /// Whether what is known of \p Term may follow from \p F.

@@ -121,7 +121,7 @@ static FunctionId threadMadeBy(const FunctionGraph &G, const Block &B,
   return FunctionId();
 }
 
-void Wakeups::addStores(const FunctionGraph &G) {
+void Wakeups::addStores(const Program &P, const FunctionGraph &G) {
   std::vector<std::set<Place>> InBlock(G.Blocks.size());
   for (auto [B, Block] : llvm::enumerate(G.Blocks))
     for (size_t I = 0; I != Block.Events.size(); ++I)
@@ -135,7 +135,10 @@ void Wakeups::addStores(const FunctionGraph &G) {
         Threads.try_emplace(placeOf(G, E.Channel), E.Pos);
       if (!isEffect(E, EffectKind::Wait))
         continue;
-      std::set<Place> &After = Behind[{G.Id, E.Pos}];
+      Later &Wait = Behind[{G.Id, E.Pos}];
+      if (E.Channel)
+        Wait.Channel = channelOf(P, G, E.Channel);
+      std::set<Place> &After = Wait.Stored;
       for (size_t Next = I + 1; Next < G.Blocks[B].Events.size(); ++Next)
         forEachStore(G, G.Blocks[B].Events[Next],
                      [&](Place To, PartialValue) { After.insert(To); });
@@ -209,7 +212,7 @@ void Wakeups::addWakeups(const Program &P, const FunctionGraph &G) {
 Wakeups::Wakeups(const Program &P) {
   findPointees(P);
   for (const FunctionGraph &G : P.All.Graphs) {
-    addStores(G);
+    addStores(P, G);
     addWakeups(P, G);
   }
 }
@@ -323,7 +326,7 @@ bool Wakeups::isChanged(const Program &P, Place Of,
                   P.All.Fields[Channel.Class.Symbol].Record == Record;
     auto It = Behind.find({G.Id, Wait.What.Pos});
     if (!Record || !(Inside || Channel.Record == Record) ||
-        It == Behind.end() || It->second.count(Of))
+        It == Behind.end() || It->second.Stored.count(Of))
       return false;
   }
   bool OnStack = isOnStack(G, Wait.What.Channel);
@@ -335,6 +338,27 @@ bool Wakeups::isChanged(const Program &P, Place Of,
            (OfThread && Wakers.count(S.In) && S.In != G.Id) ||
            Wakers.count(S.Thread);
   });
+}
+
+/// Where pointers to threads are kept.
+std::set<Place> Wakeups::handles() const {
+  std::set<Place> Out;
+  for (const auto &[Of, By] : Stores)
+    if (llvm::any_of(By, [](const Store &S) { return bool(S.Thread); }))
+      Out.insert(Of);
+  for (const auto &[Of, Made] : Threads)
+    if (std::optional<Place> In = memoryOf(Of))
+      Out.insert(*In);
+  return Out;
+}
+
+/// Whether \p W may wake those who wait for \p Channel, which code in the file
+/// \p Home does.
+bool Wakeups::mayMean(const Program &P, const Wakeup &W,
+                      const WaitChannel &Channel, llvm::StringRef Home,
+                      const std::set<Place> &Handles) {
+  return (W.Channel.Class && W.Channel.Class == Channel.Class) ||
+         (!differ(W.Channel, Channel, Handles) && maySee(P, W.Pos, Home));
 }
 
 std::optional<Wakeups::End> Wakeups::onlyEnd(const Program &P,
@@ -350,13 +374,7 @@ std::optional<Wakeups::End> Wakeups::onlyEnd(const Program &P,
   std::optional<Place> At = memoryOf(Channel.Class);
   auto Handle = Threads.find(locktidy::placeOf(G, Wait.What.Channel));
   bool Thread = Handle != Threads.end() && At && !isExact(Channel.Class);
-  std::set<Place> Handles;
-  for (const auto &[Of, By] : Stores)
-    if (llvm::any_of(By, [](const Store &S) { return bool(S.Thread); }))
-      Handles.insert(Of);
-  for (const auto &[Of, Made] : Threads)
-    if (std::optional<Place> In = memoryOf(Of))
-      Handles.insert(*In);
+  std::set<Place> Handles = handles();
   // A thread is woken as such by who has its handle; the address of anything
   // else is none.
   if (Thread && llvm::none_of(All, [&](const Wakeup &W) {
@@ -370,15 +388,11 @@ std::optional<Wakeups::End> Wakeups::onlyEnd(const Program &P,
         (At ? homeOf(P, *At) != Home : Channel.Record != recordOf(P, Of)))
       return std::nullopt;
     StringId Own = recordOf(P, Of); // which no thread is
-    auto MayWake = [&](const WaitChannel &C, Position Pos) {
-      return (C.Class && C.Class == Channel.Class) ||
-             (!differ(C, Channel, Handles) &&
-              !(Thread && C.Record && C.Record == Own) &&
-              maySee(P, Pos, P.str(Home)));
-    };
     std::vector<const Wakeup *> By;
     for (const Wakeup &W : All)
-      if (MayWake(W.Channel, W.Pos))
+      if (mayMean(P, W, Channel, P.str(Home), Handles) &&
+          !(Thread && W.Channel.Class != Channel.Class && Own &&
+            W.Channel.Record == Own))
         By.push_back(&W);
     if (By.empty())
       return Thread ? std::optional<Wakeups::End>({true, Handle->second})
@@ -391,4 +405,38 @@ std::optional<Wakeups::End> Wakeups::onlyEnd(const Program &P,
     if (std::optional<Wakeups::End> Found = EndBy(Of))
       return Found;
   return std::nullopt;
+}
+
+std::optional<Position> Wakeups::changedByAll(const Program &P,
+                                              const WaitSite &Wait) const {
+  if (!Wait.What.Channel)
+    return std::nullopt;
+  WaitChannel Channel = channelOf(P, Wait.Graph, Wait.What.Channel);
+  std::set<Place> Tested;
+  addPlaces(Wait.Graph, Wait.Test, Tested);
+  auto Takes = [&](const Later &Other) {
+    return !differ(Other.Channel, Channel, {}) &&
+           llvm::any_of(Other.Stored,
+                        [&](Place Of) { return Tested.count(Of) != 0; });
+  };
+  for (const auto &[Where, Other] : Behind)
+    if (Takes(Other))
+      return std::nullopt;
+  std::set<FunctionId> Changers;
+  for (Place Of : Tested)
+    if (auto It = Stores.find(Of); It != Stores.end())
+      for (const Store &S : It->second)
+        Changers.insert(S.In);
+  std::set<Place> Handles = handles();
+  llvm::StringRef Home = P.str(Wait.What.Pos.File);
+  std::optional<Position> First;
+  for (const Wakeup &W : All) {
+    if (!mayMean(P, W, Channel, Home, Handles))
+      continue;
+    if (!Changers.count(W.In))
+      return std::nullopt;
+    if (!First)
+      First = W.Pos;
+  }
+  return First;
 }

@@ -57,6 +57,13 @@ public:
   };
   /// What alone ends \p Wait; nothing when something else may.
   std::optional<End> onlyEnd(const Program &P, const WaitSite &Wait) const;
+  /// A wakeup of those who wait there, when each that is seen is in a function
+  /// that writes what \p Wait tests, and nobody who waits there writes it
+  /// afterwards: most likely the condition holds after any of them. Nothing
+  /// when one is for something else, or when who is woken first takes what the
+  /// others wait for.
+  std::optional<Position> changedByAll(const Program &P,
+                                       const WaitSite &Wait) const;
 
 private:
   struct Wakeup {
@@ -72,18 +79,26 @@ private:
   };
 
   void findPointees(const Program &P);
-  void addStores(const FunctionGraph &G);
+  void addStores(const Program &P, const FunctionGraph &G);
   void addWakeups(const Program &P, const FunctionGraph &G);
   WaitChannel channelOf(const Program &P, const FunctionGraph &G,
                         ExprId Channel) const;
+  std::set<Place> handles() const;
+  static bool mayMean(const Program &P, const Wakeup &W,
+                      const WaitChannel &Channel, llvm::StringRef Home,
+                      const std::set<Place> &Handles);
   bool isChanged(const Program &P, Place Of,
                  const std::vector<const Wakeup *> &By,
                  const WaitSite &Wait) const;
 
   std::vector<Wakeup> All;
   std::map<Place, std::vector<Store>> Stores;
+  struct Later {
+    WaitChannel Channel;
+    std::set<Place> Stored;
+  };
   /// What a function stores to after it has waited.
-  std::map<std::pair<FunctionId, Position>, std::set<Place>> Behind;
+  std::map<std::pair<FunctionId, Position>, Later> Behind;
   std::map<LockClass, Position> Threads; ///< by where their handles are kept
   std::map<Place, StringId> Pointees;    ///< the record that a place points at
 };

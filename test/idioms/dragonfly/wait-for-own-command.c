@@ -1,6 +1,4 @@
 // RUN: %idiom %s
-// XFAIL: *
-// Not yet: that a command which is taken from the queue is nobody else's is not seen.
 // A command is waited for once, by its owner: it is done before the only wakeup of it.
 // Seen in dragonfly: sys/dev/raid/mfi/mfi.c, mfi_wait_command() and mfi_complete().
 // Broken: a reset of the controller wakes the owners of commands that are not done.

@@ -2,7 +2,7 @@
 // A thread is waited for once: it clears the pointer at itself, and nobody else wakes
 // who waits.
 // Seen in openbsd: sys/dev/onewire/onewire.c, onewire_detach() and onewire_thread().
-// Broken: the thread can be started again, by who comes before the one that waits.
+// Broken: who asks for a scan wakes them, too.
 #include "openbsd.h"
 
 struct wire {
@@ -25,7 +25,7 @@ void wire_attach(struct wire *sc) {
 }
 
 #ifdef BROKEN
-void wire_lend(struct wire *sc, struct proc *p) { sc->thread = p; }
+void wire_rescan(struct wire *sc) { wakeup(&sc->dying); }
 #endif
 
 void wire_detach(struct wire *sc) {

@@ -1,6 +1,8 @@
 // Mutexes and reader/writer locks.
 // RUN: %check-expect %s -- %kernel-illumos
 #include "illumos.h"
+struct _kthread *threadp(void);
+#define curthread (threadp())
 
 LEAKS(mutex_enter(&sc->mtx), mutex_exit(&sc->mtx)) // expect: lock-leak
 TWICE(mutex_enter(&sc->mtx), mutex_enter(&sc->mtx)) // expect: recursive-lock
@@ -10,7 +12,9 @@ TWICE(if (!mutex_owned(&sc->mtx)) return, mutex_enter(&sc->mtx)) // expect: recu
 TWICE(if (!MUTEX_HELD(&sc->mtx)) return, mutex_enter(&sc->mtx)) // expect: recursive-lock
 TWICE(ASSERT(MUTEX_HELD(&sc->mtx)), mutex_enter(&sc->mtx)) // expect: recursive-lock
 PAIR(ASSERT(MUTEX_NOT_HELD(&sc->mtx)); mutex_enter(&sc->mtx), mutex_exit(&sc->mtx))
-KNOWN(mutex_owner(&sc->mtx)) // expect: recursive-lock
+TWICE(if (mutex_owner(&sc->mtx) != curthread) return, mutex_enter(&sc->mtx)) // expect: recursive-lock
+TWICE(if (curthread == mutex_owner(&sc->mtx)) return; mutex_enter(&sc->mtx), mutex_enter(&sc->mtx)) // expect: recursive-lock
+PAIR(if (mutex_owner(&sc->mtx) != curthread) mutex_enter(&sc->mtx), if (mutex_owner(&sc->mtx) == curthread) mutex_exit(&sc->mtx))
 
 LEAKS(rw_enter(&sc->rw, RW_WRITER), rw_exit(&sc->rw)) // expect: lock-leak
 LEAKS(rw_enter(&sc->rw, RW_READER), rw_exit(&sc->rw)) // expect: lock-leak

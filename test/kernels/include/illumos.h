@@ -49,7 +49,7 @@ void mutex_enter(kmutex_t *mp);
 int mutex_tryenter(kmutex_t *mp);
 void mutex_exit(kmutex_t *mp);
 int mutex_owned(const kmutex_t *mp);
-void *mutex_owner(const kmutex_t *mp);
+struct _kthread *mutex_owner(const kmutex_t *mp);
 #define MUTEX_HELD(x) (mutex_owned(x))
 #define MUTEX_NOT_HELD(x) (!mutex_owned(x) || panicstr)
 void rw_init(krwlock_t *lp, char *name, krw_type_t type, void *arg);

@@ -1,6 +1,7 @@
-// RUN: %check-expect %s -- -target x86_64-unknown-freebsd7.0 -nostdinc -ffreestanding -D_KERNEL -I%examples/include/freebsd
+// RUN: %check-expect --arg=--level=advice %s -- -target x86_64-unknown-freebsd7.0 -nostdinc -ffreestanding -D_KERNEL -I%examples/include/freebsd
+// RUN: %locktidy check --level=advice %s -- -target x86_64-unknown-freebsd7.0 -nostdinc -ffreestanding -D_KERNEL -I%examples/include/freebsd | FileCheck %s
 // The wakeup follows the change, but somebody makes the condition true again: by
-// a value made of the old one, or elsewhere than who waits.
+// a value made of the old one, or elsewhere than who waits. Advice, since each wakeup does follow the change.
 
 #include <sys/param.h>
 #include <sys/systm.h>
@@ -16,6 +17,7 @@ void refs_bad(struct softc *sc) {
   mtx_lock(&sc->mtx);
   if (sc->refs != 0)
     msleep(&sc->refs, &sc->mtx, PZERO, "refs", 0); // expect: wait-not-in-loop
+// CHECK: assumes that it is not so any more when the wait ends
   mtx_unlock(&sc->mtx);
 }
 
@@ -30,6 +32,7 @@ void bit_bad(struct softc *sc) {
   mtx_lock(&sc->mtx);
   if (sc->bit & 2)
     msleep(&sc->bit, &sc->mtx, PZERO, "bit", 0); // expect: wait-not-in-loop
+// CHECK: assumes that it is not so any more when the wait ends
   mtx_unlock(&sc->mtx);
 }
 
@@ -44,6 +47,7 @@ void shifted_bad(struct softc *sc) {
   mtx_lock(&sc->mtx);
   if (sc->shifted & 2)
     msleep(&sc->shifted, &sc->mtx, PZERO, "shift", 0); // expect: wait-not-in-loop
+// CHECK: assumes that it is not so any more when the wait ends
   mtx_unlock(&sc->mtx);
 }
 
@@ -58,6 +62,7 @@ void flags_bad(struct softc *sc) {
   mtx_lock(&sc->mtx);
   if (sc->flags)
     msleep(&sc->flags, &sc->mtx, PZERO, "flags", 0); // expect: wait-not-in-loop
+// CHECK: assumes that it is not so any more when the wait ends
   mtx_unlock(&sc->mtx);
 }
 
@@ -73,6 +78,7 @@ void done_bad(struct softc *sc) {
   sc->done = 0;
   if (!sc->done)
     msleep(&sc->done, &sc->mtx, PZERO, "done", 0); // expect: wait-not-in-loop
+// CHECK: assumes that it is not so any more when the wait ends
   mtx_unlock(&sc->mtx);
 }
 
@@ -87,6 +93,7 @@ int avail_bad(struct softc *sc) {
   mtx_lock(&sc->mtx);
   if (sc->avail == 0)
     msleep(&sc->avail, &sc->mtx, PZERO, "avail", 0); // expect: wait-not-in-loop
+// CHECK: assumes that it is not so any more when the wait ends
   v = sc->buf;
   mtx_unlock(&sc->mtx);
   return (v);
