@@ -10,7 +10,6 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/CallGraph.h"
-#include "Solve/FreedObjects.h"
 #include "Solve/Handles.h"
 #include "Solve/Simulator.h"
 #include "llvm/ADT/STLExtras.h"
@@ -125,9 +124,6 @@ void Simulator::clobberArguments(State &S, EventRef At, bool Unseen) {
     if (!Arg)
       continue;
     ExprId Address = evaluate(S, Arg);
-    // The callee may put the object where others find it.
-    for (NotHeldLock &L : S.NotHeld)
-      L.New &= !isWithin(G, L.Lock, Address);
     if (G.expr(Address).Kind == ExprKind::Local)
       S.setMemory(Address, fresh(S, site(At, 3 + G.expr(Address).Symbol % 60)));
     else if (Unseen && S.memory(Address))

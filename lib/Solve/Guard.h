@@ -55,7 +55,7 @@ unsigned worth(const Literal &L);
 struct FreeLock {
   ExprId Lock;
   Guard When;
-  bool New = false; ///< just initialised; nobody else has its object yet
+  bool New = false; ///< was initialised, and not given up
   bool operator==(const FreeLock &) const = default;
 };
 

@@ -7,7 +7,6 @@
 // held lock a name means.
 //
 //===----------------------------------------------------------------------===//
-#include "Solve/FreedObjects.h"
 #include "Solve/Simulator.h"
 #include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
@@ -190,8 +189,6 @@ const HeldLock *Simulator::match(const State &S, ExprId Lock, Marks &May,
                   G.expr(L).Kind != ExprKind::Index;
     return Behind ? LockClass() : K;
   };
-  if (isNew(S, Lock))
-    return nullptr;
   LockClass C = ClassOf(Lock);
   const HeldLock *Only = nullptr;
   for (const HeldLock &L : S.Held) {
@@ -210,15 +207,6 @@ const HeldLock *Simulator::match(const State &S, ExprId Lock, Marks &May,
     return Only;
   }
   return nullptr;
-}
-
-/// \p Lock is one of an object that was made here and put nowhere: no other name
-/// means it.
-bool Simulator::isNew(const State &S, ExprId Lock) const {
-  const NotHeldLock *Free = S.findNotHeld(Lock);
-  return Free && Free->New && llvm::none_of(S.Memory, [&](const auto &M) {
-           return !isOwnMemory(M.first) && isWithin(G, Lock, M.second);
-         });
 }
 
 /// \p Lock is given up, by a name under which none was taken, and several of

@@ -107,6 +107,11 @@ void Simulator::findOrder() {
   Rank.assign(N, ~0u);
   for (uint32_t I = 0; I != All.Post.size(); ++I)
     Rank[All.Post[I]] = All.Post.size() - 1 - I;
+  InLoop.resize(N);
+  for (const std::vector<uint32_t> &Of : All.Members)
+    for (uint32_t B : Of)
+      InLoop[B] = Of.size() > 1 || llvm::is_contained(successors(G.Blocks[B]),
+                                                      BlockId(B));
   StoredIn.resize(All.Members.size());
   for (uint32_t B = 0; B != N; ++B) {
     if (Component[B] == ~0u)
@@ -281,7 +286,7 @@ Literal Simulator::decision(BlockId In, uint32_t Site, size_t Arm,
   Out.Term = Terms.unknown(FirstDoubt - int64_t(Site), 0);
   Out.Values = Range::between(Arm == 0 ? INT64_MIN : int64_t(Arm),
                               Arm + 1 == Arms ? INT64_MAX : int64_t(Arm));
-  Out.Loose = Component[In.Index] != ~0u;
+  Out.Loose = InLoop[In.Index];
   return Out;
 }
 

@@ -192,7 +192,6 @@ private:
   HeldLock *match(State &S, ExprId Lock, StringId Kind = {});
   void reconsider(State &S, ExprId Lock, bool Released = false);
   bool isRecursive(const HeldLock &Old, LockMode New, bool CallAllows) const;
-  bool isNew(const State &S, ExprId Lock) const;
   bool knownNotHeld(const State &S, ExprId Lock) const;
   Marks whyHeld(const State &S, ExprId Lock) const;
   bool hasAsked(const State &S, ExprId Lock) const;
@@ -273,6 +272,7 @@ private:
   std::vector<uint32_t> FirstEvent; ///< number of a block's first event
   std::vector<uint32_t> Rank;       ///< reverse postorder number of a block
   std::vector<uint32_t> Component;  ///< strongly connected component
+  llvm::BitVector InLoop;           ///< blocks of a component with a way round
   /// What the blocks of a component store to.
   struct Stores {
     std::set<uint32_t> Locals;

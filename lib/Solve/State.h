@@ -114,7 +114,7 @@ struct NotHeldLock {
   bool Recurses = false; ///< given up, but the caller may have another hold
   Guard When;            ///< on which of the paths; empty: on all
   Marks May = 0; ///< marks of those paths, where others have been joined
-  bool New = false; ///< just initialised; nobody else has its object yet
+  bool New = false; ///< was initialised, and not given up
 };
 
 struct Fact {
@@ -164,7 +164,7 @@ struct State {
   void setFact(Fact F);
   void addHeld(HeldLock L);
   void addEntry(EntryCondition C);
-  /// \p Lock has just been initialised, in an object that is only known here.
+  /// \p Lock has just been initialised.
   void knowNew(ExprId Lock, EventRef Since, Guard When = {});
   void knowNotHeld(ExprId Lock, EventRef Since, bool Recurses = false,
                    Guard When = {}, Marks May = 0);

@@ -24,6 +24,17 @@ static bool reads(const FunctionGraph &G, ExprId E, Place Of) {
          (X.A && reads(G, X.A, Of)) || (X.B && reads(G, X.B, Of));
 }
 
+static void addPlaces(const FunctionGraph &G, ExprId E, std::set<Place> &Out) {
+  const Expr &X = G.expr(E);
+  if (X.Kind == ExprKind::Load)
+    if (std::optional<Place> Of = placeAt(G, X.A))
+      Out.insert(*Of);
+  if (X.A)
+    addPlaces(G, X.A, Out);
+  if (X.B)
+    addPlaces(G, X.B, Out);
+}
+
 /// Whether bits of \p Value that come from \p Address are where they were:
 /// those of `flags | 8`, not those of `flags << 1` or `!flags`.
 static bool keepsBits(const FunctionGraph &G, ExprId Value, ExprId Address) {
@@ -206,6 +217,9 @@ void Wakeups::addWakeups(const Program &P, const FunctionGraph &G) {
       W.Channel = channelOf(P, G, E.Channel);
       W.Stored = *(*At)[B];
       step(G, G.Blocks[B], I, W.Stored);
+      for (const Block &Any : G.Blocks)
+        if (Any.Term.Cond)
+          addPlaces(G, Any.Term.Cond, W.Asked);
     }
 }
 
@@ -215,17 +229,6 @@ Wakeups::Wakeups(const Program &P) {
     addStores(P, G);
     addWakeups(P, G);
   }
-}
-
-static void addPlaces(const FunctionGraph &G, ExprId E, std::set<Place> &Out) {
-  const Expr &X = G.expr(E);
-  if (X.Kind == ExprKind::Load)
-    if (std::optional<Place> Of = placeAt(G, X.A))
-      Out.insert(*Of);
-  if (X.A)
-    addPlaces(G, X.A, Out);
-  if (X.B)
-    addPlaces(G, X.B, Out);
 }
 
 static bool isExact(LockClass C) {
@@ -422,18 +425,23 @@ std::optional<Position> Wakeups::changedByAll(const Program &P,
   for (const auto &[Where, Other] : Behind)
     if (Takes(Other))
       return std::nullopt;
-  std::set<FunctionId> Changers;
-  for (Place Of : Tested)
-    if (auto It = Stores.find(Of); It != Stores.end())
-      for (const Store &S : It->second)
-        Changers.insert(S.In);
+  // A count that goes down need not have come to its end: who wakes asks that.
+  Truth Goes = Wait.Waits ? Truth::False : Truth::True;
+  auto Changes = [&](const Wakeup &W, Place Of) {
+    auto It = Stores.find(Of);
+    return It != Stores.end() && llvm::any_of(It->second, [&](const Store &S) {
+             return S.In == W.In &&
+                    (W.Asked.count(Of) ||
+                     ask(Wait.Graph, Wait.Test, Of, S.Value) == Goes);
+           });
+  };
   std::set<Place> Handles = handles();
   llvm::StringRef Home = P.str(Wait.What.Pos.File);
   std::optional<Position> First;
   for (const Wakeup &W : All) {
     if (!mayMean(P, W, Channel, Home, Handles))
       continue;
-    if (!Changers.count(W.In))
+    if (llvm::none_of(Tested, [&](Place Of) { return Changes(W, Of); }))
       return std::nullopt;
     if (!First)
       First = W.Pos;

@@ -58,10 +58,10 @@ public:
   /// What alone ends \p Wait; nothing when something else may.
   std::optional<End> onlyEnd(const Program &P, const WaitSite &Wait) const;
   /// A wakeup of those who wait there, when each that is seen is in a function
-  /// that writes what \p Wait tests, and nobody who waits there writes it
-  /// afterwards: most likely the condition holds after any of them. Nothing
-  /// when one is for something else, or when who is woken first takes what the
-  /// others wait for.
+  /// that ends what \p Wait tests, or changes it and asks, and nobody who waits
+  /// there writes it afterwards: most likely the condition holds after any of
+  /// them. Nothing when one is for something else, or when who is woken first
+  /// takes what the others wait for.
   std::optional<Position> changedByAll(const Program &P,
                                        const WaitSite &Wait) const;
 
@@ -71,6 +71,7 @@ private:
     Position Pos;
     WaitChannel Channel;
     std::map<Place, PartialValue> Stored; ///< by then
+    std::set<Place> Asked;                ///< by a branch of the function
   };
   struct Store {
     FunctionId In;
