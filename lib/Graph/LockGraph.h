@@ -57,7 +57,8 @@ enum class EventKind : uint8_t {
 
 /// One event. Operands that a kind does not use are none. Effects use:
 ///   Acquire, Release, Query, Assert*, Destroy, Up/Downgrade: Lock, Kind, Mode
-///   Init:     Lock, Kind (with the init's flags applied), Cookie, Label
+///   Init:     Lock, Kind (with the init's flags applied), Cookie, Label,
+///             Context
 ///   Acquire:  Succeeds, Waits, Failure, Interrupts, Argument
 ///   Release:  Interrupts
 ///   Wait:     Channel, Lock (interlock), KeepsDropped, Timeout, Until,
@@ -113,7 +114,8 @@ struct Event {
   ExprId Amount;          ///< BusyWait: microseconds
   StringId Context;       ///< Register, AskContext: name in TUGraph::Contexts;
                           ///< Acquire, Release: done by the kernel, which calls
-                          ///< this handler so (EntryLocks.h)
+                          ///< this handler so (EntryLocks.h); Init: the name
+                          ///< that all locks of the sort have
   StringId Label;         ///< Init: name given to the lock; level of a raise;
                           ///< Free: the record that Channel points at
 

@@ -16,7 +16,7 @@ namespace {
 /// Calls \p Do with each operand of \p Spec.
 template <typename Fn> void forEachOperand(const EffectSpec &Spec, Fn Do) {
   for (const Operand *O : {&Spec.Lock, &Spec.Channel, &Spec.Handler,
-                           &Spec.Argument, &Spec.Cookie, &Spec.Label})
+                           &Spec.Argument, &Spec.Cookie, &Spec.Label, &Spec.Type})
     if (*O)
       Do(*O);
 }
@@ -248,6 +248,8 @@ void EffectBuilder::fillOperands(const EffectSpec &Spec, Event &Ev) {
     Ev.Label = U.Tables.string(Spec.Level);
   else if (Spec.Label)
     Ev.Label = label(Spec.Label);
+  if (Spec.Type)
+    Ev.Context = label(Spec.Type);
 }
 
 /// The kind of the lock in this call. What is known of a global lock prevails.

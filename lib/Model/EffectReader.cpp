@@ -39,6 +39,7 @@ static constexpr std::pair<Key, Operand EffectSpec::*> Operands[] = {
     {Key::Interlock, &EffectSpec::Lock}, {Key::Lock, &EffectSpec::Lock},
     {Key::Handle, &EffectSpec::Channel}, {Key::Argument, &EffectSpec::Argument},
     {Key::Cookie, &EffectSpec::Cookie},  {Key::Label, &EffectSpec::Label},
+    {Key::Type, &EffectSpec::Type},
     {Key::SavedIn, &EffectSpec::Argument},
 };
 

@@ -46,7 +46,8 @@ constexpr EffectWord Effects[] = {
      Any | keys(Key::Kind, Key::Mode, Key::SharedIf), none()},
     {"init", EffectKind::Init, MainValue::Lock,
      Any |
-         keys(Key::Kind, Key::KindIf, Key::Recursive, Key::Cookie, Key::Label),
+         keys(Key::Kind, Key::KindIf, Key::Recursive, Key::Cookie, Key::Label,
+              Key::Type),
      keys(Key::Kind)},
     {"destroy", EffectKind::Destroy, MainValue::Lock,
      Any | keys(Key::Kind, Key::Mode), none()},
@@ -113,6 +114,7 @@ constexpr KeyWord Words[] = {
     {"lock-if", Key::LockIf, Shape::Condition},
     {"cookie", Key::Cookie, Shape::Operand},
     {"label", Key::Label, Shape::Operand},
+    {"type", Key::Type, Shape::Operand},
     {"level", Key::Level},
     {"giant", Key::Giant, Shape::Condition},
     {"recursive", Key::Recursive, Shape::Condition},

@@ -47,6 +47,7 @@ enum class Key : uint8_t {
   LockIf,
   Cookie,
   Label,
+  Type,
   Level,
   Giant,
   Recursive,

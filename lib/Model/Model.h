@@ -132,6 +132,7 @@ struct EffectSpec {
   Masking Interrupts = Masking::None; ///< `interrupts:`
   std::string Context; ///< `context:`
   Operand Label;       ///< `label:` argument with the lock's name (init)
+  Operand Type;        ///< `type:` argument with the name of its sort (init)
   std::string Level;   ///< `level:` of raise
   unsigned Args = 0;   ///< `args:` only in a call of so many arguments, when
                        ///< versions of a kernel differ by that; 0: any

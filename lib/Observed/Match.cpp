@@ -74,8 +74,9 @@ ClassIndex::ClassIndex(const SolvedProgram &P) : P(P) {
         continue;
       if (O.Effect == EffectKind::Init) {
         const Event &Init = innermost(P, F, O).event();
-        if (Init.Label)
-          Names[P.Prog.str(Init.Label)].insert(O.Class);
+        for (StringId Name : {Init.Label, Init.Context})
+          if (Name)
+            Names[P.Prog.str(Name)].insert(O.Class);
         ExprId Lock = O.Callee ? O.Lock : F.event(O.At).Lock;
         Names[plainName(D.lockText(F, Lock, O.Class))].insert(O.Class);
       }

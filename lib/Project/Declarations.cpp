@@ -68,10 +68,12 @@ void Declarer::findNames() {
   for (uint32_t G = 0; G != All.Globals.size(); ++G)
     Globals[All.str(All.Globals[G].Name)].push_back(GlobalId(G));
   auto Label = [&](const FunctionGraph &G, const Event &E) {
-    if (E.Kind != EventKind::Effect || E.Effect != EffectKind::Init || !E.Label)
+    if (E.Kind != EventKind::Effect || E.Effect != EffectKind::Init)
       return;
-    if (LockClass C = lockClassOf(G, E.Lock))
-      Labelled[All.str(E.Label)].insert(C);
+    LockClass C = lockClassOf(G, E.Lock);
+    for (StringId Name : {E.Label, E.Context})
+      if (C && Name)
+        Labelled[All.str(Name)].insert(C);
   };
   for (const FunctionGraph &G : All.Graphs)
     for (const Block &B : G.Blocks)

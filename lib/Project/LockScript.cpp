@@ -159,6 +159,8 @@ Error ScriptReader::assertion(ArrayRef<std::string> Words) {
 Error ScriptReader::command(ArrayRef<std::string> Words) {
   StringRef Name = Words.front();
   ArrayRef<std::string> Operands = Words.drop_front();
+  if (Operands.empty() && (Name == "root" || Name == "ignore"))
+    return wrong("expected '" + Name + " FUNCTION...'");
   if (Name == "root")
     functions(Operands, Out.Roots);
   else if (Name == "ignore")
@@ -178,6 +180,8 @@ Error ScriptReader::command(ArrayRef<std::string> Words) {
 
 Error ScriptReader::run() {
   while (nextLine()) {
+    if (StringRef(Line).count('"') % 2)
+      return wrong("a '\"' is not closed");
     if (assignment())
       continue;
     if (Error E = command(words()))

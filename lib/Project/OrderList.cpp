@@ -17,6 +17,7 @@
 //===----------------------------------------------------------------------===//
 #include "Project/Declarations.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/Support/Regex.h"
 
 using namespace locktidy;
 using namespace llvm;
@@ -55,6 +56,7 @@ namespace {
 /// The strings in one pair of braces.
 struct Row {
   unsigned Line = 0;
+  StringRef Text; ///< from the brace to what closes it
   SmallVector<std::string, 2> Names;
 };
 } // namespace
@@ -81,7 +83,8 @@ static std::vector<Row> rowsOf(StringRef Text, StringRef Name) {
     size_t End = std::min(Text.find('}', I), Text.size());
     Row R;
     R.Line = Text.take_front(I).count('\n') + 1;
-    StringRef Body = Text.slice(I, End);
+    R.Text = Text.slice(I, End);
+    StringRef Body = R.Text;
     while (Body.contains('"')) {
       auto [Quoted, After] = Body.split('"').second.split('"');
       R.Names.push_back(Quoted.str());
@@ -93,6 +96,19 @@ static std::vector<Row> rowsOf(StringRef Text, StringRef Name) {
   return Rows;
 }
 
+/// That the rows are of the form \p Example, which \p Form matches.
+static Error checkRows(ArrayRef<Row> Rows, StringRef File, StringRef Form,
+                       StringRef Example) {
+  Regex Is(Form);
+  for (const Row &R : Rows)
+    if (!Is.match(R.Text))
+      return createStringError(inconvertibleErrorCode(),
+                               File + ":" + Twine(R.Line) +
+                                   ": error: expected a row such as '" +
+                                   Example + "'");
+  return Error::success();
+}
+
 Error locktidy::readOrderList(MemoryBufferRef Text, Declarations &Out) {
   std::string Plain = withoutComments(Text.getBuffer());
   std::string File = Text.getBufferIdentifier().str();
@@ -102,6 +118,18 @@ Error locktidy::readOrderList(MemoryBufferRef Text, Declarations &Out) {
                              File + ":1: error: no table 'order_lists[]' with "
                                     "rows such as '{ \"foo\", "
                                     "&lock_class_mtx_sleep }'");
+  if (Error E = checkRows(Lists, File,
+                          "^\\{[[:space:]]*(NULL|\"[^\"\n]*\")[[:space:]]*,[^"
+                          "\",]*,?[[:space:]]*$",
+                          "{ \"foo\", &lock_class_mtx_sleep }"))
+    return E;
+  std::vector<Row> Blessed = rowsOf(Plain, "blessed");
+  if (Error E =
+          checkRows(Blessed, File,
+                    "^\\{[[:space:]]*\"[^\"\n]*\"[[:space:]]*,[[:space:]]*"
+                    "\"[^\"\n]*\"[[:space:]]*,?[[:space:]]*$",
+                    "{ \"foo\", \"bar\" }"))
+    return E;
   const Row *Before = nullptr;
   for (const Row &R : Lists) {
     if (Before && !R.Names.empty())
@@ -111,11 +139,10 @@ Error locktidy::readOrderList(MemoryBufferRef Text, Declarations &Out) {
                             /*AnyOrder=*/false});
     Before = R.Names.empty() ? nullptr : &R;
   }
-  for (const Row &R : rowsOf(Plain, "blessed"))
-    if (R.Names.size() == 2)
-      Out.Orders.push_back({{File, R.Line},
-                            {R.Names[0], R.Names[1]},
-                            /*Labels=*/true,
-                            /*AnyOrder=*/true});
+  for (const Row &R : Blessed)
+    Out.Orders.push_back({{File, R.Line},
+                          {R.Names[0], R.Names[1]},
+                          /*Labels=*/true,
+                          /*AnyOrder=*/true});
   return Error::success();
 }

@@ -333,9 +333,9 @@ static void addClassFacts(SolvedProgram &P, LockClass C, StringId Kind,
   Facts.Cookie |= Cookie;
   if (Kind && !llvm::is_contained(Facts.Kinds, Kind))
     Facts.Kinds.insert(llvm::upper_bound(Facts.Kinds, Kind), Kind);
-  if (Init.Label && !llvm::is_contained(Facts.Labels, Init.Label))
-    Facts.Labels.insert(llvm::upper_bound(Facts.Labels, Init.Label),
-                        Init.Label);
+  for (StringId Name : {Init.Label, Init.Context})
+    if (Name && !llvm::is_contained(Facts.Labels, Name))
+      Facts.Labels.insert(llvm::upper_bound(Facts.Labels, Name), Name);
 }
 
 /// What static initialisers say, and init calls that name the lock: needed to
