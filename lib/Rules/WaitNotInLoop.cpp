@@ -294,8 +294,8 @@ static bool excuse(const SolvedProgram &P, const SolvedFunction &F,
                         "thread wakes it")
                : Advise(End->Pos, "woken here, after the change",
                         "assumes that something wakes it without the change");
-  if (std::optional<Position> At = P.Woken.changedByAll(P.Prog, Site))
-    return Advise(*At, "woken here, by a function that changes the condition",
+  if (std::optional<Position> At = P.Woken.likelyEnd(P.Prog, Site))
+    return Advise(*At, "woken here, most likely after the change",
                   "assumes that it is not so any more when the wait ends");
   return false;
 }

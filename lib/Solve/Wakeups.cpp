@@ -410,8 +410,8 @@ std::optional<Wakeups::End> Wakeups::onlyEnd(const Program &P,
   return std::nullopt;
 }
 
-std::optional<Position> Wakeups::changedByAll(const Program &P,
-                                              const WaitSite &Wait) const {
+std::optional<Position> Wakeups::likelyEnd(const Program &P,
+                                           const WaitSite &Wait) const {
   if (!Wait.What.Channel)
     return std::nullopt;
   WaitChannel Channel = channelOf(P, Wait.Graph, Wait.What.Channel);
@@ -441,7 +441,10 @@ std::optional<Position> Wakeups::changedByAll(const Program &P,
   for (const Wakeup &W : All) {
     if (!mayMean(P, W, Channel, Home, Handles))
       continue;
-    if (llvm::none_of(Tested, [&](Place Of) { return Changes(W, Of); }))
+    bool Same = Channel.Class ? W.Channel.Class == Channel.Class
+                              : W.Channel.Record == Channel.Record;
+    if (Same &&
+        llvm::none_of(Tested, [&](Place Of) { return Changes(W, Of); }))
       return std::nullopt;
     if (!First)
       First = W.Pos;

@@ -57,13 +57,13 @@ public:
   };
   /// What alone ends \p Wait; nothing when something else may.
   std::optional<End> onlyEnd(const Program &P, const WaitSite &Wait) const;
-  /// A wakeup of those who wait there, when each that is seen is in a function
-  /// that ends what \p Wait tests, or changes it and asks, and nobody who waits
-  /// there writes it afterwards: most likely the condition holds after any of
-  /// them. Nothing when one is for something else, or when who is woken first
-  /// takes what the others wait for.
-  std::optional<Position> changedByAll(const Program &P,
-                                       const WaitSite &Wait) const;
+  /// A wakeup that most likely comes with the change of what \p Wait tests:
+  /// each that surely means it is in a function that ends what is tested, or
+  /// changes it and asks, and nobody who waits there writes it afterwards.
+  /// Nothing when none is seen, when one is for something else, or when who is
+  /// woken first takes what the others wait for.
+  std::optional<Position> likelyEnd(const Program &P,
+                                    const WaitSite &Wait) const;
 
 private:
   struct Wakeup {

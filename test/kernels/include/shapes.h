@@ -28,8 +28,8 @@
 #define WAITS(...) void FN(struct softc *sc) { HOLD_OTHER(sc); HOLD(sc); while (!sc->ready) { __VA_ARGS__; } DROP(sc); DROP_OTHER(sc); }
 // A wait under the mutex that it drops and takes again: silent.
 #define WAITS_ALONE(...) void FN(struct softc *sc) { HOLD(sc); while (!sc->ready) { __VA_ARGS__; } DROP(sc); }
-// A wait that is not in a loop.
-#define WAITS_ONCE(...) void FN(struct softc *sc) { HOLD(sc); if (!sc->ready) { __VA_ARGS__; } DROP(sc); }
+// A wait that is not in a loop, and takes what it waited for.
+#define WAITS_ONCE(...) void FN(struct softc *sc) { HOLD(sc); if (!sc->ready) { __VA_ARGS__; } sc->ready = 0; DROP(sc); }
 // A wait that does not take the mutex again: DROP is an unlock-not-held.
 #define WAITS_DROPPED(...) void FN(struct softc *sc) { HOLD(sc); __VA_ARGS__; DROP(sc); }
 // What is asked for twice is one object: HOLD of both is a recursive-lock.

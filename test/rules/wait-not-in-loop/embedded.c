@@ -1,4 +1,5 @@
-// RUN: %check-expect %s -- -target x86_64-unknown-freebsd7.0 -nostdinc -ffreestanding -D_KERNEL -I%examples/include/freebsd
+// RUN: %check-expect --arg=--level=advice %s -- -target x86_64-unknown-freebsd7.0 -nostdinc -ffreestanding -D_KERNEL -I%examples/include/freebsd
+// RUN: %locktidy check --level=advice %s -- -target x86_64-unknown-freebsd7.0 -nostdinc -ffreestanding -D_KERNEL -I%examples/include/freebsd | FileCheck %s
 // A request that is waited for may be the one within the softc.
 
 #include <sys/param.h>
@@ -17,6 +18,7 @@ void request_bad(struct softc *sc, struct req *r) {
   mtx_lock(&sc->mtx);
   if (!r->done)
     msleep(r, &sc->mtx, PZERO, "req", 0); // expect: wait-not-in-loop
+// CHECK: assumes that it is not so any more when the wait ends
   mtx_unlock(&sc->mtx);
 }
 

@@ -1,4 +1,5 @@
-// RUN: %check-expect %s -- -target x86_64-unknown-freebsd7.0 -nostdinc -ffreestanding -D_KERNEL -I%examples/include/freebsd
+// RUN: %check-expect --arg=--level=advice %s -- -target x86_64-unknown-freebsd7.0 -nostdinc -ffreestanding -D_KERNEL -I%examples/include/freebsd
+// RUN: %locktidy check --level=advice %s -- -target x86_64-unknown-freebsd7.0 -nostdinc -ffreestanding -D_KERNEL -I%examples/include/freebsd | FileCheck %s
 // What the pointer in the softc points at may be any request.
 
 #include <sys/param.h>
@@ -18,6 +19,7 @@ void current_bad(struct softc *sc) {
   mtx_lock(&sc->mtx);
   if (sc->busy)
     msleep(sc->current, &sc->mtx, PZERO, "req", 0); // expect: wait-not-in-loop
+// CHECK: assumes that it is not so any more when the wait ends
   mtx_unlock(&sc->mtx);
 }
 
