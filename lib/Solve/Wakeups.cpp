@@ -427,13 +427,18 @@ std::optional<Position> Wakeups::likelyEnd(const Program &P,
       return std::nullopt;
   // A count that goes down need not have come to its end: who wakes asks that.
   Truth Goes = Wait.Waits ? Truth::False : Truth::True;
-  auto Changes = [&](const Wakeup &W, Place Of) {
-    auto It = Stores.find(Of);
-    return It != Stores.end() && llvm::any_of(It->second, [&](const Store &S) {
-             return S.In == W.In &&
-                    (W.Asked.count(Of) ||
-                     ask(Wait.Graph, Wait.Test, Of, S.Value) == Goes);
-           });
+  enum { Not, Changes, Ends };
+  auto What = [&](const Wakeup &W, Place Of) {
+    int Does = Not;
+    if (auto It = Stores.find(Of); It != Stores.end())
+      for (const Store &S : It->second)
+        if (S.In == W.In)
+          Does = std::max<int>(
+              Does, W.Asked.count(Of) ||
+                            ask(Wait.Graph, Wait.Test, Of, S.Value) == Goes
+                        ? Ends
+                        : Changes);
+    return Does;
   };
   std::set<Place> Handles = handles();
   llvm::StringRef Home = P.str(Wait.What.Pos.File);
@@ -441,10 +446,10 @@ std::optional<Position> Wakeups::likelyEnd(const Program &P,
   for (const Wakeup &W : All) {
     if (!mayMean(P, W, Channel, Home, Handles))
       continue;
-    bool Same = Channel.Class ? W.Channel.Class == Channel.Class
-                              : W.Channel.Record == Channel.Record;
-    if (Same &&
-        llvm::none_of(Tested, [&](Place Of) { return Changes(W, Of); }))
+    int Does = Not;
+    for (Place Of : Tested)
+      Does = std::max<int>(Does, What(W, Of));
+    if (Does == Changes)
       return std::nullopt;
     if (!First)
       First = W.Pos;

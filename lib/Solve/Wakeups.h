@@ -57,11 +57,11 @@ public:
   };
   /// What alone ends \p Wait; nothing when something else may.
   std::optional<End> onlyEnd(const Program &P, const WaitSite &Wait) const;
-  /// A wakeup that most likely comes with the change of what \p Wait tests:
-  /// each that surely means it is in a function that ends what is tested, or
-  /// changes it and asks, and nobody who waits there writes it afterwards.
-  /// Nothing when none is seen, when one is for something else, or when who is
-  /// woken first takes what the others wait for.
+  /// A wakeup that may end \p Wait, where nothing speaks against that it comes
+  /// with the change of what is tested: no function that wakes there counts that
+  /// down without asking whether it has come to its end, and nobody who waits
+  /// there writes it afterwards, so that who is woken first takes what the
+  /// others wait for.
   std::optional<Position> likelyEnd(const Program &P,
                                     const WaitSite &Wait) const;
 

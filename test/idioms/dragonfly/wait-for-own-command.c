@@ -1,7 +1,7 @@
 // RUN: %idiom %s
 // A command is waited for once, by its owner: it is done before the only wakeup of it.
 // Seen in dragonfly: sys/dev/raid/mfi/mfi.c, mfi_wait_command() and mfi_complete().
-// Broken: a reset of the controller wakes the owners of commands that are not done.
+// Broken: a signal ends the wait, and nobody looks.
 #include "dragonfly.h"
 
 #define DONE 8
@@ -33,21 +33,16 @@ struct command *raid_get(struct raid *sc) {
 }
 
 #ifdef BROKEN
-void raid_reset(struct raid *sc) {
-  struct command *cm;
-
-  for (cm = sc->queue; cm != NULL; cm = cm->next) {
-    cm->error = 5;
-    wakeup(cm);
-  }
-}
+#define PRIORITY PCATCH
+#else
+#define PRIORITY 0
 #endif
 
 int raid_wait(struct raid *sc, struct command *cm) {
   lockmgr(&sc->lock, LK_EXCLUSIVE);
   start(sc, cm);
   if ((cm->flags & DONE) == 0)
-    lksleep(cm, &sc->lock, 0, "raid", 0); /* expect: wait-not-in-loop */
+    lksleep(cm, &sc->lock, PRIORITY, "raid", 0); /* expect: wait-not-in-loop, wait-result-ignored */
   lockmgr(&sc->lock, LK_RELEASE);
   return cm->error;
 }

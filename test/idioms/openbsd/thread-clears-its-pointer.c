@@ -2,7 +2,7 @@
 // A thread is waited for once: it clears the pointer at itself, and nobody else wakes
 // who waits.
 // Seen in openbsd: sys/dev/onewire/onewire.c, onewire_detach() and onewire_thread().
-// Broken: who asks for a scan wakes them, too.
+// Broken: a signal ends the wait, and nobody looks.
 #include "openbsd.h"
 
 struct wire {
@@ -25,13 +25,15 @@ void wire_attach(struct wire *sc) {
 }
 
 #ifdef BROKEN
-void wire_rescan(struct wire *sc) { wakeup(&sc->dying); }
+#define PRIORITY (32 | PCATCH)
+#else
+#define PRIORITY 32
 #endif
 
 void wire_detach(struct wire *sc) {
   sc->dying = 1;
   if (sc->thread != NULL) {
     wakeup(sc->thread);
-    tsleep_nsec(&sc->dying, 32, "wiredt", INFSLP); /* expect: wait-not-in-loop */
+    tsleep_nsec(&sc->dying, PRIORITY, "wiredt", INFSLP); /* expect: wait-not-in-loop, wait-result-ignored */
   }
 }
