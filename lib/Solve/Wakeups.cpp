@@ -418,7 +418,10 @@ std::optional<Position> Wakeups::likelyEnd(const Program &P,
   std::set<Place> Tested;
   addPlaces(Wait.Graph, Wait.Test, Tested);
   auto Takes = [&](const Later &Other) {
-    return !differ(Other.Channel, Channel, {}) &&
+    bool Same = Channel.Class ? Other.Channel.Class == Channel.Class
+                              : Channel.Record &&
+                                    Other.Channel.Record == Channel.Record;
+    return Same &&
            llvm::any_of(Other.Stored,
                         [&](Place Of) { return Tested.count(Of) != 0; });
   };
