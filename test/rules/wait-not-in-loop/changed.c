@@ -24,7 +24,8 @@ void drop(struct device *sc) {
   mutex_exit(&sc->lock);
 }
 
-// One of the wakeups is for something else, which may be meant.
+// One of the wakeups is for something else, which may be meant: a miss, as most that
+// look so are for the same.
 void shared_ok(struct device *sc) {
   mutex_enter(&sc->lock);
   if (sc->jobs > 0)
