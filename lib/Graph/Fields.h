@@ -64,6 +64,7 @@ template <typename A> void visit(A &Ar, In<A, ContextKind> &C) {
   Ar.text(C.Of);
   Ar.text(C.Reason);
   Ar.choice(C.Runs, Concurrency::Alone);
+  Ar.list(C.Excludes, [&](auto &S) { Ar.text(S); });
   Ar.list(C.AskedBy, [&](auto &S) { Ar.text(S); });
   Ar.number(C.Unless);
   Ar.list(C.RefusedBy, [&](auto &S) { Ar.text(S); });

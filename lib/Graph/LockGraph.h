@@ -92,7 +92,8 @@ struct Event {
   bool Recursive =
       false; ///< Acquire: this call may recurse; Init: so may the lock
   bool Nested = false;    ///< Acquire: the author says that another lock of the
-                          ///< class may be held, and in which order
+                          ///< class may be held, and in which order; Init: that
+                          ///< locks of its class may nest
   bool AnyThread = false; ///< Query: also when another thread holds it
   Masking Interrupts = Masking::None; ///< Acquire: turned off; Release: on
   bool ModeGiven = false; ///< Release: gives up what is held in Mode only, not

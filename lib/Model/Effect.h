@@ -158,6 +158,7 @@ struct LockKind {
 enum class Concurrency : uint8_t {
   Parallel, ///< the handler itself too, on another CPU
   Serial,   ///< not the handler itself, for one device or argument
+  Last,     ///< the same, when nobody uses the device any more
   Alone,    ///< nothing of the device, until it is published (Publish) or the
             ///< handler has registered one of its own
 };
@@ -182,6 +183,8 @@ struct ContextKind {
                   ///< has asked and knows (AskContext, ContextBound)
   std::string Reason; ///< what goes wrong when it sleeps or blocks
   Concurrency Runs = Concurrency::Parallel;
+  std::vector<std::string> Excludes; ///< contexts that do not run beside it,
+                                     ///< for one device or argument
   std::vector<std::string> AskedBy; ///< functions whose result is not 0 here
   unsigned Unless = 0; ///< 1 + the argument of the handler that allows all
                        ///< when it is not 0

@@ -45,9 +45,8 @@ constexpr EffectWord Effects[] = {
     {"assert-not-held", EffectKind::AssertNotHeld, MainValue::Lock,
      Any | keys(Key::Kind, Key::Mode, Key::SharedIf), none()},
     {"init", EffectKind::Init, MainValue::Lock,
-     Any |
-         keys(Key::Kind, Key::KindIf, Key::Recursive, Key::Cookie, Key::Label,
-              Key::Type),
+     Any | keys(Key::Kind, Key::KindIf, Key::Recursive, Key::Nested,
+                Key::Cookie, Key::Label, Key::Type),
      keys(Key::Kind)},
     {"destroy", EffectKind::Destroy, MainValue::Lock,
      Any | keys(Key::Kind, Key::Mode), none()},
@@ -172,7 +171,8 @@ constexpr FieldWord ContextWords[] = {
     {"signals", Shape::Choice, false, "always unless-exiting never"},
     {"signals-if", Shape::Texts},
     {"signals-by", Shape::Texts},
-    {"runs", Shape::Choice, false, "parallel serial alone"},
+    {"runs", Shape::Choice, false, "parallel serial last alone"},
+    {"excludes", Shape::Texts},
     {"level", Shape::Choice, false, "thread soft hard"},
 };
 constexpr FieldWord EntryWords[] = {

@@ -55,7 +55,7 @@ private:
   StringSet<> KindNames, ContextNames;
   StringSet<> OwnKinds, OwnContexts; ///< declared in this file
   const YamlNode *Extends = nullptr;
-  llvm::SmallVector<const YamlNode *> SpecialOf; ///< contexts named by `of`
+  llvm::SmallVector<const YamlNode *> OtherContexts; ///< named by one
   llvm::SmallVector<const YamlNode *> HeldKinds; ///< kinds named by `holds`
   EffectReader Effects;
 };
@@ -210,8 +210,12 @@ void ModelReader::contexts(const YamlNode &List) {
       else if (W == "signals-by")
         C.SignalsBy = words(V);
       else if (W == "of")
-        C.Of = word(V), SpecialOf.push_back(&V);
-      else if (W == "level")
+        C.Of = word(V), OtherContexts.push_back(&V);
+      else if (W == "excludes") {
+        C.Excludes = words(V);
+        for (const YamlNode &Other : V.Items)
+          OtherContexts.push_back(&Other);
+      } else if (W == "level")
         C.Level = choice<IrqLevel>(Errors, V,
                                    {{"thread", IrqLevel::Thread},
                                     {"soft", IrqLevel::Soft},
@@ -220,6 +224,7 @@ void ModelReader::contexts(const YamlNode &List) {
         C.Runs = choice<Concurrency>(Errors, V,
                                      {{"parallel", Concurrency::Parallel},
                                       {"serial", Concurrency::Serial},
+                                      {"last", Concurrency::Last},
                                       {"alone", Concurrency::Alone}});
       else if (is(V, YamlNode::List, "a list of 'sleep' and 'block'"))
         for (const YamlNode &Item : V.Items)
@@ -394,8 +399,8 @@ void ModelReader::header(const YamlNode &Root) {
     for (const ContextKind &C : M->Contexts)
       ContextNames.insert(C.Name);
   }
-  for (const YamlNode *Of : SpecialOf)
-    Effects.contextName(*Of);
+  for (const YamlNode *Other : OtherContexts)
+    Effects.contextName(*Other);
   for (const YamlNode *List : HeldKinds)
     for (const YamlNode &Kind : List->Items)
       Effects.kindName(Kind);

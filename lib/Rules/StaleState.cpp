@@ -36,7 +36,7 @@ public:
   void run();
 
 private:
-  const GuardCount *guardOf(const FunctionGraph &G, ExprId Address) const;
+  const GuardedData *guardOf(const FunctionGraph &G, ExprId Address) const;
   bool isHeld(uint32_t I, ExprId Address, Position Pos, LockClass C) const;
   const Event *eventOf(const SolvedFunction &F, EventRef Unsliced,
                        EventRef &At) const;
@@ -55,14 +55,14 @@ private:
 } // namespace
 
 /// The lock that guards the memory at \p Address, when it surely does.
-const GuardCount *StaleJudge::guardOf(const FunctionGraph &G,
-                                      ExprId Address) const {
+const GuardedData *StaleJudge::guardOf(const FunctionGraph &G,
+                                       ExprId Address) const {
   ExprId Object;
   std::optional<DataPlace> Place = placeOf(G, Address, Object);
   if (!Place)
     return nullptr;
   auto Known = Guards.find(*Place);
-  return Known == Guards.end() ? nullptr : &Known->second.Best;
+  return Known == Guards.end() ? nullptr : &Known->second;
 }
 
 /// Whether the access there surely has a lock of class \p C.
@@ -137,12 +137,13 @@ void StaleJudge::report(uint32_t I, const KeptValue &K, const GuardCount &Guard,
 
 void StaleJudge::judge(uint32_t I, const KeptValue &K) {
   const SolvedFunction &F = P.Functions[I];
-  const GuardCount *Guard = guardOf(F.Graph, K.From);
+  const GuardedData *Guard = guardOf(F.Graph, K.From);
   EventRef At;
   const Event *Drop = eventOf(F, K.Drop, At);
-  if (!Guard || !Drop || !F.Graph.Locals[K.Holder.Index].Name)
+  if (!Guard || !Drop || !F.Graph.Locals[K.Holder.Index].Name ||
+      !isShared(Locks, *Guard, I))
     return;
-  LockClass C = Guard->Class;
+  LockClass C = Guard->Best.Class;
   const Observation *Inside = nullptr;
   if (Drop->Kind == EventKind::Call) {
     if (!(Inside = insideWithout(P, F, At, C)))
@@ -152,7 +153,7 @@ void StaleJudge::judge(uint32_t I, const KeptValue &K) {
   }
   if (isHeld(I, K.From, K.Read, C) && isHeld(I, K.Used, K.Use, C) &&
       Told.insert({I, Drop->Pos}).second)
-    report(I, K, *Guard, *Drop, Inside);
+    report(I, K, Guard->Best, *Drop, Inside);
 }
 
 void StaleJudge::run() {
@@ -166,9 +167,8 @@ void StaleJudge::run() {
       Guards.emplace(P.Data.all()[G.Place], std::move(G));
   }
   for (uint32_t I = 0; I != P.Functions.size(); ++I)
-    if (Locks.hasCompany(I))
-      for (const KeptValue &K : P.Functions[I].Kept)
-        judge(I, K);
+    for (const KeptValue &K : P.Functions[I].Kept)
+      judge(I, K);
 }
 
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {

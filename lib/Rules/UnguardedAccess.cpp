@@ -80,7 +80,7 @@ bool Judge::isMeant(const GuardCount &C) const {
 bool Judge::isAsked(const GuardedData &G, AccessRef R) const {
   if (G.Declared && G.Declared->ReadFree && !Locks.access(R).Write)
     return false;
-  return Locks.hasCompany(R.Function) &&
+  return isShared(Locks, G, R.Function) &&
          Locks.wayWithout(R.Function, G.Best.Class).has_value();
 }
 

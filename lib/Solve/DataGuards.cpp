@@ -175,3 +175,10 @@ std::vector<GuardedData> locktidy::findGuards(const SolvedProgram &P,
                                               const Protection &Locks) {
   return GuardFinder(P, Locks).run();
 }
+
+bool locktidy::isShared(const Protection &Locks, const GuardedData &G,
+                        uint32_t Function) {
+  return llvm::any_of(G.Uses, [&](AccessRef Use) {
+    return Locks.mayMeet(Function, Use.Function);
+  });
+}

@@ -51,6 +51,9 @@ struct GuardedData {
 std::vector<GuardedData> findGuards(const SolvedProgram &P,
                                     const Protection &Locks);
 
+/// Whether some access to the data may happen while \p Function runs.
+bool isShared(const Protection &Locks, const GuardedData &G, uint32_t Function);
+
 /// Whether the lock is in the same object as the data; of a global, whether it
 /// is one, too.
 bool isOwnLock(const TUGraph &Tables, const DataPlace &Place, LockClass C);

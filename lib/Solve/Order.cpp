@@ -40,7 +40,7 @@ private:
   std::vector<Gate> heldByCallers(uint32_t Function,
                                   const Observation &O) const;
   void addGates(OrderWitness &W, LockClass From, LockClass To) const;
-  void findSole();
+  void findClasses();
   bool isOneObject(const FunctionGraph &G, ExprId Held, LockClass From,
                    ExprId Waited, LockClass To) const;
   void addNesting(OrderWitness W, LockClass C);
@@ -54,6 +54,7 @@ private:
   Edges Found, Doubtful;
   std::map<LockClass, Nesting> Nested;
   std::set<LockClass> Sole; ///< there is one lock of it, as far as is seen
+  std::set<LockClass> MayNest;          ///< some init says so
   std::map<LockClass, StringId> KindOf; ///< as some acquire has it
 };
 
@@ -229,12 +230,14 @@ static bool isVariable(const FunctionGraph &G, ExprId Lock) {
   return G.expr(Lock).Kind == ExprKind::Global;
 }
 
-/// The classes of which the program names the locks of variables only, and the
-/// kinds of all.
-void OrderFinder::findSole() {
+/// The classes of which the program names the locks of variables only, those
+/// that may nest, and the kinds of all.
+void OrderFinder::findClasses() {
   std::set<LockClass> Many;
   for (const SolvedFunction &F : P.Functions)
     for (const Observation &O : F.Observations) {
+      if (O.Effect == EffectKind::Init && innermost(P, F, O).event().Nested)
+        MayNest.insert(pointed(O.Class));
       if (O.Effect != EffectKind::Acquire)
         continue;
       KindOf.try_emplace(pointed(O.Class), O.Kind);
@@ -282,7 +285,8 @@ void OrderFinder::addNesting(OrderWitness W, LockClass C) {
   Nesting &N = It->second;
   N.Class = C;
   ++N.Places;
-  N.Declared |= innermost(P, P.Functions[W.Function], O).event().Nested;
+  N.Declared |= MayNest.contains(C) ||
+                innermost(P, P.Functions[W.Function], O).event().Nested;
   N.ByAddress |= isOrderedByAddress(G, heldLock(W).Lock, O.Lock);
   // Must facts before may facts, short ways before long ones.
   auto Rank = [&](const OrderWitness &X) {
@@ -355,7 +359,7 @@ void OrderFinder::addEdge(Edges &To, std::pair<LockClass, LockClass> Ends,
 OrderGraph OrderFinder::run() {
   Graph.FromFields = findUpcalls(P);
   findCalled();
-  findSole();
+  findClasses();
   for (uint32_t F = 0; F != P.Functions.size(); ++F)
     for (const Observation &O : P.Functions[F].Observations)
       addObservation(F, O, false);

@@ -30,11 +30,7 @@ Phases::Phases(const SolvedProgram &P) : P(P) {
     findQuiet(I);
   if (Root.none() && Quiet.empty())
     return;
-  // A function without linkage has no callers but those seen.
-  for (uint32_t I = 0; I != N; ++I)
-    if (P.Prog.All.Functions[P.Functions[I].Graph.Id.Index].File)
-      Alone.set(I);
-  Alone |= Root;
+  Alone.set();
   for (const struct Root &R : P.Roots) {
     const ContextKind *C = P.Prog.context(R.Context);
     if (!C || C->Runs != Concurrency::Alone)

@@ -12,7 +12,8 @@
 //     bus_setup_intr(...);      registers
 //     foo_start(sc);            not alone, nor what it calls
 //
-// A static function is alone where every call of it is.
+// Another function is alone where every call of it is. One that other files may
+// call counts as called from where it is seen to be.
 //
 // A driver may also say so itself, between two events Alone and Publish: on
 // illumos by the notes NO_COMPETING_THREADS_NOW and COMPETING_THREADS_NOW.

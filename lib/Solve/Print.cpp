@@ -423,6 +423,8 @@ StringRef locktidy::concurrencyName(Concurrency Runs) {
     return "parallel";
   case Concurrency::Serial:
     return "serial";
+  case Concurrency::Last:
+    return "last";
   case Concurrency::Alone:
     return "alone";
   }

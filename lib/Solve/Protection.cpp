@@ -324,12 +324,37 @@ bool Protection::isBare(AccessRef R) const {
   return Locks && Locks->empty() && !Entry[R.Function].Giant;
 }
 
-bool Protection::hasCompany(uint32_t Function) const {
-  const std::vector<StringId> &Contexts = Entry[Function].Contexts;
-  return Contexts.empty() || llvm::any_of(Contexts, [&](StringId Name) {
-           const ContextKind *K = P.Prog.context(Name);
-           return !K || K->Runs == Concurrency::Parallel;
-         });
+static bool mayOverlap(const ContextKind &A, const ContextKind &B) {
+  auto IsBusy = [](const ContextKind &C) {
+    return C.Runs == Concurrency::Parallel || C.Runs == Concurrency::Serial;
+  };
+  auto Excludes = [](const ContextKind &C, const ContextKind &Other) {
+    return llvm::is_contained(C.Excludes, Other.Name);
+  };
+  bool Itself = A.Name == B.Name && A.Runs == Concurrency::Serial;
+  return IsBusy(A) && IsBusy(B) && !Itself && !Excludes(A, B) &&
+         !Excludes(B, A);
+}
+
+bool Protection::mayMeet(uint32_t A, uint32_t B) const {
+  // What comes to a function from elsewhere may be anything.
+  static const ContextKind Any;
+  auto Kinds = [&](uint32_t Function) {
+    llvm::SmallVector<const ContextKind *, 4> Out;
+    for (StringId Name : Entry[Function].Contexts) {
+      const ContextKind *K = P.Prog.context(Name);
+      Out.push_back(K ? K : &Any);
+    }
+    if (Out.empty())
+      Out.push_back(&Any);
+    return Out;
+  };
+  auto OfB = Kinds(B);
+  return llvm::any_of(Kinds(A), [&](const ContextKind *One) {
+    return llvm::any_of(OfB, [&](const ContextKind *Other) {
+      return mayOverlap(*One, *Other);
+    });
+  });
 }
 
 bool Protection::isPrivate(AccessRef R, LockClass C) const {

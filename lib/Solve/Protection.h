@@ -83,9 +83,9 @@ public:
   bool isReached(AccessRef R) const;
 
   const EntryFacts &entry(uint32_t Function) const { return Entry[Function]; }
-  /// Whether other threads run beside the function: routines that attach and
-  /// detach a device run when nobody uses it.
-  bool hasCompany(uint32_t Function) const;
+  /// Whether the two functions may run at one time, for one device: one that
+  /// detaches it runs when nobody uses it.
+  bool mayMeet(uint32_t A, uint32_t B) const;
   /// Classes that the function asserts or needs at entry, whoever calls it.
   const std::vector<LockClass> &required(uint32_t Function) const {
     return Required[Function];

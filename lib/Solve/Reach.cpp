@@ -95,6 +95,20 @@ std::vector<Site> Reach::calls(ContextWay Way) const {
   return Out;
 }
 
+/// What has a device for itself while the \p I-th function handles \p C.
+uint32_t Reach::alone(uint32_t I, const ContextKind *C) const {
+  switch (C ? C->Runs : Concurrency::Parallel) {
+  case Concurrency::Parallel:
+    return Many;
+  case Concurrency::Serial:
+    return I;
+  case Concurrency::Last:
+  case Concurrency::Alone:
+    return P.Functions.size() + P.Functions[I].Graph.Pos.File.Index;
+  }
+  llvm_unreachable("unknown concurrency");
+}
+
 /// Nobody until somebody is seen to come, and Many from the second on. What
 /// is called from nowhere, or passed on, anybody may call.
 void Reach::findOnly() {
@@ -115,8 +129,7 @@ void Reach::findOnly() {
     uint32_t I = P.Prog.GraphOf[R.Handler.Index];
     if (I == Program::NoGraph)
       continue;
-    const ContextKind *C = P.Prog.context(R.Context);
-    Meet(I, C && C->Runs == Concurrency::Serial ? I : Many);
+    Meet(I, alone(I, P.Prog.context(R.Context)));
     Root.set(I);
   }
   for (unsigned I : passedFunctions(P).set_bits())

@@ -13,7 +13,8 @@
 //   foo_intr: foo_rx(sc);                        foo_tick; interrupt
 //
 // Two functions that only one handler comes to, which runs once at a time for
-// a device, never run at one time for one device.
+// a device, never run at one time for one device; nor do those that only the
+// routines come to by which a driver attaches and detaches it.
 //
 // Cost: one breadth first search for each context of the program.
 //
@@ -61,13 +62,15 @@ private:
   };
   void findCalls();
   void spread(StringId Context);
+  uint32_t alone(uint32_t I, const ContextKind *C) const;
   void findOnly();
 
   static constexpr uint32_t Nobody = ~0u, Many = ~1u;
   const SolvedProgram &P;
   std::vector<std::vector<Call>> Calls; ///< by function
   std::vector<std::vector<ContextWay>> Ways;
-  /// The one handler, serial, that comes to a function.
+  /// The one handler, serial, that comes to a function; or, beyond the
+  /// functions, the one file of handlers that begin and end a device.
   std::vector<uint32_t> Only;
 };
 

@@ -1,6 +1,7 @@
 // RUN: %locktidy graph --all --solved %s -- %kernel-freebsd \
 // RUN:   | FileCheck %s --implicit-check-not='order struct softc::a' \
-// RUN:       --implicit-check-not='order struct softc::c' --implicit-check-not=cycle
+// RUN:       --implicit-check-not='order struct softc::c' --implicit-check-not=cycle \
+// RUN:       --implicit-check-not='order struct softc::i'
 // Until a device is published nobody else can hold its locks: what is taken
 // before makes no edge of the lock order.
 typedef struct device *device_t;
@@ -13,7 +14,7 @@ struct kobjop_desc { const char *name; };
 struct kobj_method { struct kobjop_desc *desc; kobjop_t func; };
 extern struct kobjop_desc device_attach_desc, device_detach_desc;
 
-struct softc { struct mtx a, b, c, d, e, f, g, h; };
+struct softc { struct mtx a, b, c, d, e, f, g, h, i, j, k, l; };
 static struct softc *softc_of(device_t dev) { return (struct softc *)dev; }
 static struct mtx list, pool;
 
@@ -33,6 +34,14 @@ static void late(struct softc *sc) {
   mtx_unlock(&sc->e);
 }
 
+// Other files could call it, and none is seen to.
+void early_elsewhere(struct softc *sc) {
+  mtx_lock(&sc->i);
+  mtx_lock(&sc->j);
+  mtx_unlock(&sc->j);
+  mtx_unlock(&sc->i);
+}
+
 static int attach(device_t dev) {
   struct softc *sc = softc_of(dev);
 
@@ -41,6 +50,7 @@ static int attach(device_t dev) {
   mtx_unlock(&sc->b);
   mtx_unlock(&sc->a);
   early(sc);
+  early_elsewhere(sc);
   late(sc);
   // Other devices have these, too.
   mtx_lock(&list);
@@ -53,6 +63,10 @@ static int attach(device_t dev) {
   mtx_lock(&sc->h); // CHECK-DAG: {{^}}order struct softc::g -> struct softc::h in attach @[[#@LINE]]{{$}}
   mtx_unlock(&sc->h);
   mtx_unlock(&sc->g);
+  mtx_lock(&sc->k);
+  mtx_lock(&sc->l); // CHECK-DAG: {{^}}order struct softc::k -> struct softc::l in attach @[[#@LINE]]{{$}}
+  mtx_unlock(&sc->l);
+  mtx_unlock(&sc->k);
   return 0;
 }
 
@@ -64,6 +78,11 @@ static int detach(device_t dev) {
   mtx_lock(&sc->a); // CHECK-DAG: {{^}}order struct softc::b -> struct softc::a in detach @[[#@LINE]]{{$}}
   mtx_unlock(&sc->a);
   mtx_unlock(&sc->b);
+  // The other way round than attach, which never runs when this does.
+  mtx_lock(&sc->l);
+  mtx_lock(&sc->k); // CHECK-DAG: {{^}}order struct softc::l -> struct softc::k in detach @[[#@LINE]]{{$}}
+  mtx_unlock(&sc->k);
+  mtx_unlock(&sc->l);
   return 0;
 }
 
@@ -74,4 +93,4 @@ static struct kobj_method methods[] = {
 };
 
 // CHECK-DAG: {{^}}handler attach as attach (alone), of struct kobj_method.func[device_attach_desc]{{$}}
-// CHECK-DAG: {{^}}handler detach as detach (serial), of struct kobj_method.func[device_detach_desc]{{$}}
+// CHECK-DAG: {{^}}handler detach as detach (last), of struct kobj_method.func[device_detach_desc]{{$}}

@@ -385,6 +385,7 @@ void buildFull(Unit &U) {
                    "interrupt",
                    "why",
                    Concurrency::Alone,
+                   {"thread"},
                    {"in_filter"},
                    8,
                    {"refuses"},
