@@ -116,10 +116,23 @@ KnownKind Describer::kindOf(const SolvedFunction &F, const HeldLock &L) const {
   return kindOf(lockClassOf(F.Graph, L.Lock), L.Kind);
 }
 
+/// What a message calls its locks, with a blank.
+static std::string nounOf(const KnownKind &K) {
+  return (K.Kind->Noun.empty() ? "lock" : K.Kind->Noun) + " ";
+}
+
 std::string Describer::lockNoun(const SolvedFunction &F,
                                 const HeldLock &L) const {
-  const LockKind *K = kindOf(F, L).Kind;
-  return (K->Noun.empty() ? "lock" : K->Noun) + " " + quoted(lockText(F, L));
+  return nounOf(kindOf(F, L)) + quoted(lockText(F, L));
+}
+
+std::string Describer::lockNoun(const SolvedFunction &F, ExprId Lock,
+                                LockClass C, StringId Kind) const {
+  return nounOf(kindOf(C, Kind)) + quoted(lockText(F, Lock, C));
+}
+
+std::string Describer::lockNoun(LockClass C, StringId Kind) const {
+  return nounOf(kindOf(C, Kind)) + quoted(className(C));
 }
 
 void Describer::addAcquired(const SolvedFunction &F, const HeldLock &L,

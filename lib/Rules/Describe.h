@@ -58,6 +58,10 @@ public:
   std::string lockText(const SolvedFunction &F, const HeldLock &L) const;
   /// `mutex 'sc->sc_mtx'`.
   std::string lockNoun(const SolvedFunction &F, const HeldLock &L) const;
+  std::string lockNoun(const SolvedFunction &F, ExprId Lock, LockClass C,
+                       StringId Kind) const;
+  /// `mutex 'struct softc::sc_mtx'`.
+  std::string lockNoun(LockClass C, StringId Kind) const;
   /// `struct softc::sc_mtx`.
   std::string className(LockClass C) const;
   /// The kind that inits give to the class, else that of the primitive used.

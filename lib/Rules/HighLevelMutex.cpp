@@ -22,9 +22,8 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   };
   for (const InContext &C : findInContext(P, Wanted)) {
     const SolvedFunction &F = *C.Where.Function;
-    const LockKind *Kind = D.kindOf(C.Seen->Class, C.Seen->Kind).Kind;
-    std::string Lock = (Kind->Noun.empty() ? "lock" : Kind->Noun) + " '" +
-                       D.lockText(F, C.Where.event().Lock, C.Seen->Class) + "'";
+    std::string Lock =
+        D.lockNoun(F, C.Where.event().Lock, C.Seen->Class, C.Seen->Kind);
     Finding R = describeInContext(D, P, "high-level-mutex", C,
                                   "'" + P.Prog.str(C.Seen->Name).str() +
                                       "' acquires " + Lock,

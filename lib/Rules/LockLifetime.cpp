@@ -183,9 +183,7 @@ bool Lifetimes::isSure(const Observation &O) const {
 
 std::string Lifetimes::nounOf(const SolvedFunction &F,
                               const Observation &O) const {
-  const LockKind *Kind = D.kindOf(O.Class, O.Kind).Kind;
-  return (Kind->Noun.empty() ? "lock" : Kind->Noun) + " '" +
-         D.lockText(F, O.Lock, O.Class) + "'";
+  return D.lockNoun(F, O.Lock, O.Class, O.Kind);
 }
 
 void Lifetimes::judgeHeld(const SolvedFunction &F, const Observation &O) {

@@ -73,9 +73,7 @@ const GuardCount *Judge::guardOf(AccessRef R) const {
 
 std::string Judge::lockNoun(LockClass C) const {
   auto It = Kinds.find(C);
-  KnownKind K = D.kindOf(C, It == Kinds.end() ? StringId() : It->second);
-  return (K.Kind->Noun.empty() ? "lock" : K.Kind->Noun) + " '" +
-         D.className(C) + "'";
+  return D.lockNoun(C, It == Kinds.end() ? StringId() : It->second);
 }
 
 Judge::Data Judge::dataOf(uint32_t Function, const LevelPair &Pair) const {

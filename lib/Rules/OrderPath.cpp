@@ -18,9 +18,7 @@ OrderPath locktidy::describeOrder(const SolvedProgram &P, const Describer &D,
   S.Pos = F.event(O.At).Pos;
   S.Where = D.place(S.Pos);
   S.From = D.lockNoun(F, L);
-  const LockKind *Kind = D.kindOf(O.Class, O.Kind).Kind;
-  S.To = (Kind->Noun.empty() ? "lock" : Kind->Noun) + " '" +
-         D.lockText(F, O.Callee ? O.Lock : F.event(O.At).Lock, O.Class) + "'";
+  S.To = D.lockNoun(F, O.Callee ? O.Lock : F.event(O.At).Lock, O.Class, O.Kind);
   D.addAcquired(F, L, S.Path);
   D.addEvent(F, O, S.To + " acquired here, with " + S.From + " held", S.Path);
   return S;

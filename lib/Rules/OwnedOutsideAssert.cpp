@@ -127,8 +127,7 @@ static void judgeQuestion(const SolvedProgram &P, const Describer &D,
       continue;
     bool Takes = Decided->Effect == EffectKind::Acquire;
     std::string Name = P.Prog.str(Question.Name).str();
-    std::string Lock = (Kind.Kind->Noun.empty() ? "lock" : Kind.Kind->Noun) +
-                       " '" + D.lockText(F, Question.Lock, Class) + "'";
+    std::string Lock = D.lockNoun(F, Question.Lock, Class, Question.LockKind);
     bool Race = Takes && Question.AnyThread && isKept(F, Class);
     Finding New = D.begin("owned-outside-assert",
                           Race ? Severity::Warning : Severity::Advice, F,

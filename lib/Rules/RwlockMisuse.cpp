@@ -29,13 +29,11 @@ static Finding describe(const SolvedProgram &P, const Describer &D,
                         const HeldLock *Held) {
   const Event &E = F.event(O.At);
   std::string Name = P.Prog.str(E.Name).str();
-  KnownKind Kind = D.kindOf(O.Class, O.Kind);
   bool Up = O.Effect == EffectKind::Upgrade;
   // A writer's attempt fails on some kernels, and nothing else happens.
   Severity Level =
       Up && O.Problem == Clash::WrongMode ? Severity::Advice : Severity::Error;
-  std::string Lock = (Kind.Kind->Noun.empty() ? "lock" : Kind.Kind->Noun) +
-                     " '" + D.lockText(F, E.Lock, O.Class) + "'";
+  std::string Lock = D.lockNoun(F, E.Lock, O.Class, O.Kind);
   Finding New = D.begin("rwlock-misuse", Level, F, E.Pos);
   New.Event = Name;
   New.LockClasses.push_back(D.className(O.Class));

@@ -107,9 +107,7 @@ std::string Judge::text(AccessRef R) const {
 
 std::string Judge::noun(LockClass C) const {
   auto It = Kinds.find(C);
-  KnownKind K = D.kindOf(C, It == Kinds.end() ? StringId() : It->second);
-  return (K.Kind->Noun.empty() ? "lock" : K.Kind->Noun) + " '" +
-         D.className(C) + "'";
+  return D.lockNoun(C, It == Kinds.end() ? StringId() : It->second);
 }
 
 /// How the access is come to without the lock.

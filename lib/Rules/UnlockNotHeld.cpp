@@ -163,11 +163,8 @@ static void judgeEntry(const SolvedFunction &F, const Describer &D,
           !Told.insert(R.At).second)
         continue;
       const Event &E = F.event(R.At);
-      KnownKind Kind = D.kindOf(R.Class, R.Kind);
-      std::string Noun = Kind.Kind->Noun.empty() ? "lock" : Kind.Kind->Noun;
-      Noun += " '" + D.lockText(F, E.Lock, R.Class) + "'";
-      Finding New =
-          beginEntry(F, D, R.At, P.Prog.str(E.Name), R.Class, Noun, A);
+      Finding New = beginEntry(F, D, R.At, P.Prog.str(E.Name), R.Class,
+                               D.lockNoun(F, E.Lock, R.Class, R.Kind), A);
       if (Apart) {
         New.Level = Severity::Advice;
         New.Assumptions.push_back(
@@ -206,10 +203,9 @@ static void judgeEntryByCall(const SolvedFunction &F, const Describer &D,
             !isReachedWithout(F.Graph, A.At, C.From.At) ||
             excludeEachOther(A.Why, X.Why) || !Told.insert(C.From.At).second)
           continue;
-        std::string Noun = Kind.Kind->Noun.empty() ? "lock" : Kind.Kind->Noun;
-        Noun += " '" + D.lockText(F, C.Lock, Class) + "'";
-        Finding New = beginEntry(F, D, C.From.At, P.Prog.name(C.From.Callee),
-                                 Class, Noun, A);
+        Finding New =
+            beginEntry(F, D, C.From.At, P.Prog.name(C.From.Callee), Class,
+                       D.lockNoun(F, C.Lock, Class, C.Kind), A);
         D.addCondition(F, C.From, "needed here", New.Paths.back());
         if (C.May)
           D.setCertainty(New, marksOfLimit(F) | C.May);
@@ -265,9 +261,7 @@ static void judgeAsked(const SolvedFunction &F, const Describer &D,
             !releasesOwn(F, R.At, C.Lock) || !Told.insert(R.At).second)
           continue;
         const Event &E = F.event(R.At);
-        KnownKind Kind = D.kindOf(R.Class, R.Kind);
-        std::string Noun = Kind.Kind->Noun.empty() ? "lock" : Kind.Kind->Noun;
-        Noun += " '" + D.lockText(F, E.Lock, R.Class) + "'";
+        std::string Noun = D.lockNoun(F, E.Lock, R.Class, R.Kind);
         Finding New = D.begin("unlock-not-held", Severity::Error, F, E.Pos);
         New.Message = "'" + P.Prog.str(E.Name).str() + "' releases " + Noun +
                       " of the caller, taken here only when it is not held";
@@ -314,10 +308,9 @@ void locktidy::findUnheld(const SolvedProgram &P, CountedLocks Counted,
         continue;
       Finding R =
           D.begin("unlock-not-held", Severity::Error, F, F.event(O.At).Pos);
-      std::string Noun = Kind.Kind->Noun.empty() ? "lock" : Kind.Kind->Noun;
       bool ByKernel = bool(F.event(O.At).Context);
       ExprId Written = O.Callee || ByKernel ? O.Lock : F.event(O.At).Lock;
-      Noun += " '" + D.lockText(F, Written, O.Class) + "'";
+      std::string Noun = D.lockNoun(F, Written, O.Class, O.Kind);
       R.Message = messageFor(P, O, ByKernel, Noun);
       if (Release && !Kind.Kind->ReleasePanic.empty())
         R.Message += " (" + Kind.Kind->ReleasePanic + ")";

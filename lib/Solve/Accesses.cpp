@@ -121,6 +121,9 @@ void AccessCollector::event(const Event &E, EventRef At, CalleesOf Callees) {
   if (E.Kind == EventKind::Clobber)
     handOut(E.Address);
   forEachOperand(E, [&](ExprId Operand) { read(Operand, E.Pos, At); });
+  for (ExprId Arg : E.Args)
+    if (Arg && G.expr(Arg).Kind == ExprKind::Function)
+      Out.Passed.push_back(FunctionId(G.expr(Arg).Symbol));
   Out.Acts |= E.Kind == EventKind::Effect;
   if (E.Kind != EventKind::Call)
     return;
@@ -132,7 +135,8 @@ void AccessCollector::event(const Event &E, EventRef At, CalleesOf Callees) {
     Out.Acts = true;
     return;
   }
-  Out.Calls.push_back({std::move(To), E.Pos, NoPoint});
+  Out.Calls.push_back({std::move(To), E.Pos, NoPoint,
+                       G.expr(E.Callee).Kind != ExprKind::Function});
   OfCall.push_back(At);
 }
 
@@ -229,6 +233,8 @@ std::vector<EventRef> AccessCollector::anchorsOf(const FunctionGraph &Sliced,
 }
 
 FunctionAccesses AccessCollector::finish(const FunctionGraph &Sliced) {
+  llvm::sort(Out.Passed);
+  Out.Passed.erase(llvm::unique(Out.Passed), Out.Passed.end());
   if (Sliced.Blocks.empty())
     return std::move(Out);
   std::vector<bool> Kept = keptBlocks(Sliced);

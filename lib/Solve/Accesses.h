@@ -89,12 +89,14 @@ struct CallPoint {
   std::vector<FunctionId> Callees; ///< those that may be called
   Position Pos;
   uint32_t At = NoPoint;
+  bool Pointer = false; ///< through one
 };
 
 struct FunctionAccesses {
   bool Acts = false; ///< has an effect, or calls what is not seen
   std::vector<Access> Accesses;
   std::vector<CallPoint> Calls;
+  std::vector<FunctionId> Passed; ///< functions that are an argument; sorted
   std::vector<AccessPoint> Points;
   /// Where to look at the state, sorted.
   std::vector<std::pair<EventRef, uint32_t>> Anchors;

@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Phases.h"
+#include "Solve/Reach.h"
 #include "Solve/Regions.h"
 #include "Solve/Slice.h"
 
@@ -83,6 +84,7 @@ void Phases::use(const FunctionGraph &G, ExprId E) {
 }
 
 void Phases::findUses() {
+  Alone.reset(passedFunctions(P));
   for (const Binding &B : P.Prog.All.Bindings)
     if (uint32_t I = P.Prog.GraphOf[B.Target.Index];
         !B.Context && I != Program::NoGraph)
@@ -91,8 +93,6 @@ void Phases::findUses() {
     for (const Block &B : F.Graph.Blocks)
       for (const Event &E : B.Events) {
         use(F.Graph, E.Handler);
-        for (ExprId Arg : E.Args)
-          use(F.Graph, Arg);
         if (E.Kind == EventKind::Store)
           use(F.Graph, E.Value);
       }

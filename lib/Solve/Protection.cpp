@@ -218,8 +218,10 @@ void Protection::findEntries() {
     if (meet(Entry[F], Way))
       Todo.insert({Rank[F], F});
   };
+  llvm::BitVector Handlers(P.Functions.size());
   for (const Root &R : P.Roots) {
     uint32_t F = P.Prog.GraphOf[R.Handler.Index];
+    Handlers.set(F);
     const ContextKind *C = P.Prog.context(R.Context);
     EntryFacts Way;
     Way.Called = true;
@@ -262,9 +264,15 @@ void Protection::findEntries() {
       if (New)
         It->second = atCall(F, Call);
       const EntryFacts &Way = It->second;
+      // A framework that calls a handler is what its context says.
+      EntryFacts OfHandler;
+      if (Call.Pointer) {
+        OfHandler = Way;
+        OfHandler.Contexts.clear();
+      }
       for (FunctionId To : Call.Callees)
         if (uint32_t C = P.Prog.GraphOf[To.Index]; C != Program::NoGraph)
-          Enter(C, Way);
+          Enter(C, Call.Pointer && Handlers.test(C) ? OfHandler : Way);
     }
   }
 }

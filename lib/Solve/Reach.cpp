@@ -13,13 +13,9 @@ using namespace locktidy;
 llvm::BitVector locktidy::passedFunctions(const SolvedProgram &P) {
   llvm::BitVector Out(P.Functions.size());
   for (const SolvedFunction &F : P.Functions)
-    for (const Block &B : F.Graph.Blocks)
-      for (const Event &E : B.Events)
-        for (ExprId Arg : E.Args)
-          if (Arg && F.Graph.expr(Arg).Kind == ExprKind::Function)
-            if (uint32_t I = P.Prog.GraphOf[F.Graph.expr(Arg).Symbol];
-                I != Program::NoGraph)
-              Out.set(I);
+    for (FunctionId Passed : F.Data.Passed)
+      if (uint32_t I = P.Prog.GraphOf[Passed.Index]; I != Program::NoGraph)
+        Out.set(I);
   return Out;
 }
 

@@ -14,7 +14,7 @@ struct kobjop_desc { const char *name; };
 struct kobj_method { struct kobjop_desc *desc; kobjop_t func; };
 extern struct kobjop_desc device_attach_desc, device_detach_desc;
 
-struct softc { struct mtx a, b, c, d, e, f, g, h, i, j, k, l; };
+struct softc { struct mtx a, b, c, d, e, f, g, h, i, j, k, l, m, n; };
 static struct softc *softc_of(device_t dev) { return (struct softc *)dev; }
 static struct mtx list, pool;
 
@@ -42,6 +42,16 @@ void early_elsewhere(struct softc *sc) {
   mtx_unlock(&sc->i);
 }
 
+// Whoever it is handed to may call it at any time.
+static void handed(struct softc *sc) {
+  mtx_lock(&sc->m);
+  mtx_lock(&sc->n); // CHECK-DAG: {{^}}order struct softc::m -> struct softc::n in handed @[[#@LINE]]{{$}}
+  mtx_unlock(&sc->n);
+  mtx_unlock(&sc->m);
+}
+static void (*later)(struct softc *);
+static void call_later(void (*f)(struct softc *)) { later = f; }
+
 static int attach(device_t dev) {
   struct softc *sc = softc_of(dev);
 
@@ -51,6 +61,8 @@ static int attach(device_t dev) {
   mtx_unlock(&sc->a);
   early(sc);
   early_elsewhere(sc);
+  handed(sc);
+  call_later(handed);
   late(sc);
   // Other devices have these, too.
   mtx_lock(&list);

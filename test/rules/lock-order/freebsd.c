@@ -2,6 +2,7 @@
 
 #include <sys/param.h>
 #include <sys/systm.h>
+#include <sys/conf.h>
 #include <sys/mutex.h>
 #include <sys/rwlock.h>
 
@@ -334,8 +335,8 @@ void own_hub(struct hub *h) {
   mtx_unlock(&h->own);
 }
 
-// A detach routine runs once at a time for a device; what only it comes to is
-// never at both places.
+// A detach routine runs once at a time for a device, and not beside one that
+// suspends it; what only they come to is never at both places.
 typedef struct device *device_t;
 struct kobjop_desc;
 struct kobj_method {
@@ -345,7 +346,7 @@ struct kobj_method {
 extern struct kobjop_desc device_detach_desc, device_suspend_desc;
 
 struct leaving {
-  struct mtx a, b, c, d;
+  struct mtx a, b, c, d, e, f;
 };
 
 static void leaving_ab_ok(struct leaving *l) {
@@ -369,14 +370,32 @@ static void leaving_cd_bad(struct leaving *l) {
   mtx_unlock(&l->c);
 }
 
+static void leaving_ef_ok(struct leaving *l) {
+  mtx_lock(&l->e);
+  mtx_lock(&l->f);
+  mtx_unlock(&l->f);
+  mtx_unlock(&l->e);
+}
+
 static int leaving_detach(device_t dev) {
   leaving_ab_ok((struct leaving *)dev);
   leaving_ba_ok((struct leaving *)dev);
   leaving_cd_bad((struct leaving *)dev);
+  leaving_ef_ok((struct leaving *)dev);
   return (0);
 }
 
 static int leaving_suspend(device_t dev) {
+  struct leaving *l = (struct leaving *)dev;
+
+  mtx_lock(&l->f);
+  mtx_lock(&l->e);
+  mtx_unlock(&l->e);
+  mtx_unlock(&l->f);
+  return (0);
+}
+
+static int leaving_open(struct cdev *dev, int oflags, int devtype, struct thread *td) {
   struct leaving *l = (struct leaving *)dev;
 
   mtx_lock(&l->d);
@@ -385,6 +404,8 @@ static int leaving_suspend(device_t dev) {
   mtx_unlock(&l->d);
   return (0);
 }
+
+struct cdevsw leaving_switch = {.d_open = leaving_open};
 
 struct kobj_method leaving_methods[] = {
     {&device_detach_desc, (void (*)(void))leaving_detach},
