@@ -79,6 +79,16 @@ static void judgeClaims(const Describer &D, const DeclaredOrder &Declared,
   }
 }
 
+/// Says where a side begins: with the lines of two or more threads before them,
+/// readers look for the functions first.
+static void nameThread(const Describer &D, OrderPath &S) {
+  std::string Name = "'" + D.functionName(*S.Function) + "'";
+  std::string &Begin = S.Path.front().Text;
+  // Of a handler that is called with the lock it stands there.
+  if (!llvm::StringRef(Begin).ends_with(Name))
+    Begin += ", in " + Name;
+}
+
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
   OrderGraph Graph = findOrder(P);
@@ -112,8 +122,10 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
     for (uint32_t E : C.Edges)
       R.LockClasses.push_back(D.className(Graph.edge(E).From));
     llvm::sort(R.LockClasses);
-    for (OrderPath &S : Sides)
+    for (OrderPath &S : Sides) {
+      nameThread(D, S);
       R.Paths.push_back(std::move(S.Path));
+    }
     D.setCertainty(R, C.May);
     if (C.May & MarkContext)
       R.Assumptions.push_back("assumes that a thread sleeps between the two "
