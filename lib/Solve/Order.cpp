@@ -288,6 +288,7 @@ void OrderFinder::addNesting(OrderWitness W, LockClass C) {
   N.Declared |= MayNest.contains(C) ||
                 innermost(P, P.Functions[W.Function], O).event().Nested;
   N.ByAddress |= isOrderedByAddress(G, heldLock(W).Lock, O.Lock);
+  N.InRounds &= heldLock(W).From.At == O.At;
   // Must facts before may facts, short ways before long ones.
   auto Rank = [&](const OrderWitness &X) {
     return std::pair(X.Seen->May != 0 || heldLock(X).May != 0, length(X));

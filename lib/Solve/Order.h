@@ -83,6 +83,8 @@ struct Nesting {
   OrderWitness Witness;
   bool Declared = false;  ///< the acquire says in which order
   bool ByAddress = false; ///< a comparison of the two decides
+  bool InRounds = true;   ///< each by the same acquire, in rounds of a loop: that
+                          ///< does not make them a tree
   unsigned Places = 0;
 };
 

@@ -227,7 +227,8 @@ void CycleFinder::run() {
   for (uint32_t E = 0; E != Graph.Edges.size(); ++E)
     Out[Graph.Edges[E].From].push_back(E);
   for (const Nesting &N : Graph.Nestings)
-    Nested.insert(N.Class);
+    if (!N.InRounds)
+      Nested.insert(N.Class);
   tell(0, Graph.Edges.size(), MaxCycleLength);
   tell(Graph.Edges.size(), Graph.numEdges(), MaxDoubtfulLength);
 }

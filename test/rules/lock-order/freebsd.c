@@ -412,3 +412,65 @@ struct kobj_method leaving_methods[] = {
     {&device_suspend_desc, (void (*)(void))leaving_suspend},
     {0, 0},
 };
+
+// That each round of a loop takes the lock of one more does not make the units a
+// tree, in which another one might be meant.
+struct control {
+  struct mtx lock;
+  struct unit *units;
+};
+struct unit {
+  struct mtx lock;
+  struct unit *next;
+  struct control *control;
+};
+
+void unit_all_bad(struct control *c) {
+  struct unit *u;
+
+  mtx_lock(&c->lock);
+  for (u = c->units; u != NULL; u = u->next)
+    mtx_lock(&u->lock); // expect: lock-order
+  for (u = c->units; u != NULL; u = u->next)
+    mtx_unlock(&u->lock);
+  mtx_unlock(&c->lock);
+}
+
+void unit_enable(struct unit *u) {
+  mtx_lock(&u->lock);
+  mtx_lock(&u->control->lock);
+  mtx_unlock(&u->control->lock);
+  mtx_unlock(&u->lock);
+}
+
+// These do nest.
+struct branch {
+  struct mtx lock;
+  struct branch *up;
+  struct trunk *trunk;
+};
+struct trunk {
+  struct mtx lock;
+  struct branch *first;
+};
+
+void branch_up_ok(struct branch *b) {
+  mtx_lock(&b->lock);
+  mtx_lock(&b->up->lock);
+  mtx_unlock(&b->up->lock);
+  mtx_unlock(&b->lock);
+}
+
+void branch_first_ok(struct trunk *t) {
+  mtx_lock(&t->lock);
+  mtx_lock(&t->first->lock);
+  mtx_unlock(&t->first->lock);
+  mtx_unlock(&t->lock);
+}
+
+void branch_trunk_ok(struct branch *b) {
+  mtx_lock(&b->lock);
+  mtx_lock(&b->trunk->lock);
+  mtx_unlock(&b->trunk->lock);
+  mtx_unlock(&b->lock);
+}
