@@ -45,14 +45,15 @@ static bool meet(EntryFacts &Into, const EntryFacts &Way) {
     return true;
   }
   auto Size = [&] {
-    return std::tuple(Into.Sure.size(), Into.Write.size(), Into.Maybe.size(),
-                      Into.Making.size(), Into.Contexts.size(),
-                      Into.Free.size(), Into.Hidden.size(), Into.Giant,
-                      Into.Open, Into.Alone);
+    return std::tuple(Into.Sure.size(), Into.Write.size(), Into.Read.size(),
+                      Into.Maybe.size(), Into.Making.size(),
+                      Into.Contexts.size(), Into.Free.size(),
+                      Into.Hidden.size(), Into.Giant, Into.Open, Into.Alone);
   };
   auto Before = Size();
   keepCommon(Into.Sure, Way.Sure);
   keepCommon(Into.Write, Way.Write);
+  keepCommon(Into.Read, Way.Read);
   keepCommon(Into.Making, Way.Making);
   keepCommon(Into.Hidden, Way.Hidden);
   addAll(Into.Maybe, Way.Maybe);
@@ -162,10 +163,11 @@ EntryFacts Protection::atCall(uint32_t Caller, const CallPoint &Call) const {
   const AccessPoint *Here = point(Caller, Call.At);
   if (!Here)
     return Out;
-  for (Classes *Held : {&Out.Sure, &Out.Write})
+  for (Classes *Held : {&Out.Sure, &Out.Write, &Out.Read})
     llvm::erase_if(*Held, [&](LockClass C) { return has(Here->Given, C); });
   addAll(Out.Sure, Here->Sure);
   addAll(Out.Write, Here->Write);
+  addAll(Out.Read, Here->Read);
   addAll(Out.Maybe, Here->Maybe);
   if (Here->Unknown) {
     Out.Open = true;
@@ -289,6 +291,19 @@ Protection::Answer Protection::answer(AccessRef R, LockClass C) const {
   return Perhaps ? Answer::Unknown : Answer::NotHeld;
 }
 
+bool Protection::isReader(AccessRef R, LockClass C) const {
+  if (!isReached(R))
+    return false;
+  const EntryFacts &In = Entry[R.Function];
+  const AccessPoint *Here = point(R.Function, access(R).At);
+  // Whoever asserts it may ask for more than some caller has.
+  if (has(In.Write, C) || has(Required[R.Function], C))
+    return false;
+  if (!Here || !(has(Here->Maybe, C) || has(Here->Given, C)))
+    return has(In.Read, C);
+  return has(Here->Read, C) && !has(Here->Given, C);
+}
+
 bool Protection::takes(uint32_t Function, LockClass C) const {
   return has(Taken[Function], C);
 }
@@ -355,16 +370,18 @@ bool Protection::isPrivate(AccessRef R, LockClass C) const {
 }
 
 std::optional<std::vector<Protection::Call>>
-Protection::wayWithout(uint32_t Function, LockClass C) const {
+Protection::way(uint32_t Function, llvm::function_ref<Step(uint32_t)> Look,
+                llvm::function_ref<bool(const AccessPoint &)> IsOpen) const {
   // Backwards, a call at a time; Next: the call by which to go on.
   std::map<uint32_t, std::pair<uint32_t, Position>> Next;
   llvm::SmallVector<uint32_t, 16> Todo{Function};
   Next[Function] = {~0u, {}};
   for (size_t I = 0; I != Todo.size(); ++I) {
     uint32_t F = Todo[I];
-    if (has(Required[F], C))
+    Step What = Look(F);
+    if (What == Step::Blocked)
       continue;
-    if (has(Taken[F], C) || (Roots.test(F) && !Entry[F].Open)) {
+    if (What == Step::Begin) {
       std::vector<Call> Way;
       for (uint32_t At = F; At != Function; At = Next[At].first)
         Way.push_back({At, Next[At].second});
@@ -373,11 +390,36 @@ Protection::wayWithout(uint32_t Function, LockClass C) const {
     for (const Caller &From : Callers[F]) {
       const CallPoint &At = P.Functions[From.Function].Data.Calls[From.Call];
       const AccessPoint *Here = point(From.Function, At.At);
-      bool Free = !Here || (Here->Reached && !has(Here->Maybe, C) &&
-                            !has(Here->Given, C) && !Here->Unknown);
-      if (Free && Next.try_emplace(From.Function, F, At.Pos).second)
+      if ((!Here || (Here->Reached && IsOpen(*Here))) &&
+          Next.try_emplace(From.Function, F, At.Pos).second)
         Todo.push_back(From.Function);
     }
   }
   return std::nullopt;
+}
+
+std::optional<std::vector<Protection::Call>>
+Protection::wayWithout(uint32_t Function, LockClass C) const {
+  return way(
+      Function,
+      [&](uint32_t F) {
+        if (has(Required[F], C))
+          return Step::Blocked;
+        bool Begins = has(Taken[F], C) || (Roots.test(F) && !Entry[F].Open);
+        return Begins ? Step::Begin : Step::GoOn;
+      },
+      [&](const AccessPoint &At) {
+        return !has(At.Maybe, C) && !has(At.Given, C) && !At.Unknown;
+      });
+}
+
+std::optional<std::vector<Protection::Call>>
+Protection::wayBesideOthers(uint32_t Function) const {
+  return way(
+      Function,
+      [&](uint32_t F) {
+        bool Begins = Roots.test(F) && !Entry[F].Open && hasCompany(F);
+        return Begins ? Step::Begin : Step::GoOn;
+      },
+      [](const AccessPoint &) { return true; });
 }
