@@ -101,10 +101,11 @@ Severity Judge::level(const Slip &S) const {
   // Who has the address may write it by other means.
   // It may be another lock of the object that counts.
   const DataPlace &Place = P.Data.all()[G.Place];
-  bool Otherwise = P.Data.HandedOut.contains(G.Place) ||
-                   llvm::any_of(Locks.locks(R), [&](LockClass C) {
-                     return C != G.Best.Class && isOwnLock(P.Prog.All, Place, C);
-                   });
+  bool Otherwise =
+      P.Data.HandedOut.contains(G.Place) ||
+      llvm::any_of(Locks.locks(R), [&](LockClass C) {
+        return C != G.Best.Class && isOwnLock(P.Prog.All, Place, C);
+      });
   // Who takes the lock itself knows that others come; who does not may run when
   // they do not.
   bool Certain = Locks.access(R).Write && !Otherwise &&
@@ -133,9 +134,9 @@ std::vector<Step> Judge::way(AccessRef R,
   std::vector<Step> Path;
   for (size_t I = 0; I != Calls.size(); ++I) {
     uint32_t To = I + 1 == Calls.size() ? R.Function : Calls[I + 1].Caller;
-    Path.push_back({D.place(Calls[I].Pos), "calls '" +
-                                               D.functionName(P.Functions[To]) +
-                                               "' here" + How.str()});
+    Path.push_back(
+        {D.place(Calls[I].Pos),
+         "calls '" + D.functionName(P.Functions[To]) + "' here" + How.str()});
   }
   Path.push_back({D.place(Locks.access(R).Pos), What.str()});
   return Path;
@@ -180,8 +181,7 @@ void Judge::report(llvm::ArrayRef<Slip> InFunction) {
     Found.Message =
         "'" + text(R) + "' is " + Done + " without " + noun(C.Class) + Guard +
         (Declared ? "; " : " ") + std::to_string(C.Held.size()) + " of " +
-        std::to_string(C.known()) +
-        (C.known() == 1 ? " access" : " accesses") +
+        std::to_string(C.known()) + (C.known() == 1 ? " access" : " accesses") +
         (C.Held.size() == 1 ? " holds" : " hold") + (Declared ? " it" : "");
     Found.Paths.push_back(way(R, *Locks.wayWithout(R.Function, C.Class),
                               " without it", Done + " here"));

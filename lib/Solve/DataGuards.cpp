@@ -190,8 +190,8 @@ std::vector<GuardedData> GuardFinder::run() {
   return Out;
 }
 
-/// What is written where others may read it. An object without a lock of its own
-/// (a message, say) may belong to one thread after the other.
+/// What is written where others may read it. An object without a lock of its
+/// own (a message, say) may belong to one thread after the other.
 std::vector<ReadOnlyData> GuardFinder::findReadOnly() const {
   llvm::BitVector Places(P.Data.all().size());
   auto IsShared = [&](const DataPlace &Place) {

@@ -56,7 +56,7 @@ std::vector<GuardedData> findGuards(const SolvedProgram &P,
 /// Data that is declared to be read only, and is written where others can see
 /// it; by name.
 struct ReadOnlyData {
-  uint32_t Place = 0; ///< number in SolvedProgram::Data
+  uint32_t Place = 0;            ///< number in SolvedProgram::Data
   std::vector<AccessRef> Writes; ///< one for each place in the source
   DeclaredGuard Declared;
 };
