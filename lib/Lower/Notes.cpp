@@ -299,6 +299,9 @@ void NoteReader::addExpression(ArrayRef<Token> In, bool IsLock) {
   bool Points = !Found->Address || T->isPointerType();
   (IsLock ? Out.Locks : Out.Data)
       .push_back(Points ? Found->Value : Found->Address);
+  // Of a pointer in an object the note is about itself, too.
+  if (!IsLock && Points && Found->Address)
+    Out.Data.push_back(Found->Address);
   // Local variables have no name elsewhere: their records have.
   QualType Told = T->isPointerType() ? T->getPointeeType() : T;
   if (!IsLock)

@@ -54,7 +54,7 @@ public:
   void run();
 
 private:
-  void findCallers();
+  void findCallees();
   void judge(uint32_t I);
   /// Who gives up what the \p I-th function returns with.
   struct Giver {
@@ -66,25 +66,23 @@ private:
   const SolvedProgram &P;
   Describer D;
   std::vector<Finding> &Out;
-  std::vector<std::set<uint32_t>> Callers, Callees;
+  std::vector<std::set<uint32_t>> Callees;
 };
 
 } // namespace
 
-void Spaces::findCallers() {
-  Callers.resize(P.Functions.size());
+void Spaces::findCallees() {
   Callees.resize(P.Functions.size());
   for (uint32_t I = 0; I != P.Functions.size(); ++I)
     for (const CallPoint &Call : P.Functions[I].Data.Calls)
       for (FunctionId To : Call.Callees)
-        if (uint32_t J = P.Prog.GraphOf[To.Index]; J != Program::NoGraph) {
-          Callers[J].insert(I);
+        if (uint32_t J = P.Prog.GraphOf[To.Index]; J != Program::NoGraph)
           Callees[I].insert(J);
-        }
 }
 
 Spaces::Giver Spaces::giverOf(uint32_t I, LockClass C) const {
-  for (uint32_t Caller : Callers[I]) {
+  for (CallerRef From : P.Callers[I]) {
+    uint32_t Caller = From.Function;
     const SolvedFunction &By = P.Functions[Caller];
     if (const Observation *O = releaseIn(By, C))
       return {&By, O};
@@ -131,7 +129,7 @@ void Spaces::judge(uint32_t I) {
 }
 
 void Spaces::run() {
-  findCallers();
+  findCallees();
   for (uint32_t I = 0; I != P.Functions.size(); ++I)
     judge(I);
 }

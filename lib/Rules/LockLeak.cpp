@@ -229,8 +229,12 @@ void locktidy::findLeaks(const SolvedProgram &P, CountedLocks Counted,
   Handovers Handed(P);
   Contracts Meant(P);
   SideEffects Declared(P);
-  if (Counted == CountedLocks::No)
+  if (Counted == CountedLocks::No) {
     judgeEnds(P, D, Out);
+    // Functions that were not solved would seem to do nothing.
+    if (!P.Stopped)
+      Declared.judgeStale(D, Out);
+  }
   NeverGivenUp Kept(P);
   for (const SolvedFunction &F : P.Functions) {
     judgeRounds(P, D, Meant, F, Counted, Out);

@@ -42,24 +42,20 @@ NeverGivenUp::NeverGivenUp(const SolvedProgram &P) : P(P) {
 /// A function on a way to \p To releases such a lock: it may be that one, which
 /// has the name of one that the function took before.
 bool NeverGivenUp::isReleasedByCaller(FunctionId To, LockClass C) const {
-  llvm::SmallVector<FunctionId, 8> Todo{To};
-  std::set<FunctionId> Seen{To};
-  while (!Todo.empty()) {
-    FunctionId Next = Todo.pop_back_val();
-    for (const SolvedFunction &By : P.Functions) {
-      if (llvm::none_of(By.Data.Calls, [&](const CallPoint &Call) {
-            return llvm::is_contained(Call.Callees, Next);
-          }))
+  llvm::SmallVector<uint32_t, 8> Todo{P.Prog.GraphOf[To.Index]};
+  std::set<uint32_t> Seen{Todo.front()};
+  while (!Todo.empty())
+    for (CallerRef From : P.Callers[Todo.pop_back_val()]) {
+      if (!Seen.insert(From.Function).second)
         continue;
-      if (llvm::any_of(By.Observations, [&](const Observation &O) {
-            return O.Effect == EffectKind::Release &&
-                   (!O.Class || O.Class == C);
-          }))
+      Todo.push_back(From.Function);
+      if (llvm::any_of(P.Functions[From.Function].Observations,
+                       [&](const Observation &O) {
+                         return O.Effect == EffectKind::Release &&
+                                (!O.Class || O.Class == C);
+                       }))
         return true;
-      if (Seen.insert(By.Graph.Id).second)
-        Todo.push_back(By.Graph.Id);
     }
-  }
   return false;
 }
 

@@ -11,12 +11,17 @@
 
 using namespace locktidy;
 
+/// Whether it says that the function leaves a lock held, or given up.
+static bool saysWhatIsHeld(const Contract &C) {
+  return C.Kind == ContractKind::Acquires ||
+         C.Kind == ContractKind::AcquiresShared ||
+         C.Kind == ContractKind::Releases;
+}
+
 SideEffects::SideEffects(const SolvedProgram &P) : P(P) {
   FunctionGraph Objects;
   for (const Contract &C : P.Prog.All.Contracts) {
-    if (C.Kind != ContractKind::Acquires &&
-        C.Kind != ContractKind::AcquiresShared &&
-        C.Kind != ContractKind::Releases)
+    if (!saysWhatIsHeld(C))
       continue;
     if (Objects.Exprs.empty())
       Objects.Exprs = P.Prog.All.InitExprs;
@@ -67,4 +72,102 @@ void SideEffects::judge(const Describer &D, const SolvedFunction &F,
       D.setCertainty(New, X.May);
       Out.push_back(std::move(New));
     }
+}
+
+/// Whether a lock of class \p Of may be one of class \p Lock.
+static bool mayBe(LockClass Of, LockClass Lock) {
+  return !Of || Of == Lock || Of.What == LockClass::PointerField ||
+         Of.What == LockClass::PointerGlobal;
+}
+
+/// Whether some way out of \p F is, or may be, as it is declared.
+bool SideEffects::mayDo(const SolvedFunction &F, const Contract &C,
+                        LockClass Lock) const {
+  auto IsIt = [&](const auto &L) {
+    return mayBe(P.Pointed.resolve(lockClassOf(F.Graph, L.Lock)), Lock);
+  };
+  bool Gives = C.Kind == ContractKind::Releases;
+  if (saysWhatIsHeld(C))
+    return llvm::any_of(F.Exits, [&](const Exit &X) {
+      return Gives ? llvm::any_of(X.Entry,
+                                  [&](const EntryCondition &E) {
+                                    return E.Released && IsIt(E);
+                                  })
+                   : llvm::any_of(X.Held, IsIt);
+    });
+  // To give it up and take it anew is a way, too.
+  return llvm::any_of(F.Observations, [&](const Observation &O) {
+    return (O.Effect == EffectKind::Upgrade ||
+            O.Effect == EffectKind::Downgrade ||
+            O.Effect == EffectKind::Acquire) &&
+           mayBe(P.Pointed.resolve(O.Class), Lock);
+  });
+}
+
+/// Whether nothing behind \p F can do anything to a lock of class \p Lock that
+/// is not seen.
+bool SideEffects::isAllSeen(const SolvedFunction &F, LockClass Lock) const {
+  llvm::DenseSet<const SolvedFunction *> Seen{&F};
+  llvm::SmallVector<const SolvedFunction *, 8> Todo{&F};
+  while (!Todo.empty()) {
+    const SolvedFunction &At = *Todo.pop_back_val();
+    // Who is given no object can come to a global only.
+    bool Passed = Lock.What == LockClass::Global ? At.Data.CallsUnseen
+                                                 : At.Data.GivesUnseen;
+    if (Passed || At.Reached != Limit::None || At.Recursive ||
+        !At.PointerSites.empty())
+      return false;
+    // What a callee does to it may have no name further up.
+    if (&At != &F && llvm::any_of(At.Observations, [&](const Observation &O) {
+          return O.Lock && mayBe(P.Pointed.resolve(O.Class), Lock);
+        }))
+      return false;
+    for (const CallPoint &Call : At.Data.Calls)
+      for (FunctionId To : Call.Callees)
+        if (const SolvedFunction *Next = P.function(To);
+            Next && Seen.insert(Next).second)
+          Todo.push_back(Next);
+  }
+  return true;
+}
+
+static const char *verb(ContractKind Kind) {
+  switch (Kind) {
+  case ContractKind::Releases:
+    return "release";
+  case ContractKind::Upgrades:
+    return "upgrade";
+  case ContractKind::Downgrades:
+    return "downgrade";
+  default:
+    return "return with";
+  }
+}
+
+void SideEffects::judgeStale(const Describer &D,
+                             std::vector<Finding> &Out) const {
+  FunctionGraph Objects;
+  for (const Contract &C : P.Prog.All.Contracts) {
+    if (!saysWhatIsHeld(C) && C.Kind != ContractKind::Upgrades &&
+        C.Kind != ContractKind::Downgrades)
+      continue;
+    const SolvedFunction *F = P.function(C.Function);
+    // What does nothing to locks at all has no ways out that were followed.
+    if (!F || (F->Matters && F->Exits.empty()))
+      continue;
+    if (Objects.Exprs.empty())
+      Objects.Exprs = P.Prog.All.InitExprs;
+    for (ExprId Named : C.Locks) {
+      LockClass Lock = P.Pointed.resolve(lockClassOf(Objects, Named));
+      if ((Lock.What != LockClass::Field && Lock.What != LockClass::Global) ||
+          mayDo(*F, C, Lock) || !isAllSeen(*F, Lock))
+        continue;
+      Finding R = D.begin("lock-leak", Severity::Warning, *F, C.Pos);
+      R.Message = "'" + D.functionName(*F) + "' is declared to " +
+                  verb(C.Kind) + " '" + D.className(Lock) + "', and never does";
+      R.LockClasses = {D.className(Lock)};
+      R.Event = "declared";
+      Out.push_back(std::move(R));
+    }
+  }
 }

@@ -14,8 +14,8 @@
 //   }
 //   return;
 //
-// Nothing is asked of a function that never does what is declared: a callee
-// that is not seen may. For lock-leak.
+// A function that never does what is declared has a note that is out of date.
+// That is told of those of which all is seen that could do it. For lock-leak.
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_RULES_SIDEEFFECTS_H
@@ -38,7 +38,13 @@ public:
   void judge(const Describer &D, const SolvedFunction &F,
              std::vector<Finding> &Out) const;
 
+  /// The declarations that nothing in their functions makes true.
+  void judgeStale(const Describer &D, std::vector<Finding> &Out) const;
+
 private:
+  bool mayDo(const SolvedFunction &F, const Contract &C, LockClass Lock) const;
+  bool isAllSeen(const SolvedFunction &F, LockClass Lock) const;
+
   const SolvedProgram &P;
   std::map<std::pair<FunctionId, LockClass>, const Contract *> Declared;
 };

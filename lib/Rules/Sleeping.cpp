@@ -86,16 +86,17 @@ static void addCaller(const SolvedProgram &P, const Describer &D,
                       const SolvedFunction &F, LockClass Class,
                       std::vector<Step> &Path) {
   std::optional<Step> First;
-  for (const SolvedFunction &By : P.Functions)
-    for (const CallPoint &Call : By.Data.Calls) {
-      if (Call.At == NoPoint || !llvm::is_contained(Call.Callees, F.Graph.Id) ||
-          !llvm::is_contained(By.Data.Points[Call.At].Sure, Class))
-        continue;
-      Step Here{D.place(Call.Pos),
-                "'" + D.functionName(By) + "' holds it at its call here"};
-      if (!First || Here < *First)
-        First = std::move(Here);
-    }
+  for (CallerRef C : P.Callers[P.Prog.GraphOf[F.Graph.Id.Index]]) {
+    const SolvedFunction &By = P.Functions[C.Function];
+    const CallPoint &Call = By.Data.Calls[C.Call];
+    if (Call.At == NoPoint ||
+        !llvm::is_contained(By.Data.Points[Call.At].Sure, Class))
+      continue;
+    Step Here{D.place(Call.Pos),
+              "'" + D.functionName(By) + "' holds it at its call here"};
+    if (!First || Here < *First)
+      First = std::move(Here);
+  }
   if (First)
     Path.push_back(std::move(*First));
 }

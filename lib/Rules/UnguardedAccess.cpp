@@ -15,7 +15,8 @@
 // else does.
 //
 // Where a note or an attribute says which lock it is (DeclaredGuards.h), that
-// is asked for everywhere, and of other data the notes say that none is.
+// is asked for everywhere, and of other data the notes say that none is. Who
+// writes has it as a writer; what is read only is written before others see it.
 //
 // Data that an entry point and an interrupt handler both change needs one lock
 // of both, whatever the rest of the program does (SharedHalves.h): advice, for
@@ -38,6 +39,13 @@ static constexpr unsigned MinShare = 80; ///< percent of the accesses known
 
 namespace {
 
+/// A write to what is declared to be read only, with the calls that lead to it.
+struct ReadOnlySlip {
+  const ReadOnlyData *Data;
+  AccessRef Access;
+  std::vector<Protection::Call> Way;
+};
+
 class Judge {
 public:
   Judge(const SolvedProgram &P, std::vector<Finding> &Out)
@@ -47,18 +55,21 @@ public:
 private:
   bool isMeant(const GuardCount &C) const;
   bool isAsked(const GuardedData &G, AccessRef R) const;
-  Severity level(const GuardedData &G, AccessRef R) const;
   /// An access to data without its lock.
   struct Slip {
     const GuardedData *Data;
     AccessRef Access;
+    bool Reader = false; ///< it has it, but writes as a reader
   };
+  Severity level(const Slip &S) const;
   void report(llvm::ArrayRef<Slip> InFunction);
+  void report(llvm::ArrayRef<ReadOnlySlip> InFunction);
   void report(llvm::ArrayRef<SharedHalves> Pair);
   std::string text(AccessRef R) const;
   std::string noun(LockClass C) const;
   Step example(const GuardCount &C) const;
-  std::vector<Step> way(AccessRef R, LockClass C, llvm::StringRef What) const;
+  std::vector<Step> way(AccessRef R, llvm::ArrayRef<Protection::Call> Calls,
+                        llvm::StringRef How, llvm::StringRef What) const;
 
   const SolvedProgram &P;
   Describer D;
@@ -84,19 +95,23 @@ bool Judge::isAsked(const GuardedData &G, AccessRef R) const {
          Locks.wayWithout(R.Function, G.Best.Class).has_value();
 }
 
-Severity Judge::level(const GuardedData &G, AccessRef R) const {
+Severity Judge::level(const Slip &S) const {
+  const GuardedData &G = *S.Data;
+  AccessRef R = S.Access;
   // Who has the address may write it by other means.
   // It may be another lock of the object that counts.
   const DataPlace &Place = P.Data.all()[G.Place];
-  bool Otherwise = P.Data.HandedOut.contains(G.Place) ||
-                   llvm::any_of(Locks.locks(R), [&](LockClass C) {
-                     return isOwnLock(P.Prog.All, Place, C);
-                   });
+  bool Otherwise =
+      P.Data.HandedOut.contains(G.Place) ||
+      llvm::any_of(Locks.locks(R), [&](LockClass C) {
+        return C != G.Best.Class && isOwnLock(P.Prog.All, Place, C);
+      });
   // Who takes the lock itself knows that others come; who does not may run when
   // they do not.
   bool Certain = Locks.access(R).Write && !Otherwise &&
                  Locks.takes(R.Function, G.Best.Class) &&
-                 G.Best.HeldWrites > G.Best.NotWrites;
+                 G.Best.HeldWrites >
+                     G.Best.NotWrites + (S.Reader ? G.Best.AsReader.size() : 0);
   return Certain ? Severity::Warning : Severity::Advice;
 }
 
@@ -110,16 +125,16 @@ std::string Judge::noun(LockClass C) const {
   return D.lockNoun(C, It == Kinds.end() ? StringId() : It->second);
 }
 
-/// How the access is come to without the lock.
-std::vector<Step> Judge::way(AccessRef R, LockClass C,
-                             llvm::StringRef What) const {
+/// How the access is come to.
+std::vector<Step> Judge::way(AccessRef R,
+                             llvm::ArrayRef<Protection::Call> Calls,
+                             llvm::StringRef How, llvm::StringRef What) const {
   std::vector<Step> Path;
-  auto Calls = Locks.wayWithout(R.Function, C);
-  for (size_t I = 0; Calls && I != Calls->size(); ++I) {
-    uint32_t To = I + 1 == Calls->size() ? R.Function : (*Calls)[I + 1].Caller;
+  for (size_t I = 0; I != Calls.size(); ++I) {
+    uint32_t To = I + 1 == Calls.size() ? R.Function : Calls[I + 1].Caller;
     Path.push_back(
-        {D.place((*Calls)[I].Pos),
-         "calls '" + D.functionName(P.Functions[To]) + "' here without it"});
+        {D.place(Calls[I].Pos),
+         "calls '" + D.functionName(P.Functions[To]) + "' here" + How.str()});
   }
   Path.push_back({D.place(Locks.access(R).Pos), What.str()});
   return Path;
@@ -141,7 +156,7 @@ Step Judge::example(const GuardCount &C) const {
 /// first.
 void Judge::report(llvm::ArrayRef<Slip> InFunction) {
   auto Key = [&](const Slip &S) {
-    return std::tuple(level(*S.Data, S.Access), Locks.access(S.Access).Pos);
+    return std::tuple(level(S), Locks.access(S.Access).Pos);
   };
   const Slip &Worst =
       *llvm::min_element(InFunction, [&](const Slip &A, const Slip &B) {
@@ -153,21 +168,49 @@ void Judge::report(llvm::ArrayRef<Slip> InFunction) {
   const Access &A = Locks.access(R);
   const SolvedFunction &F = P.Functions[R.Function];
   std::string Done = A.Write ? "written" : "read";
-  Finding Found = D.begin("unguarded-access", level(G, R), F, A.Pos);
+  Finding Found = D.begin("unguarded-access", level(Worst), F, A.Pos);
   bool Declared = G.Declared && G.Declared->Lock;
-  Found.Message =
-      "'" + text(R) + "' is " + Done + " without " + noun(C.Class) +
-      (Declared ? ", which is declared to guard it; " : ", which ") +
-      std::to_string(C.Held.size()) + " of " + std::to_string(C.known()) +
-      (C.known() == 1 ? " access" : " accesses") +
-      (C.Held.size() == 1 ? " holds" : " hold") + (Declared ? " it" : "");
-  Found.Paths.push_back(way(R, C.Class, Done + " here"));
+  std::string Guard = Declared ? ", which is declared to guard it" : ", which";
+  if (Worst.Reader) {
+    Found.Message = "'" + text(R) + "' is written with " + noun(C.Class) +
+                    " held as a reader only" + Guard;
+    Found.Paths.push_back({{Found.Where, "written here"}});
+  } else {
+    Found.Message =
+        "'" + text(R) + "' is " + Done + " without " + noun(C.Class) + Guard +
+        (Declared ? "; " : " ") + std::to_string(C.Held.size()) + " of " +
+        std::to_string(C.known()) + (C.known() == 1 ? " access" : " accesses") +
+        (C.Held.size() == 1 ? " holds" : " hold") + (Declared ? " it" : "");
+    Found.Paths.push_back(way(R, *Locks.wayWithout(R.Function, C.Class),
+                              " without it", Done + " here"));
+  }
   if (Declared)
     Found.Paths.push_back({{D.place(G.Declared->Pos), "declared here"}});
   if (!C.Held.empty())
     Found.Paths.push_back({example(C)});
   Found.LockClasses = {D.className(C.Class)};
   Found.Event = Done + " " + placeName(P.Prog.All, P.Data.all()[G.Place]);
+  Found.Others = InFunction.size() - 1;
+  Out.push_back(std::move(Found));
+}
+
+/// One finding for all that a function writes of what one note is about.
+void Judge::report(llvm::ArrayRef<ReadOnlySlip> InFunction) {
+  const ReadOnlySlip &First =
+      *llvm::min_element(InFunction, [&](const auto &A, const auto &B) {
+        return Locks.access(A.Access).Pos < Locks.access(B.Access).Pos;
+      });
+  AccessRef R = First.Access;
+  const Access &A = Locks.access(R);
+  const SolvedFunction &F = P.Functions[R.Function];
+  // No real one was seen yet by which to say how often it is true.
+  Finding Found = D.begin("unguarded-access", Severity::Advice, F, A.Pos);
+  Found.Message = "'" + text(R) +
+                  "' is written where other threads may read it, and is "
+                  "declared to be read only";
+  Found.Paths.push_back(way(R, First.Way, "", "written here"));
+  Found.Paths.push_back({{D.place(First.Data->Declared.Pos), "declared here"}});
+  Found.Event = "written " + placeName(P.Prog.All, P.Data.all()[A.Place]);
   Found.Others = InFunction.size() - 1;
   Out.push_back(std::move(Found));
 }
@@ -204,8 +247,19 @@ void Judge::run() {
     for (AccessRef R : G.Best.Not)
       if (isAsked(G, R))
         Slips[{R.Function, G.Best.Class}].push_back({&G, R});
+    for (AccessRef R : G.Best.AsReader)
+      if (G.Declared && isShared(Locks, G, R.Function))
+        Slips[{R.Function, G.Best.Class}].push_back({&G, R, /*Reader=*/true});
   }
   for (const auto &[Where, InFunction] : Slips)
+    report(InFunction);
+  std::vector<ReadOnlyData> ReadOnly = findReadOnly(P, Locks);
+  std::map<std::pair<uint32_t, Position>, std::vector<ReadOnlySlip>> Written;
+  for (const ReadOnlyData &Data : ReadOnly)
+    for (AccessRef R : Data.Writes)
+      if (auto Way = Locks.wayBesideOthers(R.Function))
+        Written[{R.Function, Data.Declared.Pos}].push_back({&Data, R, *Way});
+  for (const auto &[Where, InFunction] : Written)
     report(InFunction);
   std::map<std::pair<uint32_t, uint32_t>, std::vector<SharedHalves>> Pairs;
   for (const SharedHalves &Shared : findSharedHalves(P, Locks))

@@ -132,7 +132,10 @@ void AccessCollector::event(const Event &E, EventRef At, CalleesOf Callees) {
       handOut(Arg);
   std::vector<FunctionId> To = Callees(E);
   if (To.empty()) {
-    Out.Acts = true;
+    Out.Acts = Out.CallsUnseen = true;
+    Out.GivesUnseen |= llvm::any_of(E.Args, [&](ExprId Arg) {
+      return !Arg || G.expr(Arg).Kind != ExprKind::Const;
+    });
     return;
   }
   Out.Calls.push_back({std::move(To), E.Pos, NoPoint,

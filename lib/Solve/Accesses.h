@@ -64,6 +64,7 @@ struct AccessPoint {
   bool Reached = false;
   std::vector<LockClass> Sure;  ///< held in each state
   std::vector<LockClass> Write; ///< of those, held exclusively in each
+  std::vector<LockClass> Read;  ///< of those, taken as a reader in each
   std::vector<LockClass> Maybe; ///< held in some state
   std::vector<LockClass> Given; ///< the caller's, given up by then in some
   bool Unknown = false; ///< a lock of which the class is not known is held
@@ -94,6 +95,8 @@ struct CallPoint {
 
 struct FunctionAccesses {
   bool Acts = false; ///< has an effect, or calls what is not seen
+  bool CallsUnseen = false; ///< the latter
+  bool GivesUnseen = false; ///< and passes more than constants
   std::vector<Access> Accesses;
   std::vector<CallPoint> Calls;
   std::vector<FunctionId> Passed; ///< functions that are an argument; sorted

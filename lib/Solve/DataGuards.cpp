@@ -38,11 +38,14 @@ public:
       : P(P), T(P.Prog.All), Locks(Locks), Declared(P),
         Guards(findGuardLocks(P)) {}
   std::vector<GuardedData> run();
+  std::vector<ReadOnlyData> findReadOnly() const;
 
 private:
   /// The accesses that one place in the source stands for: a header's function
   /// and the copies of a specialised one have several.
   using Group = std::vector<AccessRef>;
+  std::map<uint32_t, std::vector<Group>>
+  group(const llvm::BitVector &Places) const;
   GuardCount count(const std::vector<Group> &Groups, const DataPlace &Place,
                    LockClass C) const;
   std::optional<GuardedData> judge(uint32_t Place,
@@ -80,7 +83,7 @@ GuardCount GuardFinder::count(const std::vector<Group> &Groups,
   Out.Own = isOwnLock(T, Place, C);
   std::set<FunctionId> In;
   for (const Group &Same : Groups) {
-    bool Held = true, Not = true, Any = false;
+    bool Held = true, Not = true, Reader = true, Any = false;
     for (AccessRef R : Same) {
       if (Locks.isPrivate(R, C))
         continue;
@@ -88,10 +91,15 @@ GuardCount GuardFinder::count(const std::vector<Group> &Groups,
       Protection::Answer A = Locks.answer(R, C);
       Held &= A == Protection::Answer::Held;
       Not &= A == Protection::Answer::NotHeld;
+      Reader &= Locks.access(R).Write && Locks.isReader(R, C);
     }
-    if (!Any || (!Held && !Not))
+    if (!Any)
       continue;
     AccessRef R = Same.front();
+    if (Reader)
+      Out.AsReader.push_back(R);
+    if (!Held && !Not)
+      continue;
     bool Write = Locks.access(R).Write;
     (Held ? Out.Held : Out.Not).push_back(R);
     (Held ? Out.HeldWrites : Out.NotWrites) += Write;
@@ -132,6 +140,35 @@ GuardFinder::judge(uint32_t Place, const std::vector<Group> &Groups) const {
   return Out;
 }
 
+/// Accesses by place, then by place in the source.
+std::map<uint32_t, std::vector<GuardFinder::Group>>
+GuardFinder::group(const llvm::BitVector &Places) const {
+  using Source = std::pair<Position, bool>;
+  std::map<uint32_t, std::map<Source, Group>> ByPlace;
+  for (uint32_t F = 0; F != P.Functions.size(); ++F)
+    for (auto [I, A] : llvm::enumerate(P.Functions[F].Data.Accesses))
+      if (AccessRef R{F, uint32_t(I)};
+          Places.test(A.Place) && Locks.isReached(R))
+        ByPlace[A.Place][{A.Pos, A.Write}].push_back(R);
+  std::map<uint32_t, std::vector<Group>> Out;
+  for (auto &[Place, Sources] : ByPlace)
+    for (auto &[Where, Same] : Sources)
+      Out[Place].push_back(std::move(Same));
+  return Out;
+}
+
+template <typename T>
+static void sortByName(const SolvedProgram &P, std::vector<T> &Data) {
+  std::vector<std::pair<std::string, uint32_t>> Names;
+  for (uint32_t I = 0; I != Data.size(); ++I)
+    Names.emplace_back(placeName(P.Prog.All, P.Data.all()[Data[I].Place]), I);
+  llvm::sort(Names);
+  std::vector<T> Sorted;
+  for (const auto &[Name, I] : Names)
+    Sorted.push_back(std::move(Data[I]));
+  Data = std::move(Sorted);
+}
+
 std::vector<GuardedData> GuardFinder::run() {
   // Most data has no lock anywhere.
   llvm::BitVector Guarded(P.Data.all().size());
@@ -145,35 +182,53 @@ std::vector<GuardedData> GuardFinder::run() {
   for (uint32_t Place = 0; Place != Guarded.size(); ++Place)
     if (std::optional<DeclaredGuard> By = Declared.of(Place); By && By->Lock)
       Guarded.set(Place);
-  // By place, then by place in the source.
-  using Source = std::pair<Position, bool>;
-  std::map<uint32_t, std::map<Source, Group>> ByPlace;
-  for (uint32_t F = 0; F != P.Functions.size(); ++F)
-    for (auto [I, A] : llvm::enumerate(P.Functions[F].Data.Accesses))
-      if (AccessRef R{F, uint32_t(I)};
-          Guarded.test(A.Place) && Locks.isReached(R))
-        ByPlace[A.Place][{A.Pos, A.Write}].push_back(R);
-  std::vector<std::pair<std::string, GuardedData>> Named;
-  for (const auto &[Place, Sources] : ByPlace) {
-    std::vector<Group> Groups;
-    for (const auto &[Where, Same] : Sources)
-      Groups.push_back(Same);
-    if (std::optional<GuardedData> Data = judge(Place, Groups))
-      Named.emplace_back(placeName(T, P.Data.all()[Place]), std::move(*Data));
-  }
-  llvm::sort(Named, [](const auto &A, const auto &B) {
-    return std::tie(A.first, A.second.Place) <
-           std::tie(B.first, B.second.Place);
-  });
   std::vector<GuardedData> Out;
-  for (auto &[Name, Data] : Named)
-    Out.push_back(std::move(Data));
+  for (const auto &[Place, Groups] : group(Guarded))
+    if (std::optional<GuardedData> Data = judge(Place, Groups))
+      Out.push_back(std::move(*Data));
+  sortByName(P, Out);
+  return Out;
+}
+
+/// What is written where others may read it. An object without a lock of its
+/// own (a message, say) may belong to one thread after the other.
+std::vector<ReadOnlyData> GuardFinder::findReadOnly() const {
+  llvm::BitVector Places(P.Data.all().size());
+  auto IsShared = [&](const DataPlace &Place) {
+    return Place.Variable || llvm::any_of(Guards, [&](LockClass C) {
+             return isOwnLock(T, Place, C);
+           });
+  };
+  for (uint32_t Place = 0; Place != Places.size(); ++Place)
+    if (std::optional<DeclaredGuard> By = Declared.of(Place);
+        By && By->ReadOnly && IsShared(P.Data.all()[Place]))
+      Places.set(Place);
+  std::vector<ReadOnlyData> Out;
+  if (Places.none())
+    return Out;
+  auto IsSlip = [&](AccessRef R) {
+    return Locks.access(R).Write && !Locks.isPrivate(R, LockClass());
+  };
+  for (const auto &[Place, Groups] : group(Places)) {
+    ReadOnlyData Data{Place, {}, *Declared.of(Place)};
+    for (const Group &Same : Groups)
+      if (llvm::all_of(Same, IsSlip))
+        Data.Writes.push_back(Same.front());
+    if (!Data.Writes.empty())
+      Out.push_back(std::move(Data));
+  }
+  sortByName(P, Out);
   return Out;
 }
 
 std::vector<GuardedData> locktidy::findGuards(const SolvedProgram &P,
                                               const Protection &Locks) {
   return GuardFinder(P, Locks).run();
+}
+
+std::vector<ReadOnlyData> locktidy::findReadOnly(const SolvedProgram &P,
+                                                 const Protection &Locks) {
+  return GuardFinder(P, Locks).findReadOnly();
 }
 
 bool locktidy::isShared(const Protection &Locks, const GuardedData &G,

@@ -29,6 +29,8 @@ namespace locktidy {
 struct GuardCount {
   LockClass Class;
   std::vector<AccessRef> Held, Not; ///< one for each place in the source
+  /// Writes that have it as a reader only; counted in neither.
+  std::vector<AccessRef> AsReader;
   unsigned HeldWrites = 0, NotWrites = 0;
   unsigned Functions = 0; ///< of Held
   bool Own = false;       ///< isOwnLock()
@@ -50,6 +52,16 @@ struct GuardedData {
 /// name. Locks that are states of the processor do not count.
 std::vector<GuardedData> findGuards(const SolvedProgram &P,
                                     const Protection &Locks);
+
+/// Data that is declared to be read only, and is written where others can see
+/// it; by name.
+struct ReadOnlyData {
+  uint32_t Place = 0;            ///< number in SolvedProgram::Data
+  std::vector<AccessRef> Writes; ///< one for each place in the source
+  DeclaredGuard Declared;
+};
+std::vector<ReadOnlyData> findReadOnly(const SolvedProgram &P,
+                                       const Protection &Locks);
 
 /// Whether some access to the data may happen while \p Function runs.
 bool isShared(const Protection &Locks, const GuardedData &G, uint32_t Function);

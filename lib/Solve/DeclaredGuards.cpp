@@ -74,6 +74,7 @@ std::optional<DeclaredGuard> DeclaredGuards::of(uint32_t Place) const {
       continue;
     }
     Out.Lock = N.Lock;
+    Out.ReadOnly = N.Kind == ContractKind::ReadOnly;
     Out.Pos = N.Pos;
   }
   // A pointer to the lock is set before there is anything to guard.

@@ -8,6 +8,7 @@
 //   _NOTE(MUTEX_PROTECTS_DATA(foo::lock, foo))          foo::lock guards all
 //   _NOTE(DATA_READABLE_WITHOUT_LOCK(foo::state))       reading state is free
 //   _NOTE(SCHEME_PROTECTS_DATA("one reader", foo::in))  nothing guards in
+//   _NOTE(READ_ONLY_DATA(foo::unit))                    nobody writes unit
 //
 // The last note about a place says who guards it; what may be read stays so.
 //
@@ -22,6 +23,7 @@ namespace locktidy {
 struct DeclaredGuard {
   LockClass Lock; ///< none: no lock of the program is asked for
   bool ReadFree = false;
+  bool ReadOnly = false; ///< nobody writes once others can see it
   Position Pos; ///< of the note
 };
 

@@ -130,9 +130,18 @@ void Simulator::noteAccess(const State &S, EventRef At) {
     if (L.May)
       continue;
     addClass(Here.Sure, C);
+    // What is asserted of a caller's lock may be less than what it has.
     if (L.Mode == LockMode::Exclusive)
       addClass(Here.Write, C);
+    else if (!L.Entry)
+      addClass(Here.Read, C);
   }
+  llvm::erase_if(Here.Read, [&](LockClass C) {
+    return llvm::any_of(S.Held, [&](const HeldLock &L) {
+      return L.Mode == LockMode::Exclusive &&
+             P.Pointed.resolve(lockClassOf(G, L.Lock)) == C;
+    });
+  });
   for (const EntryCondition &C : S.Entry)
     if (C.Held && C.Released && !S.findHeld(C.Lock))
       addClass(Here.Given, P.Pointed.resolve(lockClassOf(G, C.Lock)));
@@ -141,10 +150,12 @@ void Simulator::noteAccess(const State &S, EventRef At) {
     if (!Point.Reached) {
       Point.Sure = Here.Sure;
       Point.Write = Here.Write;
+      Point.Read = Here.Read;
     }
     Point.Reached = true;
     keepCommon(Point.Sure, Here.Sure);
     keepCommon(Point.Write, Here.Write);
+    keepCommon(Point.Read, Here.Read);
     addClasses(Point.Maybe, Here.Maybe);
     addClasses(Point.Given, Here.Given);
     Point.Unknown |= Here.Unknown;

@@ -45,14 +45,15 @@ static bool meet(EntryFacts &Into, const EntryFacts &Way) {
     return true;
   }
   auto Size = [&] {
-    return std::tuple(Into.Sure.size(), Into.Write.size(), Into.Maybe.size(),
-                      Into.Making.size(), Into.Contexts.size(),
-                      Into.Free.size(), Into.Hidden.size(), Into.Giant,
-                      Into.Open, Into.Alone);
+    return std::tuple(Into.Sure.size(), Into.Write.size(), Into.Read.size(),
+                      Into.Maybe.size(), Into.Making.size(),
+                      Into.Contexts.size(), Into.Free.size(),
+                      Into.Hidden.size(), Into.Giant, Into.Open, Into.Alone);
   };
   auto Before = Size();
   keepCommon(Into.Sure, Way.Sure);
   keepCommon(Into.Write, Way.Write);
+  keepCommon(Into.Read, Way.Read);
   keepCommon(Into.Making, Way.Making);
   keepCommon(Into.Hidden, Way.Hidden);
   addAll(Into.Maybe, Way.Maybe);
@@ -71,17 +72,12 @@ static bool meet(EntryFacts &Into, const EntryFacts &Way) {
 }
 
 Protection::Protection(const SolvedProgram &P)
-    : P(P), Phase(P), Noted(P), Entry(P.Functions.size()), Required(P.Functions.size()),
-      Made(P.Functions.size()), Taken(P.Functions.size()),
-      Roots(P.Functions.size()), Callers(P.Functions.size()) {
+    : P(P), Phase(P), Noted(P), Entry(P.Functions.size()),
+      Required(P.Functions.size()), Made(P.Functions.size()),
+      Taken(P.Functions.size()), Roots(P.Functions.size()) {
   findRequired();
   findMade();
   findTaken();
-  for (uint32_t F = 0; F != P.Functions.size(); ++F)
-    for (auto [I, Call] : llvm::enumerate(P.Functions[F].Data.Calls))
-      for (FunctionId To : Call.Callees)
-        if (uint32_t C = P.Prog.GraphOf[To.Index]; C != Program::NoGraph)
-          Callers[C].push_back({F, uint32_t(I)});
   findEntries();
 }
 
@@ -162,10 +158,11 @@ EntryFacts Protection::atCall(uint32_t Caller, const CallPoint &Call) const {
   const AccessPoint *Here = point(Caller, Call.At);
   if (!Here)
     return Out;
-  for (Classes *Held : {&Out.Sure, &Out.Write})
+  for (Classes *Held : {&Out.Sure, &Out.Write, &Out.Read})
     llvm::erase_if(*Held, [&](LockClass C) { return has(Here->Given, C); });
   addAll(Out.Sure, Here->Sure);
   addAll(Out.Write, Here->Write);
+  addAll(Out.Read, Here->Read);
   addAll(Out.Maybe, Here->Maybe);
   if (Here->Unknown) {
     Out.Open = true;
@@ -241,7 +238,7 @@ void Protection::findEntries() {
   for (uint32_t F = 0; F != P.Functions.size(); ++F) {
     const FunctionInfo &Info =
         P.Prog.All.Functions[P.Functions[F].Graph.Id.Index];
-    if (Roots.test(F) || !Callers[F].empty() || (Info.File && !Bound.test(F)))
+    if (Roots.test(F) || !P.Callers[F].empty() || (Info.File && !Bound.test(F)))
       continue;
     EntryFacts Way;
     Way.Called = true;
@@ -297,6 +294,19 @@ Protection::Answer Protection::answer(AccessRef R, LockClass C) const {
   return Perhaps ? Answer::Unknown : Answer::NotHeld;
 }
 
+bool Protection::isReader(AccessRef R, LockClass C) const {
+  if (!isReached(R))
+    return false;
+  const EntryFacts &In = Entry[R.Function];
+  const AccessPoint *Here = point(R.Function, access(R).At);
+  // Whoever asserts it may ask for more than some caller has.
+  if (has(In.Write, C) || has(Required[R.Function], C))
+    return false;
+  if (!Here || !(has(Here->Maybe, C) || has(Here->Given, C)))
+    return has(In.Read, C);
+  return has(Here->Read, C) && !has(Here->Given, C);
+}
+
 bool Protection::takes(uint32_t Function, LockClass C) const {
   return has(Taken[Function], C);
 }
@@ -332,39 +342,6 @@ bool Protection::isBare(AccessRef R) const {
   return Locks && Locks->empty() && !Entry[R.Function].Giant;
 }
 
-static bool mayOverlap(const ContextKind &A, const ContextKind &B) {
-  auto IsBusy = [](const ContextKind &C) {
-    return C.Runs == Concurrency::Parallel || C.Runs == Concurrency::Serial;
-  };
-  auto Excludes = [](const ContextKind &C, const ContextKind &Other) {
-    return llvm::is_contained(C.Excludes, Other.Name);
-  };
-  bool Itself = A.Name == B.Name && A.Runs == Concurrency::Serial;
-  return IsBusy(A) && IsBusy(B) && !Itself && !Excludes(A, B) &&
-         !Excludes(B, A);
-}
-
-bool Protection::mayMeet(uint32_t A, uint32_t B) const {
-  // What comes to a function from elsewhere may be anything.
-  static const ContextKind Any;
-  auto Kinds = [&](uint32_t Function) {
-    llvm::SmallVector<const ContextKind *, 4> Out;
-    for (StringId Name : Entry[Function].Contexts) {
-      const ContextKind *K = P.Prog.context(Name);
-      Out.push_back(K ? K : &Any);
-    }
-    if (Out.empty())
-      Out.push_back(&Any);
-    return Out;
-  };
-  auto OfB = Kinds(B);
-  return llvm::any_of(Kinds(A), [&](const ContextKind *One) {
-    return llvm::any_of(OfB, [&](const ContextKind *Other) {
-      return mayOverlap(*One, *Other);
-    });
-  });
-}
-
 bool Protection::isPrivate(AccessRef R, LockClass C) const {
   const Access &A = access(R);
   const EntryFacts &In = Entry[R.Function];
@@ -385,32 +362,4 @@ bool Protection::isPrivate(AccessRef R, LockClass C) const {
   };
   return llvm::any_of(In.Making, IsOfObject) ||
          llvm::any_of(Made[R.Function], IsOfObject);
-}
-
-std::optional<std::vector<Protection::Call>>
-Protection::wayWithout(uint32_t Function, LockClass C) const {
-  // Backwards, a call at a time; Next: the call by which to go on.
-  std::map<uint32_t, std::pair<uint32_t, Position>> Next;
-  llvm::SmallVector<uint32_t, 16> Todo{Function};
-  Next[Function] = {~0u, {}};
-  for (size_t I = 0; I != Todo.size(); ++I) {
-    uint32_t F = Todo[I];
-    if (has(Required[F], C))
-      continue;
-    if (has(Taken[F], C) || (Roots.test(F) && !Entry[F].Open)) {
-      std::vector<Call> Way;
-      for (uint32_t At = F; At != Function; At = Next[At].first)
-        Way.push_back({At, Next[At].second});
-      return Way;
-    }
-    for (const Caller &From : Callers[F]) {
-      const CallPoint &At = P.Functions[From.Function].Data.Calls[From.Call];
-      const AccessPoint *Here = point(From.Function, At.At);
-      bool Free = !Here || (Here->Reached && !has(Here->Maybe, C) &&
-                            !has(Here->Given, C) && !Here->Unknown);
-      if (Free && Next.try_emplace(From.Function, F, At.Pos).second)
-        Todo.push_back(From.Function);
-    }
-  }
-  return std::nullopt;
 }

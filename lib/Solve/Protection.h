@@ -37,6 +37,7 @@ struct EntryFacts {
   bool Alone = true;   ///< by roots that run alone only
   bool Giant = false; ///< by some root that the kernel calls under a giant lock
   std::vector<LockClass> Sure, Write; ///< on all ways; Write: exclusively
+  std::vector<LockClass> Read;        ///< on all ways as a reader
   std::vector<LockClass> Maybe;       ///< on some way
   std::vector<LockClass> Free;    ///< when Open: surely not held all the same
   std::vector<LockClass> Making;  ///< locks that are made or torn down by a
@@ -69,6 +70,8 @@ public:
   /// Whether the access has a lock of class \p C: who writes, exclusively. To
   /// write as a reader is no answer.
   Answer answer(AccessRef R, LockClass C) const;
+  /// Whether the access surely has a lock of class \p C, and as a reader only.
+  bool isReader(AccessRef R, LockClass C) const;
   /// All classes that the access surely has.
   std::vector<LockClass> locks(AccessRef R) const;
   /// All classes that it may have, sorted; nothing when there may be others. A
@@ -103,8 +106,22 @@ public:
   /// from who takes one itself; nothing when there is none that is known.
   std::optional<std::vector<Call>> wayWithout(uint32_t Function,
                                               LockClass C) const;
+  /// The shortest way to \p Function from a root that other threads run beside;
+  /// nothing when there is none that is known.
+  std::optional<std::vector<Call>> wayBesideOthers(uint32_t Function) const;
 
 private:
+  /// Those in which a function is called, never none.
+  using ContextKinds = llvm::SmallVector<const ContextKind *, 4>;
+  ContextKinds contexts(uint32_t Function) const;
+  /// Whether other threads run beside it.
+  bool hasCompany(uint32_t Function) const;
+  enum class Step : uint8_t { GoOn, Begin, Blocked };
+  /// The shortest way to \p Function from where \p Look says that it begins,
+  /// by calls that \p IsOpen.
+  std::optional<std::vector<Call>>
+  way(uint32_t Function, llvm::function_ref<Step(uint32_t)> Look,
+      llvm::function_ref<bool(const AccessPoint &)> IsOpen) const;
   void findRequired();
   void findMade();
   void findTaken();
@@ -123,10 +140,6 @@ private:
   /// What it takes itself, whoever calls it: no caller holds it. Sorted.
   std::vector<std::vector<LockClass>> Taken;
   llvm::BitVector Roots;
-  struct Caller {
-    uint32_t Function, Call; ///< Call: index in its FunctionAccesses::Calls
-  };
-  std::vector<llvm::SmallVector<Caller, 2>> Callers;
 };
 
 } // namespace locktidy

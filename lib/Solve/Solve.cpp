@@ -383,6 +383,15 @@ static void collectSolvedFacts(SolvedProgram &P) {
     }
 }
 
+static void findCallers(SolvedProgram &P) {
+  P.Callers.resize(P.Functions.size());
+  for (uint32_t F = 0; F != P.Functions.size(); ++F)
+    for (auto [I, Call] : llvm::enumerate(P.Functions[F].Data.Calls))
+      for (FunctionId To : Call.Callees)
+        if (uint32_t C = P.Prog.GraphOf[To.Index]; C != Program::NoGraph)
+          P.Callers[C].push_back({F, uint32_t(I)});
+}
+
 SolvedProgram locktidy::solve(Program Linked,
                               llvm::function_ref<bool()> ShouldStop) {
   SolvedProgram P;
@@ -468,6 +477,7 @@ SolvedProgram locktidy::solve(Program Linked,
       for (uint32_t I : Todo)
         solveFunction(P, P.Functions[I]);
   }
+  findCallers(P);
   collectSolvedFacts(P);
   P.Roots = findRoots(P);
   return P;

@@ -156,6 +156,12 @@ struct SolvedFunction {
   }
 };
 
+/// A call of a function that is seen.
+struct CallerRef {
+  uint32_t Function = 0; ///< index in SolvedProgram::Functions
+  uint32_t Call = 0;     ///< in its FunctionAccesses::Calls
+};
+
 /// A call that the kernel makes: a handler with its context.
 struct Root {
   FunctionId Handler;
@@ -179,6 +185,9 @@ public:
   Program Prog;
   Targets Pointers; ///< what calls through pointers may call
   std::vector<SolvedFunction> Functions; ///< by index in Prog.All.Graphs
+  /// By function: the calls that are seen to come to it, in the order of the
+  /// callers.
+  std::vector<llvm::SmallVector<CallerRef, 2>> Callers;
   bool Stopped = false;                  ///< some of them were not solved
   std::vector<Root> Roots;
   std::map<LockClass, ClassFacts> Classes;

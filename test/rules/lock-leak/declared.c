@@ -39,7 +39,7 @@ void take_good(soft_t *sp) {
   sp->n++;
 }
 
-// No way out gives it up: a callee that is not seen may, or nobody does.
+// A callee that is not seen may do it.
 void other_does(soft_t *sp);
 void take_elsewhere(soft_t *sp) {
   _NOTE(MUTEX_ACQUIRED_AS_SIDE_EFFECT(&sp->lock))
@@ -90,4 +90,74 @@ void take_other_bad(soft_t *sp, soft_t *peer) {
     return; // expect: lock-leak
   sp->n++;
   mutex_exit(&peer->lock);
+}
+
+// Notes that are out of date: nothing here does it, and nothing else is called.
+static void count(soft_t *sp) { sp->n++; }
+
+// CHECK: declared.c:[[@LINE+2]]:{{[0-9]+}}: warning: 'stale_take_bad' is declared to return with 'struct soft::lock', and never does
+void stale_take_bad(soft_t *sp) {
+  _NOTE(MUTEX_ACQUIRED_AS_SIDE_EFFECT(&sp->lock)) // expect: lock-leak
+  mutex_enter(&sp->lock);
+  count(sp);
+  mutex_exit(&sp->lock);
+}
+
+void stale_read_bad(soft_t *sp) {
+  _NOTE(READ_LOCK_ACQUIRED_AS_SIDE_EFFECT(&sp->rw)) // expect: lock-leak
+  count(sp);
+}
+
+void stale_give_bad(soft_t *sp) {
+  _NOTE(LOCK_RELEASED_AS_SIDE_EFFECT(&sp->lock)) // expect: lock-leak
+  ASSERT(MUTEX_HELD(&sp->lock));
+  count(sp);
+}
+
+void stale_upgrade_bad(soft_t *sp) {
+  _NOTE(LOCK_UPGRADED_AS_SIDE_EFFECT(&sp->rw)) // expect: lock-leak
+  ASSERT(RW_LOCK_HELD(&sp->rw));
+  count(sp);
+}
+
+void stale_downgrade_bad(soft_t *sp) {
+  _NOTE(LOCK_DOWNGRADED_AS_SIDE_EFFECT(&sp->rw)) // expect: lock-leak
+  count(sp);
+}
+
+void downgrade_good(soft_t *sp) {
+  _NOTE(LOCK_DOWNGRADED_AS_SIDE_EFFECT(&sp->rw))
+  rw_downgrade(&sp->rw);
+}
+
+void upgrade_good(soft_t *sp) {
+  _NOTE(LOCK_UPGRADED_AS_SIDE_EFFECT(&sp->rw))
+  ASSERT(RW_READ_HELD(&sp->rw));
+  if (!rw_tryupgrade(&sp->rw)) {
+    rw_exit(&sp->rw);
+    rw_enter(&sp->rw, RW_WRITER);
+  }
+}
+
+// A callee does it, or a function that is called through a pointer.
+static void give(soft_t *sp) { mutex_exit(&sp->lock); }
+
+void give_below_good(soft_t *sp) {
+  _NOTE(LOCK_RELEASED_AS_SIDE_EFFECT(&sp->lock))
+  give(sp);
+}
+
+struct hooks {
+  void (*done)(soft_t *);
+};
+
+void give_through_pointer_good(soft_t *sp, struct hooks *h) {
+  _NOTE(LOCK_RELEASED_AS_SIDE_EFFECT(&sp->lock))
+  h->done(sp);
+}
+
+// Nothing in a body shows that there are no other threads.
+void suspend_good(soft_t *sp) {
+  _NOTE(NO_COMPETING_THREADS_AS_SIDE_EFFECT)
+  count(sp);
 }

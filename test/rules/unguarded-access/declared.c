@@ -45,8 +45,8 @@ static int foo_open(dev_t *dev, int flag, int otyp, cred_t *cr) {
   soft_t *sp = the_soft;
 
   sp->state = 1; // expect: unguarded-access
-  // CHECK: declared.c:[[#@LINE-1]]:{{.*}}'sp->state' is written without mutex 'struct soft::lock', which is declared to guard it; 1 of 3 accesses holds it
-  // CHECK: declared.c:[[#@LINE-22]]:{{.*}} declared here
+  // CHECK-DAG: declared.c:[[#@LINE-1]]:{{.*}}'sp->state' is written without mutex 'struct soft::lock', which is declared to guard it; 1 of 3 accesses holds it
+  // CHECK-DAG: declared.c:[[#@LINE-22]]:{{.*}} declared here
   sp->own = 1;
   if (sp->hint && sp->once && sp->fixed) // fixed is written by attach alone
     return (1);
@@ -130,3 +130,98 @@ static int foo_attach(dev_info_t *dip, ddi_attach_cmd_t cmd) {
 }
 
 static struct dev_ops foo_dev_ops = {.devo_attach = foo_attach, .devo_cb_ops = &foo_cb_ops};
+
+// Who writes has the lock as a writer. What is read only is written by attach.
+typedef struct conf {
+  krwlock_t rw;
+  int value, unit, *spare;
+} conf_t;
+
+_NOTE(RWLOCK_PROTECTS_DATA(conf::rw, conf::value))
+_NOTE(READ_ONLY_DATA(conf::unit conf::spare))
+
+// A message has no lock: it goes from one thread to the next.
+typedef struct msg {
+  int id;
+} msg_t;
+_NOTE(READ_ONLY_DATA(msg))
+
+static conf_t *the_conf;
+
+static void set_value(conf_t *c, int value) {
+  c->value = value; // expect: unguarded-access
+}
+
+static void set_unit(conf_t *c) {
+  // CHECK-DAG: declared.c:[[#@LINE+1]]:{{.*}} advice: 'c->unit' is written where other threads may read it, and is declared to be read only
+  c->unit = 3; // expect: unguarded-access
+}
+
+static void number(conf_t *c) { c->unit = 1; }
+
+static void fill(conf_t *c, msg_t *m) {
+  m->id = 1;
+  _NOTE(NOW_INVISIBLE_TO_OTHER_THREADS(c->spare))
+  c->spare = &m->id;
+  _NOTE(NOW_VISIBLE_TO_OTHER_THREADS(c->spare))
+}
+
+static int bar_open(dev_t *dev, int flag, int otyp, cred_t *cr) {
+  conf_t *c = the_conf;
+
+  rw_enter(&c->rw, RW_READER);
+  // CHECK-DAG: declared.c:[[#@LINE+1]]:{{.*}} warning: 'c->value' is written with reader/writer lock 'struct conf::rw' held as a reader only, which is declared to guard it
+  c->value++; // expect: unguarded-access
+  rw_exit(&c->rw);
+  rw_enter(&c->rw, RW_READER);
+  set_value(c, c->unit);
+  rw_exit(&c->rw);
+  set_unit(c);
+  fill(c, (msg_t *)cr);
+  return (0);
+}
+
+// As a writer, from the beginning or since an upgrade.
+static int bar_read(dev_t dev, struct uio *uio, cred_t *cr) {
+  conf_t *c = the_conf;
+
+  rw_enter(&c->rw, RW_WRITER);
+  c->value = 1;
+  c->value = 2;
+  rw_exit(&c->rw);
+  rw_enter(&c->rw, RW_READER);
+  if (c->value == 0) {
+    if (!rw_tryupgrade(&c->rw)) {
+      rw_exit(&c->rw);
+      rw_enter(&c->rw, RW_WRITER);
+    }
+    c->value = 3;
+  }
+  rw_exit(&c->rw);
+  return (0);
+}
+
+// Which of the two the caller says: one of them writes.
+static int bar_write(dev_t dev, struct uio *uio, cred_t *cr) {
+  conf_t *c = the_conf;
+
+  rw_enter(&c->rw, uio != NULL ? RW_WRITER : RW_READER);
+  if (uio != NULL)
+    c->value = 4;
+  rw_exit(&c->rw);
+  return (0);
+}
+
+static struct cb_ops bar_cb_ops = {bar_open, 0, bar_read, bar_write, 0, D_MP, CB_REV};
+
+static int bar_attach(dev_info_t *dip, ddi_attach_cmd_t cmd) {
+  conf_t *c = kmem_zalloc(sizeof(*c), KM_SLEEP);
+
+  rw_init(&c->rw, NULL, RW_DRIVER, NULL);
+  c->unit = 0;
+  number(c);
+  the_conf = c;
+  return (0);
+}
+
+static struct dev_ops bar_dev_ops = {.devo_attach = bar_attach, .devo_cb_ops = &bar_cb_ops};
