@@ -144,8 +144,7 @@ ClassIndex::Named ClassIndex::named(const LoggedLock &Lock) const {
   for (StringRef Name : {Lock.Name, Lock.Type})
     if (std::string Plain = plainName(Name);
         Found.Classes.empty() && !Plain.empty())
-      Found.Classes =
-          Fields.lookup(Plain.substr(Plain.find_last_of(".>") + 1));
+      Found.Classes = Fields.lookup(Plain.substr(Plain.find_last_of(".>") + 1));
   return Found;
 }
 

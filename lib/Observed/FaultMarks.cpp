@@ -89,8 +89,8 @@ FaultMarker::FaultMarker(const SolvedProgram &P, std::vector<Finding> &Findings)
       for (const Event &E : B.Events)
         if (E.Kind == EventKind::Call &&
             F.Graph.expr(E.Callee).Kind == ExprKind::Function)
-          Callers[P.Prog.name(FunctionId(F.Graph.expr(E.Callee).Symbol))].insert(
-              Name.str());
+          Callers[P.Prog.name(FunctionId(F.Graph.expr(E.Callee).Symbol))]
+              .insert(Name.str());
   }
 }
 
@@ -163,9 +163,10 @@ std::string FaultMarker::text(const SeenFault &Fault, const Finding &F) const {
 }
 
 void FaultMarker::mark(SeenFault &Fault) {
-  bool KnowsFunction = llvm::any_of(
-      Fault.Functions,
-      [&](const std::string &Name) { return Local.contains(Name); });
+  bool KnowsFunction =
+      llvm::any_of(Fault.Functions, [&](const std::string &Name) {
+        return Local.contains(Name);
+      });
   Fault.Own = !Fault.Classes.empty() || (!Fault.Named && KnowsFunction);
   if (Fault.Kind == Fault::None)
     return;
@@ -175,6 +176,7 @@ void FaultMarker::mark(SeenFault &Fault) {
   Fit Best = Fits.empty() ? Fit::None : *llvm::max_element(Fits);
   if (Best == Fit::None)
     return;
+  Fault.Own = true;
   // The kernel was elsewhere.
   bool Elsewhere = Best == Fit::Class && KnowsFunction;
   // Without a lock, of several in a function any may be meant.

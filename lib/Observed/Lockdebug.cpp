@@ -98,8 +98,9 @@ bool LockdebugReader::detail(StringRef Line, LoggedLock &Lock) {
     if (StringRef Symbol = symbolIn(Value, Beginning); !Symbol.empty())
       Set(Symbol.str());
   };
-  Read("lock address", [&](std::string S) { Lock.Name = S; },
-       /*Beginning=*/true);
+  Read(
+      "lock address", [&](std::string S) { Lock.Name = S; },
+      /*Beginning=*/true);
   Read("initialized", [&](std::string S) { Lock.MadeIn = S; });
   Read("last locked", [&](std::string S) { Lock.Functions = {S}; });
   Read("unlocked", [&](std::string S) { Lock.ReleasedIn = S; });

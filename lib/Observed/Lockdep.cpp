@@ -92,15 +92,15 @@ static constexpr StringRef Ends[] = {
 namespace {
 /// What the lock on the line below a prompt is to the report.
 enum class Role : uint8_t {
-  None,    ///< the end of what came before
-  Wanted,  ///< is being acquired
-  Held,    ///< was held meanwhile
-  Changed, ///< has become unsafe, or safe, by what is done now
-  After,   ///< was taken with Changed held, perhaps through others
-  Before,  ///< was held when Changed was taken, perhaps through others
-  Wrong,   ///< the fault is about it
-  Nested,  ///< only its name: should have been held, which is the fault
-  Chain,   ///< #n to #0
+  None,     ///< the end of what came before
+  Wanted,   ///< is being acquired
+  Held,     ///< was held meanwhile
+  Changed,  ///< has become unsafe, or safe, by what is done now
+  After,    ///< was taken with Changed held, perhaps through others
+  Before,   ///< was held when Changed was taken, perhaps through others
+  Wrong,    ///< the fault is about it
+  Nested,   ///< only its name: should have been held, which is the fault
+  Chain,    ///< #n to #0
   Outwards, ///< a list, each taken with the next one held
   Inwards,  ///< a list, each held when the next one was taken
 };
@@ -168,7 +168,7 @@ private:
   void setUsage(StringRef Line);
   void addLock(LoggedLock Lock) { Fault.Locks.push_back(std::move(Lock)); }
   void addOrder(const LoggedLock &First, const LoggedLock &Second,
-                bool Direct);
+                unsigned Line, bool Direct = true);
   void endList();
   Error endReport();
 
@@ -204,11 +204,11 @@ Error ReportReader::lockLine(StringRef What, LoggedLock &Lock) {
 }
 
 void ReportReader::addOrder(const LoggedLock &First, const LoggedLock &Second,
-                            bool Direct) {
+                            unsigned Line, bool Direct) {
   LoggedOrder Order;
   Order.First = First;
   Order.Second = Second;
-  Order.Line = ChainLine ? ChainLine : L.number();
+  Order.Line = Line;
   Order.Reported = Ordered;
   Order.Direct = Direct;
   Out.Orders.push_back(std::move(Order));
@@ -219,13 +219,13 @@ void ReportReader::endList() {
   if (Now == Role::Chain) {
     std::reverse(Chain.begin(), Chain.end());
     for (size_t I = 0; Chain.size() > 1 && I != Chain.size(); ++I)
-      addOrder(Chain[I], Chain[(I + 1) % Chain.size()], /*Direct=*/true);
+      addOrder(Chain[I], Chain[(I + 1) % Chain.size()], ChainLine);
   } else if (Now == Role::Inwards || Now == Role::Outwards) {
     for (size_t I = 0; I + 1 < Chain.size(); ++I)
       if (Now == Role::Inwards)
-        addOrder(Chain[I], Chain[I + 1], /*Direct=*/true);
+        addOrder(Chain[I], Chain[I + 1], ChainLine);
       else
-        addOrder(Chain[I + 1], Chain[I], /*Direct=*/true);
+        addOrder(Chain[I + 1], Chain[I], ChainLine);
   }
   Chain.clear();
   Now = Role::None;
@@ -273,6 +273,7 @@ Error ReportReader::prompt(const Prompt &P) {
   if (P.Next == Role::Held && !Wanted)
     return Error::success();
   endList();
+  unsigned At = L.number();
   LoggedLock Lock;
   switch (P.Next) {
   case Role::None:
@@ -300,7 +301,7 @@ Error ReportReader::prompt(const Prompt &P) {
     Wanted = std::move(Lock);
     break;
   case Role::Held:
-    addOrder(Lock, *Wanted, /*Direct=*/true);
+    addOrder(Lock, *Wanted, At);
     Wanted.reset();
     break;
   case Role::Changed:
@@ -308,12 +309,12 @@ Error ReportReader::prompt(const Prompt &P) {
     break;
   case Role::After:
     if (Changed)
-      addOrder(*Changed, Lock, /*Direct=*/false);
+      addOrder(*Changed, Lock, At, /*Direct=*/false);
     addLock(std::move(Lock));
     break;
   case Role::Before:
     if (Changed) {
-      addOrder(Lock, *Changed, /*Direct=*/false);
+      addOrder(Lock, *Changed, At, /*Direct=*/false);
       addLock(std::move(*Changed));
       Changed.reset();
     }

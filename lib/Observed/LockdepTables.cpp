@@ -1,4 +1,5 @@
-//===- LockdepTables.cpp - what lockdep keeps below /proc ------------------===//
+//===- LockdepTables.cpp - what lockdep keeps below /proc
+//------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -75,8 +76,8 @@ Error locktidy::readLockChains(Lines &L, LockLog &Out) {
 
 /// `sc_lock:  bounces contentions min max total avg  acq-bounces acquisitions
 /// min max total avg`, times in microseconds; older kernels have no averages.
-/// A class that is taken by readers, too, has a row of its writers, `sc_lock-W`,
-/// and one of its readers, `sc_lock-R`.
+/// A class that is taken by readers, too, has a row of its writers,
+/// `sc_lock-W`, and one of its readers, `sc_lock-R`.
 Error locktidy::readLockStat(Lines &L, LockLog &Out) {
   while (L.next()) {
     auto [Name, Rest] = L.line().rsplit(": ");

@@ -42,7 +42,7 @@ struct LoggedPlace {
 /// A lock as a kernel names it. What is not said is empty.
 struct LoggedLock {
   std::string
-      Name; ///< `foo softc`, `&sc->lock#2`; empty: known by address only
+      Name;       ///< `foo softc`, `&sc->lock#2`; empty: known by address only
   LoggedPlace At; ///< where it was taken, or what is said of it was done
   std::vector<std::string> Functions; ///< that took it, innermost first
   std::string Type;       ///< its other name, which locks of its sort share
@@ -61,14 +61,14 @@ struct LoggedOrder {
 
 /// What a kernel says is wrong with a lock, other than its order.
 enum class Fault : uint8_t {
-  None,           ///< a report that says nothing about the locks of a driver
-  IrqUnsafe,      ///< held with the interrupts on whose handlers take it
-  Recursive,      ///< taken, or found held, by who holds it
-  NotHeld,        ///< released or relied on by who does not hold it, or not so
-  WrongMode,      ///< changed to the mode that it is in, or without being held
-  Lifetime,       ///< used unmade or destroyed, made twice, destroyed while held
-  LeftHeld,       ///< held when its holder leaves the kernel or ends
-  Sleeps,         ///< held where its holder sleeps, or might
+  None,      ///< a report that says nothing about the locks of a driver
+  IrqUnsafe, ///< held with the interrupts on whose handlers take it
+  Recursive, ///< taken, or found held, by who holds it
+  NotHeld,   ///< released or relied on by who does not hold it, or not so
+  WrongMode, ///< changed to the mode that it is in, or without being held
+  Lifetime,  ///< used unmade or destroyed, made twice, destroyed while held
+  LeftHeld,  ///< held when its holder leaves the kernel or ends
+  Sleeps,    ///< held where its holder sleeps, or might
   SleepsInHandler ///< waited for in an interrupt handler that must not sleep
 };
 

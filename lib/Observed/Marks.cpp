@@ -181,6 +181,10 @@ std::vector<std::string> locktidy::compare(const SolvedProgram &P,
   std::vector<std::string> Out;
   size_t Orders = 0, Known = 0;
   for (const auto &[Order, Seen] : O.Orders) {
+    if (Order.first == Order.second)
+      Out.push_back("'" + className(P.Prog.All, Order.first) +
+                    "' was taken while one of its class was held (" +
+                    Seen.Place + ")");
     if (!Seen.Direct || Order.first == Order.second)
       continue;
     ++Orders;
@@ -192,7 +196,7 @@ std::vector<std::string> locktidy::compare(const SolvedProgram &P,
                     ") is not in the static lock order graph");
   }
   llvm::sort(Out);
-  if (!O.Orders.empty())
+  if (Orders)
     Out.insert(Out.begin(), std::to_string(Known) + " of " +
                                 std::to_string(Orders) +
                                 " orders of this program's locks are in the "

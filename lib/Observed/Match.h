@@ -51,10 +51,10 @@ struct SeenFault {
 struct Observed {
   std::map<std::pair<LockClass, LockClass>, SeenOrder> Orders;
   std::map<LockClass, SeenUse> Uses;
-  std::vector<SeenFault> Faults; ///< without repetitions
+  std::vector<SeenFault> Faults;   ///< without repetitions
   std::set<std::string> Unknown;   ///< names of no lock class
   std::set<std::string> Ambiguous; ///< names of several
-  unsigned Nameless = 0; ///< locks known by an address that no caller tells
+  unsigned Nameless = 0;  ///< locks known by an address that no caller tells
   unsigned Differing = 0; ///< rows of which place and name are of two locks
 };
 

@@ -30,6 +30,7 @@
 #include "Observed/Lines.h"
 #include "Observed/Phrases.h"
 #include "llvm/ADT/STLExtras.h"
+#include <optional>
 
 using namespace locktidy;
 using llvm::Error;
@@ -105,9 +106,9 @@ static constexpr Phrase Faults[] = {
 
 /// The kinds that stand before a lock's name where the locks held are listed.
 static constexpr StringRef Kinds[] = {
-    "sleep mutex", "spin mutex", "sleepable rm", "rm",     "sx",
-    "rw",          "lockmgr",    "kernel_lock",  "rrwlock", "rwlock",
-    "sched_lock",  "mutex"};
+    "sleep mutex", "spin mutex", "sleepable rm", "rm",
+    "sx",          "rw",         "lockmgr",      "kernel_lock",
+    "rrwlock",     "rwlock",     "sched_lock",   "mutex"};
 
 /// The name and the type in `vm map (user) (vm map (user), sx)`: what the last
 /// parenthesis holds is the type, perhaps with the lock's kind behind it.
@@ -125,7 +126,8 @@ static void setNames(StringRef Text, LoggedLock &Out) {
       return;
     Out.Name = Text.take_front(I).rtrim().str();
     StringRef Type = Text.slice(I + 1, Text.size() - 1);
-    if (auto [Before, Kind] = Type.rsplit(", "); llvm::is_contained(Kinds, Kind))
+    if (auto [Before, Kind] = Type.rsplit(", ");
+        llvm::is_contained(Kinds, Kind))
       Type = Before;
     Out.Type = Type.str();
     return;
@@ -191,6 +193,7 @@ private:
   Error line();
   Error pair(StringRef Line);
   Error endReport();
+  size_t indexOf(const LoggedOrder &Order) const;
   bool faultLine(StringRef Line);
   void beginFault(const Said &By, StringRef Line);
 
@@ -200,7 +203,9 @@ private:
   bool Contradicts = false;
   std::vector<LoggedLock> Locks; ///< of the report
   std::string Type;              ///< that they have in common
-  bool InStack = false;          ///< its lines are of Out.Orders.back()
+  /// Those of the last report begin here; its last one is the report's own.
+  size_t FirstOrder = 0, LastOrder = 0;
+  std::optional<size_t> StackOf; ///< the order whose stack is being read
   bool InFault = false; ///< of Out.Faults.back(), and locks held may follow
 };
 } // namespace
@@ -214,13 +219,28 @@ Error WitnessReader::endReport() {
     return L.error(Report, "a lock order reversal without its two locks: the "
                            "lines '1st ...' and '2nd ...' must follow; save "
                            "the whole report");
+  FirstOrder = Out.Orders.size();
   for (size_t I = 0; I + 1 != Locks.size(); ++I)
     Out.Orders.push_back({Locks[I], Locks.back(), Report, Contradicts && I == 0,
                           /*Reported=*/true});
+  LastOrder = Out.Orders.size();
   Report = 0;
   Locks.clear();
   Type.clear();
   return Error::success();
+}
+
+/// Where \p Order, which is said by types, is among those of the report that it
+/// follows; else where a new one comes. Of one type, either may be meant.
+size_t WitnessReader::indexOf(const LoggedOrder &Order) const {
+  if (Order.First.Name == Order.Second.Name)
+    return Out.Orders.size();
+  for (size_t I = FirstOrder; I != LastOrder; ++I)
+    if (Out.Orders[I].First.Type == Order.First.Name &&
+        Out.Orders[I].Second.Type == Order.Second.Name &&
+        Out.Orders[I].Second.Functions.empty())
+      return I;
+  return Out.Orders.size();
 }
 
 void WitnessReader::beginFault(const Said &By, StringRef Line) {
@@ -235,7 +255,7 @@ void WitnessReader::beginFault(const Said &By, StringRef Line) {
   if (By.Place.Line)
     Fault.Places.push_back(By.Place);
   InFault = true;
-  InStack = false;
+  StackOf.reset();
 }
 
 /// A line of a fault, or the first one.
@@ -286,12 +306,14 @@ Error WitnessReader::line() {
   if (Line.starts_with("lock order reversal") || !Same.empty()) {
     if (Error E = endReport())
       return E;
+    FirstOrder = LastOrder = 0;
     Report = L.number();
     Type = Same.trim(" \"").str();
     // Else a lock of another sort is taken, or a second one of its sort: no
     // other order was needed.
     Contradicts = Same.empty() && !Line.contains("after non-sleepable");
-    InStack = InFault = false;
+    InFault = false;
+    StackOf.reset();
     return Error::success();
   }
   if (Report && (Line.starts_with("1st ") || Line.starts_with("2nd ") ||
@@ -312,8 +334,9 @@ Error WitnessReader::line() {
     if (!readOrder(Line.drop_front(StringRef("lock order ").size()), Order))
       return L.error(L.number(), "expected 'lock order FIRST -> SECOND'; save "
                                  "the whole report");
-    Out.Orders.push_back(std::move(Order));
-    InStack = true;
+    StackOf = indexOf(Order);
+    if (*StackOf == Out.Orders.size())
+      Out.Orders.push_back(std::move(Order));
     InFault = false;
     return Error::success();
   }
@@ -322,17 +345,15 @@ Error WitnessReader::line() {
   if (faultLine(Line))
     return Error::success();
   if (Line.contains("stack backtrace") || Line.ends_with("attempted at:")) {
-    // Behind the established order: of the report itself, the last but one.
-    InStack = true;
-    if (Out.Orders.size() > 1 && !Out.Orders.back().Reported &&
-        Out.Orders[Out.Orders.size() - 2].Reported)
-      std::swap(Out.Orders.back(), Out.Orders[Out.Orders.size() - 2]);
+    // Of the report itself, though established orders may stand between.
+    if (FirstOrder != LastOrder)
+      StackOf = LastOrder - 1;
     return Error::success();
   }
-  if (auto Function = InStack ? stackFunction(Line) : std::nullopt)
-    Out.Orders.back().Second.Functions.push_back(Function->str());
-  else
-    InStack &= Line.empty() || Line.starts_with("#");
+  if (auto Function = StackOf ? stackFunction(Line) : std::nullopt)
+    Out.Orders[*StackOf].Second.Functions.push_back(Function->str());
+  else if (!Line.empty() && !Line.starts_with("#"))
+    StackOf.reset();
   return Error::success();
 }
 
