@@ -9,7 +9,9 @@
 //
 //   lock (sleep mutex) foo not locked @ foo.c:140    the finding at foo.c:140
 //   #3 0xffff at foo_read+0x31                       else those in foo_read
-//                                                    else those of the class
+//                                                    else of what it may hold
+//                                                    a copy of, else of the
+//                                                    class
 //
 //===----------------------------------------------------------------------===//
 #include "Observed/Match.h"
@@ -28,7 +30,7 @@ struct RuleOfFault {
 };
 
 /// How well a finding fits what a kernel has said.
-enum class Fit : uint8_t { None, Class, Function, Place };
+enum class Fit : uint8_t { None, Class, Copied, Function, Place };
 } // namespace
 
 static constexpr RuleOfFault RulesOfFaults[] = {
@@ -68,7 +70,7 @@ public:
 
 private:
   void addCallers(std::set<std::string> &Of) const;
-  bool isIn(const Finding &F, const SeenFault &Fault) const;
+  bool isCopiedTo(const Finding &F, const SeenFault &Fault) const;
   Fit fit(const Finding &F, const SeenFault &Fault, bool KnowsFunction) const;
   bool isOfClass(const Finding &F, const SeenFault &Fault) const;
   std::string text(const SeenFault &Fault, const Finding &F) const;
@@ -109,9 +111,8 @@ void FaultMarker::addCallers(std::set<std::string> &Of) const {
   }
 }
 
-bool FaultMarker::isIn(const Finding &F, const SeenFault &Fault) const {
-  if (Fault.Functions.contains(F.Function))
-    return true;
+/// A function of the stack may hold a copy of that of \p F.
+bool FaultMarker::isCopiedTo(const Finding &F, const SeenFault &Fault) const {
   std::set<std::string> In = {F.Function};
   addCallers(In);
   return llvm::any_of(In, [&](const std::string &Name) {
@@ -134,8 +135,10 @@ Fit FaultMarker::fit(const Finding &F, const SeenFault &Fault,
     return Fit::None;
   if (isAt(F.Where, Fault.Places))
     return Fit::Place;
-  if (KnowsFunction && isIn(F, Fault))
+  if (Fault.Functions.contains(F.Function))
     return Fit::Function;
+  if (KnowsFunction && isCopiedTo(F, Fault))
+    return Fit::Copied;
   // Without a stack the place where the lock was taken has to do, which many
   // can share.
   bool Takes = llvm::any_of(F.Paths, [&](const std::vector<Step> &Path) {
@@ -181,7 +184,7 @@ void FaultMarker::mark(SeenFault &Fault) {
   bool Elsewhere = Best == Fit::Class && KnowsFunction;
   // Without a lock, of several in a function any may be meant.
   bool Unclear =
-      !Fault.Sure && Best == Fit::Function && llvm::count(Fits, Best) > 1;
+      !Fault.Sure && Best < Fit::Place && llvm::count(Fits, Best) > 1;
   Fault.Found = !Elsewhere;
   for (size_t I = 0; I != Findings.size(); ++I) {
     Finding &F = Findings[I];
