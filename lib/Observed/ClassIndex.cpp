@@ -129,6 +129,18 @@ LockClasses ClassIndex::at(const LoggedPlace &Place) const {
   return Out;
 }
 
+/// Those that have a name of which \p Cut is the beginning.
+LockClasses ClassIndex::beginningWith(StringRef Cut) const {
+  std::string Plain = plainName(Cut);
+  StringRef Begin =
+      StringRef(Plain).ltrim("(&").take_until([](char C) { return C == ')'; });
+  LockClasses Out;
+  for (const auto &Name : Names)
+    if (!Begin.empty() && Name.getKey().starts_with(Begin))
+      Out.insert(Name.getValue().begin(), Name.getValue().end());
+  return Out;
+}
+
 ClassIndex::Named ClassIndex::named(const LoggedLock &Lock) const {
   Named Found;
   for (StringRef Name : {Lock.Name, Lock.Type})
@@ -140,6 +152,8 @@ ClassIndex::Named ClassIndex::named(const LoggedLock &Lock) const {
         Found.Sure = true;
         break;
       }
+  if (Lock.Cut && !Found.Sure)
+    Found = {beginningWith(Lock.Name), true};
   // `x->lock` of a function that has no init: the field.
   for (StringRef Name : {Lock.Name, Lock.Type})
     if (std::string Plain = plainName(Name);

@@ -47,6 +47,7 @@ private:
   void addNames(const SolvedFunction &F, const Observation &O);
   void addPlace(const SolvedFunction &F, const Observation &O);
   LockClasses at(const LoggedPlace &Place) const;
+  LockClasses beginningWith(llvm::StringRef Cut) const;
   Named named(const LoggedLock &Lock) const;
   bool hasOtherName(LockClass C, const LoggedLock &Lock) const;
   void narrow(const LoggedLock &Lock, LockClasses &To) const;

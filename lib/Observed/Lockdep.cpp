@@ -161,7 +161,8 @@ void ReportReader::header(const Said &By) {
 }
 
 /// `inconsistent {IN-HARDIRQ-W} -> {HARDIRQ-ON-W} usage.`, `..., HARDIRQ-unsafe
-/// lock in the past:`. Of other usages no rule knows: of memory that is reclaimed.
+/// lock in the past:`. Of other usages no rule knows: of memory that is
+/// reclaimed.
 void ReportReader::setUsage(StringRef Line) {
   for (StringRef Interrupt : {"HARD", "SOFT", "NMI"})
     if (Line.contains_insensitive(Interrupt))

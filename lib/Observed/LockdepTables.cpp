@@ -74,6 +74,18 @@ Error locktidy::readLockChains(Lines &L, LockLog &Out) {
   return Error::success();
 }
 
+/// /proc/lock_stat has no room for longer names than this, with `#2` and `/1`.
+static bool isCut(StringRef Name) {
+  size_t Room = 37;
+  for (char Mark : {'/', '#'})
+    if (size_t At = Name.rfind(Mark);
+        At != StringRef::npos && At + 2 == Name.size()) {
+      Name = Name.take_front(At);
+      Room -= 2;
+    }
+  return Name.size() >= Room;
+}
+
 /// `sc_lock:  bounces contentions min max total avg  acq-bounces acquisitions
 /// min max total avg`, times in microseconds; older kernels have no averages.
 /// A class that is taken by readers, too, has a row of its writers,
@@ -99,6 +111,7 @@ Error locktidy::readLockStat(Lines &L, LockLog &Out) {
     for (bool Held : {false, true}) {
       LoggedUse Use;
       Use.Lock.Name = Name.str();
+      Use.Lock.Cut = isCut(Name);
       Use.Line = L.number();
       Use.Held = Held;
       Use.Events = uint64_t(Numbers[(Held ? Half : 0) + 1]);

@@ -45,6 +45,7 @@ struct LoggedLock {
       Name;       ///< `foo softc`, `&sc->lock#2`; empty: known by address only
   LoggedPlace At; ///< where it was taken, or what is said of it was done
   std::vector<std::string> Functions; ///< that took it, innermost first
+  bool Cut = false;                   ///< Name may be only the beginning of it
   std::string Type;       ///< its other name, which locks of its sort share
   std::string MadeIn;     ///< function that initialised it
   std::string ReleasedIn; ///< function that last released it
