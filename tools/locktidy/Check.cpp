@@ -53,8 +53,8 @@ selectRules(const std::vector<std::string> &Names) {
   return Ids;
 }
 
-/// Drops what is below \p Least and that no kernel was seen to do: it is neither
-/// printed nor written. Returns how many these were.
+/// Drops what is below \p Least and what no kernel was seen to do: it is
+/// neither printed nor written. Returns how many these were.
 static size_t dropBelow(Severity Least, std::vector<Finding> &Findings) {
   size_t Before = Findings.size();
   erase_if(Findings,
