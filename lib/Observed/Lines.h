@@ -36,8 +36,16 @@ private:
 };
 
 /// The function of a line of a stack: `#3 0xffff at foo_read+0x31`,
-/// `foo_read+0x31/0x90 [foo]`, `[<ffff>] foo_read+0x31/0x90`.
+/// `foo_read+0x31/0x90 [foo]`, `[<ffff>] foo_read+0x31/0x90`; and what scripts
+/// make of them: `foo_read (drivers/foo.c:12) foo`, and for what the compiler
+/// has copied there `foo_get drivers/foo.c:12 [inline]`.
 std::optional<llvm::StringRef> stackFunction(llvm::StringRef Line);
+
+/// The place behind ` @ `, else the last `FILE:LINE`, of \p Text.
+LoggedPlace placeIn(llvm::StringRef Text);
+
+/// Takes function and place of a line of a stack; false when it is none.
+bool addFrame(llvm::StringRef Line, LoggedFault &To);
 
 /// `foo_lock+0x12` without the offset, and without a module's name before it.
 llvm::StringRef symbolOf(llvm::StringRef Text);
@@ -45,10 +53,16 @@ llvm::StringRef symbolOf(llvm::StringRef Text);
 // The formats. Each adds what it finds to a log; Format is set by the first.
 llvm::Error readWitness(Lines &L, LockLog &Out);
 llvm::Error readLockdep(Lines &L, LockLog &Out);
+llvm::Error readLockdebug(Lines &L, LockLog &Out);
 llvm::Error readLockClasses(Lines &L, LockLog &Out); ///< /proc/lockdep
 llvm::Error readLockChains(Lines &L, LockLog &Out);  ///< /proc/lockdep_chains
 llvm::Error readLockStat(Lines &L, LockLog &Out);    ///< /proc/lock_stat
 llvm::Error readLockstat(Lines &L, LockLog &Out);    ///< lockstat(8)
+
+// Whether a line of \p Text begins one of their reports.
+bool hasWitnessFault(llvm::StringRef Text);
+bool hasLockdepReport(llvm::StringRef Text);
+bool hasLockdebugReport(llvm::StringRef Text);
 
 } // namespace locktidy
 

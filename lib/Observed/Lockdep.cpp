@@ -1,10 +1,12 @@
-//===- Lockdep.cpp - what lockdep prints ----------------------------------===//
+//===- Lockdep.cpp - what lockdep reports ---------------------------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Its reports in the kernel's log, and its tables below /proc:
+// Its reports in the kernel's log, and those of the scheduler and of spin locks
+// that look alike:
 //
+//   WARNING: possible circular locking dependency detected
 //   foo/77 is trying to acquire lock:
 //   ffff8880 (&sc->lock){+.+.}-{3:3}, at: foo_ioctl+0x12/0x80 [foo]
 //   but task is already holding lock:
@@ -15,9 +17,20 @@
 //   -> #0 (&sc->lock){+.+.}-{3:3}:
 //          foo_ioctl+0x12/0x80 [foo]         took #0 with the last held
 //
+//   WARNING: inconsistent lock state
+//   inconsistent {IN-HARDIRQ-W} -> {HARDIRQ-ON-W} usage.
+//   foo/77 [HC0[0]:SC0[0]:HE1:SE1] takes:
+//   ffff8880 (&sc->lock){?.+.}-{2:2}, at: foo_ioctl+0x12/0x80 [foo]
+//   {IN-HARDIRQ-W} state was registered at:
+//     foo_intr+0x31/0x70 [foo]
+//
+// A report goes on to the next one: what a stack holds, and the list of locks
+// held, is part of it.
+//
 //===----------------------------------------------------------------------===//
 #include "Observed/Lines.h"
-#include "llvm/ADT/SmallVector.h"
+#include "Observed/LockdepText.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace locktidy;
 using llvm::Error;
@@ -30,10 +43,11 @@ static std::optional<LoggedLock> lockOf(StringRef Line) {
     return std::nullopt;
   LoggedLock Out;
   Out.Name = Line.slice(Begin + 1, End).str();
-  size_t At = Line.find(" at: ", End);
-  if (At != StringRef::npos)
-    if (auto Function = stackFunction(Line.substr(At)))
-      Out.Functions.push_back(Function->str());
+  auto [Before, At] = Line.substr(End).split(" at: ");
+  if (auto Function = stackFunction(At)) {
+    Out.Functions.push_back(Function->str());
+    Out.At = placeIn(At);
+  }
   return Out;
 }
 
@@ -45,15 +59,32 @@ public:
 
 private:
   Error line();
+  Error prompt(const Prompt &P);
   Error lockLine(StringRef What, LoggedLock &Lock);
-  void endChain();
+  Error chainLink(StringRef Rest);
+  void listLine(StringRef Line);
+  bool lockOfFault(StringRef Line);
+  bool heldLine(StringRef Line);
+  void header(const Said &By);
+  void setUsage(StringRef Line);
+  void addLock(LoggedLock Lock) { Fault.Locks.push_back(std::move(Lock)); }
+  void addOrder(const LoggedLock &First, const LoggedLock &Second,
+                unsigned Line, bool Direct = true);
+  void endList();
+  Error endReport();
 
   Lines &L;
   LockLog &Out;
-  std::optional<LoggedLock> Wanted; ///< "is trying to acquire"
-  std::vector<LoggedLock> Chain;    ///< #n to #0
+  LoggedFault Fault;    ///< What is empty: none is being read
+  bool Ordered = false; ///< the report is of an order that is wrong
+  bool HasHeld = false; ///< locks held meanwhile are what the fault is about
+  std::optional<LoggedLock> Wanted, Changed;
+  Role Now = Role::None; ///< of the list that is being read
+  std::vector<LoggedLock> Chain;
   unsigned ChainLine = 0;
   unsigned Next = 0; ///< the number that the next link has, plus one
+  /// Whose functions the lines of a list are.
+  enum { Others, Takers, Unmasked } Trace = Others;
 };
 } // namespace
 
@@ -73,49 +104,233 @@ Error ReportReader::lockLine(StringRef What, LoggedLock &Lock) {
                          "the whole report");
 }
 
-void ReportReader::endChain() {
-  std::reverse(Chain.begin(), Chain.end());
-  for (size_t I = 0; Chain.size() > 1 && I != Chain.size(); ++I)
-    Out.Orders.push_back({Chain[I], Chain[(I + 1) % Chain.size()], ChainLine,
-                          /*Both=*/false, /*Reported=*/true});
+void ReportReader::addOrder(const LoggedLock &First, const LoggedLock &Second,
+                            unsigned Line, bool Direct) {
+  LoggedOrder Order;
+  Order.First = First;
+  Order.Second = Second;
+  Order.Line = Line;
+  Order.Reported = Ordered;
+  Order.Direct = Direct;
+  Out.Orders.push_back(std::move(Order));
+}
+
+/// The orders of a chain or a list that has come to its end.
+void ReportReader::endList() {
+  if (Now == Role::Chain) {
+    std::reverse(Chain.begin(), Chain.end());
+    for (size_t I = 0; Chain.size() > 1 && I != Chain.size(); ++I)
+      addOrder(Chain[I], Chain[(I + 1) % Chain.size()], ChainLine);
+  } else if (Now == Role::Inwards || Now == Role::Outwards) {
+    for (size_t I = 0; I + 1 < Chain.size(); ++I)
+      if (Now == Role::Inwards)
+        addOrder(Chain[I], Chain[I + 1], ChainLine);
+      else
+        addOrder(Chain[I + 1], Chain[I], ChainLine);
+  }
   Chain.clear();
+  Now = Role::None;
+  ChainLine = Next = 0;
+  Trace = Others;
+}
+
+Error ReportReader::endReport() {
+  if (Next > 1)
+    return L.error(ChainLine, "a chain of locks that does not come down to "
+                              "'-> #0'; save the whole report");
+  endList();
+  if (Wanted && Ordered)
+    return L.error(L.number(), "a report without 'already holding lock:'; "
+                               "save the whole report");
+  Wanted.reset();
+  Changed.reset();
+  if (!Fault.What.empty())
+    Out.Faults.push_back(std::move(Fault));
+  Fault = {};
+  return Error::success();
+}
+
+void ReportReader::header(const Said &By) {
+  Fault.Kind = By.By->Kind;
+  Fault.What = By.By->What.str();
+  Fault.Line = L.number();
+  Ordered = By.By->What.empty();
+  HasHeld = Fault.Kind == Fault::Sleeps || Fault.Kind == Fault::LeftHeld;
+  if (By.Place.Line)
+    Fault.Places.push_back(By.Place);
+}
+
+/// `inconsistent {IN-HARDIRQ-W} -> {HARDIRQ-ON-W} usage.`, `..., HARDIRQ-unsafe
+/// lock in the past:`. Of other usages no rule knows: of memory that is
+/// reclaimed.
+void ReportReader::setUsage(StringRef Line) {
+  for (StringRef Interrupt : {"HARD", "SOFT", "NMI"})
+    if (Line.contains_insensitive(Interrupt))
+      return;
+  Fault.Kind = Fault::None;
+  Fault.What = Line.trim(" .:").str();
+}
+
+Error ReportReader::prompt(const Prompt &P) {
+  if (P.Next == Role::Held && !Wanted)
+    return Error::success();
+  endList();
+  unsigned At = L.number();
+  LoggedLock Lock;
+  switch (P.Next) {
+  case Role::None:
+  case Role::Chain:
+    break;
+  case Role::Inwards:
+  case Role::Outwards:
+    Now = P.Next;
+    ChainLine = L.number();
+    break;
+  case Role::Nested:
+    while (L.next())
+      if (!L.line().empty()) {
+        Lock.Name = L.line().str();
+        addLock(std::move(Lock));
+        break;
+      }
+    break;
+  default:
+    if (Error E = lockLine(P.Text, Lock))
+      return E;
+  }
+  switch (P.Next) {
+  case Role::Wanted:
+    Wanted = std::move(Lock);
+    break;
+  case Role::Held:
+    addOrder(Lock, *Wanted, At);
+    Wanted.reset();
+    break;
+  case Role::Changed:
+    Changed = std::move(Lock);
+    break;
+  case Role::After:
+    if (Changed)
+      addOrder(*Changed, Lock, At, /*Direct=*/false);
+    addLock(std::move(Lock));
+    break;
+  case Role::Before:
+    if (Changed) {
+      addOrder(Lock, *Changed, At, /*Direct=*/false);
+      addLock(std::move(*Changed));
+      Changed.reset();
+    }
+    break;
+  case Role::Wrong:
+    addLock(std::move(Lock));
+    break;
+  default:
+    break;
+  }
+  return Error::success();
+}
+
+/// `-> #1 (&q->lock){+.+.}-{3:3}:`.
+Error ReportReader::chainLink(StringRef Rest) {
+  unsigned Link = 0;
+  bool IsNumber = !Rest.consumeInteger(10, Link);
+  auto Lock = lockOf(Rest);
+  if (!IsNumber || !Lock || (Next && Link + 1 != Next - 1))
+    return L.error(L.number(), "expected '-> #NUMBER (lock){...}' in falling "
+                               "order; save the whole report");
+  if (!Next) {
+    endList();
+    Now = Role::Chain;
+    ChainLine = L.number();
+  }
+  Chain.push_back(std::move(*Lock));
+  Next = Link + 1;
+  return Error::success();
+}
+
+/// ` #0: ffff8880 (&sc->lock){+.+.}-{2:2}, at: foo_ioctl+0x12/0x80 [foo]`, of
+/// which scripts make several lines for one lock.
+bool ReportReader::heldLine(StringRef Line) {
+  unsigned Number = 0;
+  if (!Line.consume_front("#") || Line.consumeInteger(10, Number) ||
+      !Line.starts_with(":"))
+    return false;
+  auto Lock = lockOf(Line);
+  if (!Lock || !HasHeld)
+    return true;
+  if (!Fault.Locks.empty() && Fault.Locks.size() == Number + 1)
+    llvm::append_range(Fault.Locks.back().Functions, Lock->Functions);
+  else
+    addLock(std::move(*Lock));
+  return true;
+}
+
+/// `-> (&q->lock){+.+.}-{2:2} ops: 5 {`, where it was used, `... acquired at:`.
+void ReportReader::listLine(StringRef Line) {
+  if (Line.starts_with("->")) {
+    if (auto Lock = lockOf(Line))
+      Chain.push_back(std::move(*Lock));
+  } else if (Line.ends_with(" at:")) {
+    Trace = Line.contains("acquired at:") ? Takers
+            : Line.contains("-ON-")       ? Unmasked
+                                          : Others;
+  } else if (Trace == Unmasked) {
+    addFrame(Line, Fault);
+  } else if (auto Function = stackFunction(Line);
+             Function && Trace == Takers && !Chain.empty()) {
+    Chain.back().Functions.push_back(Function->str());
+  }
+}
+
+/// Lines that name the lock of the fault: `... release lock (&sc->lock) at:`,
+/// `lock: foo_lock+0x0/0x40 [foo], .magic: dead4ead, ...`.
+bool ReportReader::lockOfFault(StringRef Line) {
+  LoggedLock Lock;
+  if (StringRef Name = Line.split("is trying to release lock (").second;
+      !Name.empty()) {
+    Lock.Name = Name.rsplit(')').first.str();
+    addLock(std::move(Lock));
+    return true;
+  }
+  if (!Line.starts_with("lock: ") || !Line.contains(".magic:"))
+    return false;
+  if (auto Variable = stackFunction(Line); Variable && Line.contains("+0x0/")) {
+    Lock.Name = Variable->str();
+    addLock(std::move(Lock));
+  }
+  return true;
 }
 
 Error ReportReader::line() {
   StringRef Line = L.line();
-  if (Line.contains("is trying to acquire lock:"))
-    return lockLine("is trying to acquire lock:", Wanted.emplace());
-  if (Line.contains("already holding lock:") && Wanted) {
-    LoggedOrder Order;
-    Order.Line = L.number();
-    Order.Reported = true;
-    if (Error E = lockLine("already holding lock:", Order.First))
+  if (auto By = findPhrase(Line, ReportHeaders)) {
+    if (Error E = endReport())
       return E;
-    Order.Second = std::move(*Wanted);
-    Wanted.reset();
-    Out.Orders.push_back(std::move(Order));
+    header(*By);
     return Error::success();
   }
-  unsigned Link = 0;
-  if (StringRef Rest = Line; Rest.consume_front("-> #")) {
-    auto Lock = lockOf(Rest);
-    if (Rest.consumeInteger(10, Link) || !Lock ||
-        (Next && Link + 1 != Next - 1))
-      return L.error(L.number(), "expected '-> #NUMBER (lock){...}' in falling "
-                                 "order; save the whole report");
-    if (!Next)
-      ChainLine = L.number();
-    Chain.push_back(std::move(*Lock));
-    Next = Link + 1;
+  if (llvm::any_of(ReportEnds,
+                   [&](StringRef End) { return Line.contains(End); }))
+    return endReport();
+  if (!Fault.What.empty() &&
+      (Line.contains("} usage.") || Line.ends_with(" lock in the past:")))
+    setUsage(Line);
+  for (const Prompt &P : Prompts)
+    if (Line.contains(P.Text))
+      return prompt(P);
+  if (StringRef Rest = Line; Rest.consume_front("-> #"))
+    return chainLink(Rest);
+  if (lockOfFault(Line) || heldLine(Line) || Line.contains("irqs last "))
     return Error::success();
-  }
-  if (!Next)
-    return Error::success();
-  if (auto Function = stackFunction(Line)) {
-    Chain.back().Functions.push_back(Function->str());
-  } else if (Next == 1 && !Line.empty()) { // behind #0
-    endChain();
-    Next = 0;
+  if (Now == Role::Inwards || Now == Role::Outwards) {
+    listLine(Line);
+  } else if (Now == Role::Chain) {
+    if (auto Function = stackFunction(Line))
+      Chain.back().Functions.push_back(Function->str());
+    else if (Next == 1 && !Line.empty()) // behind #0
+      endList();
+  } else if (!Fault.What.empty()) {
+    addFrame(Line, Fault);
   }
   return Error::success();
 }
@@ -124,109 +339,13 @@ Error ReportReader::read() {
   while (L.next())
     if (Error E = line())
       return E;
-  if (Next > 1)
-    return L.error(ChainLine, "a chain of locks that does not come down to "
-                              "'-> #0'; save the whole report");
-  endChain();
-  if (Wanted)
-    return L.error(L.number(), "a report without 'already holding lock:'; "
-                               "save the whole report");
-  return Error::success();
+  return endReport();
 }
 
 Error locktidy::readLockdep(Lines &L, LockLog &Out) {
   return ReportReader(L, Out).read();
 }
 
-//===----------------------------------------------------------------------===//
-// Tables
-//===----------------------------------------------------------------------===//
-
-/// `[ffffffff81] name`.
-static bool readBracketed(StringRef Line, LoggedLock &Out) {
-  size_t End = Line.find("] ");
-  if (!Line.starts_with("[") || End == StringRef::npos)
-    return false;
-  Out.Name = Line.substr(End + 2).trim().str();
-  return !Out.Name.empty();
-}
-
-Error locktidy::readLockClasses(Lines &L, LockLog &Out) {
-  LoggedLock Class;
-  while (L.next()) {
-    StringRef Line = L.line();
-    if (Line.empty() || Line == "all lock classes:")
-      continue;
-    if (!Line.consume_front("->")) {
-      // KEY OPS: 19 FD: 50 BD: 2 +.+...: name
-      StringRef Rest = Line.substr(Line.find(' ')).ltrim();
-      for (StringRef Count : {"OPS:", "FD:", "BD:"})
-        if (Rest.consume_front(Count))
-          Rest = Rest.ltrim(" 0123456789");
-      Class.Name = Rest.split(": ").second.trim().str();
-      if (Class.Name.empty())
-        return L.error(L.number(), "expected 'KEY FD: n BD: n USAGE: lock'; "
-                                   "save it whole: cat /proc/lockdep > FILE");
-      continue;
-    }
-    LoggedOrder Order;
-    Order.First = Class;
-    Order.Line = L.number();
-    if (Class.Name.empty() || !readBracketed(Line.trim(), Order.Second))
-      return L.error(L.number(), "expected '-> [KEY] lock' behind a lock; save "
-                                 "it whole: cat /proc/lockdep > FILE");
-    Out.Orders.push_back(std::move(Order));
-  }
-  return Error::success();
-}
-
-Error locktidy::readLockChains(Lines &L, LockLog &Out) {
-  std::vector<LoggedLock> Chain;
-  while (L.next()) {
-    StringRef Line = L.line();
-    if (Line.empty() || Line.starts_with("irq_context:") ||
-        Line == "all lock chains:") {
-      Chain.clear();
-      continue;
-    }
-    LoggedLock Lock;
-    if (!readBracketed(Line, Lock))
-      return L.error(L.number(), "expected '[KEY] lock'; save it whole: cat "
-                                 "/proc/lockdep_chains > FILE");
-    for (const LoggedLock &Held : Chain)
-      Out.Orders.push_back({Held, Lock, L.number()});
-    Chain.push_back(std::move(Lock));
-  }
-  return Error::success();
-}
-
-/// `sc_lock:  bounces contentions min max total avg  acq-bounces acquisitions
-/// min max total avg`, times in microseconds; older kernels have no averages.
-Error locktidy::readLockStat(Lines &L, LockLog &Out) {
-  while (L.next()) {
-    auto [Name, Rest] = L.line().rsplit(": ");
-    llvm::SmallVector<StringRef, 16> Words;
-    Rest.split(Words, ' ', /*MaxSplit=*/-1, /*KeepEmpty=*/false);
-    std::vector<double> Numbers(Words.size());
-    bool IsRow = !Rest.empty();
-    for (size_t I = 0; I != Words.size(); ++I)
-      IsRow &= !Words[I].getAsDouble(Numbers[I]);
-    if (!IsRow)
-      continue;
-    if (Numbers.size() != 10 && Numbers.size() != 12)
-      return L.error(L.number(), "expected 10 or 12 numbers behind the lock; "
-                                 "save it whole: cat /proc/lock_stat > FILE");
-    size_t Half = Numbers.size() / 2;
-    for (bool Held : {false, true}) {
-      LoggedUse Use;
-      Use.Lock.Name = Name.trim().str();
-      Use.Line = L.number();
-      Use.Held = Held;
-      Use.Events = uint64_t(Numbers[(Held ? Half : 0) + 1]);
-      Use.Nanoseconds = uint64_t(Numbers[(Held ? Half : 0) + 4] * 1000);
-      if (Use.Events)
-        Out.Uses.push_back(std::move(Use));
-    }
-  }
-  return Error::success();
+bool locktidy::hasLockdepReport(StringRef Text) {
+  return saysOne(Text, ReportHeaders);
 }

@@ -12,17 +12,22 @@ using namespace locktidy;
 using llvm::Error;
 using llvm::StringRef;
 
-/// `[   12.345678] ` and `[19] `, where the console counts the seconds.
+/// `[   12.345678] ` and `[19] `, where the console counts the seconds; and who
+/// printed it: `[   12.345678][ T1234] `.
 static StringRef withoutTime(StringRef Line) {
   StringRef Rest = Line.ltrim();
   if (!Rest.consume_front("["))
     return Line;
   size_t End = Rest.find(']');
   bool IsTime = End != StringRef::npos && End != 0 &&
-                Rest.take_front(End).find_first_not_of(" 0123456789.T") ==
-                    StringRef::npos &&
-                Rest.drop_front(End + 1).starts_with(" ");
-  return IsTime ? Rest.drop_front(End + 2) : Line;
+                Rest.take_front(End).find_first_not_of(" 0123456789.TC") ==
+                    StringRef::npos;
+  if (!IsTime)
+    return Line;
+  Rest = Rest.drop_front(End + 1);
+  if (Rest.starts_with("["))
+    return withoutTime(Rest);
+  return Rest.consume_front(" ") ? Rest : Line;
 }
 
 bool Lines::next() {
@@ -58,11 +63,19 @@ static bool isSymbol(StringRef Name) {
 }
 
 std::optional<StringRef> locktidy::stackFunction(StringRef Line) {
-  size_t Plus = Line.find("+0x");
-  if (Plus == StringRef::npos || Line.contains("? "))
+  if (Line.contains("? "))
     return std::nullopt;
-  StringRef Name = Line.take_front(Plus);
-  Name = Name.substr(Name.find_last_of(" \t]") + 1);
+  StringRef Name;
+  if (size_t Plus = Line.find("+0x"); Plus != StringRef::npos) {
+    Name = Line.take_front(Plus);
+    Name = Name.substr(Name.find_last_of(" \t]") + 1);
+    // `netbsd:foo_read`
+    Name = Name.substr(Name.rfind(':') + 1);
+  } else if (auto [First, Rest] = Line.trim().split(' ');
+             (Rest.ends_with("[inline]") || Rest.starts_with("(")) &&
+             placeIn(Rest).Line) {
+    Name = First;
+  }
   // What a compiler has cut out of a function has its name.
   Name = Name.take_until([](char C) { return C == '.'; });
   if (!isSymbol(Name))
@@ -70,27 +83,58 @@ std::optional<StringRef> locktidy::stackFunction(StringRef Line) {
   return Name;
 }
 
+LoggedPlace locktidy::placeIn(StringRef Text) {
+  LoggedPlace Out;
+  auto Read = [&](StringRef Word) {
+    auto [File, Line] = Word.trim(" .,").rsplit(':');
+    unsigned Number = 0;
+    if (File.contains('.') && !Line.getAsInteger(10, Number))
+      Out = {File.str(), Number};
+  };
+  if (auto [Before, Place] = Text.rsplit(" @ "); !Place.empty()) {
+    Read(Place); // a path may hold blanks
+  } else {
+    llvm::SmallVector<StringRef, 8> Words;
+    llvm::SplitString(Text, Words, " ()\t");
+    for (StringRef Word : Words)
+      Read(Word);
+  }
+  return Out;
+}
+
+bool locktidy::addFrame(StringRef Line, LoggedFault &To) {
+  auto Function = stackFunction(Line);
+  if (!Function)
+    return false;
+  To.Functions.push_back(Function->str());
+  if (LoggedPlace Place = placeIn(Line); Place.Line)
+    To.Places.push_back(std::move(Place));
+  return true;
+}
+
 namespace {
 struct Format {
-  StringRef Mark; ///< that only this format has
+  StringRef Mark; ///< that only this format has; empty: Has tells
+  bool (*Has)(StringRef);
   StringRef Name;
   Error (*Read)(Lines &, LockLog &);
 };
 } // namespace
 
 static constexpr Format Formats[] = {
-    {"all lock classes:", "/proc/lockdep", readLockClasses},
-    {"all lock chains:", "/proc/lockdep_chains", readLockChains},
-    {"lock_stat version", "/proc/lock_stat", readLockStat},
-    {"locking dependency detected", "lockdep report", readLockdep},
-    {"recursive locking detected", "lockdep report", readLockdep},
-    {"lock order reversal", "witness", readWitness},
-    {"Lock order reversal", "witness", readWitness},
-    {"first seen at:", "witness", readWitness},
-    {"established at:", "witness", readWitness},
-    {"\",\"", "witness", readWitness},
-    {"indv cuml", "lockstat", readLockstat},
-    {"Total%", "lockstat", readLockstat},
+    {"all lock classes:", nullptr, "/proc/lockdep", readLockClasses},
+    {"all lock chains:", nullptr, "/proc/lockdep_chains", readLockChains},
+    {"lock_stat version", nullptr, "/proc/lock_stat", readLockStat},
+    {"", hasLockdepReport, "lockdep report", readLockdep},
+    {"", hasLockdebugReport, "LOCKDEBUG report", readLockdebug},
+    {"lock order reversal", nullptr, "witness", readWitness},
+    {"Lock order reversal", nullptr, "witness", readWitness},
+    {"first seen at:", nullptr, "witness", readWitness},
+    {"established at:", nullptr, "witness", readWitness},
+    {"\",\"", nullptr, "witness", readWitness},
+    {"", hasWitnessFault, "witness", readWitness},
+    {"indv cuml", nullptr, "lockstat", readLockstat},
+    {"Total%", nullptr, "lockstat", readLockstat},
 };
 
 llvm::Expected<LockLog> locktidy::parseLog(StringRef File, StringRef Text) {
@@ -98,11 +142,11 @@ llvm::Expected<LockLog> locktidy::parseLog(StringRef File, StringRef Text) {
   Out.File = File.str();
   Lines L(File, Text);
   for (const Format &F : Formats)
-    if (Text.contains(F.Mark)) {
+    if (F.Has ? F.Has(Text) : Text.contains(F.Mark)) {
       Out.Format = F.Name;
       if (Error E = F.Read(L, Out))
         return std::move(E);
-      if (Out.Orders.empty() && Out.Uses.empty())
+      if (Out.Orders.empty() && Out.Uses.empty() && Out.Faults.empty())
         return L.error(1, "looks like " + F.Name +
                               ", but holds no lock; save the whole output");
       return Out;
@@ -112,8 +156,9 @@ llvm::Expected<LockLog> locktidy::parseLog(StringRef File, StringRef Text) {
                       "/proc/lockdep or /proc/lockdep_chains");
   return L.error(1, "no known format; give what witness(4) prints or its "
                     "sysctls debug.witness.fullgraph and badstacks hold, a "
-                    "report of lockdep, /proc/lockdep, /proc/lockdep_chains, "
-                    "/proc/lock_stat, or the output of lockstat");
+                    "report of lockdep or LOCKDEBUG, /proc/lockdep, "
+                    "/proc/lockdep_chains, /proc/lock_stat, or the output of "
+                    "lockstat");
 }
 
 llvm::Expected<LockLog> locktidy::readLog(StringRef File) {

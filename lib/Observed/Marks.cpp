@@ -115,11 +115,12 @@ void Marker::mark(Finding &F) const {
                           It->second.Place + ")");
 }
 
-void locktidy::mark(const SolvedProgram &P, const Observed &O,
+void locktidy::mark(const SolvedProgram &P, Observed &O,
                     std::vector<Finding> &Findings) {
   Marker M(P, O);
   for (Finding &F : Findings)
     M.mark(F);
+  markFaults(P, O.Faults, Findings);
 }
 
 static void addNames(llvm::StringRef What, const std::set<std::string> &Names,
@@ -132,6 +133,45 @@ static void addNames(llvm::StringRef What, const std::set<std::string> &Names,
   Out.push_back(std::move(Text));
 }
 
+/// How many reports of faults the findings say, which they do not, and what
+/// could not be used.
+static void compareFaults(const SolvedProgram &P,
+                          llvm::ArrayRef<SeenFault> Faults,
+                          std::vector<std::string> &Out) {
+  size_t Own = 0, Found = 0;
+  std::vector<std::string> Missed, Other, Unused;
+  for (const SeenFault &F : Faults) {
+    std::string Text = "'" + F.What + "'", Place = " (" + F.Place + ")";
+    if (F.Kind == Fault::None) {
+      Unused.push_back(Text + Place);
+    } else if (!F.Own) {
+      Other.push_back(Text + Place);
+    } else {
+      ++Own;
+      Found += F.Found;
+      std::vector<std::string> Names;
+      for (LockClass C : F.Classes)
+        Names.push_back("'" + className(P.Prog.All, C) + "'");
+      if (!Names.empty())
+        Text += " of " + llvm::join(Names, F.Sure ? " and " : " or ");
+      if (!F.Found)
+        Missed.push_back(Text + Place + " is not among the findings");
+    }
+  }
+  if (Own)
+    Out.push_back(std::to_string(Found) + " of " + std::to_string(Own) +
+                  " faults in this program are among the findings");
+  llvm::append_range(Out, Missed);
+  auto Count = [&](llvm::StringRef What,
+                   const std::vector<std::string> &Reports) {
+    if (!Reports.empty())
+      Out.push_back(What.str() + ": " + std::to_string(Reports.size()) + ": " +
+                    llvm::join(Reports, ", "));
+  };
+  Count("reports about other code", Other);
+  Count("reports that say nothing for any rule", Unused);
+}
+
 std::vector<std::string> locktidy::compare(const SolvedProgram &P,
                                            const Observed &O, bool Names) {
   std::set<std::pair<LockClass, LockClass>> Static;
@@ -141,6 +181,10 @@ std::vector<std::string> locktidy::compare(const SolvedProgram &P,
   std::vector<std::string> Out;
   size_t Orders = 0, Known = 0;
   for (const auto &[Order, Seen] : O.Orders) {
+    if (Order.first == Order.second)
+      Out.push_back("'" + className(P.Prog.All, Order.first) +
+                    "' was taken while one of its class was held (" +
+                    Seen.Place + ")");
     if (!Seen.Direct || Order.first == Order.second)
       continue;
     ++Orders;
@@ -152,16 +196,21 @@ std::vector<std::string> locktidy::compare(const SolvedProgram &P,
                     ") is not in the static lock order graph");
   }
   llvm::sort(Out);
-  if (!O.Orders.empty())
+  if (Orders)
     Out.insert(Out.begin(), std::to_string(Known) + " of " +
                                 std::to_string(Orders) +
                                 " orders of this program's locks are in the "
                                 "static lock order graph");
+  compareFaults(P, O.Faults, Out);
   addNames("names that are no lock of this program", O.Unknown, Names, Out);
   addNames("names that several locks of this program have", O.Ambiguous, Names,
            Out);
   if (O.Nameless)
     Out.push_back("locks without a name that no caller tells: " +
                   std::to_string(O.Nameless));
+  if (O.Differing)
+    Out.push_back("locks whose name is not of what is taken at their line "
+                  "(sources differ): " +
+                  std::to_string(O.Differing));
   return Out;
 }

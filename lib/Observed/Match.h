@@ -3,14 +3,11 @@
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Logs (Log.h) in, facts about lock classes out. A name of a log is that of a
-// class when the lock was taken at a line where the program takes one of it;
-// when it is the name that an init gives, the text of an init's argument, a
-// global, or a field; and what more than one class could be is narrowed to what
-// the functions of the stack take:
+// Logs (Log.h) in, facts about lock classes out (ClassIndex.h says which name
+// is which class), and what they say of the findings of the rules:
 //
-//   mtx_init(&sc->mtx, "foo", NULL, MTX_DEF);       "foo"
-//   spin_lock_init(&sc->lock);                      "&(&sc->lock)->rlock#2"
+//   'struct foo::mtx' before 'struct bar::mtx'      seen, at console.txt:12
+//   'lock not locked' of 'struct foo::mtx'          of unlock-not-held
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_OBSERVED_MATCH_H
@@ -37,12 +34,28 @@ struct SeenUse {
   uint64_t Holds = 0, HoldNanoseconds = 0;
 };
 
+/// What a kernel said is wrong.
+struct SeenFault {
+  Fault Kind = Fault::None;
+  std::string What, Place;
+  std::set<LockClass> Classes; ///< of its locks
+  bool Named = false;          ///< the kernel said of which locks
+  bool Sure = false;           ///< of one at least it is known which it is
+  std::set<LoggedPlace> Places, Taken; ///< where it happened; where locks were
+                                       ///< taken
+  std::set<std::string> Functions;     ///< on the way there
+  bool Own = false;   ///< of locks or functions of this program
+  bool Found = false; ///< a finding says it, too
+};
+
 struct Observed {
   std::map<std::pair<LockClass, LockClass>, SeenOrder> Orders;
   std::map<LockClass, SeenUse> Uses;
+  std::vector<SeenFault> Faults;   ///< without repetitions
   std::set<std::string> Unknown;   ///< names of no lock class
   std::set<std::string> Ambiguous; ///< names of several
-  unsigned Nameless = 0; ///< locks known by an address that no caller tells
+  unsigned Nameless = 0;  ///< locks known by an address that no caller tells
+  unsigned Differing = 0; ///< rows of which place and name are of two locks
 };
 
 Observed match(const SolvedProgram &P, llvm::ArrayRef<LockLog> Logs);
@@ -51,9 +64,13 @@ Observed match(const SolvedProgram &P, llvm::ArrayRef<LockLog> Logs);
 std::string useText(const SeenUse &U);
 
 /// Says in the findings what was seen of their locks: cycles of which all
-/// orders were taken, and waits and holds.
-void mark(const SolvedProgram &P, const Observed &O,
-          std::vector<Finding> &Findings);
+/// orders were taken, faults, and waits and holds; and in \p O which of the
+/// faults are found.
+void mark(const SolvedProgram &P, Observed &O, std::vector<Finding> &Findings);
+
+/// The same for faults alone.
+void markFaults(const SolvedProgram &P, std::vector<SeenFault> &Faults,
+                std::vector<Finding> &Findings);
 
 /// Lines for people: how much was matched, and the orders that were seen and
 /// that the static lock order graph lacks. \p Names: also the unmatched names.

@@ -53,11 +53,12 @@ selectRules(const std::vector<std::string> &Names) {
   return Ids;
 }
 
-/// Drops what is below \p Least: it is neither printed nor written. Returns how
-/// many these were.
+/// Drops what is below \p Least and what no kernel was seen to do: it is
+/// neither printed nor written. Returns how many these were.
 static size_t dropBelow(Severity Least, std::vector<Finding> &Findings) {
   size_t Before = Findings.size();
-  erase_if(Findings, [&](const Finding &F) { return F.Level > Least; });
+  erase_if(Findings,
+           [&](const Finding &F) { return F.Level > Least && !F.Seen; });
   return Before - Findings.size();
 }
 
