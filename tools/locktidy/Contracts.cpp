@@ -43,10 +43,11 @@ int locktidy::runContracts(const ContractsOptions &Options) {
       readOne(Source, "contracts are those of one kernel's program", Out);
   if (!Read)
     return ExitError;
-  auto &[Files, Covered] = *Read;
+  auto &[Files, Covered, Declared] = *Read;
   Out.stage("solving");
   SolvedProgram P =
-      solve(link(takeGraphs(std::move(Files))), [] { return interrupted(); });
+      solve(link(Source, takeGraphs(std::move(Files)), Declared, Out).first,
+            [] { return interrupted(); });
   if (P.Stopped)
     return ExitIncomplete; // half of a contract is none
   print(Options, findContracts(P));

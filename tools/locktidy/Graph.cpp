@@ -61,8 +61,11 @@ static bool defines(const std::vector<TUGraph> &Graphs, StringRef Function) {
   });
 }
 
+/// What the solver makes of the files and of what is declared beside them.
+using SolveAll = function_ref<SolvedProgram(std::vector<TUGraph>)>;
+
 static void printFunctions(const GraphOptions &Options,
-                           std::vector<TUGraph> Graphs) {
+                           std::vector<TUGraph> Graphs, SolveAll Solve) {
   std::vector<std::pair<std::string, std::string>> Texts; // with their file
   StringSet<> Seen;
   for (const TUGraph &G : Graphs) {
@@ -80,14 +83,14 @@ static void printFunctions(const GraphOptions &Options,
   }
   if (Options.Solved) {
     outs() << '\n';
-    printSolved(outs(), solve(link(std::move(Graphs))), Options.Function);
+    printSolved(outs(), Solve(std::move(Graphs)), Options.Function);
   }
 }
 
 static Error printOrder(const GraphOptions &Options,
-                        std::vector<TUGraph> Graphs,
-                        ArrayRef<LockLog> Logs) {
-  SolvedProgram P = solve(link(std::move(Graphs)));
+                        std::vector<TUGraph> Graphs, ArrayRef<LockLog> Logs,
+                        SolveAll Solve) {
+  SolvedProgram P = Solve(std::move(Graphs));
   OrderGraph Order = findOrder(P);
   auto View = viewOrder(P, Order, Options.Part, match(P, Logs));
   if (!View)
@@ -107,9 +110,10 @@ static Error printOrder(const GraphOptions &Options,
 }
 
 static void printContexts(const GraphOptions &Options,
-                          std::vector<TUGraph> Graphs, Console &Out) {
+                          std::vector<TUGraph> Graphs, SolveAll Solve,
+                          Console &Out) {
   std::vector<ContextView> Views =
-      viewContexts(solve(link(std::move(Graphs))), Options.Function);
+      viewContexts(Solve(std::move(Graphs)), Options.Function);
   if (Views.empty())
     Out.line(Twine("locktidy: ") + "no handler that is known comes to '" +
              Options.Function + "'");
@@ -132,7 +136,7 @@ int locktidy::runGraph(const GraphOptions &Options) {
   auto Read = readOne(Source, "a graph is made by one kernel's model", Out);
   if (!Read)
     return ExitError;
-  auto &[Files, Covered] = *Read;
+  auto &[Files, Covered, Declared] = *Read;
   std::vector<TUGraph> Graphs;
   for (LoweredFile &File :
        Files) // a graph is worth a look without a kernel too
@@ -144,16 +148,19 @@ int locktidy::runGraph(const GraphOptions &Options) {
     reportUnknown(Out, Graphs, Options.Function);
     return ExitError;
   }
+  auto Solve = [&, &Declared = Declared](std::vector<TUGraph> All) {
+    return solve(link(Source, std::move(All), Declared, Out).first);
+  };
   switch (Options.What) {
   case GraphOptions::Functions:
-    printFunctions(Options, std::move(Graphs));
+    printFunctions(Options, std::move(Graphs), Solve);
     break;
   case GraphOptions::Order:
-    if (Error E = printOrder(Options, std::move(Graphs), *Logs))
+    if (Error E = printOrder(Options, std::move(Graphs), *Logs, Solve))
       return Out.error(std::move(E)), ExitError;
     break;
   case GraphOptions::Contexts:
-    printContexts(Options, std::move(Graphs), Out);
+    printContexts(Options, std::move(Graphs), Solve, Out);
     break;
   }
   return Covered.Failed.empty() && !Covered.NotStarted ? ExitClean

@@ -90,6 +90,7 @@ struct CommandLine {
   const In OfTrees{What,
                    {&Check, &Graph, &Contracts, &Config, &Doctor, &Commands}};
   const In OfFindings{Findings, {&Check, &Config}};
+  const In OfDeclarations{What, {&Check, &Graph, &Contracts, &Config}};
 
   cl::list<std::string> Names{cl::Positional,
                               cl::desc("[FILE or DIRECTORY...] [-- FLAGS...]"),
@@ -197,12 +198,12 @@ struct CommandLine {
       "wlcmd", cl::value_desc("FILE"),
       cl::desc("Command file of WARLOCK: roots, what pointers call,\nlock "
                "orders; may be repeated"),
-      OfFindings};
+      OfDeclarations};
   cl::list<std::string> OrderLists{
       "order-file", cl::value_desc("FILE"),
       cl::desc("Lock orders as WITNESS has them (subr_witness.c);\nmay be "
                "repeated"),
-      OfFindings};
+      OfDeclarations};
   cl::list<std::string> ExtraArgs{
       "extra-arg", cl::value_desc("FLAG"),
       cl::desc("Append a flag to each compile command"), OfSources};
