@@ -10,9 +10,11 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Graph/EventText.h"
 #include "Graph/Print.h"
 #include "Observed/Match.h"
 #include "Report/ContextView.h"
+#include "Report/GraphFormats.h"
 #include "Report/OrderView.h"
 #include "Solve/Print.h"
 #include "Solve/Solve.h"
@@ -64,8 +66,27 @@ static bool defines(const std::vector<TUGraph> &Graphs, StringRef Function) {
 /// What the solver makes of the files and of what is declared beside them.
 using SolveAll = function_ref<SolvedProgram(std::vector<TUGraph>)>;
 
+/// The functions asked for, each once.
+static std::vector<UnitFunction>
+findFunctions(const GraphOptions &Options, const std::vector<TUGraph> &Graphs) {
+  std::vector<UnitFunction> Out;
+  StringSet<> Seen;
+  for (const TUGraph &G : Graphs)
+    for (const FunctionGraph &F : G.Graphs) {
+      StringRef Name = G.str(G.Functions[F.Id.Index].Name);
+      if ((Options.Function.empty() || Name == Options.Function) &&
+          Seen.insert((G.str(F.Pos.File) + functionText(G, F)).str()).second)
+        Out.push_back({&G, &F});
+    }
+  return Out;
+}
+
 static void printFunctions(const GraphOptions &Options,
                            std::vector<TUGraph> Graphs, SolveAll Solve) {
+  if (Options.As == GraphOptions::Dot)
+    return writeGraphsDot(outs(), findFunctions(Options, Graphs));
+  if (Options.As == GraphOptions::Json)
+    return writeGraphsJson(outs(), findFunctions(Options, Graphs));
   std::vector<std::pair<std::string, std::string>> Texts; // with their file
   StringSet<> Seen;
   for (const TUGraph &G : Graphs) {

@@ -163,7 +163,7 @@ struct CommandLine {
                "shortest way, instead"),
       In{What, {&Graph}}};
   cl::opt<GraphOptions::Form> Form{
-      "format", cl::desc("Form of the order and the contexts (default: text)"),
+      "format", cl::desc("Form of the graph (default: text)"),
       cl::values(clEnumValN(GraphOptions::Text, "text", ""),
                  clEnumValN(GraphOptions::Dot, "dot", "for Graphviz"),
                  clEnumValN(GraphOptions::Json, "json", "")),
@@ -428,8 +428,8 @@ static int graph(const CommandLine &Line, SourceOptions Source) {
   }
   if (Line.Contexts)
     Options.What = GraphOptions::Contexts;
-  else if (Line.Form.getNumOccurrences())
-    return usageError("--format goes with --order or --contexts");
+  else if (Line.Solved && Line.Form != GraphOptions::Text)
+    return usageError("what --solved prints is text only");
   if (Line.Contexts && (Line.All || Line.Solved))
     return usageError("--contexts goes with the name of one function");
   if (!Line.All) {
