@@ -44,10 +44,11 @@ private:
              const ProtectedData &D);
   void note(const StructureContract &S, const LockContract &L,
             const ProtectedData &D);
-  void require(const LockContract &L, const NeedsLock &N);
+  void require(const StructureContract &S, const LockContract &L,
+               const NeedsLock &N);
   bool requireAt(Edited &File, const NeedsLock &N, size_t Name, StringRef Ends);
-  bool requireAtDeclaration(const LockContract &L, const NeedsLock &N,
-                            const Location &In);
+  bool requireAtDeclaration(const StructureContract &S, const LockContract &L,
+                            const NeedsLock &N, const Location &In);
   bool isArray(const LockContract &L);
   Edited *file(const Location &Where);
   std::optional<size_t> find(const Location &Where, StringRef Name);
@@ -77,6 +78,8 @@ static constexpr StringLiteral OddText =
     "not written as a plain declaration (a macro, an old-style function)";
 static constexpr StringLiteral Nameless =
     "the lock has no name there, or is one of an array";
+static constexpr StringLiteral Untyped =
+    "required by a parameter that is not declared with the lock's structure";
 static constexpr StringLiteral Outside = "outside of the current directory";
 
 static bool isWord(char C) { return isAlnum(C) || C == '_'; }
@@ -207,6 +210,28 @@ parameters(StringRef Code, size_t Name, StringRef Function) {
   return std::pair(Open, Close);
 }
 
+/// `struct softc` as notes name it.
+static StringRef tagOf(StringRef Record) {
+  if (!Record.consume_front("struct "))
+    Record.consume_front("union ");
+  return Record;
+}
+
+/// Whether the lock that \p N names can be reached in \p Parameters: one points
+/// at the structure, by its tag or a typedef that is made of it.
+static bool isParameter(StringRef Parameters, const StructureContract &S,
+                        const LockContract &L, const NeedsLock &N) {
+  if (N.Lock == L.Name)
+    return true;
+  StringRef Base = StringRef(N.Lock).take_while(isWord);
+  std::string Tag = tagOf(S.Name).str();
+  SmallVector<StringRef> Each;
+  Parameters.split(Each, ',');
+  return any_of(Each, [&](StringRef P) {
+    return mentions(P, Base) && (mentions(P, Tag) || mentions(P, Tag + "_t"));
+  });
+}
+
 /// Writes it behind the parameters, when the declarator at \p Name ends with
 /// one of \p Ends.
 bool Annotator::requireAt(Edited &File, const NeedsLock &N, size_t Name,
@@ -227,13 +252,13 @@ bool Annotator::requireAt(Edited &File, const NeedsLock &N, size_t Name,
 
 /// Writes it at the first declaration in the file of \p In that is none of a
 /// body, if that comes behind the lock's and names the parameter.
-bool Annotator::requireAtDeclaration(const LockContract &L, const NeedsLock &N,
+bool Annotator::requireAtDeclaration(const StructureContract &S,
+                                     const LockContract &L, const NeedsLock &N,
                                      const Location &In) {
   Edited *File = file(In);
   if (!File)
     return false;
   StringRef Code = File->Code;
-  StringRef Base = StringRef(N.Lock).take_while(isWord);
   size_t Name = findOutside(
       Code, 0, [&](size_t At) { return isAt(Code, At, N.Function); });
   if (Name == StringRef::npos)
@@ -243,39 +268,39 @@ bool Annotator::requireAtDeclaration(const LockContract &L, const NeedsLock &N,
     return false;
   Location Here = In;
   Here.Line = Code.take_front(Name).count('\n') + 1;
-  StringRef Names = Code.slice(Parameters->first, Parameters->second);
-  return comesBefore(L.Declared, Here) &&
-         (N.Lock == L.Name || mentions(Names, Base)) &&
+  StringRef Text = Code.slice(Parameters->first + 1, Parameters->second);
+  return comesBefore(L.Declared, Here) && isParameter(Text, S, L, N) &&
          requireAt(*File, N, Name, ";,");
 }
 
-void Annotator::require(const LockContract &L, const NeedsLock &N) {
+void Annotator::require(const StructureContract &S, const LockContract &L,
+                        const NeedsLock &N) {
   if (N.Said)
     return;
-  if (N.Lock.empty() || StringRef(N.Lock).contains('?'))
+  StringRef Base = StringRef(N.Lock).take_while(isWord);
+  if (N.Lock.empty() || isArray(L) ||
+      (N.Lock != L.Name && N.Lock != (Base + "->" + L.Name).str()))
     return leaveOut(Nameless);
   if (relativeTo(Directory, N.Defined.File) == N.Defined.File)
     return leaveOut(Outside);
   // Callers see the declaration, which may be in the lock's header.
   for (const Location *In : {&L.Declared, &N.Defined})
-    if (requireAtDeclaration(L, N, *In))
+    if (requireAtDeclaration(S, L, N, *In))
       return;
   Edited *File = file(N.Defined);
   auto Name = find(N.Defined, N.Function);
-  if (!File || !Name || !requireAt(*File, N, *Name, "{"))
+  auto In =
+      File && Name ? parameters(File->Code, *Name, N.Function) : std::nullopt;
+  if (In && !isParameter(StringRef(File->Code).slice(In->first + 1, In->second),
+                         S, L, N))
+    return leaveOut(Untyped);
+  if (!In || !requireAt(*File, N, *Name, "{"))
     leaveOut(OddText);
 }
 
 //===----------------------------------------------------------------------===//
 // Notes of WARLOCK
 //===----------------------------------------------------------------------===//
-
-/// `struct softc` as notes name it.
-static StringRef tagOf(StringRef Record) {
-  if (!Record.consume_front("struct "))
-    Record.consume_front("union ");
-  return Record;
-}
 
 /// Behind the closing line of the outermost structure, or of the variable.
 void Annotator::note(const StructureContract &S, const LockContract &L,
@@ -329,7 +354,7 @@ void Annotator::add(const StructureContract &S) {
     if (Style == AnnotationStyle::Clang)
       for (const NeedsLock &N : L.Needed)
         if (N.Required)
-          require(L, N);
+          require(S, L, N);
   }
 }
 
@@ -369,7 +394,7 @@ std::string Annotator::preamble(const Edited &File) const {
   Define(GuardedBy, "guarded_by");
   Define(Requires, "requires_capability");
   if (!Out.empty())
-    Out = "\n/* Clang's thread-safety attributes; other compilers have none. "
+    Out = "/* Clang's thread-safety attributes; other compilers have none. "
           "*/\n" +
           Out;
   if (File.Needs.contains(Note) && !hasNotes(File) && !comesWith(File, Note))
@@ -391,9 +416,16 @@ void Annotator::print(raw_ostream &OS) {
     }
     if (!Before.empty()) {
       size_t Place = behindIncludes(File.Plain, File.Edits.front().Offset);
-      if (Style == AnnotationStyle::Clang &&
-          !File.Text.substr(Place).ltrim("\r").starts_with("\n"))
-        Before += lineEnd(File.Text);
+      StringRef Eol = lineEnd(File.Text);
+      auto [Above, Below] =
+          std::pair(File.Text.take_front(Place), File.Text.substr(Place));
+      // Definitions stand between empty lines.
+      if (Style == AnnotationStyle::Clang) {
+        if (!Above.empty() && !Above.ends_with((Eol + Eol).str()))
+          Before = (Eol + Before).str();
+        if (!Below.starts_with(Eol))
+          Before += Eol;
+      }
       File.Edits.insert(File.Edits.begin(), {Place, 0, Before});
     }
     printDiff(OS, relativeTo(Directory, Name), File.Text, File.Edits);
