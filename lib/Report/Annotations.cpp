@@ -51,6 +51,7 @@ private:
                             const NeedsLock &N, const Location &In);
   bool isArray(const LockContract &L);
   Edited *file(const Location &Where);
+  size_t offset(const Location &Where);
   std::optional<size_t> find(const Location &Where, StringRef Name);
   void insert(Edited &File, size_t At, std::string Text, StringRef Macro);
   void leaveOut(StringRef Why) { ++Left[Why.str()]; }
@@ -81,27 +82,6 @@ static constexpr StringLiteral Nameless =
 static constexpr StringLiteral Untyped =
     "required by a parameter that is not declared with the lock's structure";
 static constexpr StringLiteral Outside = "outside of the current directory";
-
-static bool isWord(char C) { return isAlnum(C) || C == '_'; }
-
-/// Whether \p Name is at \p At of \p Text, as a word or several.
-static bool isAt(StringRef Text, size_t At, StringRef Name) {
-  size_t End = At + Name.size();
-  return Text.substr(At).starts_with(Name) &&
-         (At == 0 || !isWord(Text[At - 1])) &&
-         (End == Text.size() || !isWord(Text[End]));
-}
-
-static bool mentions(StringRef Text, StringRef Name) {
-  for (size_t At = 0; (At = Text.find(Name, At)) != StringRef::npos; ++At)
-    if (isAt(Text, At, Name))
-      return true;
-  return false;
-}
-
-static size_t skipBlanks(StringRef Text, size_t From) {
-  return std::min(Text.find_first_not_of(" \t\r\n", From), Text.size());
-}
 
 static StringRef lineEnd(StringRef Text) {
   return Text.contains("\r\n") ? "\r\n" : "\n";
@@ -134,17 +114,16 @@ Edited *Annotator::file(const Location &Where) {
   return &It->second;
 }
 
+size_t Annotator::offset(const Location &Where) {
+  auto Start = Lines.lineStart(Where.File, Where.Line);
+  return Start && Where.Column ? *Start + Where.Column - 1 : 0;
+}
+
 /// The offset of \p Where, if \p Name is written there.
 std::optional<size_t> Annotator::find(const Location &Where, StringRef Name) {
   auto Text = Lines.text(Where.File);
-  auto Start = Lines.lineStart(Where.File, Where.Line);
-  if (!Text || !Start || Where.Column == 0)
-    return std::nullopt;
-  size_t At = *Start + Where.Column - 1;
-  bool Written =
-      Text->substr(At).starts_with(Name) &&
-      (At + Name.size() >= Text->size() || !isWord((*Text)[At + Name.size()]));
-  return Written ? std::optional(At) : std::nullopt;
+  size_t At = offset(Where);
+  return Text && isAt(*Text, At, Name) ? std::optional(At) : std::nullopt;
 }
 
 void Annotator::insert(Edited &File, size_t At, std::string Text,
@@ -181,8 +160,7 @@ void Annotator::guard(const StructureContract &S, const LockContract &L,
   if (End == StringRef::npos)
     return leaveOut(OddText);
   auto IsHere = [&](const Location &Place) {
-    auto Start = Lines.lineStart(Place.File, Place.Line);
-    size_t At = Start ? *Start + Place.Column - 1 : 0;
+    size_t At = offset(Place);
     return Place.File == D.Declared.File && At > *Name && At < End;
   };
   if (any_of(D.Said, IsHere))
@@ -192,22 +170,6 @@ void Annotator::guard(const StructureContract &S, const LockContract &L,
   // At the end of the declarator.
   size_t Last = StringRef(File->Code).take_front(End).rtrim().size();
   insert(*File, Last, " GUARDED_BY(&" + L.Name + ")", GuardedBy);
-}
-
-/// The offsets of the parentheses of the parameters, when the declarator of
-/// \p Function is at \p Name.
-static std::optional<std::pair<size_t, size_t>>
-parameters(StringRef Code, size_t Name, StringRef Function) {
-  size_t Open = skipBlanks(Code, Name + Function.size());
-  if (Open == Code.size() || Code[Open] != '(')
-    return std::nullopt;
-  size_t Close = findOutside(Code, Open + 1, ")");
-  if (Close == StringRef::npos)
-    return std::nullopt;
-  size_t Next = skipBlanks(Code, Close + 1);
-  if (Next == Code.size() || Code[Next] == '(')
-    return std::nullopt;
-  return std::pair(Open, Close);
 }
 
 /// `struct softc` as notes name it.
@@ -311,15 +273,11 @@ void Annotator::note(const StructureContract &S, const LockContract &L,
   Edited *File = file(D.Declared);
   if (!File)
     return leaveOut(Outside);
-  auto Start = Lines.lineStart(D.Declared.File, D.Declared.Line);
-  if (!Start)
-    return leaveOut(OddText);
-  size_t Name = *Start + D.Declared.Column - 1, End = Name;
+  size_t Name = offset(D.Declared), End = Name;
   // A note elsewhere; an attribute is in the declaration, and for Clang alone.
   size_t Declared = findOutside(File->Code, Name, ";");
   auto IsNote = [&](const Location &Place) {
-    auto Line = Lines.lineStart(Place.File, Place.Line);
-    size_t At = Line ? *Line + Place.Column - 1 : 0;
+    size_t At = offset(Place);
     return Place.File != D.Declared.File || At < Name || At > Declared;
   };
   if (any_of(D.Said, IsNote))

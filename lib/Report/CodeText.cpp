@@ -134,6 +134,40 @@ size_t locktidy::findOutside(StringRef Code, size_t From, StringRef Ends) {
                      [&](size_t I) { return Ends.contains(Code[I]); });
 }
 
+bool locktidy::isWord(char C) { return llvm::isAlnum(C) || C == '_'; }
+
+bool locktidy::isAt(StringRef Text, size_t At, StringRef Name) {
+  size_t End = At + Name.size();
+  return Text.substr(At).starts_with(Name) &&
+         (At == 0 || !isWord(Text[At - 1])) &&
+         (End == Text.size() || !isWord(Text[End]));
+}
+
+bool locktidy::mentions(StringRef Text, StringRef Name) {
+  for (size_t At = 0; (At = Text.find(Name, At)) != StringRef::npos; ++At)
+    if (isAt(Text, At, Name))
+      return true;
+  return false;
+}
+
+static size_t skipBlanks(StringRef Text, size_t From) {
+  return std::min(Text.find_first_not_of(" \t\r\n", From), Text.size());
+}
+
+std::optional<std::pair<size_t, size_t>>
+locktidy::parameters(StringRef Code, size_t Name, StringRef Function) {
+  size_t Open = skipBlanks(Code, Name + Function.size());
+  if (Open == Code.size() || Code[Open] != '(')
+    return std::nullopt;
+  size_t Close = findOutside(Code, Open + 1, ")");
+  if (Close == StringRef::npos)
+    return std::nullopt;
+  size_t Next = skipBlanks(Code, Close + 1);
+  if (Next == Code.size() || Code[Next] == '(')
+    return std::nullopt;
+  return std::pair(Open, Close);
+}
+
 size_t locktidy::behindIncludes(StringRef Code, size_t Before) {
   size_t Place = StringRef::npos, Inner = StringRef::npos;
   size_t FirstCode = StringRef::npos;

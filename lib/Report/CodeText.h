@@ -15,7 +15,9 @@
 
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace locktidy {
 
@@ -40,6 +42,19 @@ size_t findOutside(llvm::StringRef Code, size_t From,
 
 /// The same for one of the characters \p Ends.
 size_t findOutside(llvm::StringRef Code, size_t From, llvm::StringRef Ends);
+
+/// Of letters, digits and `_`.
+bool isWord(char C);
+
+/// Whether \p Name is at \p At of \p Text, as a word or several.
+bool isAt(llvm::StringRef Text, size_t At, llvm::StringRef Name);
+/// Whether it is anywhere.
+bool mentions(llvm::StringRef Text, llvm::StringRef Name);
+
+/// The offsets of the parentheses of the parameters, when the declarator of
+/// \p Function is at \p Name.
+std::optional<std::pair<size_t, size_t>>
+parameters(llvm::StringRef Code, size_t Name, llvm::StringRef Function);
 
 /// Where a line can be inserted for what comes at \p Before: behind the
 /// includes (or the include guard) that apply there, else before the first
