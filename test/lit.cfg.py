@@ -9,6 +9,7 @@
 #   %tidy-with     the same, to be given a --config
 #   %other-tidy    clang-tidy of the other major version, without a plugin
 #   %plugin        the plugin
+#   %clang         the compiler of the LLVM in use
 #   %bin           the directory of locktidy
 #   %examples      docs/examples
 #   %freebsd       flags for a FreeBSD driver with the headers of the examples
@@ -18,7 +19,7 @@
 #   %version       the version of locktidy
 #
 # FileCheck, not and split-file are those of the LLVM in use. Features:
-# `llvm-22` or `llvm-19`, `asan`, `other-tidy`, `pre-commit`, `git`.
+# `llvm-22` or `llvm-19`, `asan`, `other-tidy`, `pre-commit`, `git`, `gcc`.
 import os
 import shutil
 
@@ -50,6 +51,8 @@ if shutil.which("pre-commit") and shutil.which("git"):
 
 if shutil.which("git"):
     config.available_features.add("git")
+if shutil.which("gcc"):
+    config.available_features.add("gcc")
 
 locktidy = config.build_root + "/bin/locktidy"
 examples = config.source_root + "/docs/examples"
@@ -71,6 +74,7 @@ config.substitutions += [
     (r"%tidy\b", f"{config.llvm_tools}/clang-tidy --load={plugin} --quiet --config={{}}"),
     (r"%other-tidy\b", other_tidy or "other-tidy"),
     (r"%plugin\b", plugin),
+    (r"%clang\b", config.llvm_tools + "/clang"),
     (r"%bin\b", config.build_root + "/bin"),
     (r"%examples\b", examples),
     (r"%freebsd\b", "-target x86_64-unknown-freebsd7.0 " + kernel_flags + "freebsd"),

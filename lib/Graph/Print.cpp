@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Graph/Print.h"
+#include "Graph/EventText.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
 
@@ -99,7 +100,7 @@ static StringRef maskingName(Masking M) {
   llvm_unreachable("unknown masking");
 }
 
-static StringRef returnName(ReturnKind K) {
+StringRef locktidy::returnName(ReturnKind K) {
   switch (K) {
   case ReturnKind::Void:
     return "void";
@@ -130,16 +131,19 @@ public:
       : OS(OS), G(G), F(F) {}
 
   void function();
+  void heading();
   void event(const Event &E);
+  void terminator(const Terminator &T);
+  /// With what ends the line.
   void position(Position P);
 
 private:
-  void heading();
   void effect(const Event &E);
   void lockTraits(const Event &E);
   void call(const Event &E);
-  void terminator(const Terminator &T);
-  std::string localName(LocalId L) const;
+  std::string localName(LocalId L) const {
+    return locktidy::localName(G, F, L);
+  }
 
   /// ` key=value`, in parentheses when it holds a blank.
   void operand(StringRef Key, ExprId Value) {
@@ -157,18 +161,20 @@ private:
 
 } // namespace
 
-std::string GraphPrinter::localName(LocalId L) const {
+std::string locktidy::localName(const TUGraph &G, const FunctionGraph &F,
+                                LocalId L) {
   StringId Name = F.Locals[L.Index].Name;
   return Name ? G.str(Name).str() : "t" + std::to_string(L.Index);
 }
 
 void GraphPrinter::position(Position P) {
-  if (!P.Line)
-    return;
-  OS << " @";
-  if (P.File && P.File != F.Pos.File)
-    OS << llvm::sys::path::filename(G.str(P.File)) << ':';
-  OS << P.Line;
+  if (P.Line) {
+    OS << " @";
+    if (P.File && P.File != F.Pos.File)
+      OS << llvm::sys::path::filename(G.str(P.File)) << ':';
+    OS << P.Line;
+  }
+  OS << '\n';
 }
 
 void GraphPrinter::heading() {
@@ -192,11 +198,11 @@ void GraphPrinter::heading() {
       Traits.push_back("&" + localName(LocalId(I)));
   if (!Traits.empty())
     OS << " [" << llvm::join(Traits, ", ") << ']';
-  OS << ":\n";
 }
 
 void GraphPrinter::function() {
   heading();
+  OS << ":\n";
   for (size_t I = 0; I != F.Blocks.size(); ++I) {
     std::string Label = "b" + std::to_string(I) + ": ";
     std::string Indent(Label.size(), ' ');
@@ -204,9 +210,11 @@ void GraphPrinter::function() {
     for (size_t J = 0; J != B.Events.size(); ++J) {
       OS << (J ? Indent : Label);
       event(B.Events[J]);
+      position(B.Events[J].Pos);
     }
     OS << (B.Events.empty() ? Label : Indent);
     terminator(B.Term);
+    position(B.Term.Pos);
   }
 }
 
@@ -235,8 +243,6 @@ void GraphPrinter::event(const Event &E) {
   if (E.Value)
     OS << " = " << valueText(G, F, E.Value);
   operand("when", E.When);
-  position(E.Pos);
-  OS << '\n';
 }
 
 void GraphPrinter::call(const Event &E) {
@@ -334,8 +340,34 @@ void GraphPrinter::terminator(const Terminator &T) {
     OS << "unreachable";
     break;
   }
-  position(T.Pos);
-  OS << '\n';
+}
+
+/// What \p Print writes of \p F.
+static std::string printed(const TUGraph &G, const FunctionGraph &F,
+                           llvm::function_ref<void(GraphPrinter &)> Print) {
+  std::string Out;
+  llvm::raw_string_ostream OS(Out);
+  GraphPrinter P(OS, G, F);
+  Print(P);
+  return Out;
+}
+
+std::string locktidy::functionText(const TUGraph &G, const FunctionGraph &F) {
+  return printed(G, F, [](GraphPrinter &P) { P.function(); });
+}
+
+std::string locktidy::headingText(const TUGraph &G, const FunctionGraph &F) {
+  return printed(G, F, [](GraphPrinter &P) { P.heading(); });
+}
+
+std::string locktidy::eventText(const TUGraph &G, const FunctionGraph &F,
+                                const Event &E) {
+  return printed(G, F, [&](GraphPrinter &P) { P.event(E); });
+}
+
+std::string locktidy::terminatorText(const TUGraph &G, const FunctionGraph &F,
+                                     const Terminator &T) {
+  return printed(G, F, [&](GraphPrinter &P) { P.terminator(T); });
 }
 
 const char *locktidy::contractWord(ContractKind Kind) {
@@ -397,12 +429,10 @@ static void printContracts(llvm::raw_ostream &OS, const TUGraph &G,
     if (C.Function)
       OS << " in " << G.str(G.Functions[C.Function.Index].Name);
     P.position(C.Pos);
-    OS << '\n';
   }
   for (const NotLowered &M : G.Misread) {
     OS << "misread " << G.str(M.What);
     P.position(M.Pos);
-    OS << '\n';
   }
 }
 
@@ -418,6 +448,7 @@ static void printTables(llvm::raw_ostream &OS, const TUGraph &G) {
   for (const Event &E : G.StaticInits) {
     OS << "static ";
     P.event(E);
+    P.position(E.Pos);
   }
   for (const Binding &B : G.Bindings) {
     OS << "binding ";
@@ -438,13 +469,11 @@ static void printTables(llvm::raw_ostream &OS, const TUGraph &G) {
     if (B.Argument)
       OS << " argument-by=" << G.str(G.Functions[B.Argument.Index].Name);
     P.position(B.Pos);
-    OS << '\n';
   }
   printContracts(OS, G, Statics, P);
   for (const NotLowered &L : G.Lost) {
     OS << "lost " << G.str(L.What);
     P.position(L.Pos);
-    OS << '\n';
   }
 }
 

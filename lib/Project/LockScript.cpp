@@ -14,7 +14,8 @@
 //       add $ptr target foo_dummy
 //   done
 //
-// Here ptr stands for each pointer in foo_ops, and is replaced by `foo_ops::*`.
+// Here ptr stands for each pointer in foo_ops, and is replaced by `foo_ops::*`;
+// in a loop over names (`for f in $HANDLERS`) it stands for all of them.
 //
 //===----------------------------------------------------------------------===//
 #include "Project/Declarations.h"
@@ -31,12 +32,16 @@ using namespace llvm;
 /// the session prints.
 /// The words of the shell around commands count for nothing either.
 static constexpr StringLiteral Others[] = {
-    ".",       "analyze",  "declare",  "disallow", "disallows", "do",
-    "done",    "else",     "fi",       "files",    "funcptrs",  "funcs",
-    "help",    "if",       "load",     "locks",    "members",   "one",
-    "order",   "pointer",  "reallow",  "reallows", "readable",  "refresh",
-    "restart", "restore",  "save",     "saves",    "start",     "sym",
-    "then",    "unassert", "unignore", "vars"};
+    ".",        "analyze",  "declare",  "disallow", "disallows", "do",
+    "else",     "files",    "funcptrs", "funcs",    "help",      "load",
+    "locks",    "members",  "one",      "order",    "pointer",   "reallow",
+    "reallows", "readable", "refresh",  "restart",  "restore",   "save",
+    "saves",    "start",    "sym",      "then",     "unassert",  "unignore",
+    "vars"};
+
+/// What an assertion may begin with.
+static constexpr StringLiteral Assertions[] = {
+    "competing", "mutex", "no", "order", "read", "rwlock", "side"};
 
 namespace {
 
@@ -50,14 +55,18 @@ public:
 private:
   bool nextLine();
   bool assignment();
-  std::vector<std::string> words() const;
-  Error command(ArrayRef<std::string> Words);
+  Expected<std::vector<std::string>> expand(StringRef Text) const;
+  Error line(StringRef Text);
+  Error command(StringRef Name, ArrayRef<std::string> Operands);
   Error add(ArrayRef<std::string> Words);
   Error assertion(ArrayRef<std::string> Words);
-  void loop(StringRef Text);
-  Error wrong(const Twine &Why) const {
-    return createStringError(inconvertibleErrorCode(),
-                             File + ":" + Twine(At.Line) + ": error: " + Why);
+  Error loop(StringRef Text);
+  Error close(StringRef Opening, StringRef Closing);
+  Error wrong(const Twine &Why) const { return wrong(At, Why); }
+  static Error wrong(const Declarations::Place &Where, const Twine &Why) {
+    return createStringError(inconvertibleErrorCode(), Where.File + ":" +
+                                                           Twine(Where.Line) +
+                                                           ": error: " + Why);
   }
   void functions(ArrayRef<std::string> Words,
                  std::vector<Declarations::Function> &Into) {
@@ -72,6 +81,8 @@ private:
   unsigned Read = 0;      ///< lines
   std::string Line;
   StringMap<std::string> Variables; ///< of the shell, without the `$`
+  /// The `for` and `if` whose end has not come, innermost last.
+  std::vector<std::pair<Declarations::Place, std::string>> Open;
 };
 
 } // namespace
@@ -111,28 +122,59 @@ bool ScriptReader::assignment() {
   return IsName;
 }
 
-/// `ptr in ...`
-void ScriptReader::loop(StringRef Text) {
-  StringRef Pattern = Text.split("'^").second;
-  Variables[Text.split(' ').first] = (Pattern.split("::").first + "::*").str();
+/// The words of \p Text, with those that variables stand for: `$X`, `${X}`.
+Expected<std::vector<std::string>> ScriptReader::expand(StringRef Text) const {
+  std::string Plain;
+  while (true) {
+    auto [Before, After] = Text.split('$');
+    Plain += Before;
+    if (!After.data())
+      break;
+    bool Braces = After.consume_front("{");
+    StringRef Name =
+        After.take_while([](char C) { return isAlnum(C) || C == '_'; });
+    auto It = Variables.find(Name);
+    if (It == Variables.end())
+      return wrong("the variable '" + Name + "' is not set");
+    Plain += It->second;
+    Text = After.drop_front(Name.size());
+    if (Braces && !Text.consume_front("}"))
+      return wrong("expected '}' behind '${" + Name + "'");
+  }
+  SmallVector<StringRef> Words;
+  SplitString(Plain, Words);
+  return std::vector<std::string>(Words.begin(), Words.end());
 }
 
-/// The words of the line, with those that variables stand for.
-std::vector<std::string> ScriptReader::words() const {
-  std::vector<std::string> Out;
-  SmallVector<StringRef> Words;
-  SplitString(Line, Words);
-  for (StringRef W : Words) {
-    auto It =
-        W.starts_with("$") ? Variables.find(W.drop_front()) : Variables.end();
-    SmallVector<StringRef> Values{W};
-    if (It != Variables.end()) {
-      Values.clear();
-      SplitString(It->second, Values);
-    }
-    Out.insert(Out.end(), Values.begin(), Values.end());
+/// `ptr in ...`: the pointers of a record, or names.
+Error ScriptReader::loop(StringRef Text) {
+  auto [Name, Over] = Text.split(' ');
+  Over = Over.ltrim();
+  if (Name.empty() || !Over.consume_front("in "))
+    return wrong("expected 'for NAME in ...'");
+  Over.consume_back("do");
+  Over = Over.rtrim("; ");
+  Open.emplace_back(At, "for");
+  if (Over.contains('`')) {
+    StringRef Record = Over.split("'^").second.split("::").first;
+    if (Record.empty() || Record.contains('`'))
+      return wrong("expected `funcptrs | grep '^RECORD::'`");
+    Variables[Name] = (Record + "::*").str();
+    return Error::success();
   }
-  return Out;
+  auto Names = expand(Over);
+  if (!Names)
+    return Names.takeError();
+  Variables[Name] = join(*Names, " ");
+  return Error::success();
+}
+
+/// A `done` or `fi`.
+Error ScriptReader::close(StringRef Opening, StringRef Closing) {
+  if (Open.empty() || Open.back().second != Opening)
+    return wrong("no '" + Opening + "' for this '" + Closing + "' to end");
+  Open.pop_back();
+  return Error::success();
 }
 
 Error ScriptReader::add(ArrayRef<std::string> Words) {
@@ -145,7 +187,11 @@ Error ScriptReader::add(ArrayRef<std::string> Words) {
 /// `assert order a b`. Of the others (`assert mutex protects`) notes in the
 /// sources are the usual form.
 Error ScriptReader::assertion(ArrayRef<std::string> Words) {
-  if (Words.empty() || Words.front() != "order")
+  if (Words.empty() || !is_contained(Assertions, Words.front()))
+    return wrong(Words.empty() ? Twine("expected 'assert order LOCK...'")
+                               : "no assertion '" + Words.front() +
+                                     "'; expected 'assert order LOCK...'");
+  if (Words.front() != "order")
     return Error::success();
   if (Words.size() < 3)
     return wrong("an order is of two locks at least");
@@ -156,9 +202,7 @@ Error ScriptReader::assertion(ArrayRef<std::string> Words) {
   return Error::success();
 }
 
-Error ScriptReader::command(ArrayRef<std::string> Words) {
-  StringRef Name = Words.front();
-  ArrayRef<std::string> Operands = Words.drop_front();
+Error ScriptReader::command(StringRef Name, ArrayRef<std::string> Operands) {
   if (Operands.empty() && (Name == "root" || Name == "ignore"))
     return wrong("expected '" + Name + " FUNCTION...'");
   if (Name == "root")
@@ -169,12 +213,29 @@ Error ScriptReader::command(ArrayRef<std::string> Words) {
     return add(Operands);
   else if (Name == "assert")
     return assertion(Operands);
-  else if (Name == "for")
-    loop(StringRef(Line).ltrim().drop_front(Name.size()).ltrim());
-  else if (Name == "do" && !Operands.empty())
-    return command(Operands);
-  else if (!is_contained(Others, Name))
+  else
     return wrong("no command '" + Name + "'");
+  return Error::success();
+}
+
+Error ScriptReader::line(StringRef Text) {
+  Text = Text.trim();
+  StringRef Name = Text.take_until([](char C) { return isSpace(C); });
+  StringRef Rest = Text.drop_front(Name.size()).ltrim();
+  if (Name == "for")
+    return loop(Rest);
+  if (Name == "if")
+    Open.emplace_back(At, "if");
+  else if (Name == "done")
+    return close("for", Name);
+  else if (Name == "fi")
+    return close("if", Name);
+  else if (Name == "do" && !Rest.empty())
+    return line(Rest);
+  else if (!is_contained(Others, Name)) {
+    auto Operands = expand(Rest);
+    return Operands ? command(Name, *Operands) : Operands.takeError();
+  }
   return Error::success();
 }
 
@@ -184,10 +245,14 @@ Error ScriptReader::run() {
       return wrong("a '\"' is not closed");
     if (assignment())
       continue;
-    if (Error E = command(words()))
+    if (Error E = line(Line))
       return E;
   }
-  return Error::success();
+  if (Open.empty())
+    return Error::success();
+  const auto &[Where, Opening] = Open.back();
+  return wrong(Where, "no '" + Twine(Opening == "if" ? "fi" : "done") +
+                          "' ends this '" + Opening + "'");
 }
 
 Error locktidy::readLockScript(MemoryBufferRef Text, Declarations &Out) {

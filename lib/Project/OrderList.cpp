@@ -16,41 +16,12 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Project/Declarations.h"
+#include "Report/CodeText.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/Regex.h"
 
 using namespace locktidy;
 using namespace llvm;
-
-/// \p Text with comments and lines of the preprocessor blanked out, so that
-/// every character keeps its line.
-static std::string withoutComments(StringRef Text) {
-  std::string Out = Text.str();
-  bool LineStart = true, Quoted = false;
-  auto Blank = [&](size_t From, size_t To) {
-    for (size_t I = From; I != To; ++I)
-      if (Out[I] != '\n')
-        Out[I] = ' ';
-  };
-  for (size_t I = 0; I < Out.size(); ++I) {
-    size_t End = I;
-    if (Out[I] == '"' && (I == 0 || Out[I - 1] != '\\'))
-      Quoted = !Quoted;
-    else if (!Quoted && Text.substr(I).starts_with("/*"))
-      End = std::min(Text.find("*/", I + 2), Out.size() - 2) + 2;
-    else if (LineStart && Out[I] == '#')
-      End = std::min(Text.find('\n', I), Out.size());
-    if (Out[I] == '\n')
-      LineStart = true, Quoted = false;
-    else if (!isspace(static_cast<unsigned char>(Out[I])))
-      LineStart = false;
-    if (End > I) {
-      Blank(I, End);
-      I = End - 1;
-    }
-  }
-  return Out;
-}
 
 namespace {
 /// The strings in one pair of braces.
@@ -110,7 +81,7 @@ static Error checkRows(ArrayRef<Row> Rows, StringRef File, StringRef Form,
 }
 
 Error locktidy::readOrderList(MemoryBufferRef Text, Declarations &Out) {
-  std::string Plain = withoutComments(Text.getBuffer());
+  std::string Plain = blanked(Text.getBuffer(), Comments | Directives);
   std::string File = Text.getBufferIdentifier().str();
   std::vector<Row> Lists = rowsOf(Plain, "order_lists");
   if (Lists.empty())

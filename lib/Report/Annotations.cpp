@@ -3,25 +3,31 @@
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Edits are insertions into a line, or lines behind one. The diff is made of
-// them directly: no two versions of a file are compared.
+// Clang's attributes stand behind macros, in the form of its documentation: a
+// GCC that ignores an attribute still looks up the names in it, which are
+// members and parameters, and takes none at the definition of a function.
 //
 //===----------------------------------------------------------------------===//
 #include "Report/Annotations.h"
+#include "Report/CodeText.h"
+#include "Report/Fixes.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
-#include <map>
+#include <set>
 
 using namespace locktidy;
 using namespace llvm;
 
 namespace {
 
-/// What is done to one line.
-struct LineEdit {
-  std::map<size_t, std::string> Inserts; ///< by offset in the line
-  std::vector<std::string> Behind;       ///< new lines that follow it
+/// What is written into a file.
+struct Edited {
+  StringRef Text;
+  std::string Plain; ///< without comments and literals
+  std::string Code;  ///< nor directives and other branches
+  std::vector<TextEdit> Edits;
+  std::set<StringRef> Needs; ///< macros
 };
 
 class Annotator {
@@ -29,132 +35,273 @@ public:
   Annotator(AnnotationStyle Style, Sources &Lines, StringRef Directory)
       : Style(Style), Lines(Lines), Directory(Directory) {}
   void add(const StructureContract &S);
-  void print(raw_ostream &OS) const;
+  void print(raw_ostream &OS);
+
+  LeftOut Left;
 
 private:
   void guard(const StructureContract &S, const LockContract &L,
              const ProtectedData &D);
   void note(const StructureContract &S, const LockContract &L,
             const ProtectedData &D);
-  void require(const NeedsLock &N);
-  LineEdit *at(const Location &Where, size_t Offset);
-  void printFile(raw_ostream &OS, StringRef File,
-                 const std::map<unsigned, LineEdit> &Of) const;
+  void require(const StructureContract &S, const LockContract &L,
+               const NeedsLock &N);
+  bool requireAt(Edited &File, const NeedsLock &N, size_t Name, StringRef Ends);
+  bool requireAtDeclaration(const StructureContract &S, const LockContract &L,
+                            const NeedsLock &N, const Location &In);
+  bool isArray(const LockContract &L);
+  Edited *file(const Location &Where);
+  size_t offset(const Location &Where);
+  std::optional<size_t> find(const Location &Where, StringRef Name);
+  void insert(Edited &File, size_t At, std::string Text, StringRef Macro);
+  void leaveOut(StringRef Why) { ++Left[Why.str()]; }
+  std::string preamble(const Edited &File) const;
+  bool comesWith(const Edited &File, StringRef Macro) const;
 
   AnnotationStyle Style;
   Sources &Lines;
   StringRef Directory;
-  std::map<std::string, std::map<unsigned, LineEdit>> Edits; ///< file, line
+  std::map<std::string, Edited> Files;
 };
 
 } // namespace
 
-static bool isWord(char C) { return isAlnum(C) || C == '_'; }
+static constexpr StringLiteral GuardedBy = "GUARDED_BY";
+static constexpr StringLiteral Requires = "REQUIRES";
+static constexpr StringLiteral Note = "_NOTE";
 
-/// Whether \p Name is written at \p At of \p Text.
-static bool isWritten(StringRef Text, size_t At, StringRef Name) {
-  return Text.substr(At).starts_with(Name) &&
-         (At + Name.size() >= Text.size() || !isWord(Text[At + Name.size()]));
+// Why an annotation is left out.
+static constexpr StringLiteral TooEarly =
+    "declared before the lock, where C has no name for it";
+static constexpr StringLiteral Elsewhere =
+    "in another structure than the lock, or in one inside of it";
+static constexpr StringLiteral OddText =
+    "not written as a plain declaration (a macro, an old-style function)";
+static constexpr StringLiteral Nameless =
+    "the lock has no name there, or is one of an array";
+static constexpr StringLiteral Untyped =
+    "required by a parameter that is not declared with the lock's structure";
+static constexpr StringLiteral Outside = "outside of the current directory";
+
+static StringRef lineEnd(StringRef Text) {
+  return Text.contains("\r\n") ? "\r\n" : "\n";
 }
 
-/// The first of \p Ends behind \p From that is in no brackets.
-static size_t findOutside(StringRef Text, size_t From, StringRef Ends) {
-  unsigned Depth = 0;
-  for (size_t I = From; I < Text.size(); ++I) {
-    if (Depth == 0 && Ends.contains(Text[I]))
-      return I;
-    if (Text[I] == '(' || Text[I] == '[' || Text[I] == '{')
-      ++Depth;
-    else if (Text[I] == ')' || Text[I] == ']' || Text[I] == '}') {
-      if (Depth-- == 0)
-        return StringRef::npos;
-    }
-  }
-  return StringRef::npos;
+static bool isHeader(const Location &L) {
+  return !StringRef(L.File).ends_with(".c");
 }
 
-/// The edit of the line in which \p Offset of the file is, to be completed;
-/// null when the file is none of the project's.
-LineEdit *Annotator::at(const Location &Where, size_t Offset) {
-  if (relativeTo(Directory, Where.File) == Where.File)
+/// Whether what is declared at \p A surely is known at \p B: above it, or in a
+/// header while B is in a source.
+static bool comesBefore(const Location &A, const Location &B) {
+  if (A.File == B.File)
+    return std::tie(A.Line, A.Column) < std::tie(B.Line, B.Column);
+  return isHeader(A) && !isHeader(B);
+}
+
+/// The file to be edited; null when it is none of the project's.
+Edited *Annotator::file(const Location &Where) {
+  auto Text = Lines.text(Where.File);
+  if (!Text || relativeTo(Directory, Where.File) == Where.File)
     return nullptr;
-  unsigned Line = Where.Line;
-  while (auto Next = Lines.lineStart(Where.File, Line + 1)) {
-    if (*Next > Offset)
-      break;
-    ++Line;
+  auto [It, New] = Files.try_emplace(Where.File);
+  if (New) {
+    It->second.Text = *Text;
+    It->second.Plain = blanked(*Text, Comments | Literals);
+    It->second.Code =
+        blanked(*Text, Comments | Literals | Directives | OtherBranches);
   }
-  return &Edits[Where.File][Line];
+  return &It->second;
 }
+
+size_t Annotator::offset(const Location &Where) {
+  auto Start = Lines.lineStart(Where.File, Where.Line);
+  return Start && Where.Column ? *Start + Where.Column - 1 : 0;
+}
+
+/// The offset of \p Where, if \p Name is written there.
+std::optional<size_t> Annotator::find(const Location &Where, StringRef Name) {
+  auto Text = Lines.text(Where.File);
+  size_t At = offset(Where);
+  return Text && isAt(*Text, At, Name) ? std::optional(At) : std::nullopt;
+}
+
+void Annotator::insert(Edited &File, size_t At, std::string Text,
+                       StringRef Macro) {
+  File.Edits.push_back({At, 0, std::move(Text)});
+  File.Needs.insert(Macro);
+}
+
+bool Annotator::isArray(const LockContract &L) {
+  auto At = find(L.Declared, L.Name);
+  if (!At)
+    return false;
+  StringRef Rest = Lines.text(L.Declared.File)->substr(*At + L.Name.size());
+  return Rest.ltrim().starts_with("[");
+}
+
+//===----------------------------------------------------------------------===//
+// Clang's attributes
+//===----------------------------------------------------------------------===//
 
 void Annotator::guard(const StructureContract &S, const LockContract &L,
                       const ProtectedData &D) {
-  auto Text = Lines.text(D.Declared.File);
-  auto Start = Lines.lineStart(D.Declared.File, D.Declared.Line);
   // Only the structure's own locks have a name there.
-  if (!Text || !Start || !(D.Inside || S.Name.empty()) ||
-      StringRef(D.Name).contains('.'))
+  if (!(D.Inside || S.Name.empty()) || StringRef(D.Name).contains('.') ||
+      StringRef(D.Name).contains("::"))
+    return leaveOut(Elsewhere);
+  if (StringRef(L.Name).contains('.') || isArray(L))
+    return leaveOut(Nameless);
+  Edited *File = file(D.Declared);
+  if (!File)
+    return leaveOut(Outside);
+  auto Name = find(D.Declared, D.Name);
+  size_t End = Name ? findOutside(File->Code, *Name, ";,=") : StringRef::npos;
+  if (End == StringRef::npos)
+    return leaveOut(OddText);
+  auto IsHere = [&](const Location &Place) {
+    size_t At = offset(Place);
+    return Place.File == D.Declared.File && At > *Name && At < End;
+  };
+  if (any_of(D.Said, IsHere))
     return;
-  size_t Name = *Start + D.Declared.Column - 1;
-  size_t End = findOutside(*Text, Name, ";,=");
-  if (!isWritten(*Text, Name, D.Name) || End == StringRef::npos)
-    return;
-  // At the end of the declarator, in its line.
-  size_t Last = Text->substr(0, End).find_last_not_of(" \t\n") + 1;
-  if (LineEdit *Edit = at(D.Declared, Last)) {
-    size_t Line = Text->substr(0, Last).rfind('\n') + 1;
-    Edit->Inserts[Last - Line] = " __attribute__((guarded_by(" + L.Name + ")))";
-  }
+  if (!comesBefore(L.Declared, D.Declared))
+    return leaveOut(TooEarly);
+  // At the end of the declarator.
+  size_t Last = StringRef(File->Code).take_front(End).rtrim().size();
+  insert(*File, Last, " GUARDED_BY(&" + L.Name + ")", GuardedBy);
 }
 
-void Annotator::require(const NeedsLock &N) {
-  auto Text = Lines.text(N.Defined.File);
-  auto Start = Lines.lineStart(N.Defined.File, N.Defined.Line);
-  if (!Text || !Start || N.Lock.empty() || StringRef(N.Lock).contains('?'))
-    return;
-  size_t Name = *Start + N.Defined.Column - 1;
-  if (!isWritten(*Text, Name, N.Function))
-    return;
-  size_t Open = Text->find_first_not_of(" \t\n", Name + N.Function.size());
-  if (Open == StringRef::npos || (*Text)[Open] != '(')
-    return;
-  size_t Close = findOutside(*Text, Open + 1, ")");
-  if (Close == StringRef::npos)
-    return;
-  size_t Body = Text->find_first_not_of(" \t\n", Close + 1);
-  if (Body == StringRef::npos || (*Text)[Body] != '{')
-    return;
-  if (LineEdit *Edit = at(N.Defined, Close)) {
-    size_t Line = Text->substr(0, Close).rfind('\n') + 1;
-    std::string &Into = Edit->Inserts[Close + 1 - Line];
-    Into += " __attribute__((requires_capability(" + N.Lock + ")))";
-  }
+/// `struct softc` as notes name it.
+static StringRef tagOf(StringRef Record) {
+  if (!Record.consume_front("struct "))
+    Record.consume_front("union ");
+  return Record;
 }
 
-/// Behind the closing line of the structure.
+/// Whether the lock that \p N names can be reached in \p Parameters: one points
+/// at the structure, by its tag or a typedef that is made of it.
+static bool isParameter(StringRef Parameters, const StructureContract &S,
+                        const LockContract &L, const NeedsLock &N) {
+  if (N.Lock == L.Name)
+    return true;
+  StringRef Base = StringRef(N.Lock).take_while(isWord);
+  std::string Tag = tagOf(S.Name).str();
+  SmallVector<StringRef> Each;
+  Parameters.split(Each, ',');
+  return any_of(Each, [&](StringRef P) {
+    return mentions(P, Base) && (mentions(P, Tag) || mentions(P, Tag + "_t"));
+  });
+}
+
+/// Writes it behind the parameters, when the declarator at \p Name ends with
+/// one of \p Ends.
+bool Annotator::requireAt(Edited &File, const NeedsLock &N, size_t Name,
+                          StringRef Ends) {
+  StringRef Code = File.Code;
+  auto Parameters = parameters(Code, Name, N.Function);
+  if (!Parameters)
+    return false;
+  size_t Close = Parameters->second;
+  size_t End = findOutside(Code, Close + 1, ";{,");
+  if (End == StringRef::npos || !Ends.contains(Code[End]))
+    return false;
+  // A macro may say it of which no attribute comes.
+  if (!mentions(Code.slice(Close + 1, End), N.Lock))
+    insert(File, Close + 1, " REQUIRES(&" + N.Lock + ")", Requires);
+  return true;
+}
+
+/// Writes it at the first declaration in the file of \p In that is none of a
+/// body, if that comes behind the lock's and names the parameter.
+bool Annotator::requireAtDeclaration(const StructureContract &S,
+                                     const LockContract &L, const NeedsLock &N,
+                                     const Location &In) {
+  Edited *File = file(In);
+  if (!File)
+    return false;
+  StringRef Code = File->Code;
+  size_t Name = findOutside(
+      Code, 0, [&](size_t At) { return isAt(Code, At, N.Function); });
+  if (Name == StringRef::npos)
+    return false;
+  auto Parameters = parameters(Code, Name, N.Function);
+  if (!Parameters)
+    return false;
+  Location Here = In;
+  Here.Line = Code.take_front(Name).count('\n') + 1;
+  StringRef Text = Code.slice(Parameters->first + 1, Parameters->second);
+  return comesBefore(L.Declared, Here) && isParameter(Text, S, L, N) &&
+         requireAt(*File, N, Name, ";,");
+}
+
+void Annotator::require(const StructureContract &S, const LockContract &L,
+                        const NeedsLock &N) {
+  if (N.Said)
+    return;
+  StringRef Base = StringRef(N.Lock).take_while(isWord);
+  if (N.Lock.empty() || isArray(L) ||
+      (N.Lock != L.Name && N.Lock != (Base + "->" + L.Name).str()))
+    return leaveOut(Nameless);
+  if (relativeTo(Directory, N.Defined.File) == N.Defined.File)
+    return leaveOut(Outside);
+  // Callers see the declaration, which may be in the lock's header.
+  for (const Location *In : {&L.Declared, &N.Defined})
+    if (requireAtDeclaration(S, L, N, *In))
+      return;
+  Edited *File = file(N.Defined);
+  auto Name = find(N.Defined, N.Function);
+  auto In =
+      File && Name ? parameters(File->Code, *Name, N.Function) : std::nullopt;
+  if (In && !isParameter(StringRef(File->Code).slice(In->first + 1, In->second),
+                         S, L, N))
+    return leaveOut(Untyped);
+  if (!In || !requireAt(*File, N, *Name, "{"))
+    leaveOut(OddText);
+}
+
+//===----------------------------------------------------------------------===//
+// Notes of WARLOCK
+//===----------------------------------------------------------------------===//
+
+/// Behind the closing line of the outermost structure, or of the variable.
 void Annotator::note(const StructureContract &S, const LockContract &L,
                      const ProtectedData &D) {
-  auto Text = Lines.text(D.Declared.File);
-  auto Start = Lines.lineStart(D.Declared.File, D.Declared.Line);
-  if (!Text || !Start || !(D.Inside || S.Name.empty()))
+  bool InRecord = D.Inside || StringRef(D.Name).contains("::");
+  if (!(D.Inside || S.Name.empty()))
+    return leaveOut(Elsewhere);
+  Edited *File = file(D.Declared);
+  if (!File)
+    return leaveOut(Outside);
+  size_t Name = offset(D.Declared), End = Name;
+  // A note elsewhere; an attribute is in the declaration, and for Clang alone.
+  size_t Declared = findOutside(File->Code, Name, ";");
+  auto IsNote = [&](const Location &Place) {
+    size_t At = offset(Place);
+    return Place.File != D.Declared.File || At < Name || At > Declared;
+  };
+  if (any_of(D.Said, IsNote))
     return;
-  StringRef Tag = S.Name;
-  Tag.consume_front("struct ");
-  std::string Prefix = Tag.empty() ? "" : Tag.str() + "::";
-  size_t Name = *Start + D.Declared.Column - 1, End = Name;
-  if (!S.Name.empty()) {
-    unsigned Depth = 1;
-    for (; End < Text->size() && Depth != 0; ++End)
-      Depth += (*Text)[End] == '{' ? 1 : (*Text)[End] == '}' ? -1 : 0;
-  }
-  End = Text->find(';', End);
-  if (End == StringRef::npos)
-    return;
+  if (InRecord)
+    for (size_t Next = Name;
+         (Next = findOutside(File->Code, Next, "}")) != StringRef::npos; ++Next)
+      End = Next;
+  End = File->Code.find(';', End);
+  if (End == std::string::npos)
+    return leaveOut(OddText);
+  std::string Prefix = S.Name.empty() ? "" : tagOf(S.Name).str() + "::";
   StringRef Kind = L.Shared ? "RWLOCK" : "MUTEX";
-  if (LineEdit *Edit = at(D.Declared, End))
-    Edit->Behind.push_back(("_NOTE(" + Kind + "_PROTECTS_DATA(" + Prefix +
-                            L.Name + ", " + Prefix + D.Name + "))")
-                               .str());
+  std::string Text =
+      ("_NOTE(" + Kind + "_PROTECTS_DATA(" + Prefix + L.Name + ", " +
+       (D.Inside ? Prefix + D.Name : tagOf(D.Name).str()) + "))")
+          .str();
+  StringRef Eol = lineEnd(File->Text);
+  size_t Line = File->Text.find('\n', End);
+  // The last line may have no end.
+  if (Line == StringRef::npos)
+    insert(*File, File->Text.size(), (Eol + Text).str(), Note);
+  else
+    insert(*File, Line + 1, (Text + Eol).str(), Note);
 }
 
 void Annotator::add(const StructureContract &S) {
@@ -165,78 +312,91 @@ void Annotator::add(const StructureContract &S) {
     if (Style == AnnotationStyle::Clang)
       for (const NeedsLock &N : L.Needed)
         if (N.Required)
-          require(N);
+          require(S, L, N);
   }
 }
 
-static std::string edited(StringRef Line, const LineEdit &Edit) {
+//===----------------------------------------------------------------------===//
+// The patch
+//===----------------------------------------------------------------------===//
+
+/// Whether \p File includes another one into which \p Macro comes.
+bool Annotator::comesWith(const Edited &File, StringRef Macro) const {
+  return any_of(Files, [&](const auto &Other) {
+    StringRef Name = sys::path::filename(Other.first);
+    return &Other.second != &File && Other.second.Needs.contains(Macro) &&
+           (File.Text.contains(("\"" + Name + "\"").str()) ||
+            File.Text.contains(("/" + Name + "\"").str()));
+  });
+}
+
+/// Whether the macro for notes is known in \p File, as far as its own text
+/// tells.
+static bool hasNotes(const Edited &File) {
+  return File.Text.contains("sys/note.h") || mentions(File.Code, "_NOTE") ||
+         mentions(File.Code, "NOTE");
+}
+
+/// What the annotations of \p File ask for.
+std::string Annotator::preamble(const Edited &File) const {
   std::string Out;
-  size_t Done = 0;
-  for (const auto &[Offset, Text] : Edit.Inserts) {
-    Out += Line.substr(Done, Offset - Done);
-    Out += Text;
-    Done = Offset;
-  }
-  return Out + Line.substr(Done).str();
-}
-
-/// Hunks with up to three lines of context; what is nearer is one hunk.
-void Annotator::printFile(raw_ostream &OS, StringRef File,
-                          const std::map<unsigned, LineEdit> &Of) const {
-  constexpr unsigned Context = 3;
-  std::string Name = relativeTo(Directory, File);
-  OS << "--- a/" << Name << "\n+++ b/" << Name << '\n';
-  // What follows the last end of line is no line.
-  auto Exists = [&](unsigned Line) {
-    auto Start = Lines.lineStart(File, Line);
-    return Start && *Start < Lines.text(File)->size();
+  auto Define = [&](StringRef Macro, StringRef Attribute) {
+    if (!File.Needs.contains(Macro) || comesWith(File, Macro) ||
+        StringRef(File.Plain).contains(("define " + Macro + "(").str()))
+      return;
+    Out += ("#ifndef " + Macro + "\n#ifdef __clang__\n#define " + Macro +
+            "(x)\t__attribute__((" + Attribute + "(x)))\n#else\n#define " +
+            Macro + "(x)\n#endif\n#endif\n")
+               .str();
   };
-  int64_t Shift = 0;
-  for (auto It = Of.begin(); It != Of.end();) {
-    auto Next = It;
-    unsigned Last = It->first;
-    while (++Next != Of.end() && Next->first <= Last + 2 * Context)
-      Last = Next->first;
-    // A line that only others follow is the last of the context.
-    unsigned Lead = It->second.Inserts.empty() ? Context - 1 : Context;
-    unsigned From = It->first > Lead ? It->first - Lead : 1;
-    unsigned To = Last;
-    while (To < Last + Context && Exists(To + 1))
-      ++To;
-    std::string Body;
-    unsigned Added = 0;
-    for (unsigned Line = From; Line <= To; ++Line) {
-      StringRef Old = *Lines.line(File, Line);
-      auto Edit = Of.find(Line);
-      if (Edit == Of.end() || Edit->second.Inserts.empty())
-        Body += " " + Old.str() + "\n";
-      else
-        Body += "-" + Old.str() + "\n+" + edited(Old, Edit->second) + "\n";
-      if (Edit != Of.end())
-        for (const std::string &New : Edit->second.Behind) {
-          Body += "+" + New + "\n";
-          ++Added;
-        }
+  Define(GuardedBy, "guarded_by");
+  Define(Requires, "requires_capability");
+  if (!Out.empty())
+    Out = "/* Clang's thread-safety attributes; other compilers have none. "
+          "*/\n" +
+          Out;
+  if (File.Needs.contains(Note) && !hasNotes(File) && !comesWith(File, Note))
+    Out += "#include <sys/note.h>\n";
+  return Out;
+}
+
+void Annotator::print(raw_ostream &OS) {
+  for (auto &[Name, File] : Files) {
+    if (File.Edits.empty())
+      continue;
+    sort(File.Edits);
+    std::string Before;
+    std::string Lines = preamble(File);
+    for (StringRef Rest = Lines; !Rest.empty();) {
+      auto [Line, After] = Rest.split('\n');
+      Before += (Line + lineEnd(File.Text)).str();
+      Rest = After;
     }
-    OS << "@@ -" << From << ',' << To - From + 1 << " +" << From + Shift << ','
-       << To - From + 1 + Added << " @@\n"
-       << Body;
-    Shift += Added;
-    It = Next;
+    if (!Before.empty()) {
+      size_t Place = behindIncludes(File.Plain, File.Edits.front().Offset);
+      StringRef Eol = lineEnd(File.Text);
+      auto [Above, Below] =
+          std::pair(File.Text.take_front(Place), File.Text.substr(Place));
+      // Definitions stand between empty lines.
+      if (Style == AnnotationStyle::Clang) {
+        if (!Above.empty() && !Above.ends_with((Eol + Eol).str()))
+          Before = (Eol + Before).str();
+        if (!Below.starts_with(Eol))
+          Before += Eol;
+      }
+      File.Edits.insert(File.Edits.begin(), {Place, 0, Before});
+    }
+    printDiff(OS, relativeTo(Directory, Name), File.Text, File.Edits);
   }
 }
 
-void Annotator::print(raw_ostream &OS) const {
-  for (const auto &[File, Of] : Edits)
-    printFile(OS, File, Of);
-}
-
-void locktidy::printAnnotations(raw_ostream &OS,
-                                ArrayRef<StructureContract> Contracts,
-                                AnnotationStyle Style, Sources &Lines,
-                                StringRef Directory) {
+LeftOut locktidy::printAnnotations(raw_ostream &OS,
+                                   ArrayRef<StructureContract> Contracts,
+                                   AnnotationStyle Style, Sources &Lines,
+                                   StringRef Directory) {
   Annotator A(Style, Lines, Directory);
   for (const StructureContract &S : Contracts)
     A.add(S);
   A.print(OS);
+  return std::move(A.Left);
 }

@@ -7,15 +7,16 @@
 // applies and that writes them into the sources, for data that always has its
 // lock and functions that require it:
 //
-//   Clang     int sc_flags __attribute__((guarded_by(sc_mtx)));
-//             static void foo_start(struct softc *sc)
-//                 __attribute__((requires_capability(sc->sc_mtx)))
+//   Clang     int sc_flags GUARDED_BY(&sc_mtx);
+//             static void foo_start(struct softc *sc) REQUIRES(&sc->sc_mtx)
+//             and behind the includes what defines the two, for Clang
 //   WARLOCK   _NOTE(MUTEX_PROTECTS_DATA(softc::sc_mtx, softc::sc_flags))
-//             behind the structure
+//             behind the structure, and an include of <sys/note.h> if needed
 //
-// Where the text at the declared place is not what it is expected to be (a
-// macro declares several fields, the parameters are in the old style), nothing
-// is written.
+// What the sources say is not said again: a patch that was applied is followed
+// by an empty one. Where C has no place for an annotation, or the text there is
+// not what it is expected to be (a macro declares several fields, the
+// parameters are in the old style), nothing is written, and that is counted.
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_REPORT_ANNOTATIONS_H
@@ -25,17 +26,21 @@
 #include "Rules/LockContracts.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/raw_ostream.h"
+#include <map>
 
 namespace locktidy {
 
 enum class AnnotationStyle : uint8_t { Clang, Warlock };
 
+/// How many annotations were left out, by the reason.
+using LeftOut = std::map<std::string, unsigned>;
+
 /// \p Directory: paths in the patch are relative to it; files outside of it are
 /// not annotated.
-void printAnnotations(llvm::raw_ostream &OS,
-                      llvm::ArrayRef<StructureContract> Contracts,
-                      AnnotationStyle Style, Sources &Lines,
-                      llvm::StringRef Directory);
+LeftOut printAnnotations(llvm::raw_ostream &OS,
+                         llvm::ArrayRef<StructureContract> Contracts,
+                         AnnotationStyle Style, Sources &Lines,
+                         llvm::StringRef Directory);
 
 } // namespace locktidy
 

@@ -25,6 +25,10 @@ static void writeWay(llvm::raw_ostream &OS, const OrderView::Way &W) {
   OS << '\n';
 }
 
+static bool isOnlyDeclared(const OrderView::Edge &E) {
+  return E.Ways.empty() && !E.Seen;
+}
+
 void locktidy::writeOrderText(llvm::raw_ostream &OS, const OrderView &View) {
   auto Name = [&](uint32_t I) { return View.Locks[I].Name; };
   for (const OrderView::Lock &L : View.Locks) {
@@ -37,13 +41,18 @@ void locktidy::writeOrderText(llvm::raw_ostream &OS, const OrderView &View) {
     OS << '\n';
   }
   for (const OrderView::Edge &E : View.Edges) {
-    OS << "order " << Name(E.From) << " -> " << Name(E.To) << "; ";
+    OS << "order " << Name(E.From) << " -> " << Name(E.To);
     if (!E.Ways.empty())
-      OS << E.Places << (E.Places == 1 ? " place" : " places");
+      OS << "; " << E.Places << (E.Places == 1 ? " place" : " places");
     if (E.Seen)
-      OS << (E.Ways.empty() ? "only seen" : "; seen") << " at run time"
+      OS << (E.Ways.empty() ? "; only seen" : "; seen") << " at run time"
          << (E.Seen->Reported ? ", and reported" : "") << " (" << E.Seen->Place
          << ')';
+    if (E.Declared)
+      OS << (isOnlyDeclared(E) ? "; only declared (" : "; declared (")
+         << placeText(*E.Declared) << ')';
+    if (E.Against)
+      OS << "; declared the other way round (" << placeText(*E.Against) << ')';
     OS << '\n';
     for (const OrderView::Way &W : E.Ways)
       writeWay(OS, W);
@@ -93,12 +102,20 @@ void locktidy::writeOrderDot(llvm::raw_ostream &OS, const OrderView &View) {
       Tip += (Tip.empty() ? "" : ", ") + W.Function;
     if (E.Seen)
       Tip += (Tip.empty() ? "" : "; ") + E.Seen->Place;
+    for (const std::optional<Location> &Said : {E.Declared, E.Against})
+      if (Said)
+        Tip += (Tip.empty() ? "" : "; ") + placeText(*Said);
     OS << "  n" << E.From << " -> n" << E.To << " [label=\"";
     if (!E.Ways.empty())
       OS << E.Places << (E.Seen ? ", " : "");
-    OS << (E.Seen ? "seen" : "") << "\", tooltip=\""
-       << llvm::DOT::EscapeString(Tip) << '"';
-    if (E.Ways.empty())
+    OS << (E.Seen              ? "seen"
+           : isOnlyDeclared(E) ? "declared"
+                               : "")
+       << (E.Against ? ", declared the other way round" : "")
+       << "\", tooltip=\"" << llvm::DOT::EscapeString(Tip) << '"';
+    if (isOnlyDeclared(E))
+      OS << ", style=dashed, color=gray";
+    else if (E.Ways.empty())
       OS << ", style=dotted, penwidth=2, color=blue";
     else if (E.Seen)
       OS << ", style=bold";
@@ -173,6 +190,11 @@ void JsonWriter::view(const OrderView &View) {
               writeText(J, "from", E.Seen->Place);
               J.attribute("reported", E.Seen->Reported);
             });
+          if (E.Declared)
+            J.attributeObject("declared", [&] { writePlace(J, *E.Declared); });
+          if (E.Against)
+            J.attributeObject("declared-otherwise",
+                              [&] { writePlace(J, *E.Against); });
           J.attributeArray("ways", [&] {
             for (const OrderView::Way &W : E.Ways)
               way(W);

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Report/OrderView.h"
 #include "Rules/OrderPath.h"
+#include "Solve/DeclaredOrder.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -17,7 +18,7 @@ class OrderViewer {
 public:
   OrderViewer(const SolvedProgram &P, const OrderGraph &Graph,
               const Observed &Seen)
-      : P(P), D(P), Contexts(P), Graph(Graph), Seen(Seen) {}
+      : P(P), D(P), Contexts(P), Graph(Graph), Seen(Seen), Declared(P) {}
   llvm::Expected<OrderView> view(const OrderPart &Part);
 
 private:
@@ -29,12 +30,16 @@ private:
   void fill(OrderView &Out, bool CyclesOnly) const;
   void addSeen(OrderView &Out, const std::map<LockClass, uint32_t> &Number,
                bool CyclesOnly) const;
+  void addDeclared(OrderView &Out, const std::map<LockClass, uint32_t> &Number,
+                   bool CyclesOnly) const;
+  bool isFree(const OrderCycle &C) const;
 
   const SolvedProgram &P;
   Describer D;
   Reach Contexts;
   const OrderGraph &Graph;
   const Observed &Seen;
+  DeclaredOrder Declared;
   std::map<LockClass, OrderView::Lock> Locks;
   std::set<LockClass> Kept;
 };
@@ -90,17 +95,21 @@ void OrderViewer::findLocks() {
       AddEnds(Graph.edge(E));
   for (const Nesting &N : Graph.Nestings)
     Add(N.Class, N.Witness.Seen->Kind);
-  auto AddSeen = [&](LockClass C) {
+  auto AddNamed = [&](LockClass C) {
     auto It = P.Classes.find(C);
     bool Known = It != P.Classes.end() && !It->second.Kinds.empty();
     Add(C, Known ? It->second.Kinds.front() : StringId());
   };
   for (const auto &[Order, How] : Seen.Orders) {
-    AddSeen(Order.first);
-    AddSeen(Order.second);
+    AddNamed(Order.first);
+    AddNamed(Order.second);
   }
   for (const auto &[Class, Use] : Seen.Uses)
-    AddSeen(Class);
+    AddNamed(Class);
+  for (const OrderClaim &C : Declared.claims()) {
+    AddNamed(C.First);
+    AddNamed(C.Second);
+  }
 }
 
 /// Whether a lock is meant by a name: its class, the last part of that, or what
@@ -142,6 +151,8 @@ void OrderViewer::keepAround(const std::set<LockClass> &Centre,
       Follow(E.From, E.To);
     for (const auto &[Order, How] : Seen.Orders)
       Follow(Order.first, Order.second);
+    for (const OrderClaim &C : Declared.claims())
+      Follow(C.First, C.Second);
     size_t Before = Kept.size();
     Kept.insert(More.begin(), More.end());
     if (Kept.size() == Before)
@@ -169,6 +180,47 @@ void OrderViewer::addSeen(OrderView &Out,
   llvm::append_range(Out.Edges, More);
 }
 
+/// What authors say of the edges, and what they say that no edge shows. With
+/// declarations over several locks an edge may be between any two of them.
+void OrderViewer::addDeclared(OrderView &Out,
+                              const std::map<LockClass, uint32_t> &Number,
+                              bool CyclesOnly) const {
+  std::vector<LockClass> ClassOf(Number.size());
+  for (auto [Class, I] : Number)
+    ClassOf[I] = Class;
+  std::set<std::pair<LockClass, LockClass>> Shown;
+  auto Where = [&](LockClass A, LockClass B) -> std::optional<Location> {
+    auto Claims = Declared.between(A, B);
+    if (Claims.empty())
+      return std::nullopt;
+    return D.place(Claims.front()->Pos);
+  };
+  for (OrderView::Edge &E : Out.Edges) {
+    LockClass From = ClassOf[E.From], To = ClassOf[E.To];
+    E.Declared = Where(From, To);
+    E.Against = Where(To, From);
+    Shown.insert({From, To});
+  }
+  for (const OrderClaim &C : Declared.claims()) {
+    auto From = Number.find(C.First), To = Number.find(C.Second);
+    if (!CyclesOnly && From != Number.end() && To != Number.end() &&
+        !Shown.contains({C.First, C.Second}))
+      Out.Edges.push_back({From->second,
+                           To->second,
+                           0,
+                           {},
+                           std::nullopt,
+                           D.place(C.Pos),
+                           Where(C.Second, C.First)});
+  }
+}
+
+/// Two locks of which authors say that either may come first.
+bool OrderViewer::isFree(const OrderCycle &C) const {
+  const OrderEdge &E = Graph.edge(C.Edges.front());
+  return C.Edges.size() == 2 && Declared.isFree(E.From, E.To);
+}
+
 /// The locks that are kept, and what lies between them.
 void OrderViewer::fill(OrderView &Out, bool CyclesOnly) const {
   std::vector<const OrderCycle *> Cycles;
@@ -176,7 +228,7 @@ void OrderViewer::fill(OrderView &Out, bool CyclesOnly) const {
   std::set<LockClass> Shown = Kept;
   auto IsKept = [&](uint32_t E) { return Kept.contains(Graph.edge(E).From); };
   for (const OrderCycle &C : Graph.Cycles)
-    if (llvm::all_of(C.Edges, IsKept)) {
+    if (llvm::all_of(C.Edges, IsKept) && !isFree(C)) {
       Cycles.push_back(&C);
       InCycle.insert(C.Edges.begin(), C.Edges.end());
     }
@@ -209,6 +261,7 @@ void OrderViewer::fill(OrderView &Out, bool CyclesOnly) const {
     llvm::sort(To.Ways);
   }
   addSeen(Out, Number, CyclesOnly);
+  addDeclared(Out, Number, CyclesOnly);
   llvm::sort(Out.Edges, [](const OrderView::Edge &A, const OrderView::Edge &B) {
     return std::pair(A.From, A.To) < std::pair(B.From, B.To);
   });

@@ -8,7 +8,7 @@
 // numbering was, and these as text, as DOT for Graphviz, or as JSON.
 //
 //   lock struct softc::a (mutex "foo")
-//   order struct softc::a -> struct softc::b; 2 places
+//   order struct softc::a -> struct softc::b; 2 places; declared (foo.h:7)
 //     foo.c:12 in foo_start; callout, entry; under struct softc::gate
 //   cycle struct softc::a -> struct softc::b -> struct softc::a
 //     foo.c:11: mutex 'sc->a' acquired here
@@ -51,8 +51,10 @@ struct OrderView {
     uint32_t From = 0, To = 0; ///< index in Locks
     unsigned Places = 0;       ///< how often it was seen
     std::vector<Way> Ways;     ///< those that differ in gates or modes; none:
-                               ///< only a running kernel has shown it
+                               ///< only seen, or only declared
     std::optional<SeenOrder> Seen; ///< by a running kernel
+    /// Where the order is declared, and where the other way round.
+    std::optional<Location> Declared = std::nullopt, Against = std::nullopt;
   };
   struct Nest {
     uint32_t Lock = 0;

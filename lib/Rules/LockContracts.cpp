@@ -11,6 +11,7 @@
 #include "Graph/Print.h"
 #include "Rules/Describe.h"
 #include "Solve/DataGuards.h"
+#include "Solve/DeclaredGuards.h"
 #include "Solve/Order.h"
 #include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
@@ -23,7 +24,7 @@ namespace {
 class ContractFinder {
 public:
   explicit ContractFinder(const SolvedProgram &P)
-      : P(P), T(P.Prog.All), D(P), Locks(P), Kinds(findKinds(P)) {}
+      : P(P), T(P.Prog.All), D(P), Locks(P), Said(P), Kinds(findKinds(P)) {}
   std::vector<StructureContract> run();
 
 private:
@@ -43,6 +44,7 @@ private:
   const TUGraph &T;
   Describer D;
   Protection Locks;
+  DeclaredGuards Said;
   std::map<LockClass, StringId> Kinds;
   std::map<LockClass, LockContract> Of;
   std::map<uint32_t, LockClass> GuardOf; ///< by place
@@ -86,6 +88,9 @@ void ContractFinder::findOwn() {
       L.Name = T.str(C.What == LockClass::Field ? T.Fields[C.Symbol].Name
                                                 : T.Globals[C.Symbol].Name)
                    .str();
+      L.Declared =
+          D.place(C.What == LockClass::Field ? T.Fields[C.Symbol].Pos
+                                             : T.Globals[C.Symbol].Pos);
       L.Shared |= O.Mode == LockMode::Shared;
     }
 }
@@ -142,6 +147,8 @@ ContractFinder::protectedBy(const GuardedData &G) const {
   Data.Held = Held;
   Data.Known = Known;
   Data.Name = placeName(T, Place);
+  for (Position Pos : Said.saidAt(G.Place))
+    Data.Said.push_back(D.place(Pos));
   if (Place.Variable) {
     Data.Declared = D.place(T.Globals[Place.Variable.Index].Pos);
     return Data;
@@ -168,6 +175,7 @@ static void joinParts(std::vector<ProtectedData> &Parts, size_t InAll) {
   for (const ProtectedData &Part : Parts) {
     All.Held += Part.Held;
     All.Known += Part.Known;
+    llvm::append_range(All.Said, Part.Said);
   }
   Parts = {All};
 }
@@ -212,6 +220,16 @@ std::string ContractFinder::needed(const SolvedFunction &F, LockClass C) const {
   return C.What == LockClass::Global ? D.className(C) : std::string();
 }
 
+/// Whether an attribute of the function says that it requires the lock.
+static bool isSaid(const SolvedProgram &P, const SolvedFunction &F,
+                   LockClass C) {
+  return llvm::any_of(F.Graph.Blocks.front().Events, [&](const Event &E) {
+    return E.Kind == EventKind::Effect && E.Effect == EffectKind::AssertHeld &&
+           P.Prog.str(E.Name) == effectName(E.Effect) &&
+           P.Pointed.resolve(lockClassOf(F.Graph, E.Lock)) == C;
+  });
+}
+
 void ContractFinder::addNeeded() {
   for (uint32_t I = 0; I != P.Functions.size(); ++I) {
     const SolvedFunction &F = P.Functions[I];
@@ -222,9 +240,15 @@ void ContractFinder::addNeeded() {
       if (auto It = GuardOf.find(A.Place); It != GuardOf.end())
         Touched.insert(It->second);
     auto Add = [&](LockClass C, bool Required) {
-      if (LockContract *L = find(C))
-        L->Needed.push_back(
-            {D.functionName(F), needed(F, C), Required, D.place(F.Graph.Pos)});
+      LockContract *L = find(C);
+      if (!L)
+        return;
+      NeedsLock &N = L->Needed.emplace_back();
+      N.Function = D.functionName(F);
+      N.Lock = needed(F, C);
+      N.Required = Required;
+      N.Defined = D.place(F.Graph.Pos);
+      N.Said = isSaid(P, F, C);
     };
     const std::vector<LockClass> &Required = Locks.required(I);
     for (LockClass C : Required)

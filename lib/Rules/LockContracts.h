@@ -34,6 +34,7 @@ struct ProtectedData {
   bool Inside = false; ///< in the structure of the lock
   unsigned Held = 0, Known = 0; ///< accesses with the lock, and all known ones
   Location Declared;
+  std::vector<Location> Said; ///< where the sources say what protects it
 };
 
 /// A function that is entered with a lock held.
@@ -43,10 +44,12 @@ struct NeedsLock {
   bool Required = false; ///< it asserts, waits with or gives up the lock; else
                          ///< every caller holds it
   Location Defined;
+  bool Said = false; ///< by an attribute
 };
 
 struct LockContract {
   std::string Name;               ///< `sc_mtx`
+  Location Declared;
   std::string Noun;               ///< `mutex`
   bool Shared = false;            ///< some take it in shared mode
   std::vector<std::string> Inits; ///< `foo_attach() of foo.c`

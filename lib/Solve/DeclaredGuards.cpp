@@ -45,7 +45,8 @@ static bool isInside(const DataPlace &Inner, const DataPlace &Outer) {
                      Outer.Fields.end()) != Inner.Fields.end();
 }
 
-std::optional<DeclaredGuard> DeclaredGuards::of(uint32_t Place) const {
+/// In the order in which they are said.
+std::vector<uint32_t> DeclaredGuards::notesOf(uint32_t Place) const {
   const DataPlace &At = P.Data.all()[Place];
   std::vector<uint32_t> Said;
   auto AddNamed = [&](const auto &By, uint32_t Key) {
@@ -63,9 +64,23 @@ std::optional<DeclaredGuard> DeclaredGuards::of(uint32_t Place) const {
   }
   if (At.Variable)
     AddNamed(OfGlobal, At.Variable.Index);
+  llvm::sort(Said);
+  return Said;
+}
+
+std::vector<Position> DeclaredGuards::saidAt(uint32_t Place) const {
+  std::vector<Position> Out;
+  for (uint32_t I : notesOf(Place))
+    if (Notes[I].Kind != ContractKind::ReadableUnlocked)
+      Out.push_back(Notes[I].Pos);
+  return Out;
+}
+
+std::optional<DeclaredGuard> DeclaredGuards::of(uint32_t Place) const {
+  const DataPlace &At = P.Data.all()[Place];
+  std::vector<uint32_t> Said = notesOf(Place);
   if (Said.empty())
     return std::nullopt;
-  llvm::sort(Said);
   DeclaredGuard Out;
   for (uint32_t I : Said) {
     const Note &N = Notes[I];

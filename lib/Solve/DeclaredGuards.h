@@ -34,6 +34,9 @@ public:
   /// What is said of a place (a number in SolvedProgram::Data).
   std::optional<DeclaredGuard> of(uint32_t Place) const;
 
+  /// Where it is said, in the order of the notes, who guards it.
+  std::vector<Position> saidAt(uint32_t Place) const;
+
 private:
   struct Note {
     ContractKind Kind;
@@ -41,6 +44,8 @@ private:
     Position Pos;
     std::vector<DataPlace> Data;
   };
+
+  std::vector<uint32_t> notesOf(uint32_t Place) const;
 
   const SolvedProgram &P;
   std::vector<Note> Notes;

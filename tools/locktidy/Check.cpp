@@ -9,7 +9,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "Observed/Match.h"
-#include "Project/Declarations.h"
 #include "Report/Causes.h"
 #include "Report/Fixes.h"
 #include "Report/Output.h"
@@ -18,7 +17,6 @@
 #include "Report/Text.h"
 #include "Rules/ByKernel.h"
 #include "Rules/Rule.h"
-#include "Solve/Program.h"
 #include "Solve/Solve.h"
 #include "locktidy/Console.h"
 #include "locktidy/Inputs.h"
@@ -221,12 +219,9 @@ static std::vector<Finding> analyse(const CheckOptions &Options,
   // Link: one program, in which calls name the definitions that they reach, and
   // what files beside the sources say of them.
   Out.stage("linking");
-  Program Linked = link(std::move(Graphs));
-  DeclarationReport Report = declare(Declared, Linked);
+  auto [Linked, Report] =
+      link(Options.Source, std::move(Graphs), Declared, Out);
   Stats.count(Report);
-  if (Options.Source.Verbose)
-    for (const std::string &Line : Report.Notes)
-      Out.line(Line);
   Stats.stage("link");
 
   // Solve: the lock states at each event, and what each function does to its
@@ -270,8 +265,7 @@ static int runPipeline(const CheckOptions &Options, Console &Out) {
   auto Logs = readLogs(Options.Observed);
   if (!Logs)
     return Fail(Logs.takeError());
-  auto Declared =
-      readDeclarations(Options.Source.LockScripts, Options.Source.OrderLists);
+  auto Declared = readDeclarations(Options.Source);
   if (!Declared)
     return Fail(Declared.takeError());
 

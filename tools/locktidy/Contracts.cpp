@@ -19,13 +19,19 @@
 using namespace locktidy;
 using namespace llvm;
 
+/// As a patch; what is left out is said on \p Out.
+static void annotate(const ContractsOptions &Options,
+                     ArrayRef<StructureContract> Contracts, Console &Out) {
+  Sources Lines;
+  LeftOut Left = printAnnotations(outs(), Contracts, *Options.Annotations,
+                                  Lines, Options.Source.Jobs.WorkingDirectory);
+  if (!Options.Source.Quiet)
+    for (const auto &[Why, Count] : Left)
+      Out.line("not annotated: " + Twine(Count) + " " + Why);
+}
+
 static void print(const ContractsOptions &Options,
                   ArrayRef<StructureContract> Contracts) {
-  if (Options.Annotations) {
-    Sources Lines;
-    return printAnnotations(outs(), Contracts, *Options.Annotations, Lines,
-                            Options.Source.Jobs.WorkingDirectory);
-  }
   switch (Options.Format) {
   case ContractFormat::Text:
     return printContracts(outs(), Contracts);
@@ -43,13 +49,18 @@ int locktidy::runContracts(const ContractsOptions &Options) {
       readOne(Source, "contracts are those of one kernel's program", Out);
   if (!Read)
     return ExitError;
-  auto &[Files, Covered] = *Read;
+  auto &[Files, Covered, Declared] = *Read;
   Out.stage("solving");
   SolvedProgram P =
-      solve(link(takeGraphs(std::move(Files))), [] { return interrupted(); });
+      solve(link(Source, takeGraphs(std::move(Files)), Declared, Out).first,
+            [] { return interrupted(); });
   if (P.Stopped)
     return ExitIncomplete; // half of a contract is none
-  print(Options, findContracts(P));
+  std::vector<StructureContract> Contracts = findContracts(P);
+  if (Options.Annotations)
+    annotate(Options, Contracts, Out);
+  else
+    print(Options, Contracts);
   return Covered.Failed.empty() && !Covered.NotStarted ? ExitClean
                                                        : ExitIncomplete;
 }

@@ -10,9 +10,11 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Graph/EventText.h"
 #include "Graph/Print.h"
 #include "Observed/Match.h"
 #include "Report/ContextView.h"
+#include "Report/GraphFormats.h"
 #include "Report/OrderView.h"
 #include "Solve/Print.h"
 #include "Solve/Solve.h"
@@ -61,8 +63,30 @@ static bool defines(const std::vector<TUGraph> &Graphs, StringRef Function) {
   });
 }
 
+/// What the solver makes of the files and of what is declared beside them.
+using SolveAll = function_ref<SolvedProgram(std::vector<TUGraph>)>;
+
+/// The functions asked for, each once.
+static std::vector<UnitFunction>
+findFunctions(const GraphOptions &Options, const std::vector<TUGraph> &Graphs) {
+  std::vector<UnitFunction> Out;
+  StringSet<> Seen;
+  for (const TUGraph &G : Graphs)
+    for (const FunctionGraph &F : G.Graphs) {
+      StringRef Name = G.str(G.Functions[F.Id.Index].Name);
+      if ((Options.Function.empty() || Name == Options.Function) &&
+          Seen.insert((G.str(F.Pos.File) + functionText(G, F)).str()).second)
+        Out.push_back({&G, &F});
+    }
+  return Out;
+}
+
 static void printFunctions(const GraphOptions &Options,
-                           std::vector<TUGraph> Graphs) {
+                           std::vector<TUGraph> Graphs, SolveAll Solve) {
+  if (Options.As == GraphOptions::Dot)
+    return writeGraphsDot(outs(), findFunctions(Options, Graphs));
+  if (Options.As == GraphOptions::Json)
+    return writeGraphsJson(outs(), findFunctions(Options, Graphs));
   std::vector<std::pair<std::string, std::string>> Texts; // with their file
   StringSet<> Seen;
   for (const TUGraph &G : Graphs) {
@@ -80,14 +104,14 @@ static void printFunctions(const GraphOptions &Options,
   }
   if (Options.Solved) {
     outs() << '\n';
-    printSolved(outs(), solve(link(std::move(Graphs))), Options.Function);
+    printSolved(outs(), Solve(std::move(Graphs)), Options.Function);
   }
 }
 
 static Error printOrder(const GraphOptions &Options,
-                        std::vector<TUGraph> Graphs,
-                        ArrayRef<LockLog> Logs) {
-  SolvedProgram P = solve(link(std::move(Graphs)));
+                        std::vector<TUGraph> Graphs, ArrayRef<LockLog> Logs,
+                        SolveAll Solve) {
+  SolvedProgram P = Solve(std::move(Graphs));
   OrderGraph Order = findOrder(P);
   auto View = viewOrder(P, Order, Options.Part, match(P, Logs));
   if (!View)
@@ -107,9 +131,10 @@ static Error printOrder(const GraphOptions &Options,
 }
 
 static void printContexts(const GraphOptions &Options,
-                          std::vector<TUGraph> Graphs, Console &Out) {
+                          std::vector<TUGraph> Graphs, SolveAll Solve,
+                          Console &Out) {
   std::vector<ContextView> Views =
-      viewContexts(solve(link(std::move(Graphs))), Options.Function);
+      viewContexts(Solve(std::move(Graphs)), Options.Function);
   if (Views.empty())
     Out.line(Twine("locktidy: ") + "no handler that is known comes to '" +
              Options.Function + "'");
@@ -132,7 +157,7 @@ int locktidy::runGraph(const GraphOptions &Options) {
   auto Read = readOne(Source, "a graph is made by one kernel's model", Out);
   if (!Read)
     return ExitError;
-  auto &[Files, Covered] = *Read;
+  auto &[Files, Covered, Declared] = *Read;
   std::vector<TUGraph> Graphs;
   for (LoweredFile &File :
        Files) // a graph is worth a look without a kernel too
@@ -144,16 +169,19 @@ int locktidy::runGraph(const GraphOptions &Options) {
     reportUnknown(Out, Graphs, Options.Function);
     return ExitError;
   }
+  auto Solve = [&, &Declared = Declared](std::vector<TUGraph> All) {
+    return solve(link(Source, std::move(All), Declared, Out).first);
+  };
   switch (Options.What) {
   case GraphOptions::Functions:
-    printFunctions(Options, std::move(Graphs));
+    printFunctions(Options, std::move(Graphs), Solve);
     break;
   case GraphOptions::Order:
-    if (Error E = printOrder(Options, std::move(Graphs), *Logs))
+    if (Error E = printOrder(Options, std::move(Graphs), *Logs, Solve))
       return Out.error(std::move(E)), ExitError;
     break;
   case GraphOptions::Contexts:
-    printContexts(Options, std::move(Graphs), Out);
+    printContexts(Options, std::move(Graphs), Solve, Out);
     break;
   }
   return Covered.Failed.empty() && !Covered.NotStarted ? ExitClean

@@ -184,8 +184,8 @@ Coverage locktidy::cover(const SourceOptions &Options, const JobList &Jobs,
   return Result;
 }
 
-std::optional<std::pair<std::vector<LoweredFile>, Coverage>>
-locktidy::readOne(const SourceOptions &Options, StringRef Whose, Console &Out) {
+std::optional<ProgramInput> locktidy::readOne(const SourceOptions &Options,
+                                              StringRef Whose, Console &Out) {
   if (Options.Kernels.size() > 1) {
     Out.error(createStringError(inconvertibleErrorCode(),
                                 Whose + "; name only one by --kernel"));
@@ -194,13 +194,17 @@ locktidy::readOne(const SourceOptions &Options, StringRef Whose, Console &Out) {
   auto Models = loadModels(Options);
   if (!Models)
     return Out.error(Models.takeError()), std::nullopt;
+  auto Declared = readDeclarations(Options);
+  if (!Declared)
+    return Out.error(Declared.takeError()), std::nullopt;
   auto Jobs = findJobs(Options.Jobs, Options.Names);
   if (!Jobs)
     return Out.error(Jobs.takeError()), std::nullopt;
   catchInterrupt();
   std::vector<Reading> Readings = lower(Options, *Models, *Jobs, Out);
   Coverage Covered = cover(Options, *Jobs, Readings, Out);
-  return std::pair(std::move(Readings.front().Files), std::move(Covered));
+  return ProgramInput{std::move(Readings.front().Files), std::move(Covered),
+                      std::move(*Declared)};
 }
 
 std::vector<TUGraph> locktidy::takeGraphs(std::vector<LoweredFile> Files) {
@@ -211,4 +215,20 @@ std::vector<TUGraph> locktidy::takeGraphs(std::vector<LoweredFile> Files) {
         !File.Graph.Kernel.empty())
       Graphs.push_back(std::move(File.Graph));
   return Graphs;
+}
+
+Expected<Declarations>
+locktidy::readDeclarations(const SourceOptions &Options) {
+  return readDeclarations(Options.LockScripts, Options.OrderLists);
+}
+
+std::pair<Program, DeclarationReport>
+locktidy::link(const SourceOptions &Options, std::vector<TUGraph> Graphs,
+               const Declarations &Declared, Console &Out) {
+  Program Linked = link(std::move(Graphs));
+  DeclarationReport Report = declare(Declared, Linked);
+  if (Options.Verbose)
+    for (const std::string &Line : Report.Notes)
+      Out.line(Line);
+  return {std::move(Linked), std::move(Report)};
 }

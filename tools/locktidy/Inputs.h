@@ -10,6 +10,7 @@
 #ifndef LOCKTIDY_TOOL_INPUTS_H
 #define LOCKTIDY_TOOL_INPUTS_H
 
+#include "Project/Declarations.h"
 #include "Project/Lowerer.h"
 #include "Project/UserModels.h"
 #include "Report/Sarif.h"
@@ -50,14 +51,30 @@ struct Coverage {
 Coverage cover(const SourceOptions &Options, const JobList &Jobs,
                const std::vector<Reading> &Readings, Console &Out);
 
-/// Both for a command that works on the program of one kernel; \p Whose begins
-/// the error for more: "a graph is made by one kernel's model". Nothing when it
-/// was said on \p Out what is wrong.
-std::optional<std::pair<std::vector<LoweredFile>, Coverage>>
-readOne(const SourceOptions &Options, llvm::StringRef Whose, Console &Out);
+/// What a command reads that works on the program of one kernel.
+struct ProgramInput {
+  std::vector<LoweredFile> Files;
+  Coverage Covered;
+  Declarations Declared; ///< of --wlcmd and --order-file
+};
+
+/// \p Whose begins the error for several kernels: "a graph is made by one
+/// kernel's model". Nothing when it was said on \p Out what is wrong.
+std::optional<ProgramInput> readOne(const SourceOptions &Options,
+                                    llvm::StringRef Whose, Console &Out);
 
 /// The graphs of the files that have one.
 std::vector<TUGraph> takeGraphs(std::vector<LoweredFile> Files);
+
+/// What files beside the sources say.
+llvm::Expected<Declarations> readDeclarations(const SourceOptions &Options);
+
+/// One program of the graphs, and what \p Declared says of it; --verbose names
+/// on \p Out what of it is not in the program.
+std::pair<Program, DeclarationReport> link(const SourceOptions &Options,
+                                           std::vector<TUGraph> Graphs,
+                                           const Declarations &Declared,
+                                           Console &Out);
 
 } // namespace locktidy
 

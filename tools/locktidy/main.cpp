@@ -90,6 +90,7 @@ struct CommandLine {
   const In OfTrees{What,
                    {&Check, &Graph, &Contracts, &Config, &Doctor, &Commands}};
   const In OfFindings{Findings, {&Check, &Config}};
+  const In OfDeclarations{What, {&Check, &Graph, &Contracts, &Config}};
 
   cl::list<std::string> Names{cl::Positional,
                               cl::desc("[FILE or DIRECTORY...] [-- FLAGS...]"),
@@ -162,7 +163,7 @@ struct CommandLine {
                "shortest way, instead"),
       In{What, {&Graph}}};
   cl::opt<GraphOptions::Form> Form{
-      "format", cl::desc("Form of the order and the contexts (default: text)"),
+      "format", cl::desc("Form of the graph (default: text)"),
       cl::values(clEnumValN(GraphOptions::Text, "text", ""),
                  clEnumValN(GraphOptions::Dot, "dot", "for Graphviz"),
                  clEnumValN(GraphOptions::Json, "json", "")),
@@ -197,12 +198,12 @@ struct CommandLine {
       "wlcmd", cl::value_desc("FILE"),
       cl::desc("Command file of WARLOCK: roots, what pointers call,\nlock "
                "orders; may be repeated"),
-      OfFindings};
+      OfDeclarations};
   cl::list<std::string> OrderLists{
       "order-file", cl::value_desc("FILE"),
       cl::desc("Lock orders as WITNESS has them (subr_witness.c);\nmay be "
                "repeated"),
-      OfFindings};
+      OfDeclarations};
   cl::list<std::string> ExtraArgs{
       "extra-arg", cl::value_desc("FLAG"),
       cl::desc("Append a flag to each compile command"), OfSources};
@@ -427,8 +428,8 @@ static int graph(const CommandLine &Line, SourceOptions Source) {
   }
   if (Line.Contexts)
     Options.What = GraphOptions::Contexts;
-  else if (Line.Form.getNumOccurrences())
-    return usageError("--format goes with --order or --contexts");
+  else if (Line.Solved && Line.Form != GraphOptions::Text)
+    return usageError("what --solved prints is text only");
   if (Line.Contexts && (Line.All || Line.Solved))
     return usageError("--contexts goes with the name of one function");
   if (!Line.All) {
