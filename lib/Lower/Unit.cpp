@@ -198,9 +198,14 @@ void Unit::bindCall(StringRef Context, FunctionId Target, SourceLocation Loc) {
 }
 
 void Unit::bindByName(const FunctionDecl &F) {
-  auto Found = F.getIdentifier() ? Kernel.Functions.find(F.getName())
-                                 : Kernel.Functions.end();
-  if (Found == Kernel.Functions.end() || !F.isExternallyVisible())
+  if (!F.getIdentifier() || Kernel.Functions.empty())
+    return;
+  std::string Name = F.getName().str();
+  if (!F.isExternallyVisible())
+    Name =
+        (llvm::sys::path::filename(path(F.getLocation())) + ":" + Name).str();
+  auto Found = Kernel.Functions.find(Name);
+  if (Found == Kernel.Functions.end())
     return;
   const FunctionDecl *Target = F.doesThisDeclarationHaveABody() ? &F : nullptr;
   if (const auto *Alias = F.getAttr<AliasAttr>()) {

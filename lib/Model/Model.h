@@ -216,7 +216,7 @@ struct Model {
   /// `Giant: giant`, though it is entered as any other mutex.
   llvm::StringMap<std::string> GlobalKinds;
   /// `functions:` the contexts of those that the kernel calls by their name:
-  /// `_init: load`.
+  /// `_init: load`; of a static one with its file, `foo.c:foo_boot: attach`.
   llvm::StringMap<std::string> Functions;
   /// `times:` functions and variables that tell a time: `hz: span`.
   llvm::StringMap<TimeSort> Times;
