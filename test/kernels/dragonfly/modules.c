@@ -16,6 +16,6 @@ DRIVER_MODULE(bar, bar_modevent, 0);
 static void foo_sysinit(void *arg) {}
 SYSINIT(foo, 1, 2, foo_sysinit, 0);
 
-// CHECK-DAG: {{^}}handler foo_modevent as module (serial), of struct moduledata.evhand{{$}}
-// CHECK-DAG: {{^}}handler bar_modevent as module (serial), of struct driver_module_data.dmd_chainevh{{$}}
+// CHECK-DAG: {{^}}handler foo_modevent as module (last), of struct moduledata.evhand{{$}}
+// CHECK-DAG: {{^}}handler bar_modevent as module (last), of struct driver_module_data.dmd_chainevh{{$}}
 // CHECK-DAG: {{^}}handler foo_sysinit as init (alone), of struct sysinit.func{{$}}

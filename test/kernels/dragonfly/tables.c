@@ -106,10 +106,10 @@ static struct ifnet ifnet_table = {
 // CHECK-DAG: {{^}}handler kobj_method_device_identify_desc as attach (alone), of struct kobj_method.func[device_identify_desc]{{$}}
 // CHECK-DAG: {{^}}handler kobj_method_device_probe_desc as attach (alone), of struct kobj_method.func[device_probe_desc]{{$}}
 // CHECK-DAG: {{^}}handler kobj_method_device_attach_desc as attach (alone), of struct kobj_method.func[device_attach_desc]{{$}}
-// CHECK-DAG: {{^}}handler kobj_method_device_detach_desc as detach (serial), of struct kobj_method.func[device_detach_desc]{{$}}
-// CHECK-DAG: {{^}}handler kobj_method_device_shutdown_desc as detach (serial), of struct kobj_method.func[device_shutdown_desc]{{$}}
-// CHECK-DAG: {{^}}handler kobj_method_device_suspend_desc as detach (serial), of struct kobj_method.func[device_suspend_desc]{{$}}
-// CHECK-DAG: {{^}}handler kobj_method_device_resume_desc as detach (serial), of struct kobj_method.func[device_resume_desc]{{$}}
+// CHECK-DAG: {{^}}handler kobj_method_device_detach_desc as detach (last), of struct kobj_method.func[device_detach_desc]{{$}}
+// CHECK-DAG: {{^}}handler kobj_method_device_shutdown_desc as detach (last), of struct kobj_method.func[device_shutdown_desc]{{$}}
+// CHECK-DAG: {{^}}handler kobj_method_device_suspend_desc as detach (last), of struct kobj_method.func[device_suspend_desc]{{$}}
+// CHECK-DAG: {{^}}handler kobj_method_device_resume_desc as detach (last), of struct kobj_method.func[device_resume_desc]{{$}}
 // CHECK-DAG: {{^}}handler kobj_method_miibus_readreg_desc as entry, of struct kobj_method.func[miibus_readreg_desc]{{$}}
 // CHECK-DAG: {{^}}handler kobj_method_miibus_writereg_desc as entry, of struct kobj_method.func[miibus_writereg_desc]{{$}}
 // CHECK-DAG: {{^}}handler kobj_method_miibus_statchg_desc as entry, of struct kobj_method.func[miibus_statchg_desc]{{$}}

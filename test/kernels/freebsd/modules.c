@@ -20,7 +20,7 @@ void foo_attach(void *sc) { hook.ich_func = foo_later; hook.ich_arg = sc; }
 static void foo_sysinit(void *arg) {}
 SYSINIT(foo, 1, 2, foo_sysinit, 0);
 
-// CHECK-DAG: {{^}}handler foo_modevent as module (serial), of struct moduledata.evhand{{$}}
-// CHECK-DAG: {{^}}handler bar_modevent as module (serial), of struct driver_module_data.dmd_chainevh{{$}}
+// CHECK-DAG: {{^}}handler foo_modevent as module (last), of struct moduledata.evhand{{$}}
+// CHECK-DAG: {{^}}handler bar_modevent as module (last), of struct driver_module_data.dmd_chainevh{{$}}
 // CHECK-DAG: {{^}}handler foo_later as thread, of struct intr_config_hook.ich_func{{$}}
 // CHECK-DAG: {{^}}handler foo_sysinit as init (alone), of struct sysinit.func{{$}}

@@ -124,6 +124,17 @@ static struct usb_config usb_config_table = {
   .callback = usb_config_callback,
 };
 
+void ng_hook_hk_rcvmsg(void) {}
+void ng_hook_hk_rcvdata(void) {}
+struct ng_hook {
+  any_t hk_rcvmsg;
+  any_t hk_rcvdata;
+};
+static struct ng_hook ng_hook_table = {
+  .hk_rcvmsg = ng_hook_hk_rcvmsg,
+  .hk_rcvdata = ng_hook_hk_rcvdata,
+};
+
 void ng_type_constructor(void) {}
 void ng_type_rcvmsg(void) {}
 void ng_type_shutdown(void) {}
@@ -228,11 +239,11 @@ static struct cdevsw giant_table = { .d_open = needs_giant, .d_flags = 0x0040000
 // CHECK-DAG: {{^}}handler kobj_method_device_identify_desc as attach (alone), of struct kobj_method.func[device_identify_desc]{{$}}
 // CHECK-DAG: {{^}}handler kobj_method_device_probe_desc as attach (alone), of struct kobj_method.func[device_probe_desc]{{$}}
 // CHECK-DAG: {{^}}handler kobj_method_device_attach_desc as attach (alone), of struct kobj_method.func[device_attach_desc]{{$}}
-// CHECK-DAG: {{^}}handler kobj_method_device_detach_desc as detach (serial), of struct kobj_method.func[device_detach_desc]{{$}}
-// CHECK-DAG: {{^}}handler kobj_method_device_shutdown_desc as detach (serial), of struct kobj_method.func[device_shutdown_desc]{{$}}
-// CHECK-DAG: {{^}}handler kobj_method_device_suspend_desc as detach (serial), of struct kobj_method.func[device_suspend_desc]{{$}}
-// CHECK-DAG: {{^}}handler kobj_method_device_resume_desc as detach (serial), of struct kobj_method.func[device_resume_desc]{{$}}
-// CHECK-DAG: {{^}}handler kobj_method_device_quiesce_desc as detach (serial), of struct kobj_method.func[device_quiesce_desc]{{$}}
+// CHECK-DAG: {{^}}handler kobj_method_device_detach_desc as detach (last), of struct kobj_method.func[device_detach_desc]{{$}}
+// CHECK-DAG: {{^}}handler kobj_method_device_shutdown_desc as detach (last), of struct kobj_method.func[device_shutdown_desc]{{$}}
+// CHECK-DAG: {{^}}handler kobj_method_device_suspend_desc as detach (last), of struct kobj_method.func[device_suspend_desc]{{$}}
+// CHECK-DAG: {{^}}handler kobj_method_device_resume_desc as detach (last), of struct kobj_method.func[device_resume_desc]{{$}}
+// CHECK-DAG: {{^}}handler kobj_method_device_quiesce_desc as detach (last), of struct kobj_method.func[device_quiesce_desc]{{$}}
 // CHECK-DAG: {{^}}handler kobj_method_miibus_readreg_desc as entry, of struct kobj_method.func[miibus_readreg_desc]{{$}}
 // CHECK-DAG: {{^}}handler kobj_method_miibus_writereg_desc as entry, of struct kobj_method.func[miibus_writereg_desc]{{$}}
 // CHECK-DAG: {{^}}handler kobj_method_miibus_statchg_desc as entry, of struct kobj_method.func[miibus_statchg_desc]{{$}}
@@ -246,6 +257,8 @@ static struct cdevsw giant_table = { .d_open = needs_giant, .d_flags = 0x0040000
 // CHECK-DAG: {{^}}handler ifnet_if_qflush as entry, of struct ifnet.if_qflush{{$}}
 // CHECK-DAG: {{^}}handler ifnet_if_watchdog as watchdog, of struct ifnet.if_watchdog{{$}}
 // CHECK-DAG: {{^}}handler usb_config_callback as usb-transfer, of struct usb_config.callback{{$}}
+// CHECK-DAG: {{^}}handler ng_hook_hk_rcvmsg as netgraph (serial), of struct ng_hook.hk_rcvmsg{{$}}
+// CHECK-DAG: {{^}}handler ng_hook_hk_rcvdata as netgraph-data, of struct ng_hook.hk_rcvdata{{$}}
 // CHECK-DAG: {{^}}handler ng_type_constructor as netgraph (serial), of struct ng_type.constructor{{$}}
 // CHECK-DAG: {{^}}handler ng_type_rcvmsg as netgraph (serial), of struct ng_type.rcvmsg{{$}}
 // CHECK-DAG: {{^}}handler ng_type_shutdown as netgraph (serial), of struct ng_type.shutdown{{$}}

@@ -12,4 +12,4 @@ static int _depends_on(void) { return (0); }
 // CHECK: {{^ +}}observe publish mod_install @
 // CHECK: {{^}}handler _init as load (alone), by its name{{$}}
 // CHECK: {{^}}handler _info as entry, by its name{{$}}
-// CHECK: {{^}}handler _fini as unload (serial), by its name{{$}}
+// CHECK: {{^}}handler _fini as unload (last), by its name{{$}}

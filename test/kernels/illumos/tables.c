@@ -256,15 +256,15 @@ static struct usb_isoc_req usb_isoc_req_table = {
 // CHECK-DAG: {{^}}handler cb_ops_cb_strategy as strategy, of struct cb_ops.cb_strategy{{$}}
 // CHECK-DAG: {{^}}handler dev_ops_devo_probe as attach (alone), of struct dev_ops.devo_probe{{$}}
 // CHECK-DAG: {{^}}handler dev_ops_devo_attach as attach (alone), of struct dev_ops.devo_attach{{$}}
-// CHECK-DAG: {{^}}handler dev_ops_devo_detach as detach (serial), of struct dev_ops.devo_detach{{$}}
+// CHECK-DAG: {{^}}handler dev_ops_devo_detach as detach (last), of struct dev_ops.devo_detach{{$}}
 // CHECK-DAG: {{^}}handler dev_ops_devo_getinfo as entry, of struct dev_ops.devo_getinfo{{$}}
 // CHECK-DAG: {{^}}handler dev_ops_devo_power as entry, of struct dev_ops.devo_power{{$}}
-// CHECK-DAG: {{^}}handler dev_ops_devo_quiesce as quiesce (serial), of struct dev_ops.devo_quiesce{{$}}
-// CHECK-DAG: {{^}}handler cons_polledio_cons_polledio_putchar as polled (serial), of struct cons_polledio.cons_polledio_putchar{{$}}
-// CHECK-DAG: {{^}}handler cons_polledio_cons_polledio_getchar as polled (serial), of struct cons_polledio.cons_polledio_getchar{{$}}
-// CHECK-DAG: {{^}}handler cons_polledio_cons_polledio_ischar as polled (serial), of struct cons_polledio.cons_polledio_ischar{{$}}
-// CHECK-DAG: {{^}}handler cons_polledio_cons_polledio_enter as polled (serial), of struct cons_polledio.cons_polledio_enter{{$}}
-// CHECK-DAG: {{^}}handler cons_polledio_cons_polledio_exit as polled (serial), of struct cons_polledio.cons_polledio_exit{{$}}
+// CHECK-DAG: {{^}}handler dev_ops_devo_quiesce as quiesce (last), of struct dev_ops.devo_quiesce{{$}}
+// CHECK-DAG: {{^}}handler cons_polledio_cons_polledio_putchar as polled (last), of struct cons_polledio.cons_polledio_putchar{{$}}
+// CHECK-DAG: {{^}}handler cons_polledio_cons_polledio_getchar as polled (last), of struct cons_polledio.cons_polledio_getchar{{$}}
+// CHECK-DAG: {{^}}handler cons_polledio_cons_polledio_ischar as polled (last), of struct cons_polledio.cons_polledio_ischar{{$}}
+// CHECK-DAG: {{^}}handler cons_polledio_cons_polledio_enter as polled (last), of struct cons_polledio.cons_polledio_enter{{$}}
+// CHECK-DAG: {{^}}handler cons_polledio_cons_polledio_exit as polled (last), of struct cons_polledio.cons_polledio_exit{{$}}
 // CHECK-DAG: {{^}}handler qinit_qi_putp as streams, of struct qinit.qi_putp{{$}}
 // CHECK-DAG: {{^}}handler qinit_qi_srvp as streams, of struct qinit.qi_srvp{{$}}
 // CHECK-DAG: {{^}}handler qinit_qi_qopen as entry, of struct qinit.qi_qopen{{$}}

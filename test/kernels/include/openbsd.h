@@ -38,6 +38,8 @@ void splassert_fail(int a, int b, const char *func);
 #define RW_INTR 0x0010UL
 #define RW_SLEEPFAIL 0x0020UL
 #define RW_NOSLEEP 0x0040UL
+#define RWL_DUPOK 0x01
+#define RWL_IS_VNODE 0x02
 void _rw_init_flags(struct rwlock *rwl, const char *name, int flags);
 void _rrw_init_flags(struct rrwlock *rrwl, const char *name, int flags);
 #define rw_init(rwl, name) _rw_init_flags((rwl), (name), 0)

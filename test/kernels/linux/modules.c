@@ -27,4 +27,4 @@ module_exit(foo_exit)
 // CHECK-DAG: {{^}}handler at_boot as init (alone), by its name{{$}}
 // CHECK-NOT: handler foo_exit
 // MODULE-DAG: {{^}}handler foo_init as init (alone), by its name{{$}}
-// MODULE-DAG: {{^}}handler foo_exit as exit (serial), by its name{{$}}
+// MODULE-DAG: {{^}}handler foo_exit as exit (last), by its name{{$}}

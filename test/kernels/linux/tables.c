@@ -402,23 +402,23 @@ static struct bio bio_table = {
 // CHECK-DAG: {{^}}handler uart_ops_shutdown as entry, of struct uart_ops.shutdown{{$}}
 // CHECK-DAG: {{^}}handler uart_ops_set_termios as entry, of struct uart_ops.set_termios{{$}}
 // CHECK-DAG: {{^}}handler pci_driver_probe as probe (alone), of struct pci_driver.probe{{$}}
-// CHECK-DAG: {{^}}handler pci_driver_remove as remove (serial), of struct pci_driver.remove{{$}}
-// CHECK-DAG: {{^}}handler pci_driver_suspend as remove (serial), of struct pci_driver.suspend{{$}}
-// CHECK-DAG: {{^}}handler pci_driver_resume as remove (serial), of struct pci_driver.resume{{$}}
-// CHECK-DAG: {{^}}handler pci_driver_shutdown as remove (serial), of struct pci_driver.shutdown{{$}}
+// CHECK-DAG: {{^}}handler pci_driver_remove as remove (last), of struct pci_driver.remove{{$}}
+// CHECK-DAG: {{^}}handler pci_driver_suspend as remove (last), of struct pci_driver.suspend{{$}}
+// CHECK-DAG: {{^}}handler pci_driver_resume as remove (last), of struct pci_driver.resume{{$}}
+// CHECK-DAG: {{^}}handler pci_driver_shutdown as remove (last), of struct pci_driver.shutdown{{$}}
 // CHECK-DAG: {{^}}handler platform_driver_probe as probe (alone), of struct platform_driver.probe{{$}}
-// CHECK-DAG: {{^}}handler platform_driver_remove as remove (serial), of struct platform_driver.remove{{$}}
-// CHECK-DAG: {{^}}handler platform_driver_shutdown as remove (serial), of struct platform_driver.shutdown{{$}}
-// CHECK-DAG: {{^}}handler platform_driver_suspend as remove (serial), of struct platform_driver.suspend{{$}}
-// CHECK-DAG: {{^}}handler platform_driver_resume as remove (serial), of struct platform_driver.resume{{$}}
+// CHECK-DAG: {{^}}handler platform_driver_remove as remove (last), of struct platform_driver.remove{{$}}
+// CHECK-DAG: {{^}}handler platform_driver_shutdown as remove (last), of struct platform_driver.shutdown{{$}}
+// CHECK-DAG: {{^}}handler platform_driver_suspend as remove (last), of struct platform_driver.suspend{{$}}
+// CHECK-DAG: {{^}}handler platform_driver_resume as remove (last), of struct platform_driver.resume{{$}}
 // CHECK-DAG: {{^}}handler usb_driver_probe as probe (alone), of struct usb_driver.probe{{$}}
-// CHECK-DAG: {{^}}handler usb_driver_disconnect as remove (serial), of struct usb_driver.disconnect{{$}}
-// CHECK-DAG: {{^}}handler usb_driver_suspend as remove (serial), of struct usb_driver.suspend{{$}}
-// CHECK-DAG: {{^}}handler usb_driver_resume as remove (serial), of struct usb_driver.resume{{$}}
+// CHECK-DAG: {{^}}handler usb_driver_disconnect as remove (last), of struct usb_driver.disconnect{{$}}
+// CHECK-DAG: {{^}}handler usb_driver_suspend as remove (last), of struct usb_driver.suspend{{$}}
+// CHECK-DAG: {{^}}handler usb_driver_resume as remove (last), of struct usb_driver.resume{{$}}
 // CHECK-DAG: {{^}}handler i2c_driver_probe as probe (alone), of struct i2c_driver.probe{{$}}
-// CHECK-DAG: {{^}}handler i2c_driver_remove as remove (serial), of struct i2c_driver.remove{{$}}
+// CHECK-DAG: {{^}}handler i2c_driver_remove as remove (last), of struct i2c_driver.remove{{$}}
 // CHECK-DAG: {{^}}handler spi_driver_probe as probe (alone), of struct spi_driver.probe{{$}}
-// CHECK-DAG: {{^}}handler spi_driver_remove as remove (serial), of struct spi_driver.remove{{$}}
+// CHECK-DAG: {{^}}handler spi_driver_remove as remove (last), of struct spi_driver.remove{{$}}
 // CHECK-DAG: {{^}}handler block_device_operations_open as entry, of struct block_device_operations.open{{$}}
 // CHECK-DAG: {{^}}handler block_device_operations_release as close, of struct block_device_operations.release{{$}}
 // CHECK-DAG: {{^}}handler block_device_operations_ioctl as entry, of struct block_device_operations.ioctl{{$}}

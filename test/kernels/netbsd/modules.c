@@ -5,4 +5,4 @@ typedef const struct modinfo { unsigned mi_version; int (*mi_modcmd)(int, void *
 MODULE(1, foo, 0);
 static int foo_modcmd(int cmd, void *arg) { return 0; }
 
-// CHECK: {{^}}handler foo_modcmd as module (serial), of struct modinfo.mi_modcmd{{$}}
+// CHECK: {{^}}handler foo_modcmd as module (last), of struct modinfo.mi_modcmd{{$}}

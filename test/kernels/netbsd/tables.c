@@ -194,10 +194,10 @@ static struct bdevsw safe_bdevsw = { .d_open = is_safe, .d_flag = 0x0100 };
 // CHECK-DAG: {{^}}handler bdevsw_d_psize as entry, of struct bdevsw.d_psize{{$}}
 // CHECK-DAG: {{^}}handler cfattach_ca_match as attach (alone), of struct cfattach.ca_match{{$}}
 // CHECK-DAG: {{^}}handler cfattach_ca_attach as attach (alone), of struct cfattach.ca_attach{{$}}
-// CHECK-DAG: {{^}}handler cfattach_ca_detach as detach (serial), of struct cfattach.ca_detach{{$}}
-// CHECK-DAG: {{^}}handler cfattach_ca_activate as detach (serial), of struct cfattach.ca_activate{{$}}
-// CHECK-DAG: {{^}}handler cfattach_ca_rescan as detach (serial), of struct cfattach.ca_rescan{{$}}
-// CHECK-DAG: {{^}}handler cfattach_ca_childdetached as detach (serial), of struct cfattach.ca_childdetached{{$}}
+// CHECK-DAG: {{^}}handler cfattach_ca_detach as detach (last), of struct cfattach.ca_detach{{$}}
+// CHECK-DAG: {{^}}handler cfattach_ca_activate as detach (last), of struct cfattach.ca_activate{{$}}
+// CHECK-DAG: {{^}}handler cfattach_ca_rescan as detach (last), of struct cfattach.ca_rescan{{$}}
+// CHECK-DAG: {{^}}handler cfattach_ca_childdetached as detach (last), of struct cfattach.ca_childdetached{{$}}
 // CHECK-DAG: {{^}}handler ifnet_if_start as transmit, of struct ifnet.if_start{{$}}
 // CHECK-DAG: {{^}}handler ifnet_if_transmit as transmit, of struct ifnet.if_transmit{{$}}
 // CHECK-DAG: {{^}}handler ifnet_if_ioctl as entry, of struct ifnet.if_ioctl{{$}}

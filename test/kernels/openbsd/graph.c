@@ -9,11 +9,15 @@ static void soft(void *arg) {}
 // CHECK: init mtx_init sc->mtx (mutex)
 // CHECK: init rw_init sc->rw (rwlock) label="rw"
 // CHECK: init rrw_init sc->rrw (rrwlock) label="rrw"
+// CHECK: init rw_init_flags sc->rw (rwlock) label="rw" nested
+// CHECK: init rrw_init_flags sc->rrw (rrwlock) label="rrw" nested
 // CHECK: register usb_init_task chan=&sc->utask handler={{\*?}}soft argument=sc context=thread
 void made(struct softc *sc) {
   mtx_init(&sc->mtx, IPL_NET);
   rw_init(&sc->rw, "rw");
   rrw_init(&sc->rrw, "rrw");
+  rw_init_flags(&sc->rw, "rw", RWL_DUPOK);
+  rrw_init_flags(&sc->rrw, "rrw", RWL_DUPOK | RWL_IS_VNODE);
   usb_init_task(&sc->utask, soft, sc, 0);
 }
 

@@ -168,8 +168,8 @@ static struct audio_hw_if audio_hw_if_table = {
 // CHECK-DAG: {{^}}handler bdevsw_d_psize as entry, of struct bdevsw.d_psize{{$}}
 // CHECK-DAG: {{^}}handler cfattach_ca_match as attach (alone), of struct cfattach.ca_match{{$}}
 // CHECK-DAG: {{^}}handler cfattach_ca_attach as attach (alone), of struct cfattach.ca_attach{{$}}
-// CHECK-DAG: {{^}}handler cfattach_ca_detach as detach (serial), of struct cfattach.ca_detach{{$}}
-// CHECK-DAG: {{^}}handler cfattach_ca_activate as detach (serial), of struct cfattach.ca_activate{{$}}
+// CHECK-DAG: {{^}}handler cfattach_ca_detach as detach (last), of struct cfattach.ca_detach{{$}}
+// CHECK-DAG: {{^}}handler cfattach_ca_activate as detach (last), of struct cfattach.ca_activate{{$}}
 // CHECK-DAG: {{^}}handler ifnet_if_start as transmit, of struct ifnet.if_start{{$}}
 // CHECK-DAG: {{^}}handler ifnet_if_qstart as transmit, of struct ifnet.if_qstart{{$}}
 // CHECK-DAG: {{^}}handler ifnet_if_ioctl as entry, of struct ifnet.if_ioctl{{$}}
