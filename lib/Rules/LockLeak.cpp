@@ -20,6 +20,7 @@
 #include "Solve/Sides.h"
 #include "Solve/Untold.h"
 #include <map>
+#include <set>
 #include <tuple>
 
 using namespace locktidy;
@@ -176,11 +177,20 @@ static bool mayBeGivenUp(const SolvedFunction &F, const Observation &O,
 /// paths do or not.
 static void judgeEnds(const SolvedProgram &P, const Describer &D,
                       std::vector<Finding> &Out) {
+  std::set<FunctionId> Handlers;
+  for (const Root &R : P.Roots)
+    Handlers.insert(R.Handler);
+  // What a callee asserts that the first function of a thread has is missing
+  // there: nobody has taken it.
+  auto IsNobodys = [&](const SolvedFunction &F, const HeldLock &L) {
+    return L.Entry && Handlers.count(F.Graph.Id) &&
+           P.Callers[P.Prog.GraphOf[F.Graph.Id.Index]].empty();
+  };
   auto Judge = [&](const SolvedFunction &F, const Observation &O,
                    const HeldLock &L) {
     return O.Effect == EffectKind::EndThread && O.Kind != L.Kind &&
                    isAskedFor(P, L, CountedLocks::No) &&
-                   !mayBeGivenUp(F, O, L)
+                   !mayBeGivenUp(F, O, L) && !IsNobodys(F, L)
                ? std::optional(Severity::Error)
                : std::nullopt;
   };

@@ -26,9 +26,8 @@ using Takers = std::map<LockClass, std::vector<const Root *>>;
 
 } // namespace
 
-/// Those in contexts of which \p Counts; with \p Trying those, too, that do
-/// without when the lock is not to be had, or may not come to it.
-static Takers takenIn(const SolvedProgram &P, bool Trying,
+/// Those in contexts of which \p Counts, and which wait for the lock.
+static Takers takenIn(const SolvedProgram &P,
                       llvm::function_ref<bool(const ContextKind &)> Counts) {
   Takers Out;
   for (const Root &R : P.Roots) {
@@ -36,8 +35,7 @@ static Takers takenIn(const SolvedProgram &P, bool Trying,
     if (!Context || !Counts(*Context))
       continue;
     for (const Observation &O : P.function(R.Handler)->Observations)
-      if (O.Effect == EffectKind::Acquire && O.Class &&
-          (Trying || !(O.Try || O.May)))
+      if (O.Effect == EffectKind::Acquire && O.Class && !O.Try && !O.May)
         if (auto &Of = Out[O.Class]; Of.empty() || Of.back() != &R)
           Of.push_back(&R);
   }
@@ -46,10 +44,9 @@ static Takers takenIn(const SolvedProgram &P, bool Trying,
 
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
-  Takers Handlers = takenIn(
-      P, true, [](const ContextKind &C) { return C.ForbidsSleep; });
-  Takers Reclaim =
-      takenIn(P, false, [](const ContextKind &C) { return C.Reclaims; });
+  Takers Handlers =
+      takenIn(P, [](const ContextKind &C) { return C.ForbidsSleep; });
+  Takers Reclaim = takenIn(P, [](const ContextKind &C) { return C.Reclaims; });
   auto Judge = [&](const SolvedFunction &F, const Observation &O,
                    const HeldLock &L) -> std::optional<Severity> {
     if (O.Effect != EffectKind::Alloc)

@@ -8,6 +8,8 @@
 #include <sys/ksynch.h>
 
 void thread_exit(void);
+void *thread_create(caddr_t stk, size_t size, void (*proc)(void *), void *arg, size_t len, void *pp,
+                    int state, int pri);
 
 typedef struct soft {
   kmutex_t lock;
@@ -74,4 +76,35 @@ void asserting_bad(soft_t *sp) {
   ASSERT(MUTEX_HELD(&sp->lock));
   sp->running = 0;
   thread_exit(); // expect: lock-leak
+}
+
+// A callee asserts what nobody has taken: the thread has nothing to give up.
+typedef struct worker {
+  kmutex_t lock;
+  int left;
+} worker_t;
+
+static void work(worker_t *w) {
+  ASSERT(MUTEX_HELD(&w->lock));
+  w->left--;
+}
+
+static void worker_ok(void *arg) {
+  worker_t *w = arg;
+
+  work(w);
+  thread_exit();
+}
+
+static void worker_bad(void *arg) {
+  worker_t *w = arg;
+
+  mutex_enter(&w->lock);
+  work(w);
+  thread_exit(); // expect: lock-leak
+}
+
+void start_workers(worker_t *w) {
+  thread_create(NULL, 0, worker_ok, w, 0, NULL, 0, 0);
+  thread_create(NULL, 0, worker_bad, w, 0, NULL, 0, 0);
 }

@@ -1,0 +1,60 @@
+// Until a device is published nobody else wants its mutex, and nobody waits for
+// memory with the thread that has it.
+// RUN: %check-expect %s -- -target x86_64-pc-solaris2.11 -nostdinc -ffreestanding -D_KERNEL -I%examples/include/illumos
+// RUN: %locktidy check --fail-on=never %s -- -target x86_64-pc-solaris2.11 -nostdinc -ffreestanding -D_KERNEL -I%examples/include/illumos \
+// RUN:   | FileCheck %s
+
+#include <sys/types.h>
+#include <sys/errno.h>
+#include <sys/ksynch.h>
+#include <sys/kmem.h>
+#include <sys/conf.h>
+#include <sys/ddi.h>
+#include <sys/sunddi.h>
+
+typedef struct soft {
+  ddi_intr_handle_t intr;
+  kmutex_t lock, tried;
+  void *buf;
+} soft_t;
+static soft_t *the_soft;
+static kmutex_t all_lock;
+static void *all;
+
+static uint_t handler(caddr_t arg1, caddr_t arg2) {
+  soft_t *sp = (soft_t *)arg1;
+
+  mutex_enter(&sp->lock);
+  sp->buf = NULL;
+  mutex_exit(&sp->lock);
+  if (mutex_tryenter(&sp->tried))
+    mutex_exit(&sp->tried);
+  return (DDI_INTR_CLAIMED);
+}
+
+static int attach(dev_info_t *dip, ddi_attach_cmd_t cmd) {
+  soft_t *sp = the_soft;
+
+  mutex_enter(&sp->lock);
+  sp->buf = kmem_alloc(64, KM_SLEEP);
+  mutex_exit(&sp->lock);
+  mutex_enter(&all_lock);
+  // Other devices want this one.
+  all = kmem_alloc(64, KM_SLEEP); // expect: sleeping-alloc-under-lock
+  mutex_exit(&all_lock);
+  (void) ddi_intr_add_handler(sp->intr, handler, sp, NULL);
+  mutex_enter(&sp->lock);
+  // CHECK: [[@LINE+1]]:{{.*}} mutex 'sp->lock' {{.*}}; handler 'handler' takes it too
+  sp->buf = kmem_alloc(64, KM_SLEEP); // expect: sleeping-alloc-under-lock
+  mutex_exit(&sp->lock);
+  // The handler does without where it is held.
+  mutex_enter(&sp->tried);
+  // CHECK: [[@LINE+1]]:{{.*}} mutex 'sp->tried' (threads that need the mutex, interrupt threads too, wait as long) [locktidy
+  sp->buf = kmem_alloc(64, KM_SLEEP); // expect: sleeping-alloc-under-lock
+  mutex_exit(&sp->tried);
+  return (DDI_SUCCESS);
+}
+
+struct dev_ops soft_ops = {
+  .devo_attach = attach,
+};
