@@ -104,6 +104,17 @@ bool SideEffects::mayDo(const SolvedFunction &F, const Contract &C,
   });
 }
 
+/// The function implements such locks: it writes into one.
+static bool writesTo(const SolvedProgram &P, const SolvedFunction &F,
+                     LockClass Lock) {
+  return llvm::any_of(F.Data.Accesses, [&](const Access &A) {
+    const DataPlace &Place = P.Data.all()[A.Place];
+    return A.Write && (Lock.What == LockClass::Global
+                           ? Place.Variable == GlobalId(Lock.Symbol)
+                           : llvm::is_contained(Place.Fields, Lock.Symbol));
+  });
+}
+
 /// Whether nothing behind \p F can do anything to a lock of class \p Lock that
 /// is not seen.
 bool SideEffects::isAllSeen(const SolvedFunction &F, LockClass Lock) const {
@@ -116,6 +127,8 @@ bool SideEffects::isAllSeen(const SolvedFunction &F, LockClass Lock) const {
                                                  : At.Data.GivesUnseen;
     if (Passed || At.Reached != Limit::None || At.Recursive ||
         !At.PointerSites.empty())
+      return false;
+    if (writesTo(P, At, Lock))
       return false;
     // What a callee does to it may have no name further up.
     if (&At != &F && llvm::any_of(At.Observations, [&](const Observation &O) {
@@ -162,11 +175,13 @@ void SideEffects::judgeStale(const Describer &D,
       if ((Lock.What != LockClass::Field && Lock.What != LockClass::Global) ||
           mayDo(*F, C, Lock) || !isAllSeen(*F, Lock))
         continue;
-      Finding R = D.begin("lock-leak", Severity::Warning, *F, C.Pos);
+      Finding R = D.begin("lock-leak", Severity::Advice, *F, C.Pos);
       R.Message = "'" + D.functionName(*F) + "' is declared to " +
                   verb(C.Kind) + " '" + D.className(Lock) + "', and never does";
       R.LockClasses = {D.className(Lock)};
       R.Event = "declared";
+      R.Assumptions.push_back("assumes that it does not do so by means that "
+                              "are not seen, such as assembler");
       Out.push_back(std::move(R));
     }
   }

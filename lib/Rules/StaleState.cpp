@@ -141,7 +141,7 @@ void StaleJudge::judge(uint32_t I, const KeptValue &K) {
   EventRef At;
   const Event *Drop = eventOf(F, K.Drop, At);
   if (!Guard || !Drop || !F.Graph.Locals[K.Holder.Index].Name ||
-      !isShared(Locks, *Guard, I))
+      !isShared(P, Locks, *Guard, I))
     return;
   LockClass C = Guard->Best.Class;
   const Observation *Inside = nullptr;

@@ -91,7 +91,7 @@ bool Judge::isMeant(const GuardCount &C) const {
 bool Judge::isAsked(const GuardedData &G, AccessRef R) const {
   if (G.Declared && G.Declared->ReadFree && !Locks.access(R).Write)
     return false;
-  return isShared(Locks, G, R.Function) &&
+  return isShared(P, Locks, G, R.Function) &&
          Locks.wayWithout(R.Function, G.Best.Class).has_value();
 }
 
@@ -248,7 +248,7 @@ void Judge::run() {
       if (isAsked(G, R))
         Slips[{R.Function, G.Best.Class}].push_back({&G, R});
     for (AccessRef R : G.Best.AsReader)
-      if (G.Declared && isShared(Locks, G, R.Function))
+      if (G.Declared && isShared(P, Locks, G, R.Function))
         Slips[{R.Function, G.Best.Class}].push_back({&G, R, /*Reader=*/true});
   }
   for (const auto &[Where, InFunction] : Slips)

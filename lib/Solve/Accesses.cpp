@@ -74,6 +74,8 @@ AccessCollector::AccessCollector(FunctionGraph &G, DataPlaces &Data,
     uint32_t End = Here.Events.size();
     if (Here.Term.Cond)
       read(Here.Term.Cond, Here.Term.Pos, {B, End});
+    if (Here.Term.Kind == TermKind::Return)
+      addFunctions(Here.Term.Cond, Out.Kept);
     for (BlockId Next : successors(Here))
       Predecessors[Next.Index].push_back(B);
   }
@@ -122,8 +124,10 @@ void AccessCollector::event(const Event &E, EventRef At, CalleesOf Callees) {
     handOut(E.Address);
   forEachOperand(E, [&](ExprId Operand) { read(Operand, E.Pos, At); });
   for (ExprId Arg : E.Args)
-    if (Arg && G.expr(Arg).Kind == ExprKind::Function)
-      Out.Passed.push_back(FunctionId(G.expr(Arg).Symbol));
+    addFunctions(Arg, Out.Passed);
+  // What is put into other memory is a binding.
+  if (E.Kind == EventKind::Store && G.expr(E.Address).Kind == ExprKind::Local)
+    addFunctions(E.Value, Out.Kept);
   Out.Acts |= E.Kind == EventKind::Effect;
   if (E.Kind != EventKind::Call)
     return;
@@ -141,6 +145,18 @@ void AccessCollector::event(const Event &E, EventRef At, CalleesOf Callees) {
   Out.Calls.push_back({std::move(To), E.Pos, NoPoint,
                        G.expr(E.Callee).Kind != ExprKind::Function});
   OfCall.push_back(At);
+}
+
+/// Functions that \p E names: whoever gets it may call them.
+void AccessCollector::addFunctions(ExprId E,
+                                   std::vector<FunctionId> &To) const {
+  if (!E)
+    return;
+  const Expr &X = G.expr(E);
+  if (X.Kind == ExprKind::Function)
+    To.push_back(FunctionId(X.Symbol));
+  addFunctions(X.A, To);
+  addFunctions(X.B, To);
 }
 
 void AccessCollector::read(ExprId E, Position Pos, EventRef At) {
@@ -236,8 +252,10 @@ std::vector<EventRef> AccessCollector::anchorsOf(const FunctionGraph &Sliced,
 }
 
 FunctionAccesses AccessCollector::finish(const FunctionGraph &Sliced) {
-  llvm::sort(Out.Passed);
-  Out.Passed.erase(llvm::unique(Out.Passed), Out.Passed.end());
+  for (std::vector<FunctionId> *Functions : {&Out.Passed, &Out.Kept}) {
+    llvm::sort(*Functions);
+    Functions->erase(llvm::unique(*Functions), Functions->end());
+  }
   if (Sliced.Blocks.empty())
     return std::move(Out);
   std::vector<bool> Kept = keptBlocks(Sliced);

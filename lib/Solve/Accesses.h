@@ -100,6 +100,7 @@ struct FunctionAccesses {
   std::vector<Access> Accesses;
   std::vector<CallPoint> Calls;
   std::vector<FunctionId> Passed; ///< functions that are an argument; sorted
+  std::vector<FunctionId> Kept;   ///< returned, or put into a variable; sorted
   std::vector<AccessPoint> Points;
   /// Where to look at the state, sorted.
   std::vector<std::pair<EventRef, uint32_t>> Anchors;
@@ -121,6 +122,7 @@ private:
   localsOf(llvm::function_ref<bool(const Event &)> Gives) const;
   void findShown(CalleesOf Callees);
   void event(const Event &E, EventRef At, CalleesOf Callees);
+  void addFunctions(ExprId E, std::vector<FunctionId> &To) const;
   void read(ExprId E, Position Pos, EventRef At);
   void write(ExprId Address, Position Pos, EventRef At);
   void handOut(ExprId Address);

@@ -231,9 +231,10 @@ std::vector<ReadOnlyData> locktidy::findReadOnly(const SolvedProgram &P,
   return GuardFinder(P, Locks).findReadOnly();
 }
 
-bool locktidy::isShared(const Protection &Locks, const GuardedData &G,
-                        uint32_t Function) {
+bool locktidy::isShared(const SolvedProgram &P, const Protection &Locks,
+                        const GuardedData &G, uint32_t Function) {
+  bool OneDevice = !P.Data.all()[G.Place].Variable;
   return llvm::any_of(G.Uses, [&](AccessRef Use) {
-    return Locks.mayMeet(Function, Use.Function);
+    return Locks.mayMeet(Function, Use.Function, OneDevice);
   });
 }

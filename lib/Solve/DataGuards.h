@@ -64,7 +64,8 @@ std::vector<ReadOnlyData> findReadOnly(const SolvedProgram &P,
                                        const Protection &Locks);
 
 /// Whether some access to the data may happen while \p Function runs.
-bool isShared(const Protection &Locks, const GuardedData &G, uint32_t Function);
+bool isShared(const SolvedProgram &P, const Protection &Locks,
+              const GuardedData &G, uint32_t Function);
 
 /// Whether the lock is in the same object as the data; of a global, whether it
 /// is one, too.

@@ -55,6 +55,7 @@ private:
   std::map<LockClass, Nesting> Nested;
   std::set<LockClass> Sole; ///< there is one lock of it, as far as is seen
   std::set<LockClass> MayNest;          ///< some init says so
+  std::map<LockClass, std::vector<uint32_t>> Makers; ///< functions, by class
   std::map<LockClass, StringId> KindOf; ///< as some acquire has it
 };
 
@@ -236,8 +237,11 @@ void OrderFinder::findClasses() {
   std::set<LockClass> Many;
   for (const SolvedFunction &F : P.Functions)
     for (const Observation &O : F.Observations) {
-      if (O.Effect == EffectKind::Init && innermost(P, F, O).event().Nested)
-        MayNest.insert(pointed(O.Class));
+      if (O.Effect == EffectKind::Init) {
+        Makers[pointed(O.Class)].push_back(&F - P.Functions.data());
+        if (innermost(P, F, O).event().Nested)
+          MayNest.insert(pointed(O.Class));
+      }
       if (O.Effect != EffectKind::Acquire)
         continue;
       KindOf.try_emplace(pointed(O.Class), O.Kind);
@@ -379,7 +383,16 @@ OrderGraph OrderFinder::run() {
     Graph.Nestings.push_back(std::move(N));
   auto IsSetup = [&](uint32_t F) { return Phase.isSetup(F); };
   Reach Contexts(P);
-  auto Exclude = [&](uint32_t A, uint32_t B) { return Contexts.exclude(A, B); };
+  auto IsMade = [&](uint32_t By, LockClass C) {
+    return llvm::any_of(
+        Makers[C], [&](uint32_t Maker) { return Contexts.exclude(Maker, By); });
+  };
+  // What attaches and detaches a device has that one for itself, not its bus.
+  auto Exclude = [&](uint32_t A, uint32_t B, llvm::ArrayRef<LockClass> Locks) {
+    return Contexts.exclude(A, B) &&
+           (!Contexts.isOfEnds(A) ||
+            llvm::all_of(Locks, [&](LockClass C) { return IsMade(A, C); }));
+  };
   Facts.IsSetup = IsSetup;
   Facts.Exclude = Exclude;
   findCycles(Graph, Facts);

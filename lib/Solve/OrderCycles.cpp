@@ -127,6 +127,9 @@ bool CycleFinder::chooseWitnesses(OrderCycle &C, unsigned &Tries) const {
            std::pair(All[B].Gates.size(), B);
   });
   bool OneDevice = isOfOneDevice(C);
+  llvm::SmallVector<LockClass, 4> Locks;
+  for (uint32_t E : C.Edges)
+    Locks.push_back(Graph.edge(E).From);
   for (uint32_t W : ByGates) {
     if (Tries++ == MaxTries)
       return false;
@@ -134,7 +137,7 @@ bool CycleFinder::chooseWitnesses(OrderCycle &C, unsigned &Tries) const {
     for (size_t J = 0; J != I && Meets; ++J)
       Meets = canMeet(C.Edges[J], witness(C, J), C.Edges[I], All[W]) &&
               !(OneDevice &&
-                Facts.Exclude(witness(C, J).Function, All[W].Function));
+                Facts.Exclude(witness(C, J).Function, All[W].Function, Locks));
     if (!Meets)
       continue;
     C.Witness.push_back(W);

@@ -26,8 +26,11 @@ struct OrderFacts {
   std::set<LockClass> Written; ///< some thread waits to have it alone
   /// Whether a function only runs while a device is attached.
   llvm::function_ref<bool(uint32_t Function)> IsSetup;
-  /// Whether two functions never run at one time, for one device.
-  llvm::function_ref<bool(uint32_t A, uint32_t B)> Exclude;
+  /// Whether two functions never run at one time, for one device, of which
+  /// the locks are.
+  llvm::function_ref<bool(uint32_t A, uint32_t B,
+                          llvm::ArrayRef<LockClass> Locks)>
+      Exclude;
 };
 
 /// Fills in OrderGraph::Cycles; all else of \p Graph is there.

@@ -8,20 +8,21 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Phases.h"
-#include "Solve/Reach.h"
 #include "Solve/Regions.h"
 #include "Solve/Slice.h"
 
 using namespace locktidy;
 
-Phases::Phases(const SolvedProgram &P) : P(P) {
+Phases::Phases(const SolvedProgram &P) : P(P), Calls(findCallEdges(P)) {
   size_t N = P.Functions.size();
   Alone.resize(N);
   Publishers.resize(N);
   Ends.resize(N);
   findDestroys();
-  llvm::BitVector Root(N), Called(N);
+  Handlers.resize(N);
+  llvm::BitVector Root(N);
   for (const struct Root &R : P.Roots) {
+    Handlers.set(P.Prog.GraphOf[R.Handler.Index]);
     const ContextKind *C = P.Prog.context(R.Context);
     if (C && C->Runs == Concurrency::Alone)
       Root.set(P.Prog.GraphOf[R.Handler.Index]);
@@ -31,7 +32,8 @@ Phases::Phases(const SolvedProgram &P) : P(P) {
     findQuiet(I);
   if (Root.none() && Quiet.empty())
     return;
-  Alone.set();
+  Alone = closedFunctions();
+  Alone |= Root;
   for (const struct Root &R : P.Roots) {
     const ContextKind *C = P.Prog.context(R.Context);
     if (!C || C->Runs != Concurrency::Alone)
@@ -41,85 +43,98 @@ Phases::Phases(const SolvedProgram &P) : P(P) {
   for (uint32_t I = 0; I != N; ++I)
     if (Alone.test(I))
       findEnds(I);
-  for (bool Changed = true; Changed;) {
-    llvm::BitVector Before = Alone;
+  for (llvm::BitVector Before(N); Before != Alone;) {
+    Before = Alone;
     for (uint32_t I = 0; I != N; ++I)
       dropCallees(I);
-    Changed = Before != Alone;
-  }
-  // What nobody calls is no root of this kind either.
-  Called = Root;
-  for (bool Changed = true; Changed;) {
-    llvm::BitVector Before = Called;
-    findCalled(Called);
-    Changed = Before != Called;
-  }
-  Alone &= Called;
-}
-
-/// Adds what is called where a function is alone that is in \p Called, or
-/// where any says that it is.
-void Phases::findCalled(llvm::BitVector &Called) const {
-  for (uint32_t I = 0; I != P.Functions.size(); ++I) {
-    bool Whole = Called.test(I) && Alone.test(I);
-    if (!Whole && !Quiet.contains(I))
-      continue;
-    const FunctionGraph &G = P.Functions[I].Graph;
-    for (uint32_t B = 0; B != G.Blocks.size(); ++B)
-      for (uint32_t J = 0; J != G.Blocks[B].Events.size(); ++J)
-        if (const Event &E = G.Blocks[B].Events[J];
-            E.Kind == EventKind::Call && (Whole || isQuiet(I, {B, J})))
-          if (const Expr &X = G.expr(E.Callee); X.Kind == ExprKind::Function)
-            if (uint32_t C = P.Prog.GraphOf[X.Symbol]; C != Program::NoGraph)
-              Called.set(C);
+    // What is not seen to be called from there may be called from anywhere.
+    Alone &= findCalled(Root);
   }
 }
 
-/// Functions whose address goes elsewhere than into the model's tables.
-void Phases::use(const FunctionGraph &G, ExprId E) {
-  if (!E || G.expr(E).Kind != ExprKind::Function)
-    return;
-  if (uint32_t I = P.Prog.GraphOf[G.expr(E).Symbol]; I != Program::NoGraph)
+/// Functions of which the calls are seen: those without linkage and, where the
+/// program is more than a file, those that other files could call as well.
+llvm::BitVector Phases::closedFunctions() const {
+  llvm::BitVector Out(P.Functions.size());
+  std::set<StringId> Files;
+  for (const SolvedFunction &F : P.Functions)
+    if (!F.Graph.FromHeader)
+      Files.insert(F.Graph.Pos.File);
+  for (uint32_t I = 0; I != P.Functions.size(); ++I)
+    if (Files.size() > 1 ||
+        P.Prog.All.Functions[P.Functions[I].Graph.Id.Index].File)
+      Out.set(I);
+  return Out;
+}
+
+/// \p Root and what is called where one of them is alone, and so on, or where
+/// any function says that it is.
+llvm::BitVector Phases::findCalled(const llvm::BitVector &Root) const {
+  llvm::BitVector Called = Root;
+  for (llvm::BitVector Before; Before != Called;) {
+    Before = Called;
+    for (uint32_t I = 0; I != P.Functions.size(); ++I) {
+      bool Whole = Called.test(I) && Alone.test(I);
+      if (Whole || Quiet.contains(I))
+        for (const CallEdge &C : Calls[I])
+          if (Whole || isQuiet(I, C.At))
+            Called.set(C.To);
+    }
+  }
+  return Called;
+}
+
+/// Its address goes elsewhere than into the tables that are seen.
+void Phases::use(FunctionId F) {
+  if (uint32_t I = P.Prog.GraphOf[F.Index]; I != Program::NoGraph)
     Alone.reset(I);
 }
 
 void Phases::findUses() {
   Alone.reset(passedFunctions(P));
   for (const Binding &B : P.Prog.All.Bindings)
-    if (uint32_t I = P.Prog.GraphOf[B.Target.Index];
-        !B.Context && I != Program::NoGraph)
-      Alone.reset(I);
-  for (const SolvedFunction &F : P.Functions)
+    if (!B.Context && !isOwn(P.Prog.All, B))
+      use(B.Target);
+  for (const SolvedFunction &F : P.Functions) {
+    for (FunctionId Kept : F.Data.Kept)
+      use(Kept);
     for (const Block &B : F.Graph.Blocks)
-      for (const Event &E : B.Events) {
-        use(F.Graph, E.Handler);
-        if (E.Kind == EventKind::Store)
-          use(F.Graph, E.Value);
-      }
+      for (const Event &E : B.Events)
+        if (E.Handler && F.Graph.expr(E.Handler).Kind == ExprKind::Function)
+          use(FunctionId(F.Graph.expr(E.Handler).Symbol));
+  }
 }
 
-bool Phases::publishes(const FunctionGraph &G, const Event &E) const {
-  if (E.Kind == EventKind::Effect)
-    return E.Effect == EffectKind::Register || E.Effect == EffectKind::Publish;
-  if (E.Kind != EventKind::Call || G.expr(E.Callee).Kind != ExprKind::Function)
-    return false;
-  uint32_t I = P.Prog.GraphOf[G.expr(E.Callee).Symbol];
-  return I != Program::NoGraph && Publishers.test(I);
+static bool isPublication(const Event &E) {
+  return E.Kind == EventKind::Effect &&
+         (E.Effect == EffectKind::Register || E.Effect == EffectKind::Publish);
+}
+
+bool Phases::publishes(uint32_t I, EventRef At) const {
+  if (isPublication(P.Functions[I].Graph.Blocks[At.Block].Events[At.Index]))
+    return true;
+  auto First = llvm::lower_bound(
+      Calls[I], At, [](const CallEdge &C, EventRef R) { return C.At < R; });
+  return std::any_of(First, Calls[I].end(), [&](const CallEdge &C) {
+    return C.At == At && Publishers.test(C.To);
+  });
 }
 
 void Phases::findPublishers() {
+  for (uint32_t I = 0; I != P.Functions.size(); ++I)
+    if (llvm::any_of(P.Functions[I].Graph.Blocks, [](const Block &B) {
+          return llvm::any_of(B.Events, isPublication);
+        }))
+      Publishers.set(I);
   for (bool Changed = true; Changed;) {
     Changed = false;
-    for (uint32_t I = 0; I != P.Functions.size(); ++I) {
-      const FunctionGraph &G = P.Functions[I].Graph;
-      if (Publishers.test(I) || !llvm::any_of(G.Blocks, [&](const Block &B) {
-            return llvm::any_of(
-                B.Events, [&](const Event &E) { return publishes(G, E); });
-          }))
-        continue;
-      Publishers.set(I);
-      Changed = true;
-    }
+    for (uint32_t I = 0; I != P.Functions.size(); ++I)
+      if (!Publishers.test(I) && llvm::any_of(Calls[I], [&](const CallEdge &C) {
+            return Publishers.test(C.To);
+          })) {
+        Publishers.set(I);
+        Changed = true;
+      }
   }
 }
 
@@ -131,7 +146,7 @@ void Phases::findEnds(uint32_t I) {
   std::vector<uint32_t> Todo;
   for (uint32_t B = 0; B != G.Blocks.size(); ++B)
     for (uint32_t J = 0; J != G.Blocks[B].Events.size(); ++J)
-      if (publishes(G, G.Blocks[B].Events[J])) {
+      if (publishes(I, {B, J})) {
         End[B] = J + 1;
         Todo.push_back(B);
         break;
@@ -147,19 +162,17 @@ void Phases::findEnds(uint32_t I) {
   }
 }
 
+/// A framework that calls a handler is what its context says.
 void Phases::dropCallees(uint32_t I) {
-  const FunctionGraph &G = P.Functions[I].Graph;
-  for (uint32_t B = 0; B != G.Blocks.size(); ++B)
-    for (uint32_t J = 0; J != G.Blocks[B].Events.size(); ++J)
-      if (const Event &E = G.Blocks[B].Events[J];
-          E.Kind == EventKind::Call && !isAlone(I, {B, J}))
-        use(G, E.Callee);
+  for (const CallEdge &C : Calls[I])
+    if (!isAlone(I, C.At) && !(C.Pointer && Handlers.test(C.To)))
+      Alone.reset(C.To);
 }
 
-bool Phases::isQuietAfter(const FunctionGraph &G, const Event &E,
-                          bool Before) const {
+bool Phases::isQuietAfter(uint32_t I, EventRef At, bool Before) const {
+  const Event &E = P.Functions[I].Graph.Blocks[At.Block].Events[At.Index];
   bool Begins = E.Kind == EventKind::Effect && E.Effect == EffectKind::Alone;
-  return Begins || (Before && !publishes(G, E));
+  return Begins || (Before && !publishes(I, At));
 }
 
 void Phases::findQuiet(uint32_t I) {
@@ -177,8 +190,8 @@ void Phases::findQuiet(uint32_t I) {
     Changed = false;
     for (uint32_t B = 0; B != G.Blocks.size(); ++B) {
       bool Now = At[B];
-      for (const Event &E : G.Blocks[B].Events)
-        Now = isQuietAfter(G, E, Now);
+      for (uint32_t J = 0; J != G.Blocks[B].Events.size(); ++J)
+        Now = isQuietAfter(I, {B, J}, Now);
       for (BlockId Next : successors(G.Blocks[B]))
         if (!Now && At[Next.Index]) {
           At[Next.Index] = false;
@@ -192,10 +205,9 @@ bool Phases::isQuiet(uint32_t I, EventRef At) const {
   auto It = Quiet.find(I);
   if (It == Quiet.end())
     return false;
-  const FunctionGraph &G = P.Functions[I].Graph;
   bool Now = It->second[At.Block];
   for (uint32_t J = 0; J != At.Index; ++J)
-    Now = isQuietAfter(G, G.Blocks[At.Block].Events[J], Now);
+    Now = isQuietAfter(I, {At.Block, J}, Now);
   return Now;
 }
 

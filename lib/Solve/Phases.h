@@ -13,7 +13,8 @@
 //     foo_start(sc);            not alone, nor what it calls
 //
 // Another function is alone where every call of it is. One that other files may
-// call counts as called from where it is seen to be.
+// call counts as called from where it is seen to be, unless the program is one
+// file only; and so does one in a table of the driver's own.
 //
 // A driver may also say so itself, between two events Alone and Publish: on
 // illumos by the notes NO_COMPETING_THREADS_NOW and COMPETING_THREADS_NOW.
@@ -25,6 +26,7 @@
 #ifndef LOCKTIDY_SOLVE_PHASES_H
 #define LOCKTIDY_SOLVE_PHASES_H
 
+#include "Solve/Reach.h"
 #include "Solve/Solved.h"
 #include "llvm/ADT/BitVector.h"
 #include <map>
@@ -50,18 +52,21 @@ public:
 
 private:
   void findUses();
-  void use(const FunctionGraph &G, ExprId E);
-  bool publishes(const FunctionGraph &G, const Event &E) const;
+  void use(FunctionId F);
+  bool publishes(uint32_t I, EventRef At) const;
   void findPublishers();
   void findEnds(uint32_t I);
   void findQuiet(uint32_t I);
-  bool isQuietAfter(const FunctionGraph &G, const Event &E, bool Before) const;
+  bool isQuietAfter(uint32_t I, EventRef At, bool Before) const;
   bool isQuiet(uint32_t I, EventRef At) const;
-  void findCalled(llvm::BitVector &Called) const;
+  llvm::BitVector closedFunctions() const;
+  llvm::BitVector findCalled(const llvm::BitVector &Root) const;
   void dropCallees(uint32_t I);
   void findDestroys();
 
   const SolvedProgram &P;
+  std::vector<std::vector<CallEdge>> Calls; ///< by function
+  llvm::BitVector Handlers;                 ///< that the kernel calls
   llvm::BitVector Alone;      ///< functions called in such a phase only
   llvm::BitVector Publishers; ///< functions with the end of the phase inside
   /// Of functions in Alone, by block: the first event after the end.

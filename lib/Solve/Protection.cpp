@@ -48,7 +48,8 @@ static bool meet(EntryFacts &Into, const EntryFacts &Way) {
     return std::tuple(Into.Sure.size(), Into.Write.size(), Into.Read.size(),
                       Into.Maybe.size(), Into.Making.size(),
                       Into.Contexts.size(), Into.Free.size(),
-                      Into.Hidden.size(), Into.Giant, Into.Open, Into.Alone);
+                      Into.Hidden.size(), Into.Giant, Into.Open, Into.Alone,
+                      Into.Foreign);
   };
   auto Before = Size();
   keepCommon(Into.Sure, Way.Sure);
@@ -68,6 +69,7 @@ static bool meet(EntryFacts &Into, const EntryFacts &Way) {
   Into.Giant |= Way.Giant;
   Into.Open |= Way.Open;
   Into.Alone &= Way.Alone;
+  Into.Foreign |= Way.Foreign;
   return Before != Size();
 }
 
@@ -243,6 +245,7 @@ void Protection::findEntries() {
     EntryFacts Way;
     Way.Called = true;
     Way.Alone = false;
+    Way.Foreign = true;
     Way.Open = !Bound.test(F);
     Roots.set(F);
     Enter(F, Way);
@@ -266,6 +269,7 @@ void Protection::findEntries() {
       if (Call.Pointer) {
         OfHandler = Way;
         OfHandler.Contexts.clear();
+        OfHandler.Foreign = false;
       }
       for (FunctionId To : Call.Callees)
         if (uint32_t C = P.Prog.GraphOf[To.Index]; C != Program::NoGraph)

@@ -35,6 +35,7 @@ struct EntryFacts {
   bool Open = false;   ///< by what is not seen, or with a lock that has no
                        ///< class: others than Maybe may be held, but not Free
   bool Alone = true;   ///< by roots that run alone only
+  bool Foreign = false; ///< by some root that no context is known of
   bool Giant = false; ///< by some root that the kernel calls under a giant lock
   std::vector<LockClass> Sure, Write; ///< on all ways; Write: exclusively
   std::vector<LockClass> Read;        ///< on all ways as a reader
@@ -86,9 +87,9 @@ public:
   bool isReached(AccessRef R) const;
 
   const EntryFacts &entry(uint32_t Function) const { return Entry[Function]; }
-  /// Whether the two functions may run at one time, for one device: one that
-  /// detaches it runs when nobody uses it.
-  bool mayMeet(uint32_t A, uint32_t B) const;
+  /// Whether the two functions may run at one time: one that detaches a device
+  /// runs when nobody uses it. \p OneDevice: for the same device or argument.
+  bool mayMeet(uint32_t A, uint32_t B, bool OneDevice) const;
   /// Classes that the function asserts or needs at entry, whoever calls it.
   const std::vector<LockClass> &required(uint32_t Function) const {
     return Required[Function];

@@ -17,7 +17,9 @@ static bool has(const std::vector<LockClass> &In, LockClass C) {
   return llvm::binary_search(In, C);
 }
 
-static bool mayOverlap(const ContextKind &A, const ContextKind &B) {
+/// \p OneDevice: both are about the same device, or argument.
+static bool mayOverlap(const ContextKind &A, const ContextKind &B,
+                       bool OneDevice) {
   auto IsBusy = [](const ContextKind &C) {
     return C.Runs == Concurrency::Parallel || C.Runs == Concurrency::Serial;
   };
@@ -25,8 +27,8 @@ static bool mayOverlap(const ContextKind &A, const ContextKind &B) {
     return llvm::is_contained(C.Excludes, Other.Name);
   };
   bool Itself = A.Name == B.Name && A.Runs == Concurrency::Serial;
-  return IsBusy(A) && IsBusy(B) && !Itself && !Excludes(A, B) &&
-         !Excludes(B, A);
+  bool Apart = OneDevice && (Itself || Excludes(A, B) || Excludes(B, A));
+  return IsBusy(A) && IsBusy(B) && !Apart;
 }
 
 /// What comes to a function from elsewhere may be anything.
@@ -38,22 +40,24 @@ Protection::ContextKinds Protection::contexts(uint32_t Function) const {
     const ContextKind *K = P.Prog.context(Name);
     Out.push_back(K ? K : &Anything);
   }
-  if (Out.empty())
+  if (Out.empty() || Entry[Function].Foreign)
     Out.push_back(&Anything);
   return Out;
 }
 
 bool Protection::hasCompany(uint32_t Function) const {
   return llvm::any_of(contexts(Function), [](const ContextKind *K) {
-    return mayOverlap(*K, Anything);
+    return mayOverlap(*K, Anything, /*OneDevice=*/false);
   });
 }
 
-bool Protection::mayMeet(uint32_t A, uint32_t B) const {
+bool Protection::mayMeet(uint32_t A, uint32_t B, bool OneDevice) const {
+  // Another file has handlers of its own.
+  OneDevice &= P.Functions[A].Graph.Pos.File == P.Functions[B].Graph.Pos.File;
   ContextKinds OfB = contexts(B);
   return llvm::any_of(contexts(A), [&](const ContextKind *One) {
     return llvm::any_of(OfB, [&](const ContextKind *Other) {
-      return mayOverlap(*One, *Other);
+      return mayOverlap(*One, *Other, OneDevice);
     });
   });
 }

@@ -19,11 +19,39 @@ llvm::BitVector locktidy::passedFunctions(const SolvedProgram &P) {
   return Out;
 }
 
-Reach::Reach(const SolvedProgram &P) : P(P) {
-  Calls.resize(P.Functions.size());
+bool locktidy::isOwn(const TUGraph &T, const Binding &B) {
+  if (B.Field)
+    return T.Fields[B.Field.Index].File || T.Fields[B.Field.Index].Own;
+  return B.Variable && T.Globals[B.Variable.Index].File;
+}
+
+std::vector<std::vector<CallEdge>>
+locktidy::findCallEdges(const SolvedProgram &P) {
+  std::vector<std::vector<CallEdge>> Out(P.Functions.size());
+  for (uint32_t I = 0; I != P.Functions.size(); ++I) {
+    const FunctionGraph &G = P.Functions[I].Graph;
+    for (uint32_t B = 0; B != G.Blocks.size(); ++B)
+      for (uint32_t J = 0; J != G.Blocks[B].Events.size(); ++J) {
+        const Event &E = G.Blocks[B].Events[J];
+        if (E.Kind != EventKind::Call)
+          continue;
+        bool Pointer = G.expr(E.Callee).Kind != ExprKind::Function;
+        auto Add = [&](FunctionId F) {
+          if (uint32_t To = P.Prog.GraphOf[F.Index]; To != Program::NoGraph)
+            Out[I].push_back({{B, J}, To, Pointer});
+        };
+        if (Pointer)
+          llvm::for_each(P.Pointers.of(I, G, E.Callee).Functions, Add);
+        else
+          Add(FunctionId(G.expr(E.Callee).Symbol));
+      }
+  }
+  return Out;
+}
+
+Reach::Reach(const SolvedProgram &P) : P(P), Calls(findCallEdges(P)) {
   Ways.resize(P.Functions.size());
   Only.resize(P.Functions.size(), Nobody);
-  findCalls();
   std::vector<StringId> Contexts;
   for (const Root &R : P.Roots)
     Contexts.push_back(R.Context);
@@ -34,26 +62,6 @@ Reach::Reach(const SolvedProgram &P) : P(P) {
   for (StringId C : Contexts)
     spread(C);
   findOnly();
-}
-
-void Reach::findCalls() {
-  for (uint32_t I = 0; I != P.Functions.size(); ++I) {
-    const FunctionGraph &G = P.Functions[I].Graph;
-    for (uint32_t B = 0; B != G.Blocks.size(); ++B)
-      for (uint32_t J = 0; J != G.Blocks[B].Events.size(); ++J) {
-        const Event &E = G.Blocks[B].Events[J];
-        if (E.Kind != EventKind::Call)
-          continue;
-        auto Add = [&](FunctionId F) {
-          if (uint32_t To = P.Prog.GraphOf[F.Index]; To != Program::NoGraph)
-            Calls[I].push_back({{B, J}, To});
-        };
-        if (G.expr(E.Callee).Kind == ExprKind::Function)
-          Add(FunctionId(G.expr(E.Callee).Symbol));
-        else
-          llvm::for_each(P.Pointers.of(I, G, E.Callee).Functions, Add);
-      }
-  }
 }
 
 /// Every function that a root of a context comes to, nearest first.
@@ -74,7 +82,7 @@ void Reach::spread(StringId Context) {
         Visit(To, {Context, R, ContextWay::NoCaller, {}});
   for (; !Todo.empty(); Todo.pop_front()) {
     uint32_t I = Todo.front();
-    for (const Call &C : Calls[I])
+    for (const CallEdge &C : Calls[I])
       Visit(C.To, {Context, Ways[I].back().Root, I, C.At});
   }
 }
@@ -117,8 +125,8 @@ void Reach::findOnly() {
     }
   };
   llvm::BitVector Called(P.Functions.size());
-  for (const std::vector<Call> &From : Calls)
-    for (const Call &C : From)
+  for (const std::vector<CallEdge> &From : Calls)
+    for (const CallEdge &C : From)
       Called.set(C.To);
   llvm::BitVector Root(P.Functions.size());
   for (const struct Root &R : P.Roots) {
@@ -136,7 +144,7 @@ void Reach::findOnly() {
   while (!Todo.empty()) {
     uint32_t I = Todo.back();
     Todo.pop_back();
-    for (const Call &C : Calls[I])
+    for (const CallEdge &C : Calls[I])
       Meet(C.To, Only[I]);
   }
 }

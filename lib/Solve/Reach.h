@@ -39,6 +39,20 @@ struct ContextWay {
 /// to, may call them. By index in SolvedProgram::Functions.
 llvm::BitVector passedFunctions(const SolvedProgram &P);
 
+/// Whether the memory is the driver's own, so that the calls through it are
+/// among those that are seen.
+bool isOwn(const TUGraph &T, const Binding &B);
+
+/// A call that a function may make, as far as it matters to locking.
+struct CallEdge {
+  EventRef At;
+  uint32_t To = 0;      ///< index in SolvedProgram::Functions
+  bool Pointer = false; ///< through one
+};
+
+/// By function its calls, in the order of their places.
+std::vector<std::vector<CallEdge>> findCallEdges(const SolvedProgram &P);
+
 class Reach {
 public:
   explicit Reach(const SolvedProgram &P);
@@ -54,20 +68,19 @@ public:
   bool exclude(uint32_t A, uint32_t B) const {
     return Only[A] == Only[B] && Only[A] != Nobody && Only[A] != Many;
   }
+  /// Whether only routines that begin and end a device come to \p F.
+  bool isOfEnds(uint32_t F) const {
+    return Only[F] >= P.Functions.size() && Only[F] < Many;
+  }
 
 private:
-  struct Call {
-    EventRef At;
-    uint32_t To;
-  };
-  void findCalls();
   void spread(StringId Context);
   uint32_t alone(uint32_t I, const ContextKind *C) const;
   void findOnly();
 
   static constexpr uint32_t Nobody = ~0u, Many = ~1u;
   const SolvedProgram &P;
-  std::vector<std::vector<Call>> Calls; ///< by function
+  std::vector<std::vector<CallEdge>> Calls; ///< by function
   std::vector<std::vector<ContextWay>> Ways;
   /// The one handler, serial, that comes to a function; or, beyond the
   /// functions, the one file of handlers that begin and end a device.

@@ -141,14 +141,6 @@ llvm::BitVector Signals::findReady() const {
   return Out;
 }
 
-/// Whether the memory is the driver's own, so that the calls through it are
-/// among those that are seen.
-static bool isOwn(const TUGraph &T, const Binding &B) {
-  if (B.Field)
-    return T.Fields[B.Field.Index].File || T.Fields[B.Field.Index].Own;
-  return B.Variable && T.Globals[B.Variable.Index].File;
-}
-
 /// The functions where a thread that signals reach enters what is seen of the
 /// program.
 void Signals::findEntered() {

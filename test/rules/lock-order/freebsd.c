@@ -343,7 +343,7 @@ struct kobj_method {
   struct kobjop_desc *desc;
   void (*func)(void);
 };
-extern struct kobjop_desc device_detach_desc, device_suspend_desc;
+extern struct kobjop_desc device_attach_desc, device_detach_desc, device_suspend_desc, device_shutdown_desc;
 
 struct leaving {
   struct mtx a, b, c, d, e, f;
@@ -407,8 +407,43 @@ static int leaving_open(struct cdev *dev, int oflags, int devtype, struct thread
 
 struct cdevsw leaving_switch = {.d_open = leaving_open};
 
+// The device's own locks are made here; another device may have the same bus.
+struct leaving_bus {
+  struct mtx a, b;
+};
+struct leaving_bus *leaving_parent(device_t dev);
+void ether_ifattach(void *ifp, const char *addr);
+
+static int leaving_attach(device_t dev) {
+  struct leaving *l = (struct leaving *)dev;
+  struct leaving_bus *bus = leaving_parent(dev);
+
+  mtx_init(&l->a, "a", NULL, MTX_DEF);
+  mtx_init(&l->b, "b", NULL, MTX_DEF);
+  mtx_init(&l->e, "e", NULL, MTX_DEF);
+  mtx_init(&l->f, "f", NULL, MTX_DEF);
+  ether_ifattach(l, "");
+  mtx_lock(&bus->a);
+  mtx_lock(&bus->b); // expect: lock-order
+  mtx_unlock(&bus->b);
+  mtx_unlock(&bus->a);
+  return (0);
+}
+
+static int leaving_shutdown(device_t dev) {
+  struct leaving_bus *bus = leaving_parent(dev);
+
+  mtx_lock(&bus->b);
+  mtx_lock(&bus->a);
+  mtx_unlock(&bus->a);
+  mtx_unlock(&bus->b);
+  return (0);
+}
+
 struct kobj_method leaving_methods[] = {
+    {&device_attach_desc, (void (*)(void))leaving_attach},
     {&device_detach_desc, (void (*)(void))leaving_detach},
+    {&device_shutdown_desc, (void (*)(void))leaving_shutdown},
     {&device_suspend_desc, (void (*)(void))leaving_suspend},
     {0, 0},
 };
