@@ -87,7 +87,7 @@ LoggedPlace locktidy::placeIn(StringRef Text) {
     auto [File, Line] = Word.trim(" .,").rsplit(':');
     unsigned Number = 0;
     if (File.contains('.') && !Line.getAsInteger(10, Number))
-      Out = {File.str(), Number};
+      Out = {File.str(), Number, {}};
   };
   if (auto [Before, Place] = Text.rsplit(" @ "); !Place.empty()) {
     Read(Place); // a path may hold blanks
@@ -105,8 +105,10 @@ bool locktidy::addFrame(StringRef Line, LoggedFault &To) {
   if (!Function)
     return false;
   To.Functions.push_back(Function->str());
-  if (LoggedPlace Place = placeIn(Line); Place.Line)
+  if (LoggedPlace Place = placeIn(Line); Place.Line) {
+    Place.Function = Function->str();
     To.Places.push_back(std::move(Place));
+  }
   return true;
 }
 

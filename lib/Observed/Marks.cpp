@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Observed/Match.h"
+#include "Observed/Places.h"
 #include "Solve/Order.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -46,15 +47,18 @@ public:
 
 private:
   void markCycle(Finding &F, std::vector<LockClass> Locks) const;
+  std::vector<LockClass> locksOf(const Finding &F) const;
 
   const SolvedProgram &P;
   const Observed &O;
-  std::map<std::string, LockClass> ByName; ///< those that were seen
+  FindingClasses Classes;
+  std::map<std::string, std::set<LockClass>> ByName; ///< those that were seen
 };
 } // namespace
 
-Marker::Marker(const SolvedProgram &P, const Observed &O) : P(P), O(O) {
-  auto Add = [&](LockClass C) { ByName[className(P.Prog.All, C)] = C; };
+Marker::Marker(const SolvedProgram &P, const Observed &O)
+    : P(P), O(O), Classes(P) {
+  auto Add = [&](LockClass C) { ByName[className(P.Prog.All, C)].insert(C); };
   for (const auto &[Order, Seen] : O.Orders) {
     Add(Order.first);
     Add(Order.second);
@@ -100,11 +104,25 @@ void Marker::markCycle(Finding &F, std::vector<LockClass> Locks) const {
   F.Runtime.push_back(std::move(Text));
 }
 
+/// The locks of \p F that were seen: for each name one, unless files share it.
+std::vector<LockClass> Marker::locksOf(const Finding &F) const {
+  std::vector<LockClass> Out;
+  for (const std::string &Name : F.LockClasses) {
+    auto It = ByName.find(Name);
+    if (It == ByName.end())
+      continue;
+    std::vector<LockClass> Named;
+    llvm::copy_if(It->second, std::back_inserter(Named),
+                  [&](LockClass C) { return Classes.isAbout(F, C); });
+    // Of two locks of one name each brings both.
+    if (Named.size() < 2 || !llvm::is_contained(Out, Named.front()))
+      llvm::append_range(Out, Named);
+  }
+  return Out;
+}
+
 void Marker::mark(Finding &F) const {
-  std::vector<LockClass> Locks;
-  for (const std::string &Name : F.LockClasses)
-    if (auto It = ByName.find(Name); It != ByName.end())
-      Locks.push_back(It->second);
+  std::vector<LockClass> Locks = locksOf(F);
   if (Locks.size() == F.LockClasses.size() &&
       (F.Rule == "lock-order" || F.Rule == "recursive-lock"))
     markCycle(F, Locks);
