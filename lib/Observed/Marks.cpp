@@ -157,7 +157,9 @@ static void compareFaults(const SolvedProgram &P,
                           llvm::ArrayRef<SeenFault> Faults,
                           std::vector<std::string> &Out) {
   size_t Own = 0, Found = 0;
-  std::vector<std::string> Missed, Other, Unused;
+  std::vector<std::string> Other, Unused;
+  // One line for what a kernel says again and again of a lock.
+  std::map<std::string, std::vector<std::string>> Missed;
   for (const SeenFault &F : Faults) {
     std::string Text = "'" + F.What + "'", Place = " (" + F.Place + ")";
     if (F.Kind == Fault::None) {
@@ -173,13 +175,19 @@ static void compareFaults(const SolvedProgram &P,
       if (!Names.empty())
         Text += " of " + llvm::join(Names, F.Sure ? " and " : " or ");
       if (!F.Found)
-        Missed.push_back(Text + Place + " is not among the findings");
+        Missed[Text].push_back(F.Place);
     }
   }
   if (Own)
     Out.push_back(std::to_string(Found) + " of " + std::to_string(Own) +
                   " faults in this program are among the findings");
-  llvm::append_range(Out, Missed);
+  for (const auto &[Text, Places] : Missed) {
+    std::string More;
+    if (Places.size() > 1)
+      More = " and " + std::to_string(Places.size() - 1) + " more";
+    Out.push_back(Text + " (" + Places.front() + More +
+                  ") is not among the findings");
+  }
   auto Count = [&](llvm::StringRef What,
                    const std::vector<std::string> &Reports) {
     if (!Reports.empty())
