@@ -7,6 +7,7 @@
 #include "Observed/Match.h"
 #include "Observed/Places.h"
 #include "Solve/Order.h"
+#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -151,21 +152,33 @@ static void addNames(llvm::StringRef What, const std::set<std::string> &Names,
   Out.push_back(std::move(Text));
 }
 
+/// Where a kernel says the same again and again.
+using Repeated = llvm::MapVector<std::string, std::vector<std::string>,
+                                 std::map<std::string, unsigned>>;
+
+/// `'lock not locked' of 'struct foo::mtx' (console.txt:12 and 3 more)`.
+static std::string
+withPlaces(const std::pair<std::string, std::vector<std::string>> &Said) {
+  const auto &[Text, Places] = Said;
+  std::string More;
+  if (Places.size() > 1)
+    More = " and " + std::to_string(Places.size() - 1) + " more";
+  return Text + " (" + Places.front() + More + ")";
+}
+
 /// How many reports of faults the findings say, which they do not, and what
 /// could not be used.
 static void compareFaults(const SolvedProgram &P,
                           llvm::ArrayRef<SeenFault> Faults,
                           std::vector<std::string> &Out) {
   size_t Own = 0, Found = 0;
-  std::vector<std::string> Other, Unused;
-  // One line for what a kernel says again and again of a lock.
-  std::map<std::string, std::vector<std::string>> Missed;
+  Repeated Missed, Other, Unused;
   for (const SeenFault &F : Faults) {
-    std::string Text = "'" + F.What + "'", Place = " (" + F.Place + ")";
+    std::string Text = "'" + F.What + "'";
     if (F.Kind == Fault::None) {
-      Unused.push_back(Text + Place);
+      Unused[Text].push_back(F.Place);
     } else if (!F.Own) {
-      Other.push_back(Text + Place);
+      Other[Text].push_back(F.Place);
     } else {
       ++Own;
       Found += F.Found;
@@ -181,18 +194,18 @@ static void compareFaults(const SolvedProgram &P,
   if (Own)
     Out.push_back(std::to_string(Found) + " of " + std::to_string(Own) +
                   " faults in this program are among the findings");
-  for (const auto &[Text, Places] : Missed) {
-    std::string More;
-    if (Places.size() > 1)
-      More = " and " + std::to_string(Places.size() - 1) + " more";
-    Out.push_back(Text + " (" + Places.front() + More +
-                  ") is not among the findings");
-  }
-  auto Count = [&](llvm::StringRef What,
-                   const std::vector<std::string> &Reports) {
-    if (!Reports.empty())
-      Out.push_back(What.str() + ": " + std::to_string(Reports.size()) + ": " +
-                    llvm::join(Reports, ", "));
+  for (const auto &Fault : Missed)
+    Out.push_back(withPlaces(Fault) + " is not among the findings");
+  auto Count = [&](llvm::StringRef What, const Repeated &Reports) {
+    size_t Number = 0;
+    std::vector<std::string> Texts;
+    for (const auto &Report : Reports) {
+      Number += Report.second.size();
+      Texts.push_back(withPlaces(Report));
+    }
+    if (Number)
+      Out.push_back(What.str() + ": " + std::to_string(Number) + ": " +
+                    llvm::join(Texts, ", "));
   };
   Count("reports about other code", Other);
   Count("reports that say nothing for any rule", Unused);
