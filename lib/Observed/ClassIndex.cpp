@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Observed/ClassIndex.h"
+#include "Observed/Places.h"
 #include "Rules/Describe.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -95,36 +96,27 @@ void ClassIndex::addNames(const SolvedFunction &F, const Observation &O) {
 
 void ClassIndex::addPlace(const SolvedFunction &F, const Observation &O) {
   Location At = Describer(P).place(F, O.At);
-  Places[{llvm::sys::path::filename(At.File).str(), At.Line}].insert(
+  Places[{llvm::sys::path::filename(At.File).str(), At.Line, {}}].insert(
       {At.File, O.Class, O.Effect == EffectKind::Acquire});
 }
 
-/// Trees lie elsewhere where kernels are built: the ends of the paths decide.
-static size_t commonEnd(StringRef A, StringRef B) {
-  size_t Count = 0;
-  auto I = llvm::sys::path::rbegin(A), J = llvm::sys::path::rbegin(B);
-  for (; I != llvm::sys::path::rend(A) && J != llvm::sys::path::rend(B) &&
-         *I == *J;
-       ++I, ++J)
-    ++Count;
-  return Count;
-}
-
 /// What is taken there; else what else is done there to locks.
-LockClasses ClassIndex::at(const LoggedPlace &Place) const {
-  auto It =
-      Places.find({llvm::sys::path::filename(Place.File).str(), Place.Line});
+ClassIndex::Named ClassIndex::at(const LoggedPlace &Place) const {
+  auto It = Places.find(
+      {llvm::sys::path::filename(Place.File).str(), Place.Line, {}});
   if (Place.File.empty() || It == Places.end())
     return {};
-  LockClasses Out;
+  Named Out;
   std::pair<size_t, bool> Best;
   for (const Use &U : It->second) {
     std::pair Rank(commonEnd(U.File, Place.File), U.Taken);
     if (Rank > Best)
-      Out.clear();
+      Out = {};
     Best = std::max(Best, Rank);
-    if (Best == Rank)
-      Out.insert(U.Class);
+    if (Best != Rank)
+      continue;
+    Out.Classes.insert(U.Class);
+    Out.Sure |= Rank.first > 1 || isBareName(U.File, Place.File);
   }
   return Out;
 }
@@ -193,10 +185,13 @@ void ClassIndex::narrow(const LoggedLock &Lock, LockClasses &To) const {
 
 ClassIndex::Match ClassIndex::find(const LoggedLock &Lock) const {
   Match Out;
-  LockClasses Here = at(Lock.At);
-  Named ByName = named(Lock);
+  Named ByPlace = at(Lock.At), ByName = named(Lock);
+  LockClasses Here = ByPlace.Classes;
   Out.Classes = both(Here, ByName.Classes);
   if (Out.Classes.empty() || ByName.Classes.empty()) {
+    // Where no name agrees, it is a file of another driver.
+    if (!ByPlace.Sure)
+      Here.clear();
     bool Known = !Here.empty();
     std::erase_if(Here, [&](LockClass C) { return hasOtherName(C, Lock); });
     bool ByNameOnly = Here.empty() || ByName.Sure;

@@ -37,7 +37,7 @@ public:
   Match find(const LoggedLock &Lock) const;
 
 private:
-  /// What a name says; Sure: not only that of a field.
+  /// What a name or a place says; Sure of a name: not only that of a field.
   struct Named {
     LockClasses Classes;
     bool Sure = false;
@@ -46,7 +46,8 @@ private:
   void addClass(LockClass C);
   void addNames(const SolvedFunction &F, const Observation &O);
   void addPlace(const SolvedFunction &F, const Observation &O);
-  LockClasses at(const LoggedPlace &Place) const;
+  /// What is locked at a place; Sure: more than the file's name agrees.
+  Named at(const LoggedPlace &Place) const;
   LockClasses beginningWith(llvm::StringRef Cut) const;
   Named named(const LoggedLock &Lock) const;
   bool hasOtherName(LockClass C, const LoggedLock &Lock) const;

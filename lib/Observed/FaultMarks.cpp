@@ -15,10 +15,11 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Observed/Match.h"
+#include "Observed/Places.h"
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
-#include "llvm/Support/Path.h"
 
 using namespace locktidy;
 using llvm::StringRef;
@@ -55,10 +56,19 @@ static bool isAbout(Fault Kind, StringRef Rule) {
   });
 }
 
-static bool isAt(const Location &Where, const std::set<LoggedPlace> &Places) {
-  StringRef File = llvm::sys::path::filename(Where.File);
+/// At \p Where, in \p Function when it is not empty, is one of \p Places.
+/// Unless \p Agrees, the lock being the same, a file's name alone says little:
+/// a stack leads through many.
+static bool isAt(const Location &Where, StringRef Function,
+                 const std::set<LoggedPlace> &Places, bool Agrees) {
   return llvm::any_of(Places, [&](const LoggedPlace &P) {
-    return P.Line == Where.Line && llvm::sys::path::filename(P.File) == File;
+    if (P.Line != Where.Line)
+      return false;
+    size_t Common = commonEnd(P.File, Where.File);
+    bool SameFunction = P.Function.empty() || P.Function == Function;
+    return Common > 1 ||
+           (Common == 1 &&
+            (Agrees || (SameFunction && isBareName(P.File, Where.File))));
   });
 }
 
@@ -69,81 +79,78 @@ public:
   void mark(SeenFault &Fault);
 
 private:
-  void addCallers(std::set<std::string> &Of) const;
-  bool isCopiedTo(const Finding &F, const SeenFault &Fault) const;
-  Fit fit(const Finding &F, const SeenFault &Fault, bool KnowsFunction) const;
+  const std::set<std::string> &copiedTo(size_t I);
+  Fit fit(size_t I, const SeenFault &Fault, bool KnowsFunction);
   bool isOfClass(const Finding &F, const SeenFault &Fault) const;
   std::string text(const SeenFault &Fault, const Finding &F) const;
 
   const SolvedProgram &P;
   std::vector<Finding> &Findings;
-  llvm::StringMap<bool> Local; ///< functions of the program; only of their file
-  llvm::StringMap<std::set<std::string>> Callers;
+  FindingClasses Classes;
+  llvm::StringMap<llvm::SmallVector<uint32_t, 1>> ByName; ///< of the functions
+  /// By finding: the callers that may hold a copy of its function, once asked.
+  std::vector<std::optional<std::set<std::string>>> Copies;
 };
 } // namespace
 
 FaultMarker::FaultMarker(const SolvedProgram &P, std::vector<Finding> &Findings)
-    : P(P), Findings(Findings) {
-  for (const SolvedFunction &F : P.Functions) {
-    StringRef Name = P.Prog.name(F.Graph.Id);
-    Local[Name] = bool(P.Prog.All.Functions[F.Graph.Id.Index].File);
-    for (const Block &B : F.Graph.Blocks)
-      for (const Event &E : B.Events)
-        if (E.Kind == EventKind::Call &&
-            F.Graph.expr(E.Callee).Kind == ExprKind::Function)
-          Callers[P.Prog.name(FunctionId(F.Graph.expr(E.Callee).Symbol))]
-              .insert(Name.str());
-  }
+    : P(P), Findings(Findings), Classes(P), Copies(Findings.size()) {
+  for (auto [I, F] : llvm::enumerate(P.Functions))
+    ByName[P.Prog.name(F.Graph.Id)].push_back(I);
 }
 
-/// In whose code that of \p Of may be: compilers copy local functions into
-/// their callers, and then the stack has the caller only.
-void FaultMarker::addCallers(std::set<std::string> &Of) const {
-  std::vector<std::string> Todo(Of.begin(), Of.end());
+/// In whose code that of finding \p I may be: compilers copy local functions
+/// into their callers, and then the stack has the caller only.
+const std::set<std::string> &FaultMarker::copiedTo(size_t I) {
+  if (Copies[I])
+    return *Copies[I];
+  const Finding &Of = Findings[I];
+  llvm::SmallVector<uint32_t> Todo;
+  for (uint32_t F : ByName.lookup(Of.Function))
+    if (P.Prog.str(P.Functions[F].Graph.Pos.File) == Of.Where.File)
+      Todo.push_back(F);
+  llvm::BitVector Seen(P.Functions.size());
+  std::set<std::string> &Out = Copies[I].emplace();
   while (!Todo.empty()) {
-    std::string Name = std::move(Todo.back());
-    Todo.pop_back();
-    if (!Local.lookup(Name))
+    uint32_t F = Todo.pop_back_val();
+    FunctionId Id = P.Functions[F].Graph.Id;
+    if (Seen.test(F))
       continue;
-    for (const std::string &Caller : Callers.lookup(Name))
-      if (Of.insert(Caller).second)
-        Todo.push_back(Caller);
+    Seen.set(F);
+    Out.insert(P.Prog.name(Id).str());
+    if (P.Prog.All.Functions[Id.Index].File)
+      for (CallerRef C : P.Callers[F])
+        Todo.push_back(C.Function);
   }
-}
-
-/// A function of the stack may hold a copy of that of \p F.
-bool FaultMarker::isCopiedTo(const Finding &F, const SeenFault &Fault) const {
-  std::set<std::string> In = {F.Function};
-  addCallers(In);
-  return llvm::any_of(In, [&](const std::string &Name) {
-    return Fault.Functions.contains(Name);
-  });
+  return Out;
 }
 
 bool FaultMarker::isOfClass(const Finding &F, const SeenFault &Fault) const {
-  return llvm::any_of(Fault.Classes, [&](LockClass C) {
-    return llvm::is_contained(F.LockClasses, className(P.Prog.All, C));
-  });
+  return llvm::any_of(Fault.Classes,
+                      [&](LockClass C) { return Classes.isAbout(F, C); });
 }
 
-Fit FaultMarker::fit(const Finding &F, const SeenFault &Fault,
-                     bool KnowsFunction) const {
+Fit FaultMarker::fit(size_t I, const SeenFault &Fault, bool KnowsFunction) {
+  const Finding &F = Findings[I];
   if (!isAbout(Fault.Kind, F.Rule))
     return Fit::None;
   bool OfClass = isOfClass(F, Fault);
   if (!OfClass && Fault.Named && !F.LockClasses.empty())
     return Fit::None;
-  if (isAt(F.Where, Fault.Places))
+  if (isAt(F.Where, F.Function, Fault.Places, OfClass))
     return Fit::Place;
   if (Fault.Functions.contains(F.Function))
     return Fit::Function;
-  if (KnowsFunction && isCopiedTo(F, Fault))
+  if (KnowsFunction && llvm::any_of(copiedTo(I), [&](const std::string &Name) {
+        return Fault.Functions.contains(Name);
+      }))
     return Fit::Copied;
   // Without a stack the place where the lock was taken has to do, which many
   // can share.
   bool Takes = llvm::any_of(F.Paths, [&](const std::vector<Step> &Path) {
-    return llvm::any_of(
-        Path, [&](const Step &S) { return isAt(S.Where, Fault.Taken); });
+    return llvm::any_of(Path, [&](const Step &S) {
+      return isAt(S.Where, F.Function, Fault.Taken, OfClass);
+    });
   });
   if (!KnowsFunction && OfClass && Takes)
     return Fit::Function;
@@ -155,9 +162,8 @@ std::string FaultMarker::text(const SeenFault &Fault, const Finding &F) const {
   std::string Out = "'" + Fault.What + "'";
   std::vector<std::string> Names;
   for (LockClass C : Fault.Classes)
-    if (std::string Name = className(P.Prog.All, C);
-        llvm::is_contained(F.LockClasses, Name))
-      Names.push_back("'" + Name + "'");
+    if (Classes.isAbout(F, C))
+      Names.push_back("'" + className(P.Prog.All, C) + "'");
   if (!Names.empty())
     Out += " of " + llvm::join(Names, " and ");
   else
@@ -168,14 +174,14 @@ std::string FaultMarker::text(const SeenFault &Fault, const Finding &F) const {
 void FaultMarker::mark(SeenFault &Fault) {
   bool KnowsFunction =
       llvm::any_of(Fault.Functions, [&](const std::string &Name) {
-        return Local.contains(Name);
+        return ByName.contains(Name);
       });
   Fault.Own = !Fault.Classes.empty() || (!Fault.Named && KnowsFunction);
   if (Fault.Kind == Fault::None)
     return;
   std::vector<Fit> Fits;
-  for (const Finding &F : Findings)
-    Fits.push_back(fit(F, Fault, KnowsFunction));
+  for (size_t I = 0; I != Findings.size(); ++I)
+    Fits.push_back(fit(I, Fault, KnowsFunction));
   Fit Best = Fits.empty() ? Fit::None : *llvm::max_element(Fits);
   if (Best == Fit::None)
     return;

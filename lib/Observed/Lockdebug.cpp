@@ -21,38 +21,53 @@
 #include "Observed/Lines.h"
 #include "Observed/Phrases.h"
 #include "llvm/ADT/StringExtras.h"
+#include <optional>
 
 using namespace locktidy;
 using llvm::Error;
 using llvm::StringRef;
 
 static constexpr Phrase Messages[] = {
-    {" error: %*: locking against myself", Fault::Recursive,
-     "locking against myself"},
-    {" error: %*: already locked", Fault::Recursive, "already locked"},
-    {" error: %*: not locked", Fault::NotHeld, "not locked"},
-    {" error: %*: not held by current", Fault::NotHeld,
-     "not held by who releases it"},
-    {" error: %*: no shared holds on this lock", Fault::NotHeld,
+    {": locking against myself", Fault::Recursive, "locking against myself"},
+    {": already locked", Fault::Recursive, "already locked"},
+    {": not locked", Fault::NotHeld, "not locked"},
+    {": not held by current", Fault::NotHeld, "not held by who releases it"},
+    {": no shared holds on this lock", Fault::NotHeld,
      "no shared holds on this lock"},
-    {" error: %*: no shared locks held by LWP", Fault::NotHeld,
-     "no shared locks held"},
-    {" error: %*: already initialized", Fault::Lifetime, "already initialized"},
-    {" error: %*: is locked or in use", Fault::Lifetime, "is locked or in use"},
-    {" error: %*: allocation contains active lock", Fault::Lifetime,
+    {": no shared locks held by LWP", Fault::NotHeld, "no shared locks held"},
+    {": already initialized", Fault::Lifetime, "already initialized"},
+    {": is locked or in use", Fault::Lifetime, "is locked or in use"},
+    {": allocation contains active lock", Fault::Lifetime,
      "allocation contains active lock"},
-    {" error: %*: uninitialized lock", Fault::Lifetime, "uninitialized lock"},
-    {" error: %*: sleep lock held", Fault::Sleeps, "sleep lock held"},
-    {" error: %*: spin lock held", Fault::Sleeps, "spin lock held"},
-    {" error: %*: acquiring sleep lock from interrupt context",
-     Fault::SleepsInHandler, "acquiring sleep lock from interrupt context"},
-    {" error: %*: multiple locks used with condition variable", Fault::None,
+    {": uninitialized lock", Fault::Lifetime, "uninitialized lock"},
+    {": sleep lock held", Fault::Sleeps, "sleep lock held"},
+    {": spin lock held", Fault::Sleeps, "spin lock held"},
+    {": acquiring sleep lock from interrupt context", Fault::SleepsInHandler,
+     "acquiring sleep lock from interrupt context"},
+    {": multiple locks used with condition variable", Fault::None,
      "multiple locks used with condition variable"},
-    {" error: %*: interlocking mutex not held during wakeup", Fault::None,
+    {": interlocking mutex not held during wakeup", Fault::None,
      "interlocking mutex not held during wakeup"},
-    {"lock error: %*: spinout", Fault::None, "kernel lock spinout"},
-    {"Kernel lock error: %*: spinout", Fault::None, "kernel lock spinout"},
+    {": spinout", Fault::None, "kernel lock spinout"},
 };
+
+/// What LOCKDEBUG calls the sorts of locks. Programs, too, have errors that end
+/// in `already locked`.
+static constexpr StringRef Sorts[] = {"Mutex", "Reader / writer lock",
+                                      "Kernel lock", "Condition variable",
+                                      "Wait/wound mutex"};
+
+/// What is said in `Mutex error: FUNCTION: MESSAGE`, or, by a kernel without
+/// LOCKDEBUG, in `lock error: Mutex: FUNCTION: MESSAGE`.
+static std::optional<Said> messageIn(StringRef Line) {
+  for (StringRef Sort : Sorts)
+    for (const std::string &Head :
+         {(Sort + " error: ").str(), ("lock error: " + Sort + ": ").str()})
+      if (size_t At = Line.find(Head);
+          At == 0 || (At != StringRef::npos && Line[At - 1] == ' '))
+        return findPhrase(Line.drop_front(At + Head.size()), Messages);
+  return std::nullopt;
+}
 
 /// The word behind the colon that follows \p Key: `last locked* : WORD`.
 static StringRef valueOf(StringRef Line, StringRef Key) {
@@ -111,7 +126,7 @@ Error LockdebugReader::read() {
   bool Described = false; ///< the lock of the last fault
   while (L.next()) {
     StringRef Line = L.line();
-    auto By = findPhrase(Line, Messages);
+    auto By = messageIn(Line);
     // The panic says it again, behind the description.
     bool Again = By && !Out.Faults.empty() && Line.contains("panic:") &&
                  Out.Faults.back().What == By->By->What;
@@ -143,5 +158,8 @@ Error locktidy::readLockdebug(Lines &L, LockLog &Out) {
 }
 
 bool locktidy::hasLockdebugReport(StringRef Text) {
-  return saysOne(Text, Messages);
+  for (StringRef Line : llvm::split(Text, '\n'))
+    if (messageIn(Line))
+      return true;
+  return false;
 }

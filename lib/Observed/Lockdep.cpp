@@ -75,7 +75,8 @@ private:
 
   Lines &L;
   LockLog &Out;
-  LoggedFault Fault;    ///< What is empty: none is being read
+  bool Open = false;    ///< a report is being read
+  LoggedFault Fault;    ///< What is empty: the report is of an order
   bool Ordered = false; ///< the report is of an order that is wrong
   bool HasHeld = false; ///< locks held meanwhile are what the fault is about
   std::optional<LoggedLock> Wanted, Changed;
@@ -147,10 +148,12 @@ Error ReportReader::endReport() {
   if (!Fault.What.empty())
     Out.Faults.push_back(std::move(Fault));
   Fault = {};
+  Open = false;
   return Error::success();
 }
 
 void ReportReader::header(const Said &By) {
+  Open = true;
   Fault.Kind = By.By->Kind;
   Fault.What = By.By->What.str();
   Fault.Line = L.number();
@@ -301,6 +304,11 @@ bool ReportReader::lockOfFault(StringRef Line) {
   return true;
 }
 
+static bool isSaid(const Prompt &P, StringRef Line) {
+  bool EndsLine = P.Text.ends_with(":") || P.Text.ends_with("!");
+  return EndsLine ? Line.ends_with(P.Text) : Line.contains(P.Text);
+}
+
 Error ReportReader::line() {
   StringRef Line = L.line();
   if (auto By = findPhrase(Line, ReportHeaders)) {
@@ -312,11 +320,14 @@ Error ReportReader::line() {
   if (llvm::any_of(ReportEnds,
                    [&](StringRef End) { return Line.contains(End); }))
     return endReport();
+  // What others print may look like a line of a report.
+  if (!Open)
+    return Error::success();
   if (!Fault.What.empty() &&
       (Line.contains("} usage.") || Line.ends_with(" lock in the past:")))
     setUsage(Line);
   for (const Prompt &P : Prompts)
-    if (Line.contains(P.Text))
+    if (isSaid(P, Line))
       return prompt(P);
   if (StringRef Rest = Line; Rest.consume_front("-> #"))
     return chainLink(Rest);

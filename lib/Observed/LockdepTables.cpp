@@ -1,5 +1,4 @@
-//===- LockdepTables.cpp - what lockdep keeps below /proc
-//------------------===//
+//===- LockdepTables.cpp - what lockdep keeps below /proc -----------------===//
 //
 // Part of locktidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -10,6 +9,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Observed/Lines.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 
 using namespace locktidy;
@@ -86,6 +86,9 @@ static bool isCut(StringRef Name) {
   return Name.size() >= Room;
 }
 
+/// Neither negative nor more, in nanoseconds, than can be added up.
+static bool isCount(double N) { return N >= 0 && N < 1e15; }
+
 /// `sc_lock:  bounces contentions min max total avg  acq-bounces acquisitions
 /// min max total avg`, times in microseconds; older kernels have no averages.
 /// A class that is taken by readers, too, has a row of its writers,
@@ -101,6 +104,9 @@ Error locktidy::readLockStat(Lines &L, LockLog &Out) {
       IsRow &= !Words[I].getAsDouble(Numbers[I]);
     if (!IsRow)
       continue;
+    if (!llvm::all_of(Numbers, isCount))
+      return L.error(L.number(), "expected numbers from 0 on behind the lock; "
+                                 "save it whole: cat /proc/lock_stat > FILE");
     if (Numbers.size() != 10 && Numbers.size() != 12)
       return L.error(L.number(), "expected 10 or 12 numbers behind the lock; "
                                  "save it whole: cat /proc/lock_stat > FILE");

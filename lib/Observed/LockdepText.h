@@ -82,7 +82,7 @@ enum class Role : uint8_t {
 };
 
 struct Prompt {
-  llvm::StringRef Text;
+  llvm::StringRef Text; ///< to the end of the line, when it ends in `:` or `!`
   Role Next;
 };
 
@@ -101,10 +101,10 @@ inline constexpr Prompt Prompts[] = {
     {"the dependencies between the lock to be acquired", Role::Outwards},
     {"the shortest dependencies between 2nd lock and 1st lock:",
      Role::Outwards},
-    {"to a HARDIRQ-", Role::Wrong},
-    {"to a SOFTIRQ-", Role::Wrong},
-    {"to a hard-", Role::Wrong},
-    {"to a soft-", Role::Wrong},
+    {"to a HARDIRQ-irq-unsafe lock:", Role::Wrong},
+    {"to a SOFTIRQ-irq-unsafe lock:", Role::Wrong},
+    {"to a hard-irq-unsafe lock:", Role::Wrong},
+    {"to a soft-irq-unsafe lock:", Role::Wrong},
     {"stack backtrace:", Role::None},
     {"Call Trace:", Role::None},
     {"other info that might help us debug this:", Role::None},

@@ -15,19 +15,17 @@ using llvm::StringRef;
 /// `[   12.345678] ` and `[19] `, where the console counts the seconds; and who
 /// printed it: `[   12.345678][ T1234] `.
 static StringRef withoutTime(StringRef Line) {
-  StringRef Rest = Line.ltrim();
-  if (!Rest.consume_front("["))
-    return Line;
-  size_t End = Rest.find(']');
-  bool IsTime = End != StringRef::npos && End != 0 &&
-                Rest.take_front(End).find_first_not_of(" 0123456789.TC") ==
-                    StringRef::npos;
-  if (!IsTime)
-    return Line;
-  Rest = Rest.drop_front(End + 1);
-  if (Rest.starts_with("["))
-    return withoutTime(Rest);
-  return Rest.consume_front(" ") ? Rest : Line;
+  for (StringRef Rest = Line.ltrim(); Rest.consume_front("[");) {
+    size_t End = Rest.find_first_not_of(" 0123456789.TC");
+    if (End == StringRef::npos || End == 0 || Rest[End] != ']')
+      break;
+    Rest = Rest.drop_front(End + 1);
+    if (Rest.consume_front(" "))
+      return Rest;
+    if (Rest.starts_with("["))
+      Line = Rest;
+  }
+  return Line;
 }
 
 bool Lines::next() {
@@ -89,7 +87,7 @@ LoggedPlace locktidy::placeIn(StringRef Text) {
     auto [File, Line] = Word.trim(" .,").rsplit(':');
     unsigned Number = 0;
     if (File.contains('.') && !Line.getAsInteger(10, Number))
-      Out = {File.str(), Number};
+      Out = {File.str(), Number, {}};
   };
   if (auto [Before, Place] = Text.rsplit(" @ "); !Place.empty()) {
     Read(Place); // a path may hold blanks
@@ -107,8 +105,10 @@ bool locktidy::addFrame(StringRef Line, LoggedFault &To) {
   if (!Function)
     return false;
   To.Functions.push_back(Function->str());
-  if (LoggedPlace Place = placeIn(Line); Place.Line)
+  if (LoggedPlace Place = placeIn(Line); Place.Line) {
+    Place.Function = Function->str();
     To.Places.push_back(std::move(Place));
+  }
   return true;
 }
 
@@ -126,9 +126,9 @@ static constexpr Format Formats[] = {
     {"all lock chains:", nullptr, "/proc/lockdep_chains", readLockChains},
     {"lock_stat version", nullptr, "/proc/lock_stat", readLockStat},
     {"", hasLockdepReport, "lockdep report", readLockdep},
-    {"", hasLockdebugReport, "LOCKDEBUG report", readLockdebug},
     {"lock order reversal", nullptr, "witness", readWitness},
     {"Lock order reversal", nullptr, "witness", readWitness},
+    {"", hasLockdebugReport, "LOCKDEBUG report", readLockdebug},
     {"first seen at:", nullptr, "witness", readWitness},
     {"established at:", nullptr, "witness", readWitness},
     {"\",\"", nullptr, "witness", readWitness},

@@ -36,6 +36,7 @@ namespace locktidy {
 struct LoggedPlace {
   std::string File; ///< empty: not known
   unsigned Line = 0;
+  std::string Function; ///< of the line of a stack; else empty
   auto operator<=>(const LoggedPlace &) const = default;
 };
 

@@ -5,7 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Observed/Match.h"
+#include "Observed/Places.h"
 #include "Solve/Order.h"
+#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -46,15 +48,18 @@ public:
 
 private:
   void markCycle(Finding &F, std::vector<LockClass> Locks) const;
+  std::vector<LockClass> locksOf(const Finding &F) const;
 
   const SolvedProgram &P;
   const Observed &O;
-  std::map<std::string, LockClass> ByName; ///< those that were seen
+  FindingClasses Classes;
+  std::map<std::string, std::set<LockClass>> ByName; ///< those that were seen
 };
 } // namespace
 
-Marker::Marker(const SolvedProgram &P, const Observed &O) : P(P), O(O) {
-  auto Add = [&](LockClass C) { ByName[className(P.Prog.All, C)] = C; };
+Marker::Marker(const SolvedProgram &P, const Observed &O)
+    : P(P), O(O), Classes(P) {
+  auto Add = [&](LockClass C) { ByName[className(P.Prog.All, C)].insert(C); };
   for (const auto &[Order, Seen] : O.Orders) {
     Add(Order.first);
     Add(Order.second);
@@ -100,11 +105,25 @@ void Marker::markCycle(Finding &F, std::vector<LockClass> Locks) const {
   F.Runtime.push_back(std::move(Text));
 }
 
+/// The locks of \p F that were seen: for each name one, unless files share it.
+std::vector<LockClass> Marker::locksOf(const Finding &F) const {
+  std::vector<LockClass> Out;
+  for (const std::string &Name : F.LockClasses) {
+    auto It = ByName.find(Name);
+    if (It == ByName.end())
+      continue;
+    std::vector<LockClass> Named;
+    llvm::copy_if(It->second, std::back_inserter(Named),
+                  [&](LockClass C) { return Classes.isAbout(F, C); });
+    // Of two locks of one name each brings both.
+    if (Named.size() < 2 || !llvm::is_contained(Out, Named.front()))
+      llvm::append_range(Out, Named);
+  }
+  return Out;
+}
+
 void Marker::mark(Finding &F) const {
-  std::vector<LockClass> Locks;
-  for (const std::string &Name : F.LockClasses)
-    if (auto It = ByName.find(Name); It != ByName.end())
-      Locks.push_back(It->second);
+  std::vector<LockClass> Locks = locksOf(F);
   if (Locks.size() == F.LockClasses.size() &&
       (F.Rule == "lock-order" || F.Rule == "recursive-lock"))
     markCycle(F, Locks);
@@ -133,19 +152,33 @@ static void addNames(llvm::StringRef What, const std::set<std::string> &Names,
   Out.push_back(std::move(Text));
 }
 
+/// Where a kernel says the same again and again.
+using Repeated = llvm::MapVector<std::string, std::vector<std::string>,
+                                 std::map<std::string, unsigned>>;
+
+/// `'lock not locked' of 'struct foo::mtx' (console.txt:12 and 3 more)`.
+static std::string
+withPlaces(const std::pair<std::string, std::vector<std::string>> &Said) {
+  const auto &[Text, Places] = Said;
+  std::string More;
+  if (Places.size() > 1)
+    More = " and " + std::to_string(Places.size() - 1) + " more";
+  return Text + " (" + Places.front() + More + ")";
+}
+
 /// How many reports of faults the findings say, which they do not, and what
 /// could not be used.
 static void compareFaults(const SolvedProgram &P,
                           llvm::ArrayRef<SeenFault> Faults,
                           std::vector<std::string> &Out) {
   size_t Own = 0, Found = 0;
-  std::vector<std::string> Missed, Other, Unused;
+  Repeated Missed, Other, Unused;
   for (const SeenFault &F : Faults) {
-    std::string Text = "'" + F.What + "'", Place = " (" + F.Place + ")";
+    std::string Text = "'" + F.What + "'";
     if (F.Kind == Fault::None) {
-      Unused.push_back(Text + Place);
+      Unused[Text].push_back(F.Place);
     } else if (!F.Own) {
-      Other.push_back(Text + Place);
+      Other[Text].push_back(F.Place);
     } else {
       ++Own;
       Found += F.Found;
@@ -155,18 +188,24 @@ static void compareFaults(const SolvedProgram &P,
       if (!Names.empty())
         Text += " of " + llvm::join(Names, F.Sure ? " and " : " or ");
       if (!F.Found)
-        Missed.push_back(Text + Place + " is not among the findings");
+        Missed[Text].push_back(F.Place);
     }
   }
   if (Own)
     Out.push_back(std::to_string(Found) + " of " + std::to_string(Own) +
                   " faults in this program are among the findings");
-  llvm::append_range(Out, Missed);
-  auto Count = [&](llvm::StringRef What,
-                   const std::vector<std::string> &Reports) {
-    if (!Reports.empty())
-      Out.push_back(What.str() + ": " + std::to_string(Reports.size()) + ": " +
-                    llvm::join(Reports, ", "));
+  for (const auto &Fault : Missed)
+    Out.push_back(withPlaces(Fault) + " is not among the findings");
+  auto Count = [&](llvm::StringRef What, const Repeated &Reports) {
+    size_t Number = 0;
+    std::vector<std::string> Texts;
+    for (const auto &Report : Reports) {
+      Number += Report.second.size();
+      Texts.push_back(withPlaces(Report));
+    }
+    if (Number)
+      Out.push_back(What.str() + ": " + std::to_string(Number) + ": " +
+                    llvm::join(Texts, ", "));
   };
   Count("reports about other code", Other);
   Count("reports that say nothing for any rule", Unused);

@@ -8,6 +8,7 @@
 #include "Observed/ClassIndex.h"
 #include "llvm/ADT/STLExtras.h"
 #include <optional>
+#include <tuple>
 
 using namespace locktidy;
 
@@ -26,6 +27,11 @@ private:
   void addOrder(LockClass A, LockClass B, SeenOrder Order);
 
   ClassIndex Index;
+  /// The faults, without where the log says them.
+  std::set<std::tuple<locktidy::Fault, std::string, LockClasses,
+                      std::set<LoggedPlace>, std::set<LoggedPlace>,
+                      std::set<std::string>>>
+      Said;
 };
 } // namespace
 
@@ -81,11 +87,9 @@ void Matcher::addFault(const LoggedFault &F, std::string Place) {
         Fault.Taken.insert(L.At);
     }
   // A kernel may say the same again and again.
-  if (llvm::none_of(Out.Faults, [&](const SeenFault &Other) {
-        return Other.Kind == Fault.Kind && Other.What == Fault.What &&
-               Other.Classes == Fault.Classes && Other.Places == Fault.Places &&
-               Other.Taken == Fault.Taken && Other.Functions == Fault.Functions;
-      }))
+  if (Said.insert({Fault.Kind, Fault.What, Fault.Classes, Fault.Places,
+                   Fault.Taken, Fault.Functions})
+          .second)
     Out.Faults.push_back(std::move(Fault));
 }
 

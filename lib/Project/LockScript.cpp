@@ -39,6 +39,10 @@ static constexpr StringLiteral Others[] = {
     "saves",    "start",    "sym",      "then",     "unassert",  "unignore",
     "vars"};
 
+/// Characters that the words of a line can be, variables replaced: a loop over
+/// itself doubles them at each turn.
+static constexpr size_t MaxExpansion = 1 << 20;
+
 /// What an assertion may begin with.
 static constexpr StringLiteral Assertions[] = {
     "competing", "mutex", "no", "order", "read", "rwlock", "side"};
@@ -136,6 +140,9 @@ Expected<std::vector<std::string>> ScriptReader::expand(StringRef Text) const {
     auto It = Variables.find(Name);
     if (It == Variables.end())
       return wrong("the variable '" + Name + "' is not set");
+    if (Plain.size() + It->second.size() > MaxExpansion)
+      return wrong("the words that '$" + Name +
+                   "' stands for are too many; write fewer, or list them");
     Plain += It->second;
     Text = After.drop_front(Name.size());
     if (Braces && !Text.consume_front("}"))
@@ -220,8 +227,12 @@ Error ScriptReader::command(StringRef Name, ArrayRef<std::string> Operands) {
 
 Error ScriptReader::line(StringRef Text) {
   Text = Text.trim();
-  StringRef Name = Text.take_until([](char C) { return isSpace(C); });
-  StringRef Rest = Text.drop_front(Name.size()).ltrim();
+  StringRef Name, Rest;
+  do { // `do COMMAND`
+    Name = Text.take_until([](char C) { return isSpace(C); });
+    Rest = Text.drop_front(Name.size()).ltrim();
+    Text = Rest;
+  } while (Name == "do" && !Rest.empty());
   if (Name == "for")
     return loop(Rest);
   if (Name == "if")
@@ -230,8 +241,6 @@ Error ScriptReader::line(StringRef Text) {
     return close("for", Name);
   else if (Name == "fi")
     return close("if", Name);
-  else if (Name == "do" && !Rest.empty())
-    return line(Rest);
   else if (!is_contained(Others, Name)) {
     auto Operands = expand(Rest);
     return Operands ? command(Name, *Operands) : Operands.takeError();
