@@ -30,8 +30,10 @@ struct Edited {
 
 class Annotator {
 public:
-  Annotator(AnnotationStyle Style, Sources &Lines, StringRef Directory)
-      : Style(Style), Lines(Lines), Texts(Lines), Directory(Directory) {}
+  Annotator(AnnotationStyle Style, Sources &Lines, StringRef Directory,
+            const StringSet<> &WithErrors)
+      : Style(Style), Lines(Lines), Texts(Lines), Directory(Directory),
+        WithErrors(WithErrors) {}
   /// What is named there was compiled; all of it comes before what is added.
   void see(const StructureContract &S);
   void add(const StructureContract &S);
@@ -51,6 +53,7 @@ private:
   bool requireAtDeclaration(const StructureContract &S, const LockContract &L,
                             const NeedsLock &N, const Location &In);
   bool isArray(const LockContract &L);
+  StringRef whyNot(const Location &Where);
   Edited *file(const Location &Where);
   size_t offset(const Location &Where);
   std::optional<size_t> find(const Location &Where, StringRef Name);
@@ -63,6 +66,7 @@ private:
   Sources &Lines;
   SourceTexts Texts;
   StringRef Directory;
+  const StringSet<> &WithErrors;
   std::map<std::string, Edited> Files;
 };
 
@@ -84,6 +88,8 @@ static constexpr StringLiteral Nameless =
 static constexpr StringLiteral Untyped =
     "required by a parameter that is not declared with the lock's structure";
 static constexpr StringLiteral Outside = "outside of the current directory";
+static constexpr StringLiteral Errors =
+    "in a file with errors, or one that comes into such a file";
 
 static StringRef lineEnd(StringRef Text) {
   return Text.contains("\r\n") ? "\r\n" : "\n";
@@ -103,13 +109,20 @@ bool Annotator::isKnown(const LockContract &L, const Location &In, size_t At) {
                         SourceTexts::Search::Path);
 }
 
-/// The file to be edited; null when it is none of the project's.
+/// Why the file is not to be edited; empty when it is.
+StringRef Annotator::whyNot(const Location &Where) {
+  if (!Texts.get(Where.File) || relativeTo(Directory, Where.File) == Where.File)
+    return Outside;
+  // What it says already may not be seen.
+  return WithErrors.contains(Where.File) ? StringRef(Errors) : StringRef();
+}
+
+/// The file to be edited; null when it is not.
 Edited *Annotator::file(const Location &Where) {
-  SourceText *Source = Texts.get(Where.File);
-  if (!Source || relativeTo(Directory, Where.File) == Where.File)
+  if (!whyNot(Where).empty())
     return nullptr;
   Edited &File = Files[Where.File];
-  File.Source = Source;
+  File.Source = Texts.get(Where.File);
   return &File;
 }
 
@@ -163,7 +176,7 @@ void Annotator::guard(const StructureContract &S, const LockContract &L,
     return leaveOut(Nameless);
   Edited *File = file(D.Declared);
   if (!File)
-    return leaveOut(Outside);
+    return leaveOut(whyNot(D.Declared));
   auto Name = find(D.Declared, D.Name);
   auto End =
       Name ? declaratorEnd(File->Source->Plain, *Name, ";,=") : std::nullopt;
@@ -173,7 +186,9 @@ void Annotator::guard(const StructureContract &S, const LockContract &L,
     size_t At = offset(Place);
     return Place.File == D.Declared.File && At > *Name && At < *End;
   };
-  if (any_of(D.Said, IsHere))
+  // A macro may say it of which no attribute comes.
+  if (any_of(D.Said, IsHere) ||
+      mentions(StringRef(File->Source->Plain).slice(*Name, *End), GuardedBy))
     return;
   if (!isKnown(L, D.Declared, *Name))
     return leaveOut(TooEarly);
@@ -252,15 +267,15 @@ void Annotator::require(const StructureContract &S, const LockContract &L,
   if (N.Lock.empty() || isArray(L) ||
       (N.Lock != L.Name && N.Lock != (Base + "->" + L.Name).str()))
     return leaveOut(Nameless);
-  if (relativeTo(Directory, N.Defined.File) == N.Defined.File)
-    return leaveOut(Outside);
+  if (StringRef Why = whyNot(N.Defined); !Why.empty())
+    return leaveOut(Why);
   // Callers see the declaration, which may be in the lock's header.
   for (const Location *In : {&L.Declared, &N.Defined})
     if (requireAtDeclaration(S, L, N, *In))
       return;
   Edited *File = file(N.Defined);
   auto Name = find(N.Defined, N.Function);
-  if (!File || !Name)
+  if (!Name)
     return leaveOut(OddText);
   StringRef Plain = File->Source->Plain;
   auto In = parameters(Plain, *Name, N.Function);
@@ -286,7 +301,7 @@ void Annotator::note(const StructureContract &S, const LockContract &L,
     return leaveOut(Elsewhere);
   Edited *File = file(D.Declared);
   if (!File)
-    return leaveOut(Outside);
+    return leaveOut(whyNot(D.Declared));
   StringRef Code = File->Source->code(), Text = File->Source->Text;
   size_t Name = offset(D.Declared), End = Name;
   // A note elsewhere; an attribute is in the declaration, and for Clang alone.
@@ -448,8 +463,9 @@ void Annotator::print(raw_ostream &OS) {
 LeftOut locktidy::printAnnotations(raw_ostream &OS,
                                    ArrayRef<StructureContract> Contracts,
                                    AnnotationStyle Style, Sources &Lines,
-                                   StringRef Directory) {
-  Annotator A(Style, Lines, Directory);
+                                   StringRef Directory,
+                                   const StringSet<> &WithErrors) {
+  Annotator A(Style, Lines, Directory, WithErrors);
   for (const StructureContract &S : Contracts)
     A.see(S);
   for (const StructureContract &S : Contracts)
