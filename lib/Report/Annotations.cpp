@@ -11,9 +11,9 @@
 #include "Report/Annotations.h"
 #include "Report/CodeText.h"
 #include "Report/Fixes.h"
+#include "Report/SourceText.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/Path.h"
 #include <set>
 
 using namespace locktidy;
@@ -23,17 +23,19 @@ namespace {
 
 /// What is written into a file.
 struct Edited {
-  StringRef Text;
-  std::string Plain; ///< without comments and literals
-  std::string Code;  ///< nor directives and other branches
+  SourceText *Source;
   std::vector<TextEdit> Edits;
   std::set<StringRef> Needs; ///< macros
 };
 
 class Annotator {
 public:
-  Annotator(AnnotationStyle Style, Sources &Lines, StringRef Directory)
-      : Style(Style), Lines(Lines), Directory(Directory) {}
+  Annotator(AnnotationStyle Style, Sources &Lines, StringRef Directory,
+            const StringSet<> &WithErrors)
+      : Style(Style), Lines(Lines), Texts(Lines), Directory(Directory),
+        WithErrors(WithErrors) {}
+  /// What is named there was compiled; all of it comes before what is added.
+  void see(const StructureContract &S);
   void add(const StructureContract &S);
   void print(raw_ostream &OS);
 
@@ -47,20 +49,24 @@ private:
   void require(const StructureContract &S, const LockContract &L,
                const NeedsLock &N);
   bool requireAt(Edited &File, const NeedsLock &N, size_t Name, StringRef Ends);
+  bool isKnown(const LockContract &L, const Location &In, size_t At);
   bool requireAtDeclaration(const StructureContract &S, const LockContract &L,
                             const NeedsLock &N, const Location &In);
   bool isArray(const LockContract &L);
+  StringRef whyNot(const Location &Where);
   Edited *file(const Location &Where);
   size_t offset(const Location &Where);
   std::optional<size_t> find(const Location &Where, StringRef Name);
   void insert(Edited &File, size_t At, std::string Text, StringRef Macro);
   void leaveOut(StringRef Why) { ++Left[Why.str()]; }
-  std::string preamble(const Edited &File) const;
-  bool comesWith(const Edited &File, StringRef Macro) const;
+  std::string preamble(StringRef Name, const Edited &File);
+  bool comesWith(StringRef Name, const Edited &File, StringRef Macro);
 
   AnnotationStyle Style;
   Sources &Lines;
+  SourceTexts Texts;
   StringRef Directory;
+  const StringSet<> &WithErrors;
   std::map<std::string, Edited> Files;
 };
 
@@ -82,6 +88,8 @@ static constexpr StringLiteral Nameless =
 static constexpr StringLiteral Untyped =
     "required by a parameter that is not declared with the lock's structure";
 static constexpr StringLiteral Outside = "outside of the current directory";
+static constexpr StringLiteral Errors =
+    "in a file with errors, or one that comes into such a file";
 
 static StringRef lineEnd(StringRef Text) {
   return Text.contains("\r\n") ? "\r\n" : "\n";
@@ -91,27 +99,31 @@ static bool isHeader(const Location &L) {
   return !StringRef(L.File).ends_with(".c");
 }
 
-/// Whether what is declared at \p A surely is known at \p B: above it, or in a
-/// header while B is in a source.
-static bool comesBefore(const Location &A, const Location &B) {
-  if (A.File == B.File)
-    return std::tie(A.Line, A.Column) < std::tie(B.Line, B.Column);
-  return isHeader(A) && !isHeader(B);
+/// Whether the lock surely is known at \p At of the file of \p In: above it, or
+/// in a header that a source includes.
+bool Annotator::isKnown(const LockContract &L, const Location &In, size_t At) {
+  if (L.Declared.File == In.File)
+    return offset(L.Declared) < At;
+  return isHeader(L.Declared) && !isHeader(In) &&
+         Texts.includes(In.File, At, L.Declared.File,
+                        SourceTexts::Search::Path);
 }
 
-/// The file to be edited; null when it is none of the project's.
+/// Why the file is not to be edited; empty when it is.
+StringRef Annotator::whyNot(const Location &Where) {
+  if (!Texts.get(Where.File) || relativeTo(Directory, Where.File) == Where.File)
+    return Outside;
+  // What it says already may not be seen.
+  return WithErrors.contains(Where.File) ? StringRef(Errors) : StringRef();
+}
+
+/// The file to be edited; null when it is not.
 Edited *Annotator::file(const Location &Where) {
-  auto Text = Lines.text(Where.File);
-  if (!Text || relativeTo(Directory, Where.File) == Where.File)
+  if (!whyNot(Where).empty())
     return nullptr;
-  auto [It, New] = Files.try_emplace(Where.File);
-  if (New) {
-    It->second.Text = *Text;
-    It->second.Plain = blanked(*Text, Comments | Literals);
-    It->second.Code =
-        blanked(*Text, Comments | Literals | Directives | OtherBranches);
-  }
-  return &It->second;
+  Edited &File = Files[Where.File];
+  File.Source = Texts.get(Where.File);
+  return &File;
 }
 
 size_t Annotator::offset(const Location &Where) {
@@ -144,6 +156,16 @@ bool Annotator::isArray(const LockContract &L) {
 // Clang's attributes
 //===----------------------------------------------------------------------===//
 
+/// Where the declarator that has its name at \p Name ends with one of \p Ends;
+/// nothing when lines of the preprocessor are in it.
+static std::optional<size_t> declaratorEnd(StringRef Plain, size_t Name,
+                                           StringRef Ends, size_t From = 0) {
+  size_t End = findOutside(Plain, std::max(Name, From), Ends);
+  if (End == StringRef::npos || Plain.slice(Name, End).contains('#'))
+    return std::nullopt;
+  return End;
+}
+
 void Annotator::guard(const StructureContract &S, const LockContract &L,
                       const ProtectedData &D) {
   // Only the structure's own locks have a name there.
@@ -154,21 +176,24 @@ void Annotator::guard(const StructureContract &S, const LockContract &L,
     return leaveOut(Nameless);
   Edited *File = file(D.Declared);
   if (!File)
-    return leaveOut(Outside);
+    return leaveOut(whyNot(D.Declared));
   auto Name = find(D.Declared, D.Name);
-  size_t End = Name ? findOutside(File->Code, *Name, ";,=") : StringRef::npos;
-  if (End == StringRef::npos)
+  auto End =
+      Name ? declaratorEnd(File->Source->Plain, *Name, ";,=") : std::nullopt;
+  if (!End)
     return leaveOut(OddText);
   auto IsHere = [&](const Location &Place) {
     size_t At = offset(Place);
-    return Place.File == D.Declared.File && At > *Name && At < End;
+    return Place.File == D.Declared.File && At > *Name && At < *End;
   };
-  if (any_of(D.Said, IsHere))
+  // A macro may say it of which no attribute comes.
+  if (any_of(D.Said, IsHere) ||
+      mentions(StringRef(File->Source->Plain).slice(*Name, *End), GuardedBy))
     return;
-  if (!comesBefore(L.Declared, D.Declared))
+  if (!isKnown(L, D.Declared, *Name))
     return leaveOut(TooEarly);
   // At the end of the declarator.
-  size_t Last = StringRef(File->Code).take_front(End).rtrim().size();
+  size_t Last = StringRef(File->Source->Plain).take_front(*End).rtrim().size();
   insert(*File, Last, " GUARDED_BY(&" + L.Name + ")", GuardedBy);
 }
 
@@ -198,17 +223,17 @@ static bool isParameter(StringRef Parameters, const StructureContract &S,
 /// one of \p Ends.
 bool Annotator::requireAt(Edited &File, const NeedsLock &N, size_t Name,
                           StringRef Ends) {
-  StringRef Code = File.Code;
-  auto Parameters = parameters(Code, Name, N.Function);
+  StringRef Plain = File.Source->Plain;
+  auto Parameters = parameters(Plain, Name, N.Function);
   if (!Parameters)
     return false;
-  size_t Close = Parameters->second;
-  size_t End = findOutside(Code, Close + 1, ";{,");
-  if (End == StringRef::npos || !Ends.contains(Code[End]))
+  size_t Behind = Parameters->second + 1;
+  auto End = declaratorEnd(Plain, Name, ";{,", Behind);
+  if (!End || !Ends.contains(Plain[*End]))
     return false;
   // A macro may say it of which no attribute comes.
-  if (!mentions(Code.slice(Close + 1, End), N.Lock))
-    insert(File, Close + 1, " REQUIRES(&" + N.Lock + ")", Requires);
+  if (!mentions(Plain.slice(Behind, *End), N.Lock))
+    insert(File, Behind, " REQUIRES(&" + N.Lock + ")", Requires);
   return true;
 }
 
@@ -217,22 +242,21 @@ bool Annotator::requireAt(Edited &File, const NeedsLock &N, size_t Name,
 bool Annotator::requireAtDeclaration(const StructureContract &S,
                                      const LockContract &L, const NeedsLock &N,
                                      const Location &In) {
+  // Another source's function of that name is another one.
+  if (In.File != N.Defined.File && !isHeader(In))
+    return false;
   Edited *File = file(In);
-  if (!File)
+  auto Name = File ? File->Source->outermost(N.Function) : std::nullopt;
+  if (!Name || !File->Source->Branches.isCompiled(*Name) ||
+      (In.File == N.Defined.File && *Name == offset(N.Defined)))
     return false;
-  StringRef Code = File->Code;
-  size_t Name = findOutside(
-      Code, 0, [&](size_t At) { return isAt(Code, At, N.Function); });
-  if (Name == StringRef::npos)
-    return false;
-  auto Parameters = parameters(Code, Name, N.Function);
+  StringRef Plain = File->Source->Plain;
+  auto Parameters = parameters(Plain, *Name, N.Function);
   if (!Parameters)
     return false;
-  Location Here = In;
-  Here.Line = Code.take_front(Name).count('\n') + 1;
-  StringRef Text = Code.slice(Parameters->first + 1, Parameters->second);
-  return comesBefore(L.Declared, Here) && isParameter(Text, S, L, N) &&
-         requireAt(*File, N, Name, ";,");
+  StringRef Text = Plain.slice(Parameters->first + 1, Parameters->second);
+  return isKnown(L, In, *Name) && isParameter(Text, S, L, N) &&
+         requireAt(*File, N, *Name, ";,");
 }
 
 void Annotator::require(const StructureContract &S, const LockContract &L,
@@ -243,20 +267,25 @@ void Annotator::require(const StructureContract &S, const LockContract &L,
   if (N.Lock.empty() || isArray(L) ||
       (N.Lock != L.Name && N.Lock != (Base + "->" + L.Name).str()))
     return leaveOut(Nameless);
-  if (relativeTo(Directory, N.Defined.File) == N.Defined.File)
-    return leaveOut(Outside);
+  if (StringRef Why = whyNot(N.Defined); !Why.empty())
+    return leaveOut(Why);
   // Callers see the declaration, which may be in the lock's header.
   for (const Location *In : {&L.Declared, &N.Defined})
     if (requireAtDeclaration(S, L, N, *In))
       return;
   Edited *File = file(N.Defined);
   auto Name = find(N.Defined, N.Function);
-  auto In =
-      File && Name ? parameters(File->Code, *Name, N.Function) : std::nullopt;
-  if (In && !isParameter(StringRef(File->Code).slice(In->first + 1, In->second),
-                         S, L, N))
+  if (!Name)
+    return leaveOut(OddText);
+  StringRef Plain = File->Source->Plain;
+  auto In = parameters(Plain, *Name, N.Function);
+  if (!In)
+    return leaveOut(OddText);
+  if (!isKnown(L, N.Defined, *Name))
+    return leaveOut(Nameless);
+  if (!isParameter(Plain.slice(In->first + 1, In->second), S, L, N))
     return leaveOut(Untyped);
-  if (!In || !requireAt(*File, N, *Name, "{"))
+  if (!requireAt(*File, N, *Name, "{"))
     leaveOut(OddText);
 }
 
@@ -272,10 +301,11 @@ void Annotator::note(const StructureContract &S, const LockContract &L,
     return leaveOut(Elsewhere);
   Edited *File = file(D.Declared);
   if (!File)
-    return leaveOut(Outside);
+    return leaveOut(whyNot(D.Declared));
+  StringRef Code = File->Source->code(), Text = File->Source->Text;
   size_t Name = offset(D.Declared), End = Name;
   // A note elsewhere; an attribute is in the declaration, and for Clang alone.
-  size_t Declared = findOutside(File->Code, Name, ";");
+  size_t Declared = findOutside(Code, Name, ";");
   auto IsNote = [&](const Location &Place) {
     size_t At = offset(Place);
     return Place.File != D.Declared.File || At < Name || At > Declared;
@@ -284,24 +314,45 @@ void Annotator::note(const StructureContract &S, const LockContract &L,
     return;
   if (InRecord)
     for (size_t Next = Name;
-         (Next = findOutside(File->Code, Next, "}")) != StringRef::npos; ++Next)
+         (Next = findOutside(Code, Next, "}")) != StringRef::npos; ++Next)
       End = Next;
-  End = File->Code.find(';', End);
-  if (End == std::string::npos)
+  End = Code.find(';', End);
+  // What is blank there is in another branch than the compiled one, and where
+  // the end is in one, other compilations have another end.
+  if (Name >= Code.size() || !isWord(Code[Name]) || End == StringRef::npos ||
+      !File->Source->Branches.isCompiled(End))
     return leaveOut(OddText);
   std::string Prefix = S.Name.empty() ? "" : tagOf(S.Name).str() + "::";
   StringRef Kind = L.Shared ? "RWLOCK" : "MUTEX";
-  std::string Text =
+  std::string Said =
       ("_NOTE(" + Kind + "_PROTECTS_DATA(" + Prefix + L.Name + ", " +
        (D.Inside ? Prefix + D.Name : tagOf(D.Name).str()) + "))")
           .str();
-  StringRef Eol = lineEnd(File->Text);
-  size_t Line = File->Text.find('\n', End);
+  StringRef Eol = lineEnd(Text);
+  // Not into a comment that goes on in the next line.
+  size_t Line = Text.find('\n', End);
+  while (Line != StringRef::npos &&
+         Text.slice(End, Line).count("/*") > Text.slice(End, Line).count("*/"))
+    Line = Text.find('\n', Line + 1);
   // The last line may have no end.
   if (Line == StringRef::npos)
-    insert(*File, File->Text.size(), (Eol + Text).str(), Note);
+    insert(*File, Text.size(), (Eol + Said).str(), Note);
   else
-    insert(*File, Line + 1, (Text + Eol).str(), Note);
+    insert(*File, Line + 1, (Said + Eol).str(), Note);
+}
+
+void Annotator::see(const StructureContract &S) {
+  auto See = [&](const Location &Where) {
+    if (SourceText *Source = Texts.get(Where.File))
+      Source->Branches.setCompiled(offset(Where));
+  };
+  for (const LockContract &L : S.Locks) {
+    See(L.Declared);
+    for (const ProtectedData &D : L.Protects)
+      See(D.Declared);
+    for (const NeedsLock &N : L.Needed)
+      See(N.Defined);
+  }
 }
 
 void Annotator::add(const StructureContract &S) {
@@ -320,29 +371,35 @@ void Annotator::add(const StructureContract &S) {
 // The patch
 //===----------------------------------------------------------------------===//
 
-/// Whether \p File includes another one into which \p Macro comes.
-bool Annotator::comesWith(const Edited &File, StringRef Macro) const {
-  return any_of(Files, [&](const auto &Other) {
-    StringRef Name = sys::path::filename(Other.first);
-    return &Other.second != &File && Other.second.Needs.contains(Macro) &&
-           (File.Text.contains(("\"" + Name + "\"").str()) ||
-            File.Text.contains(("/" + Name + "\"").str()));
-  });
+/// Whether the source \p File surely includes a header into which \p Macro
+/// comes. Headers do not rely on each other, they may include each other.
+bool Annotator::comesWith(StringRef Name, const Edited &File, StringRef Macro) {
+  auto Has = [&](const auto &Other) {
+    return Other.second.Needs.contains(Macro) &&
+           all_of(File.Edits, [&](const TextEdit &E) {
+             return Texts.includes(Name, E.Offset, Other.first,
+                                   SourceTexts::Search::Exact);
+           });
+  };
+  return Name.ends_with(".c") && any_of(Files, [&](const auto &Other) {
+           return !StringRef(Other.first).ends_with(".c") && Has(Other);
+         });
 }
 
 /// Whether the macro for notes is known in \p File, as far as its own text
 /// tells.
 static bool hasNotes(const Edited &File) {
-  return File.Text.contains("sys/note.h") || mentions(File.Code, "_NOTE") ||
-         mentions(File.Code, "NOTE");
+  return File.Source->Text.contains("sys/note.h") ||
+         mentions(File.Source->code(), "_NOTE") ||
+         mentions(File.Source->code(), "NOTE");
 }
 
 /// What the annotations of \p File ask for.
-std::string Annotator::preamble(const Edited &File) const {
+std::string Annotator::preamble(StringRef Name, const Edited &File) {
   std::string Out;
   auto Define = [&](StringRef Macro, StringRef Attribute) {
-    if (!File.Needs.contains(Macro) || comesWith(File, Macro) ||
-        StringRef(File.Plain).contains(("define " + Macro + "(").str()))
+    if (!File.Needs.contains(Macro) || comesWith(Name, File, Macro) ||
+        StringRef(File.Source->Plain).contains(("define " + Macro + "(").str()))
       return;
     Out += ("#ifndef " + Macro + "\n#ifdef __clang__\n#define " + Macro +
             "(x)\t__attribute__((" + Attribute + "(x)))\n#else\n#define " +
@@ -355,9 +412,21 @@ std::string Annotator::preamble(const Edited &File) const {
     Out = "/* Clang's thread-safety attributes; other compilers have none. "
           "*/\n" +
           Out;
-  if (File.Needs.contains(Note) && !hasNotes(File) && !comesWith(File, Note))
+  if (File.Needs.contains(Note) && !hasNotes(File) &&
+      !comesWith(Name, File, Note))
     Out += "#include <sys/note.h>\n";
   return Out;
+}
+
+/// Where what the edits ask for is known to all of them.
+static size_t preamblePlace(const Edited &File) {
+  size_t Place = behindIncludes(File.Source->Plain, File.Edits.front().Offset);
+  auto Covers = [&](const TextEdit &E) {
+    return File.Source->Branches.covers(Place, E.Offset);
+  };
+  while (!all_of(File.Edits, Covers))
+    Place = File.Source->Branches.opening(Place);
+  return Place;
 }
 
 void Annotator::print(raw_ostream &OS) {
@@ -365,18 +434,19 @@ void Annotator::print(raw_ostream &OS) {
     if (File.Edits.empty())
       continue;
     sort(File.Edits);
+    StringRef Text = File.Source->Text;
     std::string Before;
-    std::string Lines = preamble(File);
+    std::string Lines = preamble(Name, File);
     for (StringRef Rest = Lines; !Rest.empty();) {
       auto [Line, After] = Rest.split('\n');
-      Before += (Line + lineEnd(File.Text)).str();
+      Before += (Line + lineEnd(Text)).str();
       Rest = After;
     }
     if (!Before.empty()) {
-      size_t Place = behindIncludes(File.Plain, File.Edits.front().Offset);
-      StringRef Eol = lineEnd(File.Text);
+      size_t Place = preamblePlace(File);
+      StringRef Eol = lineEnd(Text);
       auto [Above, Below] =
-          std::pair(File.Text.take_front(Place), File.Text.substr(Place));
+          std::pair(Text.take_front(Place), Text.substr(Place));
       // Definitions stand between empty lines.
       if (Style == AnnotationStyle::Clang) {
         if (!Above.empty() && !Above.ends_with((Eol + Eol).str()))
@@ -386,15 +456,18 @@ void Annotator::print(raw_ostream &OS) {
       }
       File.Edits.insert(File.Edits.begin(), {Place, 0, Before});
     }
-    printDiff(OS, relativeTo(Directory, Name), File.Text, File.Edits);
+    printDiff(OS, relativeTo(Directory, Name), Text, File.Edits);
   }
 }
 
 LeftOut locktidy::printAnnotations(raw_ostream &OS,
                                    ArrayRef<StructureContract> Contracts,
                                    AnnotationStyle Style, Sources &Lines,
-                                   StringRef Directory) {
-  Annotator A(Style, Lines, Directory);
+                                   StringRef Directory,
+                                   const StringSet<> &WithErrors) {
+  Annotator A(Style, Lines, Directory, WithErrors);
+  for (const StructureContract &S : Contracts)
+    A.see(S);
   for (const StructureContract &S : Contracts)
     A.add(S);
   A.print(OS);

@@ -16,7 +16,9 @@
 // What the sources say is not said again: a patch that was applied is followed
 // by an empty one. Where C has no place for an annotation, or the text there is
 // not what it is expected to be (a macro declares several fields, the
-// parameters are in the old style), nothing is written, and that is counted.
+// parameters are in the old style, a declaration has lines of the preprocessor
+// in it, the lock's structure is not known there), nothing is written, and that
+// is counted.
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_REPORT_ANNOTATIONS_H
@@ -25,6 +27,7 @@
 #include "Report/Sources.h"
 #include "Rules/LockContracts.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/raw_ostream.h"
 #include <map>
 
@@ -36,11 +39,12 @@ enum class AnnotationStyle : uint8_t { Clang, Warlock };
 using LeftOut = std::map<std::string, unsigned>;
 
 /// \p Directory: paths in the patch are relative to it; files outside of it are
-/// not annotated.
+/// not annotated, nor are those of \p WithErrors.
 LeftOut printAnnotations(llvm::raw_ostream &OS,
                          llvm::ArrayRef<StructureContract> Contracts,
                          AnnotationStyle Style, Sources &Lines,
-                         llvm::StringRef Directory);
+                         llvm::StringRef Directory,
+                         const llvm::StringSet<> &WithErrors);
 
 } // namespace locktidy
 

@@ -5,7 +5,6 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Report/CodeText.h"
-#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace locktidy;
@@ -46,9 +45,7 @@ static size_t endOfDirective(StringRef Text, size_t I) {
   return I;
 }
 
-/// The name of the directive that \p Line is, and what follows; empty when it
-/// is none.
-static std::pair<StringRef, StringRef> directive(StringRef Line) {
+std::pair<StringRef, StringRef> locktidy::directive(StringRef Line) {
   Line = Line.trim();
   if (!Line.consume_front("#"))
     return {};
@@ -57,34 +54,15 @@ static std::pair<StringRef, StringRef> directive(StringRef Line) {
   return {Name, Line.drop_front(Name.size()).trim()};
 }
 
-/// A condition that holds in no compilation of C.
-static bool neverHolds(StringRef Name, StringRef Condition) {
-  if (Name == "ifndef" || Condition.contains('!'))
-    return false;
-  return Condition == "0" || Condition.contains("__cplusplus");
-}
-
-static void blankOtherBranches(StringRef Code, std::string &Out) {
-  struct Conditional {
-    bool Outer, Never; ///< Outer: all of it is skipped
-  };
-  llvm::SmallVector<Conditional> Open;
-  bool Skipped = false;
+std::vector<std::pair<size_t, StringRef>> locktidy::includesOf(StringRef Code) {
+  std::vector<std::pair<size_t, StringRef>> Out;
   for (size_t Start = 0, End; Start < Code.size(); Start = End + 1) {
     End = std::min(Code.find('\n', Start), Code.size());
-    auto [Name, Rest] = directive(Code.slice(Start, End));
-    if (Name.starts_with("if")) {
-      Open.push_back({Skipped, neverHolds(Name, Rest)});
-      Skipped |= Open.back().Never;
-    } else if (Name.starts_with("el") && !Open.empty()) {
-      // What follows a branch that never is compiled is the first one.
-      Skipped = Open.back().Outer || !std::exchange(Open.back().Never, false);
-    } else if (Name == "endif" && !Open.empty()) {
-      Skipped = Open.pop_back_val().Outer;
-    } else if (Skipped) {
-      blank(Out, Start, End);
-    }
+    if (auto [Name, Rest] = directive(Code.slice(Start, End));
+        Name == "include")
+      Out.emplace_back(Start, Rest);
   }
+  return Out;
 }
 
 std::string locktidy::blanked(StringRef Text, unsigned Parts) {
@@ -108,8 +86,6 @@ std::string locktidy::blanked(StringRef Text, unsigned Parts) {
     if (End > I)
       I = End - 1;
   }
-  if (Parts & OtherBranches)
-    blankOtherBranches(blanked(Text, Comments | Literals), Out);
   return Out;
 }
 

@@ -18,6 +18,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace locktidy {
 
@@ -26,13 +27,19 @@ enum CodePart : unsigned {
   Comments = 1,
   Literals = 2,   ///< what is between the quotes
   Directives = 4, ///< lines of the preprocessor
-  /// What is compiled only when something else is not: behind `#else`, in
-  /// `#if 0`, for C++. Braces in what remains match.
-  OtherBranches = 8,
 };
 
 /// \p Text with those parts blanked out, ends of lines apart.
 std::string blanked(llvm::StringRef Text, unsigned Parts);
+
+/// The name of the directive that \p Line is, and what follows; empty when it
+/// is none. \p Line: without comments.
+std::pair<llvm::StringRef, llvm::StringRef> directive(llvm::StringRef Line);
+
+/// What is included, with its quotes or brackets, and where. \p Code: without
+/// comments.
+std::vector<std::pair<size_t, llvm::StringRef>>
+includesOf(llvm::StringRef Code);
 
 /// The first offset in \p Code from \p From on that \p IsEnd takes, of those in
 /// no brackets which open there; a closing bracket before it ends the search,

@@ -21,7 +21,7 @@ static std::string caseText(const SwitchCase &C) {
 
 /// The blocks that follow one, each with when it does.
 static std::vector<std::pair<uint32_t, std::string>>
-successors(const Terminator &T) {
+ways(const Terminator &T) {
   std::vector<std::pair<uint32_t, std::string>> Out;
   switch (T.Kind) {
   case TermKind::Jump:
@@ -69,7 +69,7 @@ void locktidy::writeGraphsDot(llvm::raw_ostream &OS,
       OS << "\"];\n";
     }
     for (uint32_t I = 0; I != F.Blocks.size(); ++I)
-      for (const auto &[To, When] : successors(F.Blocks[I].Term)) {
+      for (const auto &[To, When] : ways(F.Blocks[I].Term)) {
         OS << "    " << Node(I) << " -> " << Node(To);
         if (!When.empty())
           OS << " [label=\"" << When << "\"]";
@@ -159,7 +159,7 @@ void FunctionWriter::terminator(const Terminator &T) {
     J.attribute("kind", kindName(T.Kind));
     operand(T.Kind == TermKind::Return ? "value" : "condition", T.Cond);
     J.attributeArray("to", [&] {
-      for (const auto &[To, When] : successors(T))
+      for (const auto &[To, When] : ways(T))
         J.object([&, &To = To, &When = When] {
           J.attribute("block", To);
           writeText(J, "when", When);

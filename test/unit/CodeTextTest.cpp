@@ -5,6 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Report/CodeText.h"
+#include "Report/Conditionals.h"
+#include "llvm/ADT/Twine.h"
 #include "gtest/gtest.h"
 
 using namespace locktidy;
@@ -22,10 +24,13 @@ TEST(CodeText, BlanksKeepOffsets) {
 }
 
 TEST(CodeText, OneBranchRemains) {
-  unsigned All = Comments | Directives | OtherBranches;
-  auto Left = [&](StringRef Text) {
-    std::string Out;
-    for (char C : blanked(Text, All))
+  auto Left = [&](StringRef Text, StringRef Compiled = {}) {
+    Conditionals Branches(Text);
+    if (!Compiled.empty())
+      Branches.setCompiled(Text.find(Compiled));
+    std::string Code = blanked(Text, Comments | Directives), Out;
+    Branches.blankOthers(Code);
+    for (char C : Code)
       if (!isspace(C))
         Out += C;
     return Out;
@@ -36,6 +41,32 @@ TEST(CodeText, OneBranchRemains) {
   EXPECT_EQ(Left("#ifndef __cplusplus\nx\n#endif\ny\n"), "xy");
   EXPECT_EQ(Left("#ifdef A\n#ifdef B\na\n#else\nb\n#endif\n#else\nc\n#endif\n"),
             "a");
+  EXPECT_EQ(Left("#ifdef A\na\n#elif B\nb\n#else\nc\n#endif\nd\n", "b\n"),
+            "bd");
+  EXPECT_EQ(
+      Left("#if 0\na\n#else\n#ifdef B\nb\n#else\nc\n#endif\n#endif\n", "c\n"),
+      "c");
+}
+
+TEST(CodeText, WhatIsCompiledTogether) {
+  StringRef Text = "#ifndef G\n#define G\na\n#ifdef A\nb\n#ifdef B\nc\n#endif\n"
+                   "#else\nd\n#endif\ne\n#endif\nf\n#ifndef H\ng\n#endif\n";
+  auto At = [&](const char *Line) {
+    return Text.find(("\n" + llvm::Twine(Line)).str()) + 1;
+  };
+  Conditionals Branches(Text);
+  EXPECT_TRUE(Branches.covers(At("a\n"), At("c\n")));
+  EXPECT_TRUE(Branches.covers(At("b\n"), At("c\n")));
+  EXPECT_FALSE(Branches.covers(At("b\n"), At("d\n")));
+  EXPECT_FALSE(Branches.covers(At("c\n"), At("b\n")));
+  EXPECT_FALSE(Branches.covers(At("a\n"), At("f\n")));
+  EXPECT_TRUE(Branches.isUnconditional(At("e\n")));
+  EXPECT_FALSE(Branches.isUnconditional(At("d\n")));
+  EXPECT_FALSE(Branches.isUnconditional(At("g\n")));
+  EXPECT_EQ(Branches.opening(At("d\n")), At("#ifdef A"));
+  Branches.setCompiled(At("c\n"));
+  EXPECT_TRUE(Branches.isCompiled(At("b\n")));
+  EXPECT_FALSE(Branches.isCompiled(At("d\n")));
 }
 
 TEST(CodeText, FindsOutsideOfBrackets) {

@@ -19,12 +19,33 @@
 using namespace locktidy;
 using namespace llvm;
 
+/// The files that have errors, and those that something in them is from.
+static StringSet<> filesWithErrors(ArrayRef<LoweredFile> Files) {
+  StringSet<> Out;
+  for (const LoweredFile &File : Files) {
+    const TUGraph &G = File.Graph;
+    if (File.Status != LoweredFile::Partial)
+      continue;
+    Out.insert(G.MainFile);
+    auto AddAll = [&](const auto &Declared) {
+      for (const auto &D : Declared)
+        Out.insert(G.str(D.Pos.File));
+    };
+    AddAll(G.Fields);
+    AddAll(G.Globals);
+    AddAll(G.Graphs);
+  }
+  return Out;
+}
+
 /// As a patch; what is left out is said on \p Out.
 static void annotate(const ContractsOptions &Options,
-                     ArrayRef<StructureContract> Contracts, Console &Out) {
+                     ArrayRef<StructureContract> Contracts,
+                     const StringSet<> &WithErrors, Console &Out) {
   Sources Lines;
-  LeftOut Left = printAnnotations(outs(), Contracts, *Options.Annotations,
-                                  Lines, Options.Source.Jobs.WorkingDirectory);
+  LeftOut Left =
+      printAnnotations(outs(), Contracts, *Options.Annotations, Lines,
+                       Options.Source.Jobs.WorkingDirectory, WithErrors);
   if (!Options.Source.Quiet)
     for (const auto &[Why, Count] : Left)
       Out.line("not annotated: " + Twine(Count) + " " + Why);
@@ -50,6 +71,7 @@ int locktidy::runContracts(const ContractsOptions &Options) {
   if (!Read)
     return ExitError;
   auto &[Files, Covered, Declared] = *Read;
+  StringSet<> WithErrors = filesWithErrors(Files);
   Out.stage("solving");
   SolvedProgram P =
       solve(link(Source, takeGraphs(std::move(Files)), Declared, Out).first,
@@ -58,7 +80,7 @@ int locktidy::runContracts(const ContractsOptions &Options) {
     return ExitIncomplete; // half of a contract is none
   std::vector<StructureContract> Contracts = findContracts(P);
   if (Options.Annotations)
-    annotate(Options, Contracts, Out);
+    annotate(Options, Contracts, WithErrors, Out);
   else
     print(Options, Contracts);
   return Covered.Failed.empty() && !Covered.NotStarted ? ExitClean
