@@ -39,6 +39,14 @@ static bool isJudgedInside(const SolvedProgram &P, const Observation &O,
   return Judge(Callee, There, E.Within[I]).has_value();
 }
 
+/// `table.lock`, `locks[i]`: each device has the same.
+static bool isPartOfVariable(const FunctionGraph &G, ExprId Lock) {
+  while (G.expr(Lock).Kind == ExprKind::Field ||
+         G.expr(Lock).Kind == ExprKind::Index)
+    Lock = G.expr(Lock).A;
+  return G.expr(Lock).Kind == ExprKind::Global;
+}
+
 std::vector<UnderLock> locktidy::findUnderLock(const SolvedProgram &P,
                                                JudgeLock Judge) {
   Describer D(P);
@@ -47,7 +55,8 @@ std::vector<UnderLock> locktidy::findUnderLock(const SolvedProgram &P,
   NewLocks Unknown(P);
   std::optional<Phases> Setup;
   auto IsAlone = [&](const SolvedFunction &F, EventRef At, const HeldLock &L) {
-    if (!isOfDevice(P.Pointed.resolve(lockClassOf(F.Graph, L.Lock))))
+    if (!isOfDevice(P.Pointed.resolve(lockClassOf(F.Graph, L.Lock))) ||
+        isPartOfVariable(F.Graph, L.Lock))
       return false;
     if (!Setup)
       Setup.emplace(P);

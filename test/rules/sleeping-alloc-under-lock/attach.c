@@ -20,6 +20,9 @@ typedef struct soft {
 static soft_t *the_soft;
 static kmutex_t all_lock;
 static void *all;
+static struct {
+  kmutex_t lock;
+} table;
 
 static uint_t handler(caddr_t arg1, caddr_t arg2) {
   soft_t *sp = (soft_t *)arg1;
@@ -42,6 +45,9 @@ static int attach(dev_info_t *dip, ddi_attach_cmd_t cmd) {
   // Other devices want this one.
   all = kmem_alloc(64, KM_SLEEP); // expect: sleeping-alloc-under-lock
   mutex_exit(&all_lock);
+  mutex_enter(&table.lock);
+  all = kmem_alloc(64, KM_SLEEP); // expect: sleeping-alloc-under-lock
+  mutex_exit(&table.lock);
   (void) ddi_intr_add_handler(sp->intr, handler, sp, NULL);
   mutex_enter(&sp->lock);
   // CHECK: [[@LINE+1]]:{{.*}} mutex 'sp->lock' {{.*}}; handler 'handler' takes it too
