@@ -1,5 +1,5 @@
-// Until a device is published nobody else wants its mutex, and nobody waits for
-// memory with the thread that has it.
+// In attach, too: it is the routine that resumes a device which others know. A handler
+// that only tries the mutex does not wait for memory.
 // RUN: %check-expect %s -- -target x86_64-pc-solaris2.11 -nostdinc -ffreestanding -D_KERNEL -I%examples/include/illumos
 // RUN: %locktidy check --fail-on=never %s -- -target x86_64-pc-solaris2.11 -nostdinc -ffreestanding -D_KERNEL -I%examples/include/illumos \
 // RUN:   | FileCheck %s
@@ -38,11 +38,13 @@ static uint_t handler(caddr_t arg1, caddr_t arg2) {
 static int attach(dev_info_t *dip, ddi_attach_cmd_t cmd) {
   soft_t *sp = the_soft;
 
-  mutex_enter(&sp->lock);
-  sp->buf = kmem_alloc(64, KM_SLEEP);
-  mutex_exit(&sp->lock);
+  if (cmd == DDI_RESUME) {
+    mutex_enter(&sp->lock);
+    sp->buf = kmem_alloc(64, KM_SLEEP); // expect: sleeping-alloc-under-lock
+    mutex_exit(&sp->lock);
+    return (DDI_SUCCESS);
+  }
   mutex_enter(&all_lock);
-  // Other devices want this one.
   all = kmem_alloc(64, KM_SLEEP); // expect: sleeping-alloc-under-lock
   mutex_exit(&all_lock);
   mutex_enter(&table.lock);
