@@ -35,13 +35,17 @@ static uint_t handler(caddr_t arg1, caddr_t arg2) {
   return (DDI_INTR_CLAIMED);
 }
 
+static void resume(soft_t *sp) {
+  mutex_enter(&sp->lock);
+  sp->buf = kmem_alloc(64, KM_SLEEP); // expect: sleeping-alloc-under-lock
+  mutex_exit(&sp->lock);
+}
+
 static int attach(dev_info_t *dip, ddi_attach_cmd_t cmd) {
   soft_t *sp = the_soft;
 
   if (cmd == DDI_RESUME) {
-    mutex_enter(&sp->lock);
-    sp->buf = kmem_alloc(64, KM_SLEEP); // expect: sleeping-alloc-under-lock
-    mutex_exit(&sp->lock);
+    resume(sp);
     return (DDI_SUCCESS);
   }
   mutex_enter(&all_lock);
