@@ -320,6 +320,8 @@ template <typename A> void visit(A &Ar, In<A, TUGraph> &G) {
     Ar.optional(B.Lock);
     Ar.optional(B.LockKind);
     Ar.optional(B.Argument);
+    Ar.number(B.ResumedBy);
+    Ar.signedNumber(B.Resumed);
   });
   Ar.limit(LocalId(), 0); // a static initialiser has no locals
   Ar.list(G.StaticInits, Each);

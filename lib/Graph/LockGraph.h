@@ -237,6 +237,9 @@ struct Binding {
   StringId LockKind;
   FunctionId Argument; ///< gives, for the first parameter, the Argument of the
                        ///< CallLock whose Channel is Variable
+  uint32_t ResumedBy = 0; ///< 1 + the parameter of Target that tells whether
+                          ///< the device is one that others know already
+  int64_t Resumed = 0;    ///< its value then
 };
 
 /// One declaration about locks or what they protect (Contract.h).

@@ -468,6 +468,8 @@ static void printTables(llvm::raw_ostream &OS, const TUGraph &G) {
       OS << " lock=" << exprText(G, Statics, B.Lock);
     if (B.Argument)
       OS << " argument-by=" << G.str(G.Functions[B.Argument.Index].Name);
+    if (B.ResumedBy)
+      OS << " resumed-if=arg" << B.ResumedBy - 1 << "==" << B.Resumed;
     P.position(B.Pos);
   }
   printContracts(OS, G, Statics, P);

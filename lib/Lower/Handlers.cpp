@@ -76,11 +76,25 @@ void Unit::addContext(Binding &B, const InitListExpr *Row) {
   B.Context = Tables.string(H->Context);
   if (!H->ArgumentBy.empty() && B.Variable)
     B.Argument = Tables.function(H->ArgumentBy, "");
+  if (!H->ResumedIf.empty())
+    addResumed(B, H->ResumedIf);
   if (!H->Lock || !flagsAsk(*this, *T, Row))
     return;
   B.Lock = heldOnCall(H->Lock, B.Target);
   if (B.Lock)
     B.LockKind = Tables.string(H->LockKind);
+}
+
+/// Nothing where the unit does not define the value.
+void Unit::addResumed(Binding &B, const Condition &Equality) {
+  const std::vector<Condition::Node> &Nodes = Equality.Nodes;
+  const Condition::Node &Value = Nodes[Nodes.back().B];
+  auto Known = Value.Kind == Condition::Int ? std::optional(Value.Value)
+                                            : Names.resolve(Value.Text);
+  if (!Known)
+    return;
+  B.ResumedBy = static_cast<uint32_t>(Nodes[Nodes.back().A].Value) + 1;
+  B.Resumed = *Known;
 }
 
 /// The lock in terms of the handler's parameters, none when they have no such

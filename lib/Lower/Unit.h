@@ -96,6 +96,7 @@ public:
 private:
   // Handlers.cpp
   void addContext(Binding &B, const clang::InitListExpr *Row);
+  void addResumed(Binding &B, const Condition &Equality);
   ExprId heldOnCall(const Operand &Lock, FunctionId Handler);
 
   void bindExpr(const clang::Expr *E, GlobalId Variable);

@@ -205,6 +205,7 @@ constexpr FieldWord HandlerWords[] = {
     {"lock", Shape::Operand},
     {"kind"},
     {"argument-by"},
+    {"resumed-if", Shape::Condition},
 };
 
 } // namespace

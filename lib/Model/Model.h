@@ -198,6 +198,9 @@ struct HandlerTable {
     /// `argument-by:` the function that gives, for the handler's first
     /// parameter, the `argument` of the call-lock for the record's variable.
     std::string ArgumentBy;
+    /// `resumed-if:` equality of an argument and a number or a name: the device
+    /// is then one that others know already.
+    Condition ResumedIf;
   };
   std::vector<Handler> Handlers;
   std::string File; ///< where it was read, for messages

@@ -16,6 +16,14 @@ std::string TableReader::word(const YamlNode &Node) {
   return Words.isWord(Node, "a text") ? Node.Text : "";
 }
 
+static bool equality(const Condition &C) {
+  const Condition::Node &Root = C.Nodes.back();
+  if (Root.Kind != Condition::Eq || C.Nodes[Root.A].Kind != Condition::Arg)
+    return false;
+  Condition::Op Value = C.Nodes[Root.B].Kind;
+  return Value == Condition::Int || Value == Condition::Name;
+}
+
 /// What a handler's name stands for: a context alone, or a map.
 HandlerTable::Handler TableReader::handler(const YamlNode &Node) {
   HandlerTable::Handler H;
@@ -36,6 +44,11 @@ HandlerTable::Handler TableReader::handler(const YamlNode &Node) {
       H.LockKind = Words.kindName(V);
     } else if (Key.Text == "argument-by") {
       H.ArgumentBy = word(V);
+    } else if (Key.Text == "resumed-if") {
+      H.ResumedIf = Words.condition(V);
+      if (!H.ResumedIf.empty() && !equality(H.ResumedIf))
+        Errors.report(V.At, "expected an argument and its value, such as "
+                            "'arg1 == DDI_RESUME'");
     }
   }
   if (!Given)

@@ -74,9 +74,6 @@ static void judge(const SolvedProgram &P, const RuleOptions &Options,
     return judgeLock(D, Options.BusyWait, F, O, L);
   };
   for (const UnderLock &U : findUnderLock(P, Judge)) {
-    uint32_t Index = P.Prog.GraphOf[U.Function->Graph.Id.Index];
-    if (Setup.isAlone(Index, U.Seen->At))
-      continue;
     Finding R = describeUnderLock(D, "long-hold", U, "waits busily in", P,
                                   Reason::None);
     ExprId Amount = U.Function->event(U.Seen->At).Amount;

@@ -9,6 +9,8 @@
 #include "Rules/Methods.h"
 #include "Rules/NewLocks.h"
 #include "Rules/Once.h"
+#include "Solve/Order.h"
+#include "Solve/Phases.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <tuple>
@@ -37,19 +39,37 @@ static bool isJudgedInside(const SolvedProgram &P, const Observation &O,
   return Judge(Callee, There, E.Within[I]).has_value();
 }
 
+/// `table.lock`, `locks[i]`: each device has the same.
+static bool isPartOfVariable(const FunctionGraph &G, ExprId Lock) {
+  while (G.expr(Lock).Kind == ExprKind::Field ||
+         G.expr(Lock).Kind == ExprKind::Index)
+    Lock = G.expr(Lock).A;
+  return G.expr(Lock).Kind == ExprKind::Global;
+}
+
 std::vector<UnderLock> locktidy::findUnderLock(const SolvedProgram &P,
                                                JudgeLock Judge) {
   Describer D(P);
   Once Done(P);
   Methods Own(P);
   NewLocks Unknown(P);
+  std::optional<Phases> Setup;
+  auto IsAlone = [&](const SolvedFunction &F, EventRef At, const HeldLock &L) {
+    if (!isOfDevice(P.Pointed.resolve(lockClassOf(F.Graph, L.Lock))) ||
+        isPartOfVariable(F.Graph, L.Lock))
+      return false;
+    if (!Setup)
+      Setup.emplace(P);
+    return Setup->isAlone(P.Prog.GraphOf[F.Graph.Id.Index], At);
+  };
   // One cause: a function and the place where it got the lock.
   using Cause = std::tuple<const SolvedFunction *, Origin, LockClass>;
   std::map<Cause, UnderLock> First;
   auto Add = [&](const SolvedFunction &F, const Observation &O,
                  const HeldLock &L, Severity Level) {
     // What is wrong with a sleep that is not forbidden is that others wait.
-    if (Level != Severity::Error && Unknown.contain(F, O.At, L.Lock))
+    if (Level != Severity::Error &&
+        (Unknown.contain(F, O.At, L.Lock) || IsAlone(F, O.At, L)))
       return;
     // What a pointer calls rarely drops the caller's lock: it counts for
     // leaks only.

@@ -118,11 +118,29 @@ void ConstantFlow::run(Entries &In, std::vector<uint32_t> Todo) const {
   }
 }
 
+llvm::BitVector ConstantFlow::blocks(const Entries &In) {
+  llvm::BitVector Out(In.size());
+  for (uint32_t B = 0; B != In.size(); ++B)
+    if (In[B])
+      Out.set(B);
+  return Out;
+}
+
+llvm::BitVector ConstantFlow::calledWith(uint32_t Parameter,
+                                         int64_t Value) const {
+  Entries In(G.Blocks.size());
+  if (G.Blocks.empty())
+    return llvm::BitVector();
+  In[0].emplace();
+  In[0]->emplace(Parameter, Value);
+  run(In, {0});
+  return blocks(In);
+}
+
 llvm::BitVector ConstantFlow::after(EventRef At,
                                     std::optional<int64_t> Result) const {
-  llvm::BitVector Out(G.Blocks.size());
   if (!AtEntry[At.Block])
-    return Out;
+    return llvm::BitVector(G.Blocks.size());
   Values V = *AtEntry[At.Block];
   for (auto [I, E] : llvm::enumerate(G.Blocks[At.Block].Events)) {
     pass(E, V);
@@ -133,8 +151,5 @@ llvm::BitVector ConstantFlow::after(EventRef At,
   std::vector<uint32_t> Todo;
   leave(At.Block, V, In, Todo);
   run(In, std::move(Todo));
-  for (uint32_t B = 0; B != In.size(); ++B)
-    if (In[B])
-      Out.set(B);
-  return Out;
+  return blocks(In);
 }

@@ -34,6 +34,11 @@ class ConstantFlow {
 public:
   explicit ConstantFlow(const FunctionGraph &G);
 
+  /// The blocks that a path from the entry may enter.
+  llvm::BitVector reached() const { return blocks(AtEntry); }
+  /// The same when the parameter has that value on entry.
+  llvm::BitVector calledWith(uint32_t Parameter, int64_t Value) const;
+
   /// The blocks that a path which has passed \p At may enter; \p Result: when
   /// that is what the call there has returned.
   llvm::BitVector after(EventRef At,
@@ -42,6 +47,7 @@ public:
 private:
   using Values = std::map<uint32_t, int64_t>; ///< by local
   using Entries = std::vector<std::optional<Values>>;
+  static llvm::BitVector blocks(const Entries &In);
   std::optional<int64_t> valueOf(ExprId E, const Values &V) const;
   void pass(const Event &E, Values &V) const;
   void leave(uint32_t Block, const Values &V, Entries &In,

@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Phases.h"
+#include "Solve/ConstantFlow.h"
 #include "Solve/Regions.h"
 #include "Solve/Slice.h"
 
@@ -43,6 +44,9 @@ Phases::Phases(const SolvedProgram &P) : P(P), Calls(findCallEdges(P)) {
   for (uint32_t I = 0; I != N; ++I)
     if (Alone.test(I))
       findEnds(I);
+  for (const struct Root &R : P.Roots)
+    if (!R.RegisteredIn && P.Prog.All.Bindings[R.Binding].ResumedBy)
+      findResumed(P.Prog.All.Bindings[R.Binding]);
   for (llvm::BitVector Before(N); Before != Alone;) {
     Before = Alone;
     for (uint32_t I = 0; I != N; ++I)
@@ -160,6 +164,20 @@ void Phases::findEnds(uint32_t I) {
         Todo.push_back(Next.Index);
       }
   }
+}
+
+/// A root that never asks is not called for such a device.
+void Phases::findResumed(const Binding &B) {
+  uint32_t I = P.Prog.GraphOf[B.Target.Index];
+  const FunctionGraph &G = P.Functions[I].Graph;
+  if (!Alone.test(I) || B.ResumedBy > G.NumParams)
+    return;
+  ConstantFlow Flow(G);
+  llvm::BitVector Then = Flow.calledWith(B.ResumedBy - 1, B.Resumed);
+  if (Then == Flow.reached())
+    return;
+  for (unsigned Block : Then.set_bits())
+    Ends[I][Block] = 0;
 }
 
 /// A framework that calls a handler is what its context says.

@@ -16,6 +16,12 @@
 // call counts as called from where it is seen to be, unless the program is one
 // file only; and so does one in a table of the driver's own.
 //
+// A root may also be called for a device that others know already, which one of
+// its arguments says (Binding::Resumed): what it does then is not alone.
+//
+//   if (cmd == DDI_RESUME)
+//     foo_resume(sc);
+//
 // A driver may also say so itself, between two events Alone and Publish: on
 // illumos by the notes NO_COMPETING_THREADS_NOW and COMPETING_THREADS_NOW.
 //
@@ -56,6 +62,7 @@ private:
   bool publishes(uint32_t I, EventRef At) const;
   void findPublishers();
   void findEnds(uint32_t I);
+  void findResumed(const Binding &B);
   void findQuiet(uint32_t I);
   bool isQuietAfter(uint32_t I, EventRef At, bool Before) const;
   bool isQuiet(uint32_t I, EventRef At) const;
@@ -69,7 +76,8 @@ private:
   llvm::BitVector Handlers;                 ///< that the kernel calls
   llvm::BitVector Alone;      ///< functions called in such a phase only
   llvm::BitVector Publishers; ///< functions with the end of the phase inside
-  /// Of functions in Alone, by block: the first event after the end.
+  /// Of functions in Alone, by block: the first event after the end, or of
+  /// what is done for a device that others know.
   std::vector<std::vector<uint32_t>> Ends;
   /// Of functions with an event Alone, by block: whether one that still holds
   /// is on every way to it.

@@ -468,10 +468,10 @@ TEST(Print, PrintsEveryOperand) {
       "g():\n"
       "b0: unreachable\n"
       "static init MTX_SYSINIT locks[1] (mtx) @9\n"
-      "binding struct ops.start = g argument-by=g @70\n"
+      "binding struct ops.start = g argument-by=g resumed-if=arg1==-4 @70\n"
       "binding struct ops.start[start_desc] = g (filter) lock=t1->mtx "
-      "argument-by=g @70\n"
-      "binding hook = g argument-by=g @70\n"
+      "argument-by=g resumed-if=arg1==-4 @70\n"
+      "binding hook = g argument-by=g resumed-if=arg1==-4 @70\n"
       "mutex-protects t1->mtx: hook struct softc \"why\" in g @13\n"
       "misread no field 'x' @14\n"
       "lost computed goto @12\n");

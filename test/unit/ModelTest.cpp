@@ -418,6 +418,13 @@ TEST(Model, TableErrors) {
   EXPECT_EQ(tableErrors("[{record: r, source: a(9), lock: arg0, handlers: "
                         "{f: irq}}]"),
             (At + "'lock' and 'kind' need each other").str());
+  for (StringRef Bad : {"arg1 & 2", "arg1 == arg0", "arg1 != 2"})
+    EXPECT_EQ(tableErrors(("[{record: r, source: a(9), handlers: {f: {context: "
+                           "irq, resumed-if: " +
+                           Bad + "}}}]")
+                              .str()),
+              "m.yaml:6:78: error: expected an argument and its value, such as "
+              "'arg1 == DDI_RESUME'");
   EXPECT_EQ(tableErrors("[{record: r, source: a(9), handlers: {f: irk}}]"),
             "m.yaml:6:50: error: context 'irk' is not declared; did you mean "
             "'irq'?");

@@ -1,5 +1,6 @@
-// In attach, too: it is the routine that resumes a device which others know. A handler
-// that only tries the mutex does not wait for memory.
+// Until a device is published nobody else wants its mutex, and nobody waits for memory
+// with the thread that has it; but the routine also resumes a device, which others know.
+// A handler that only tries the mutex does not wait for memory.
 // RUN: %check-expect %s -- -target x86_64-pc-solaris2.11 -nostdinc -ffreestanding -D_KERNEL -I%examples/include/illumos
 // RUN: %locktidy check --fail-on=never %s -- -target x86_64-pc-solaris2.11 -nostdinc -ffreestanding -D_KERNEL -I%examples/include/illumos \
 // RUN:   | FileCheck %s
@@ -48,6 +49,10 @@ static int attach(dev_info_t *dip, ddi_attach_cmd_t cmd) {
     resume(sp);
     return (DDI_SUCCESS);
   }
+  mutex_enter(&sp->lock);
+  sp->buf = kmem_alloc(64, KM_SLEEP);
+  mutex_exit(&sp->lock);
+  // Other devices want this one.
   mutex_enter(&all_lock);
   all = kmem_alloc(64, KM_SLEEP); // expect: sleeping-alloc-under-lock
   mutex_exit(&all_lock);
@@ -67,6 +72,51 @@ static int attach(dev_info_t *dip, ddi_attach_cmd_t cmd) {
   return (DDI_SUCCESS);
 }
 
+// The same, written as a switch: what both do is not done alone either.
+static int attach_switch(dev_info_t *dip, ddi_attach_cmd_t cmd) {
+  soft_t *sp = the_soft;
+
+  switch (cmd) {
+  case DDI_ATTACH:
+    mutex_enter(&sp->lock);
+    sp->buf = kmem_alloc(64, KM_SLEEP);
+    mutex_exit(&sp->lock);
+    break;
+  case DDI_RESUME:
+    break;
+  default:
+    return (DDI_FAILURE);
+  }
+  mutex_enter(&sp->tried);
+  sp->buf = kmem_alloc(64, KM_SLEEP); // expect: sleeping-alloc-under-lock
+  mutex_exit(&sp->tried);
+  return (DDI_SUCCESS);
+}
+
+// Nobody resumes the device of a driver that never asks, or that refuses.
+static int attach_never(dev_info_t *dip, ddi_attach_cmd_t cmd) {
+  soft_t *sp = the_soft;
+
+  mutex_enter(&sp->lock);
+  sp->buf = kmem_alloc(64, KM_SLEEP);
+  mutex_exit(&sp->lock);
+  return (DDI_SUCCESS);
+}
+
+static int attach_refused(dev_info_t *dip, ddi_attach_cmd_t cmd) {
+  soft_t *sp = the_soft;
+
+  if (cmd != DDI_ATTACH)
+    return (DDI_FAILURE);
+  mutex_enter(&sp->lock);
+  sp->buf = kmem_alloc(64, KM_SLEEP);
+  mutex_exit(&sp->lock);
+  return (DDI_SUCCESS);
+}
+
+struct dev_ops switch_ops = {.devo_attach = attach_switch};
+struct dev_ops never_ops = {.devo_attach = attach_never};
+struct dev_ops refused_ops = {.devo_attach = attach_refused};
 struct dev_ops soft_ops = {
   .devo_attach = attach,
 };
