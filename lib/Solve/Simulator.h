@@ -84,6 +84,7 @@ private:
   void widenLoop(BlockId Head, State &S);
   void widenMemory(BlockId Head, State &S);
   ExprId rename(State &S, ExprId Value, int64_t Site);
+  void keepNames(State &S, ExprId Last);
   void findInduction();
 
   // Joins.cpp: two states made one.

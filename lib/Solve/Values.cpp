@@ -488,8 +488,10 @@ ExprId Simulator::fresh(State &S, int64_t Site) {
       llvm::any_of(S.NotHeld,
                    [&](const NotHeldLock &L) { return Uses(L.Lock); }) ||
       llvm::any_of(S.Versions, [&](auto &V) { return V.second == Now; });
-  if (Used)
+  if (Used) {
+    keepNames(S, Now);
     substitute(S, Now, Terms.unknown(Site, 1));
+  }
   return Now;
 }
 
