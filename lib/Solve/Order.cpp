@@ -32,6 +32,7 @@ private:
   unsigned length(const OrderWitness &W) const;
   bool isOrdered(LockClass C, StringId Kind) const;
   bool isUpToCallers(uint32_t Function, const Observation &O) const;
+  bool isHadAlone(uint32_t Function, const Observation &O) const;
   bool isContradicted(uint32_t Function, const HeldLock &L) const;
   void findCalled();
   LockClass pointed(LockClass C) const;
@@ -301,6 +302,24 @@ void OrderFinder::addNesting(OrderWitness W, LockClass C) {
     N.Witness = std::move(W);
 }
 
+/// Who has a lock alone does not wait for it again: of what is held, the
+/// function or all its callers may have taken it before.
+bool OrderFinder::isHadAlone(uint32_t Function, const Observation &O) const {
+  auto IsSame = [&](const HeldLock &L) {
+    return O.Lock && L.Lock == O.Lock && L.Mode == LockMode::Exclusive &&
+           !L.Multi && !L.May;
+  };
+  if (llvm::any_of(llvm::concat<const HeldLock>(O.Held, O.Within), IsSame))
+    return true;
+  LockClass C = pointed(O.Class);
+  const LockKind *K = P.Prog.kind(O.Kind);
+  auto Init = P.Classes.find(C);
+  return ((K && K->Recursive) ||
+          (Init != P.Classes.end() && Init->second.Recursive)) &&
+         llvm::is_contained(heldByCallers(Function, O),
+                            Gate{C, LockMode::Exclusive});
+}
+
 void OrderFinder::addObservation(uint32_t Function, const Observation &O,
                                  bool IsUpcall) {
   const SolvedFunction &F = P.Functions[Function];
@@ -310,7 +329,8 @@ void OrderFinder::addObservation(uint32_t Function, const Observation &O,
   if (O.Mode == LockMode::Exclusive && !Phase.isAlone(Function, O.At))
     Facts.Written.insert(To);
   if (O.Problem != Clash::None || !isOrdered(To, O.Kind) ||
-      (O.Held.empty() && O.Within.empty()) || isUpToCallers(Function, O))
+      (O.Held.empty() && O.Within.empty()) || isUpToCallers(Function, O) ||
+      isHadAlone(Function, O))
     return;
   bool Alone = Phase.isAlone(Function, O.At);
   bool Declared = innermost(P, F, O).event().Nested;
