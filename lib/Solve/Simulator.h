@@ -129,6 +129,7 @@ private:
   /// Adds the assumption; false when it contradicts what is known. \p IsFlag:
   /// the condition decides whether something sleeps.
   bool assume(State &S, ExprId Term, bool Truth, bool IsFlag = false);
+  bool isUnderLock(const State &S, ExprId Term) const;
   bool restrict(State &S, ExprId Term, Range R, bool IsFlag);
   ExprId decidingFactor(ExprId Term, const Range &R) const;
   bool areHeldApart(const State &S, ExprId A, ExprId B);

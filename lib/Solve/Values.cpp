@@ -263,6 +263,11 @@ ExprId Simulator::decidingFactor(ExprId Term, const Range &R) const {
   return decidingFactor(X.A, R);
 }
 
+/// Whether what is learnt of \p Term now is learnt under a lock.
+bool Simulator::isUnderLock(const State &S, ExprId Term) const {
+  return readsMemory(Term) && (ReadUnderLock || !S.Held.empty());
+}
+
 bool Simulator::restrict(State &S, ExprId Term, Range R, bool IsFlag) {
   Range Known = rangeOf(S, Term);
   Range Now = Known.meet(R);
@@ -272,8 +277,13 @@ bool Simulator::restrict(State &S, ExprId Term, Range R, bool IsFlag) {
     S.May |= MarkChanged;
     return restrict(S, Term, R, IsFlag);
   }
-  if (Known.within(R))
+  if (Known.within(R)) {
+    // Asked again, with the same answer: if that tells all, it is as new.
+    if (const Fact *Old = S.fact(Term);
+        Old && Old->Weak && R.meet(rangeOf(State(), Term)).within(Old->Values))
+      S.setFact({Term, Range(Old->Values), false, isUnderLock(S, Term), false});
     return true;
+  }
   const Expr &X = G.expr(Term);
   // Push what is learnt of a truth value to what it tests.
   if (X.Kind == ExprKind::Not || X.Kind == ExprKind::Eq ||
@@ -291,7 +301,7 @@ bool Simulator::restrict(State &S, ExprId Term, Range R, bool IsFlag) {
   if (Now.value() == 0 && isReadThrough(S, Term))
     return false;
   consult(S, Term);
-  bool Locked = readsMemory(Term) && (ReadUnderLock || !S.Held.empty());
+  bool Locked = isUnderLock(S, Term);
   S.setFact({Term, Now, false, Locked, false});
   if (isEntryTerm(Term))
     S.Why.add({Term, R, IsFlag, Locked, Assumed, !readsMemory(Term)});
@@ -360,7 +370,7 @@ bool Simulator::assume(State &S, ExprId Term, bool Truth, bool IsFlag) {
     Now = Wanted.meet(Range::truth());
   }
   consult(S, Term);
-  bool Locked = readsMemory(Term) && (ReadUnderLock || !S.Held.empty());
+  bool Locked = isUnderLock(S, Term);
   S.setFact({Term, Now, false, Locked, false});
   if (isEntryTerm(Term))
     S.Why.add({Term, Wanted, IsFlag, Locked, Assumed, !readsMemory(Term)});
