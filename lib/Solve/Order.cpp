@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Order.h"
+#include "Solve/AskedLocks.h"
 #include "Solve/OrderCycles.h"
 #include "Solve/Phases.h"
 #include "Solve/Protection.h"
@@ -22,7 +23,8 @@ constexpr size_t MaxWitnesses = 16;
 
 class OrderFinder {
 public:
-  explicit OrderFinder(const SolvedProgram &P) : P(P), Callers(P), Phase(P) {}
+  explicit OrderFinder(const SolvedProgram &P)
+      : P(P), Callers(P), Phase(P), Asked(P) {}
   OrderGraph run();
 
 private:
@@ -50,6 +52,7 @@ private:
   OrderFacts Facts;
   Protection Callers; ///< what they hold
   Phases Phase;
+  AskedLocks Asked;
   llvm::BitVector Called; ///< by another function, or its address is taken
   OrderGraph Graph;
   Edges Found, Doubtful;
@@ -93,18 +96,6 @@ void OrderFinder::findCalled() {
 bool OrderFinder::isUpToCallers(uint32_t Function, const Observation &O) const {
   return Called.test(Function) && O.Lock &&
          llvm::is_contained(O.EntryFree, O.Lock);
-}
-
-/// What a callee needs, by which \p L is known to be held since the function's
-/// entry; none when that is known otherwise.
-static const EntryCondition *neededBy(const SolvedProgram &P,
-                                      const HeldLock &L) {
-  const SolvedFunction *By =
-      L.Entry && L.From.Callee ? P.function(L.From.Callee) : nullptr;
-  if (!By || L.From.Case >= By->Sum.Cases.size() ||
-      L.From.Element >= By->Sum.Cases[L.From.Case].Entry.size())
-    return nullptr;
-  return &By->Sum.Cases[L.From.Case].Entry[L.From.Element];
 }
 
 /// A lock that a callee asserts to be held, and that the function, or what it
@@ -348,7 +339,9 @@ void OrderFinder::addObservation(uint32_t Function, const Observation &O,
     if (From == To && (O.Lock ? O.Lock != L.Lock : !Sole.contains(To)))
       addNesting(W, To);
     if (From == To || Declared || Before || !isOrdered(From, L.Kind) ||
-        Phase.isLastHold(Function, O.At, L.Lock) || isContradicted(Function, L))
+        Phase.isLastHold(Function, O.At, L.Lock) ||
+        isContradicted(Function, L) ||
+        (Called.test(Function) && Asked.isUnheld(Function, O, L)))
       continue;
     // Nobody else can hold a lock of a device that is not yet published.
     if (Alone && (isOfDevice(From) || isOfDevice(To)))
