@@ -550,6 +550,13 @@ bool Simulator::isOwnMemory(ExprId Address) const {
   }
 }
 
+/// Some bits of \p Value, or a comparison with it.
+static bool isTestOf(const Expr &X, ExprId Value) {
+  return (X.Kind == ExprKind::And || X.Kind == ExprKind::Eq ||
+          X.Kind == ExprKind::Lt) &&
+         (X.A == Value || X.B == Value);
+}
+
 /// Another thread may have run: what was learnt under a lock is weak, and what
 /// was stored is remembered as a weak fact only.
 void Simulator::weaken(State &S, bool OnlyReleased) {
@@ -578,7 +585,14 @@ void Simulator::weaken(State &S, bool OnlyReleased) {
     for (Fact &F : S.Facts)
       F.Weak |= replaced(F.Term, Before, Value) != F.Term;
     if (!R.isAll())
-      S.setFact({Terms.load(Address), R, true, true, true});
+      S.setFact({Before, R, true, true, true});
+    auto Learnt = S.Facts; // which grow
+    for (Fact F : Learnt)
+      if (const Expr X = G.expr(F.Term); isTestOf(X, Value)) {
+        F.Term = replaced(F.Term, Value, Before);
+        F.Weak = F.UnderLock = F.Released = true;
+        S.setFact(std::move(F));
+      }
   }
   S.Memory = std::move(Kept);
 }
