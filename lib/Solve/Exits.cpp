@@ -52,12 +52,14 @@ void Simulator::exit(const Terminator &T, State S) {
   for (const Exit &Old : F.Exits)
     if (SameEffect(Old)) {
       Why.join(Ways(Old.Why));
-      X.May &= Old.May;
-      for (auto [Now, Before] : llvm::zip_equal(X.Held, Old.Held))
-        Now.May &= Before.May;
-      for (auto [Now, Before] : llvm::zip_equal(X.Entry, Old.Entry))
-        Now.May &= Before.May;
+      Marks Now = X.marks(), Before = Old.marks();
+      X.May = lesser(X.May, Old.May);
       X.Doubts.join(Old.Doubts, /*Exact=*/true);
+      MarkJoin OfLocks(Now, Before, X.marks());
+      for (auto [L, Same] : llvm::zip_equal(X.Held, Old.Held))
+        L.May = OfLocks(L.May, Same.May);
+      for (auto [C, Same] : llvm::zip_equal(X.Entry, Old.Entry))
+        C.May = OfLocks(C.May, Same.May);
       X.Aged |= Old.Aged;
       joinFree(X.Free, Known, Old.Free, Old.Why);
     }

@@ -235,6 +235,31 @@ ExprId Simulator::rename(State &S, ExprId Value, int64_t Site) {
   return Now;
 }
 
+/// \p Last is about to be one of all older values. A lock found by what a
+/// variable has still is that one: what is known of the variable goes with it.
+///
+///   if (p->owner != last) {            last: ?1->owner, before the next p
+///     if (last) unlock(&last->lock);   is ?1
+///     last = p->owner; lock(&last->lock);
+///   }
+void Simulator::keepNames(State &S, ExprId Last) {
+  auto Finds = [&](ExprId Value) {
+    return llvm::any_of(S.Held, [&](const HeldLock &L) {
+      ExprId Base = L.Lock;
+      while (G.expr(Base).Kind == ExprKind::Field && G.expr(Base).A != Value)
+        Base = G.expr(Base).A;
+      return !L.Multi && G.expr(Base).Kind == ExprKind::Field;
+    });
+  };
+  for (uint32_t Slot = 0; Slot != G.Locals.size(); ++Slot) {
+    ExprId Value = S.memory(Terms.local(LocalId(Slot)));
+    if (!Value || !mentions(Value, Last) || !Finds(Value))
+      continue;
+    rename(S, Value,
+           FirstPhi + int64_t(G.Blocks.size()) * G.Locals.size() + Slot);
+  }
+}
+
 /// At the end of a loop's round, a variable whose value grows with every round
 /// gets a new name; locks held through the last round's name become "old".
 void Simulator::widenLoop(BlockId Head, State &S) {

@@ -89,10 +89,15 @@ void Simulator::keepLast() {
       Old.Why = O.Why;
     else if (!O.May || Old.May)
       Old.Why = joinGuards(Old.Why, O.Why);
-    Old.May &= O.May;
+    auto RestsOn = [](const Observation &X, const Ways &Doubts) {
+      return X.May | (Doubts.isPossible() ? 0 : MarkWidened);
+    };
+    Marks Before = RestsOn(Old, Doubted[I]), Now = RestsOn(O, Doubts);
+    Old.May = lesser(Old.May, O.May);
     Doubted[I].join(Doubts, /*Exact=*/true);
+    MarkJoin OfLocks(Before, Now, RestsOn(Old, Doubted[I]));
     for (auto [A, B] : llvm::zip_equal(Old.Held, O.Held))
-      A.May &= B.May;
+      A.May = OfLocks(A.May, B.May);
     return;
   }
   if (O.Effect == EffectKind::Init)

@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Order.h"
+#include "Solve/AskedLocks.h"
 #include "Solve/OrderCycles.h"
 #include "Solve/Phases.h"
 #include "Solve/Protection.h"
@@ -22,7 +23,8 @@ constexpr size_t MaxWitnesses = 16;
 
 class OrderFinder {
 public:
-  explicit OrderFinder(const SolvedProgram &P) : P(P), Callers(P), Phase(P) {}
+  explicit OrderFinder(const SolvedProgram &P)
+      : P(P), Callers(P), Phase(P), Asked(P) {}
   OrderGraph run();
 
 private:
@@ -32,6 +34,7 @@ private:
   unsigned length(const OrderWitness &W) const;
   bool isOrdered(LockClass C, StringId Kind) const;
   bool isUpToCallers(uint32_t Function, const Observation &O) const;
+  bool isHadAlone(uint32_t Function, const Observation &O) const;
   bool isContradicted(uint32_t Function, const HeldLock &L) const;
   void findCalled();
   LockClass pointed(LockClass C) const;
@@ -49,6 +52,7 @@ private:
   OrderFacts Facts;
   Protection Callers; ///< what they hold
   Phases Phase;
+  AskedLocks Asked;
   llvm::BitVector Called; ///< by another function, or its address is taken
   OrderGraph Graph;
   Edges Found, Doubtful;
@@ -92,18 +96,6 @@ void OrderFinder::findCalled() {
 bool OrderFinder::isUpToCallers(uint32_t Function, const Observation &O) const {
   return Called.test(Function) && O.Lock &&
          llvm::is_contained(O.EntryFree, O.Lock);
-}
-
-/// What a callee needs, by which \p L is known to be held since the function's
-/// entry; none when that is known otherwise.
-static const EntryCondition *neededBy(const SolvedProgram &P,
-                                      const HeldLock &L) {
-  const SolvedFunction *By =
-      L.Entry && L.From.Callee ? P.function(L.From.Callee) : nullptr;
-  if (!By || L.From.Case >= By->Sum.Cases.size() ||
-      L.From.Element >= By->Sum.Cases[L.From.Case].Entry.size())
-    return nullptr;
-  return &By->Sum.Cases[L.From.Case].Entry[L.From.Element];
 }
 
 /// A lock that a callee asserts to be held, and that the function, or what it
@@ -301,6 +293,24 @@ void OrderFinder::addNesting(OrderWitness W, LockClass C) {
     N.Witness = std::move(W);
 }
 
+/// Who has a lock alone does not wait for it again: of what is held, the
+/// function or all its callers may have taken it before.
+bool OrderFinder::isHadAlone(uint32_t Function, const Observation &O) const {
+  auto IsSame = [&](const HeldLock &L) {
+    return O.Lock && L.Lock == O.Lock && L.Mode == LockMode::Exclusive &&
+           !L.Multi && !L.May;
+  };
+  if (llvm::any_of(llvm::concat<const HeldLock>(O.Held, O.Within), IsSame))
+    return true;
+  LockClass C = pointed(O.Class);
+  const LockKind *K = P.Prog.kind(O.Kind);
+  auto Init = P.Classes.find(C);
+  return ((K && K->Recursive) ||
+          (Init != P.Classes.end() && Init->second.Recursive)) &&
+         llvm::is_contained(heldByCallers(Function, O),
+                            Gate{C, LockMode::Exclusive});
+}
+
 void OrderFinder::addObservation(uint32_t Function, const Observation &O,
                                  bool IsUpcall) {
   const SolvedFunction &F = P.Functions[Function];
@@ -310,7 +320,8 @@ void OrderFinder::addObservation(uint32_t Function, const Observation &O,
   if (O.Mode == LockMode::Exclusive && !Phase.isAlone(Function, O.At))
     Facts.Written.insert(To);
   if (O.Problem != Clash::None || !isOrdered(To, O.Kind) ||
-      (O.Held.empty() && O.Within.empty()) || isUpToCallers(Function, O))
+      (O.Held.empty() && O.Within.empty()) || isUpToCallers(Function, O) ||
+      isHadAlone(Function, O))
     return;
   bool Alone = Phase.isAlone(Function, O.At);
   bool Declared = innermost(P, F, O).event().Nested;
@@ -328,7 +339,9 @@ void OrderFinder::addObservation(uint32_t Function, const Observation &O,
     if (From == To && (O.Lock ? O.Lock != L.Lock : !Sole.contains(To)))
       addNesting(W, To);
     if (From == To || Declared || Before || !isOrdered(From, L.Kind) ||
-        Phase.isLastHold(Function, O.At, L.Lock) || isContradicted(Function, L))
+        Phase.isLastHold(Function, O.At, L.Lock) ||
+        isContradicted(Function, L) ||
+        (Called.test(Function) && Asked.isUnheld(Function, O, L)))
       continue;
     // Nobody else can hold a lock of a device that is not yet published.
     if (Alone && (isOfDevice(From) || isOfDevice(To)))

@@ -402,7 +402,7 @@ void Simulator::insert(BlockId B, State S) {
   };
   for (Entry &E : Point) {
     if (includes(E.S, S) && covers(E.S, S) && !hasConstant(S, E.S) &&
-        !KnowsMore(E.S)) {
+        !KnowsMore(E.S) && (sameKey(E.S, S) || !isSurer(S, E.S))) {
       if (absorb(E.S, S))
         Queue(E);
       return;

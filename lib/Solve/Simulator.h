@@ -84,6 +84,7 @@ private:
   void widenLoop(BlockId Head, State &S);
   void widenMemory(BlockId Head, State &S);
   ExprId rename(State &S, ExprId Value, int64_t Site);
+  void keepNames(State &S, ExprId Last);
   void findInduction();
 
   // Joins.cpp: two states made one.
@@ -128,6 +129,7 @@ private:
   /// Adds the assumption; false when it contradicts what is known. \p IsFlag:
   /// the condition decides whether something sleeps.
   bool assume(State &S, ExprId Term, bool Truth, bool IsFlag = false);
+  bool isUnderLock(const State &S, ExprId Term) const;
   bool restrict(State &S, ExprId Term, Range R, bool IsFlag);
   ExprId decidingFactor(ExprId Term, const Range &R) const;
   bool areHeldApart(const State &S, ExprId A, ExprId B);

@@ -104,6 +104,7 @@ struct Exit {
     uint32_t Against = 0; ///< index of the other exit
   };
   std::vector<Untold> Untolds;
+  Marks marks() const { return Doubts.isAlways() ? May : May | MarkWidened; }
   /// Locks by the caller's names that are surely not held here: released, or
   /// tried for without success. Sorted.
   llvm::SmallVector<FreeLock, 2> Free;

@@ -19,6 +19,10 @@ static auto ByLock = [](const auto &E) { return E.Lock; };
 static auto ByTerm = [](const auto &E) { return E.Term; };
 static auto ByAddress = [](const auto &E) { return E.first; };
 
+Marks locktidy::lesser(Marks One, Marks Other) {
+  return !One || !Other || (One & Other) ? One & Other : std::min(One, Other);
+}
+
 IrqLevel State::masked() const {
   IrqLevel Level = StillMasked;
   for (const HeldLock &L : Held)
@@ -202,6 +206,19 @@ bool locktidy::sameMarks(const State &A, const State &B) {
          });
 }
 
+bool locktidy::isSurer(const State &S, const State &Than) {
+  auto Any = [](const auto &Theirs, auto Find) {
+    return llvm::any_of(Theirs, [&](const auto &X) {
+      const auto *Ours = Find(X.Lock);
+      return Ours && (X.May & ~Ours->May);
+    });
+  };
+  Ways Doubts = Than.Doubts;
+  return (Than.May & ~S.May) || Doubts.join(S.Doubts, /*Exact=*/true) ||
+         Any(Than.Held, [&](ExprId Lock) { return S.findHeld(Lock); }) ||
+         Any(Than.Entry, [&](ExprId Lock) { return S.findEntry(Lock); });
+}
+
 bool locktidy::covers(const State &General, const State &S) {
   auto Any = [&](ExprId Value) {
     return llvm::binary_search(General.Blurred, Value);
@@ -254,7 +271,7 @@ static bool joinNotHeld(State &Into, const Guard &InWhy, Marks InMay,
     }
     Known->When = L.When;
     Known->New &= Other && Other->New;
-    Marks May = (Known->May | Gone) & OtherMay;
+    Marks May = lesser(Known->May | Gone, OtherMay);
     Changed |= May != Known->May;
     Known->May = May;
   }
@@ -288,7 +305,7 @@ bool locktidy::absorb(State &Into, const State &From) {
   Marks InMay = Into.marks();
   Changed |= Into.Why.join(From.Why);
   Changed |= Into.Doubts.join(From.Doubts, /*Exact=*/true);
-  Update(Into.May, Marks(Into.May & From.May));
+  Update(Into.May, lesser(Into.May, From.May));
   Update(Into.Aged, Into.Aged || From.Aged);
   Update(Into.StillMasked, std::max(Into.StillMasked, From.StillMasked));
   size_t Forgotten = Into.Blurred.size();
@@ -300,8 +317,9 @@ bool locktidy::absorb(State &Into, const State &From) {
   // The two go on alike, so what is wrong with a lock that one of them does not
   // hold is wrong on a feasible path.
   Changed |= joinNotHeld(Into, InWhy, InMay, From);
+  MarkJoin OfLocks(InMay, From.marks(), Into.marks());
   for (auto [A, B] : llvm::zip_equal(Into.Held, From.Held)) {
-    Update(A.May, Marks(A.May & B.May));
+    Update(A.May, OfLocks(A.May, B.May));
     Update(A.Masks, std::max(A.Masks, B.Masks));
   }
   size_t Asked = Into.Entry.size();
@@ -310,7 +328,7 @@ bool locktidy::absorb(State &Into, const State &From) {
   });
   Changed |= Into.Entry.size() != Asked;
   for (EntryCondition &C : Into.Entry)
-    Update(C.May, Marks(C.May & From.findEntry(C.Lock)->May));
+    Update(C.May, OfLocks(C.May, From.findEntry(C.Lock)->May));
   return Changed;
 }
 

@@ -74,6 +74,29 @@ enum Mark : uint16_t {
 };
 using Marks = uint16_t;
 
+/// What something rests on that two ways show: nothing, when one of them rests
+/// on nothing, or what both rest on, or else one of the two.
+Marks lesser(Marks One, Marks Other);
+
+/// Joins the marks of what two ways show, as of a lock that is held: where one
+/// way rests on what the union does not, what it shows does so from then on.
+///
+///   way 1 by a change of memory, lock held      together: a way that is
+///   way 2 for sure, lock held by a flag         possible, with a lock that is
+///                                               perhaps held
+class MarkJoin {
+public:
+  /// \p Both: what the union of the ways \p One and \p Other rests on.
+  MarkJoin(Marks One, Marks Other, Marks Both)
+      : One(One & ~Both), Other(Other & ~Both) {}
+  Marks operator()(Marks OfOne, Marks OfOther) const {
+    return OfOne == OfOther ? OfOne : lesser(OfOne | One, OfOther | Other);
+  }
+
+private:
+  Marks One, Other;
+};
+
 struct HeldLock {
   ExprId Lock;
   StringId Kind;
@@ -188,6 +211,9 @@ bool differInQuestions(const State &A, const State &B);
 bool sameKey(const State &A, const State &B);
 /// Equally certain of the locks that both know.
 bool sameMarks(const State &A, const State &B);
+/// Whether \p S is possible, or its locks are held, on less than \p Than rests
+/// on.
+bool isSurer(const State &S, const State &Than);
 /// True when \p General holds in every execution of \p S (equal locks given).
 bool covers(const State &General, const State &S);
 /// Takes over the parts of \p From that are not in the key, and forgets what

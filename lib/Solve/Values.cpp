@@ -263,6 +263,11 @@ ExprId Simulator::decidingFactor(ExprId Term, const Range &R) const {
   return decidingFactor(X.A, R);
 }
 
+/// Whether what is learnt of \p Term now is learnt under a lock.
+bool Simulator::isUnderLock(const State &S, ExprId Term) const {
+  return readsMemory(Term) && (ReadUnderLock || !S.Held.empty());
+}
+
 bool Simulator::restrict(State &S, ExprId Term, Range R, bool IsFlag) {
   Range Known = rangeOf(S, Term);
   Range Now = Known.meet(R);
@@ -272,8 +277,13 @@ bool Simulator::restrict(State &S, ExprId Term, Range R, bool IsFlag) {
     S.May |= MarkChanged;
     return restrict(S, Term, R, IsFlag);
   }
-  if (Known.within(R))
+  if (Known.within(R)) {
+    // Asked again, with the same answer: if that tells all, it is as new.
+    if (const Fact *Old = S.fact(Term);
+        Old && Old->Weak && R.meet(rangeOf(State(), Term)).within(Old->Values))
+      S.setFact({Term, Range(Old->Values), false, isUnderLock(S, Term), false});
     return true;
+  }
   const Expr &X = G.expr(Term);
   // Push what is learnt of a truth value to what it tests.
   if (X.Kind == ExprKind::Not || X.Kind == ExprKind::Eq ||
@@ -291,7 +301,7 @@ bool Simulator::restrict(State &S, ExprId Term, Range R, bool IsFlag) {
   if (Now.value() == 0 && isReadThrough(S, Term))
     return false;
   consult(S, Term);
-  bool Locked = readsMemory(Term) && (ReadUnderLock || !S.Held.empty());
+  bool Locked = isUnderLock(S, Term);
   S.setFact({Term, Now, false, Locked, false});
   if (isEntryTerm(Term))
     S.Why.add({Term, R, IsFlag, Locked, Assumed, !readsMemory(Term)});
@@ -360,7 +370,7 @@ bool Simulator::assume(State &S, ExprId Term, bool Truth, bool IsFlag) {
     Now = Wanted.meet(Range::truth());
   }
   consult(S, Term);
-  bool Locked = readsMemory(Term) && (ReadUnderLock || !S.Held.empty());
+  bool Locked = isUnderLock(S, Term);
   S.setFact({Term, Now, false, Locked, false});
   if (isEntryTerm(Term))
     S.Why.add({Term, Wanted, IsFlag, Locked, Assumed, !readsMemory(Term)});
@@ -488,8 +498,10 @@ ExprId Simulator::fresh(State &S, int64_t Site) {
       llvm::any_of(S.NotHeld,
                    [&](const NotHeldLock &L) { return Uses(L.Lock); }) ||
       llvm::any_of(S.Versions, [&](auto &V) { return V.second == Now; });
-  if (Used)
+  if (Used) {
+    keepNames(S, Now);
     substitute(S, Now, Terms.unknown(Site, 1));
+  }
   return Now;
 }
 
@@ -538,6 +550,13 @@ bool Simulator::isOwnMemory(ExprId Address) const {
   }
 }
 
+/// Some bits of \p Value, or a comparison with it.
+static bool isTestOf(const Expr &X, ExprId Value) {
+  return (X.Kind == ExprKind::And || X.Kind == ExprKind::Eq ||
+          X.Kind == ExprKind::Lt) &&
+         (X.A == Value || X.B == Value);
+}
+
 /// Another thread may have run: what was learnt under a lock is weak, and what
 /// was stored is remembered as a weak fact only.
 void Simulator::weaken(State &S, bool OnlyReleased) {
@@ -566,7 +585,14 @@ void Simulator::weaken(State &S, bool OnlyReleased) {
     for (Fact &F : S.Facts)
       F.Weak |= replaced(F.Term, Before, Value) != F.Term;
     if (!R.isAll())
-      S.setFact({Terms.load(Address), R, true, true, true});
+      S.setFact({Before, R, true, true, true});
+    auto Learnt = S.Facts; // which grow
+    for (Fact F : Learnt)
+      if (const Expr X = G.expr(F.Term); isTestOf(X, Value)) {
+        F.Term = replaced(F.Term, Value, Before);
+        F.Weak = F.UnderLock = F.Released = true;
+        S.setFact(std::move(F));
+      }
   }
   S.Memory = std::move(Kept);
 }

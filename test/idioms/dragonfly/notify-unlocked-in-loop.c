@@ -19,7 +19,7 @@ int cyaparead(struct cyapa_softc *sc, int ioflag) {
 again:
   if (sc->signals) {
     sc->signals = 0;
-    cyapa_unlock(sc);
+    cyapa_unlock(sc); /* expect: unlock-not-held */
     cyapa_notify(sc);
 #ifdef BROKEN
     if (sc->listeners == 0)
