@@ -166,6 +166,7 @@ struct Entry {
                          ///< is true, read where its definition drops that
   bool Note = false;    ///< `note: true`: a macro whose argument says something
                         ///< to an analyser (Lower/Notes.h)
+  std::string Header;   ///< `header:` of a note: what defines the macro
   /// `counts-down: left` or `counts-down: zero`: takes 1 from the count that
   /// arg0 points at; the result is what is left, or whether nothing is.
   enum CountRule : uint8_t { NoCount, CountLeft, CountIsZero };
@@ -230,6 +231,8 @@ struct Model {
     return It == ByName.end() ? nullptr : &Entries[It->second];
   }
   const LockKind *kind(llvm::StringRef Name) const;
+  /// The macro by which new notes are written; null when there is none.
+  const Entry *noteMacro() const;
   const HandlerTable *table(llvm::StringRef Record) const;
 };
 

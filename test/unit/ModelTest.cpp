@@ -249,6 +249,10 @@ TEST(Model, StructureErrors) {
             "'inert', 'accessor', 'asserts', 'note', 'counts-down' or "
             "'opaque'");
   EXPECT_EQ(errorsOf("kernel: a\nentries:\n"
+                     "  - {names: [f], source: x, inert: true, header: h}\n"),
+            "m.yaml:3:5: error: 'header' says what defines the macro of a "
+            "'note'");
+  EXPECT_EQ(errorsOf("kernel: a\nentries:\n"
                      "  - {names: [f, g], source: x, inert: true}\n"
                      "  - {names: [g], source: x, inert: true}\n"),
             "m.yaml:4:5: error: 'g' has an entry already, at line 3");

@@ -203,8 +203,8 @@ std::optional<ProgramInput> locktidy::readOne(const SourceOptions &Options,
   catchInterrupt();
   std::vector<Reading> Readings = lower(Options, *Models, *Jobs, Out);
   Coverage Covered = cover(Options, *Jobs, Readings, Out);
-  return ProgramInput{std::move(Readings.front().Files), std::move(Covered),
-                      std::move(*Declared)};
+  return ProgramInput{std::move(*Models), std::move(Readings.front().Files),
+                      std::move(Covered), std::move(*Declared)};
 }
 
 std::vector<TUGraph> locktidy::takeGraphs(std::vector<LoweredFile> Files) {

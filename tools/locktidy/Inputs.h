@@ -53,6 +53,7 @@ Coverage cover(const SourceOptions &Options, const JobList &Jobs,
 
 /// What a command reads that works on the program of one kernel.
 struct ProgramInput {
+  std::vector<Model> Models;
   std::vector<LoweredFile> Files;
   Coverage Covered;
   Declarations Declared; ///< of --wlcmd and --order-file
