@@ -320,6 +320,7 @@ template <typename A> void visit(A &Ar, In<A, TUGraph> &G) {
     Ar.optional(B.Lock);
     Ar.optional(B.LockKind);
     Ar.optional(B.Argument);
+    Ar.optional(B.CalledAs);
   });
   Ar.limit(LocalId(), 0); // a static initialiser has no locals
   Ar.list(G.StaticInits, Each);

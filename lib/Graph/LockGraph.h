@@ -237,6 +237,7 @@ struct Binding {
   StringId LockKind;
   FunctionId Argument; ///< gives, for the first parameter, the Argument of the
                        ///< CallLock whose Channel is Variable
+  StringId CalledAs;   ///< key of Model::Functions by which the kernel calls it
 };
 
 /// One declaration about locks or what they protect (Contract.h).

@@ -189,22 +189,26 @@ void Unit::bind(GlobalId Variable, FunctionId Target, SourceLocation Loc) {
   Graph.Bindings.push_back(B);
 }
 
-void Unit::bindCall(StringRef Context, FunctionId Target, SourceLocation Loc) {
+void Unit::bindCall(StringRef Context, FunctionId Target, SourceLocation Loc,
+                    StringRef CalledAs) {
   Binding B;
   B.Target = Target;
   B.Pos = position(Loc);
   B.Context = Tables.string(Context);
+  if (!CalledAs.empty())
+    B.CalledAs = Tables.string(CalledAs);
   Graph.Bindings.push_back(B);
 }
 
 void Unit::bindByName(const FunctionDecl &F) {
   if (!F.getIdentifier() || Kernel.Functions.empty())
     return;
-  std::string Name = F.getName().str();
-  if (!F.isExternallyVisible())
-    Name =
-        (llvm::sys::path::filename(path(F.getLocation())) + ":" + Name).str();
+  std::string Name =
+      (llvm::sys::path::filename(path(F.getLocation())) + ":" + F.getName())
+          .str();
   auto Found = Kernel.Functions.find(Name);
+  if (Found == Kernel.Functions.end() && F.isExternallyVisible())
+    Found = Kernel.Functions.find(F.getName());
   if (Found == Kernel.Functions.end())
     return;
   const FunctionDecl *Target = F.doesThisDeclarationHaveABody() ? &F : nullptr;
@@ -215,7 +219,8 @@ void Unit::bindByName(const FunctionDecl &F) {
         Target = Of;
   }
   if (Target)
-    bindCall(Found->second, function(*Target), F.getLocation());
+    bindCall(Found->second.Context, function(*Target), F.getLocation(),
+             Found->first());
 }
 
 void Unit::lost(SourceLocation Loc, StringRef What) {

@@ -258,7 +258,8 @@ void ModelReader::functions(const YamlNode &Map) {
   if (!is(Map, YamlNode::Map, "a map from a function's name to a context"))
     return;
   for (auto [Key, V] : zip_equal(Map.Keys, Map.Items))
-    Out.Functions[Key.Text] = Effects.contextName(V);
+    Out.Functions[Key.Text] = {Effects.contextName(V), File.str(),
+                               Errors.lineOf(Key.At)};
 }
 
 void ModelReader::withLock(const YamlNode &Map, Entry &E) {

@@ -218,7 +218,12 @@ struct Model {
   llvm::StringMap<std::string> GlobalKinds;
   /// `functions:` the contexts of those that the kernel calls by their name:
   /// `_init: load`; of a static one with its file, `foo.c:foo_boot: attach`.
-  llvm::StringMap<std::string> Functions;
+  struct NamedFunction {
+    std::string Context;
+    std::string File; ///< where it was read, for messages
+    unsigned Line = 0;
+  };
+  llvm::StringMap<NamedFunction> Functions;
   /// `times:` functions and variables that tell a time: `hz: span`.
   llvm::StringMap<TimeSort> Times;
   /// `panicked:` functions and variables that are 0 in a kernel that runs.

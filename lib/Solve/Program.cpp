@@ -204,7 +204,7 @@ void Linker::addGraphs(TUGraph &Unit) {
     if (B.Argument)
       B.Argument = Functions[B.Argument.Index];
     renumber(B.Pos);
-    for (StringId *S : {&B.Key, &B.Context, &B.LockKind})
+    for (StringId *S : {&B.Key, &B.Context, &B.LockKind, &B.CalledAs})
       renumber(*S);
     if (B.Lock)
       B.Lock.Index += Shift.Index;

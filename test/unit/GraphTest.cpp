@@ -407,7 +407,8 @@ void buildFull(Unit &U) {
                    {},
                    {},
                    {},
-                   U.T.function("g", "/src/foo.c")}};
+                   U.T.function("g", "/src/foo.c"),
+                   {}}};
   U.G.Fields.back().Own = true;
   U.G.Fields.back().Pos = {U.T.string("a.h"), 7, 3};
   ExprBuilder Init(U.G.InitExprs);
@@ -417,6 +418,7 @@ void buildFull(Unit &U) {
   Row.Lock = Init.field(Init.load(Init.local(LocalId(1))),
                         U.T.field("struct softc", "mtx", ""));
   Row.LockKind = U.T.string("mtx");
+  Row.CalledAs = U.T.string("foo.c:g");
   Binding Hook = U.G.Bindings.front();
   Hook.Field = FieldId();
   Hook.Variable = U.T.global("hook", "");

@@ -388,7 +388,7 @@ functions: {_init: irq}
   EXPECT_EQ(T->Handlers[1].Lock.Members, std::vector<std::string>{"l"});
   EXPECT_EQ(M->table("row_t")->Field, "func");
   EXPECT_FALSE(M->table("struct other"));
-  EXPECT_EQ(M->Functions.lookup("_init"), "irq");
+  EXPECT_EQ(M->Functions.lookup("_init").Context, "irq");
 
   // A handler more for a record that is known.
   StringRef More = R"(kernel: demo
