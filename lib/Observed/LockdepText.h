@@ -62,9 +62,16 @@ inline constexpr Phrase ReportHeaders[] = {
 };
 
 /// What follows is not of the report.
-inline constexpr llvm::StringRef ReportEnds[] = {
-    "---[ end trace", "</TASK>",    "WARNING: ",
-    "BUG: ",          "INFO: task", "general protection fault"};
+inline constexpr llvm::StringRef ReportEnds[] = {"---[ end trace", "</TASK>",
+                                                 "BUG: ", "INFO: task",
+                                                 "general protection fault"};
+
+/// The same, but a report in which it stands may go on behind it: at the begin
+/// of a line, or with what tells that it is the kernel's.
+inline constexpr llvm::StringRef ReportBreak = "WARNING: ";
+inline constexpr llvm::StringRef KernelBreak = "WARNING: CPU: ";
+/// The ends of what has broken in.
+inline constexpr llvm::StringRef BreakEnds[] = {"---[ end trace", "</TASK>"};
 
 /// What the lock on the line below a prompt is to the report.
 enum class Role : uint8_t {
