@@ -178,6 +178,7 @@ struct FunctionGraph {
   bool Stub = false;       ///< the body does nothing but return a constant
   bool FromHeader = false; ///< defined outside the main file
   bool Core = false;       ///< of a kernel, but not of a driver
+  bool Prototype = false;  ///< no body was seen: what attributes say of it
   std::vector<Local> Locals;
   std::vector<Expr> Exprs;
   std::vector<Block> Blocks;

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Lower/Unit.h"
+#include "Lower/Attributes.h"
 #include "Lower/StaticInits.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Expr.h"
@@ -122,6 +123,8 @@ FunctionId Unit::function(const FunctionDecl &F) {
       F.getName(), F.isExternallyVisible() ? "" : path(At->getLocation()));
   if (HasBody && !inUnitFile(Definition->getLocation()))
     Pending.push_back(Definition);
+  if (!HasBody && declaresLocks(F))
+    Pending.push_back(At);
   Declarations[Id] = At;
   return Functions[F.getCanonicalDecl()] = Id;
 }

@@ -40,7 +40,7 @@ void KnownFunctions::add(const LoweredFile &File) {
     if (B.CalledAs)
       Called.insert(G.str(B.CalledAs));
   for (const FunctionGraph &F : G.Graphs) {
-    if (F.FromHeader)
+    if (F.FromHeader || F.Prototype)
       continue;
     const FunctionInfo &Info = G.Functions[F.Id.Index];
     StringRef Name = G.str(Info.Name);
