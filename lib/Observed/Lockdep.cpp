@@ -37,21 +37,6 @@ using namespace locktidy;
 using llvm::Error;
 using llvm::StringRef;
 
-/// `ffff8880 (&sc->lock){+.+.}-{3:3}, at: foo_ioctl+0x12/0x80 [foo]`.
-static std::optional<LoggedLock> lockOf(StringRef Line) {
-  size_t Begin = Line.find('('), End = Line.find("){");
-  if (Begin == StringRef::npos || End == StringRef::npos || End <= Begin)
-    return std::nullopt;
-  LoggedLock Out;
-  Out.Name = Line.slice(Begin + 1, End).str();
-  auto [Before, At] = Line.substr(End).split(" at: ");
-  if (auto Function = stackFunction(At)) {
-    Out.Functions.push_back(Function->str());
-    Out.At = placeIn(At);
-  }
-  return Out;
-}
-
 namespace {
 class ReportReader {
 public:
@@ -308,11 +293,6 @@ bool ReportReader::lockOfFault(StringRef Line) {
     addLock(std::move(Lock));
   }
   return true;
-}
-
-static bool isSaid(const Prompt &P, StringRef Line) {
-  bool EndsLine = P.Text.ends_with(":") || P.Text.ends_with("!");
-  return EndsLine ? Line.ends_with(P.Text) : Line.contains(P.Text);
 }
 
 /// Whether something else begins in the midst of a report. What a program

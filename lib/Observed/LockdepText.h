@@ -117,6 +117,12 @@ inline constexpr Prompt Prompts[] = {
     {"other info that might help us debug this:", Role::None},
 };
 
+/// Whether \p Line says it.
+bool isSaid(const Prompt &P, llvm::StringRef Line);
+
+/// `ffff8880 (&sc->lock){+.+.}-{3:3}, at: foo_ioctl+0x12/0x80 [foo]`.
+std::optional<LoggedLock> lockOf(llvm::StringRef Line);
+
 } // namespace locktidy
 
 #endif
