@@ -48,3 +48,11 @@ void other(struct softc *sc) {
 // CHECK-LABEL: odd(sc) -> integer [prototype]:
 // CHECK-NEXT:  b0: return
 // CHECK-NOT: {{^}}plain(sc)
+
+// Of those with a body they are contracts, to be checked.
+int tries(struct softc *sc) TS(try_acquire_capability(0, &sc->a));
+int tries(struct softc *sc) { return try_one(sc); }
+int tries_too(struct softc *sc) TS(try_acquire_capability(1, &sc->a));
+int tries_too(struct softc *sc) { return try_one(sc); }
+// CHECK: acquires-if-zero t0->a in tries @
+// CHECK: acquires-if-nonzero t0->a in tries_too @
