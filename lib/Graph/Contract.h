@@ -43,11 +43,13 @@ enum class ContractKind : uint8_t {
   AnyOrder,          ///< Locks[0] and Locks[1] are taken in either order
   Acquires,          ///< Function returns with Locks[0] held
   AcquiresShared,
-  Releases,      ///< it returns with Locks[0] given up
-  Upgrades,      ///< from shared to exclusive
-  Downgrades,    ///< from exclusive to shared
-  BeginsThreads, ///< other threads run when Function returns
-  EndsThreads,   ///< none do
+  AcquiresIfNonZero, ///< it does when its result is not 0, and only then
+  AcquiresIfZero,    ///< it does when its result is 0, and only then
+  Releases,          ///< it returns with Locks[0] given up
+  Upgrades,          ///< from shared to exclusive
+  Downgrades,        ///< from exclusive to shared
+  BeginsThreads,     ///< other threads run when Function returns
+  EndsThreads,       ///< none do
 };
 inline constexpr ContractKind LastContractKind = ContractKind::EndsThreads;
 

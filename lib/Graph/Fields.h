@@ -259,6 +259,7 @@ template <typename A> void visit(A &Ar, In<A, FunctionGraph> &F) {
   Ar.choice(F.Stub, true);
   Ar.choice(F.FromHeader, true);
   Ar.choice(F.Core, true);
+  Ar.choice(F.Prototype, true);
   Ar.list(F.Locals, [&](auto &L) {
     Ar.optional(L.Name);
     Ar.choice(L.AddressTaken, true);
@@ -322,6 +323,7 @@ template <typename A> void visit(A &Ar, In<A, TUGraph> &G) {
     Ar.optional(B.Argument);
     Ar.number(B.ResumedBy);
     Ar.signedNumber(B.Resumed);
+    Ar.optional(B.CalledAs);
   });
   Ar.limit(LocalId(), 0); // a static initialiser has no locals
   Ar.list(G.StaticInits, Each);

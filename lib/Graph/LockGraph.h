@@ -178,6 +178,7 @@ struct FunctionGraph {
   bool Stub = false;       ///< the body does nothing but return a constant
   bool FromHeader = false; ///< defined outside the main file
   bool Core = false;       ///< of a kernel, but not of a driver
+  bool Prototype = false;  ///< no body was seen: what attributes say of it
   std::vector<Local> Locals;
   std::vector<Expr> Exprs;
   std::vector<Block> Blocks;
@@ -240,6 +241,7 @@ struct Binding {
   uint32_t ResumedBy = 0; ///< 1 + the parameter of Target that tells whether
                           ///< the device is one that others know already
   int64_t Resumed = 0;    ///< its value then
+  StringId CalledAs;   ///< key of Model::Functions by which the kernel calls it
 };
 
 /// One declaration about locks or what they protect (Contract.h).

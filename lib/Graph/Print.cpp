@@ -193,6 +193,8 @@ void GraphPrinter::heading() {
     Traits.push_back("core");
   if (F.Stub)
     Traits.push_back("stub");
+  if (F.Prototype)
+    Traits.push_back("prototype");
   for (uint32_t I = 0; I != F.Locals.size(); ++I)
     if (F.Locals[I].AddressTaken)
       Traits.push_back("&" + localName(LocalId(I)));
@@ -396,6 +398,10 @@ const char *locktidy::contractWord(ContractKind Kind) {
     return "acquires";
   case ContractKind::AcquiresShared:
     return "acquires-shared";
+  case ContractKind::AcquiresIfNonZero:
+    return "acquires-if-nonzero";
+  case ContractKind::AcquiresIfZero:
+    return "acquires-if-zero";
   case ContractKind::Releases:
     return "releases";
   case ContractKind::Upgrades:

@@ -7,6 +7,7 @@
 #include "Lower/Attributes.h"
 #include "Graph/Print.h"
 #include "Lower/FunctionLowering.h"
+#include "Lower/Simplify.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/STLExtras.h"
@@ -103,8 +104,25 @@ void AttributeReader::variable(const ValueDecl &V, ExprId Address) {
   }
 }
 
+/// Whether a function of that attribute has the lock when its result is not 0;
+/// nothing when that is no constant.
+static std::optional<bool>
+succeedsWithNonZero(const TryAcquireCapabilityAttr &Tries, ASTContext &Ctx) {
+  bool NonZero = false;
+  const clang::Expr *When = Tries.getSuccessValue();
+  if (!When || !When->EvaluateAsBooleanCondition(NonZero, Ctx))
+    return std::nullopt;
+  return NonZero;
+}
+
 void AttributeReader::function(const FunctionDecl &F) {
   for (const Attr *A : F.attrs()) {
+    if (const auto *Tries = dyn_cast<TryAcquireCapabilityAttr>(A))
+      if (auto NonZero = succeedsWithNonZero(*Tries, U.Ctx))
+        for (const clang::Expr *X : Tries->args())
+          add(*NonZero ? ContractKind::AcquiresIfNonZero
+                       : ContractKind::AcquiresIfZero,
+              *A, {lock(X)}, {}, U.function(F));
     if (const auto *Takes = dyn_cast<AcquireCapabilityAttr>(A))
       for (const clang::Expr *X : Takes->args())
         add(Takes->isShared() ? ContractKind::AcquiresShared
@@ -145,39 +163,93 @@ void locktidy::readAttributes(Unit &U) {
     Reader.declaration(*D);
 }
 
+bool locktidy::declaresLocks(const FunctionDecl &F) {
+  return llvm::any_of(F.getMostRecentDecl()->attrs(), [](const Attr *A) {
+    return isa<AcquireCapabilityAttr, TryAcquireCapabilityAttr,
+               ReleaseCapabilityAttr, RequiresCapabilityAttr,
+               LocksExcludedAttr>(A);
+  });
+}
+
+/// Attributes of another declaration name the parameters of that one.
+void FunctionLowering::nameParameters() {
+  for (const FunctionDecl *Other : F.redecls())
+    for (unsigned I = 0, N = F.getNumParams();
+         Other->getNumParams() == N && I != N; ++I)
+      Variables.try_emplace(Other->getParamDecl(I), LocalId(I));
+}
+
+/// What an attribute says of the lock \p X; null when it is no lock.
+Event *FunctionLowering::declared(const clang::Expr *X, EffectKind Effect,
+                                  bool Shared) {
+  const clang::Expr *Plain = X->IgnoreParenImpCasts();
+  if (isa<UnaryOperator>(Plain) &&
+      cast<UnaryOperator>(Plain)->getOpcode() != UO_AddrOf)
+    return nullptr;
+  Event Ev;
+  Ev.Kind = EventKind::Effect;
+  Ev.Effect = Effect;
+  Ev.Mode = Shared ? LockMode::Shared : LockMode::Exclusive;
+  Ev.Pos = U.position(X->getBeginLoc());
+  Ev.Name = U.Tables.string(effectName(Effect));
+  Ev.Lock = X->getType()->isPointerType() ? value(X) : address(Plain);
+  append(std::move(Ev));
+  return &G.Blocks[Current.Index].Events.back();
+}
+
 /// What attributes and macros of the model between a function's declarator and
 /// its body say must be so where it begins.
 void FunctionLowering::declaredAtEntry() {
-  // Attributes of another declaration name the parameters of that one.
-  bool Requires =
-      F.hasAttr<RequiresCapabilityAttr>() || F.hasAttr<LocksExcludedAttr>();
-  for (const FunctionDecl *Other : F.redecls())
-    for (unsigned I = 0, N = Requires ? F.getNumParams() : 0;
-         Other->getNumParams() == F.getNumParams() && I != N; ++I)
-      Variables.try_emplace(Other->getParamDecl(I), LocalId(I));
-  auto Assert = [&](const clang::Expr *X, EffectKind Effect, LockMode Mode) {
-    const clang::Expr *Plain = X->IgnoreParenImpCasts();
-    if (isa<UnaryOperator>(Plain) &&
-        cast<UnaryOperator>(Plain)->getOpcode() != UO_AddrOf)
-      return;
-    Event Ev;
-    Ev.Kind = EventKind::Effect;
-    Ev.Effect = Effect;
-    Ev.Mode = Mode;
-    Ev.Pos = U.position(X->getBeginLoc());
-    Ev.Name = U.Tables.string(effectName(Effect));
-    Ev.Lock = X->getType()->isPointerType() ? value(X) : address(Plain);
-    append(std::move(Ev));
-  };
-  for (const Attr *A : F.attrs()) {
+  const FunctionDecl &Said = F.hasBody() ? F : *F.getMostRecentDecl();
+  if (declaresLocks(F))
+    nameParameters();
+  for (const Attr *A : Said.attrs()) {
     if (const auto *Needs = dyn_cast<RequiresCapabilityAttr>(A))
       for (const clang::Expr *X : Needs->args())
-        Assert(X, EffectKind::AssertHeld,
-               Needs->isShared() ? LockMode::Shared : LockMode::Exclusive);
+        declared(X, EffectKind::AssertHeld, Needs->isShared());
     if (const auto *Excludes = dyn_cast<LocksExcludedAttr>(A))
       for (const clang::Expr *X : Excludes->args())
-        Assert(X, EffectKind::AssertNotHeld, LockMode::Exclusive);
+        declared(X, EffectKind::AssertNotHeld, /*Shared=*/false);
   }
+  if (!F.hasBody())
+    return;
   if (const MacroUse *Use = U.Macros.takeBefore(F.getBody()->getBeginLoc()))
     dropped(*Use, F.getBody()->getBeginLoc());
+}
+
+/// A body that does what the attributes say: what is given up comes first, so
+/// that nothing is taken with it held. Of several locks that a try may take one
+/// counts: its result is one result.
+void FunctionLowering::runPrototype() {
+  begin();
+  G.Prototype = true;
+  G.Stub = false;
+  const FunctionDecl &Said = *F.getMostRecentDecl();
+  for (const Attr *A : Said.attrs())
+    if (const auto *Drops = dyn_cast<ReleaseCapabilityAttr>(A))
+      for (const clang::Expr *X : Drops->args())
+        declared(X, EffectKind::Release, Drops->isShared());
+  ExprId Result = G.Returns == ReturnKind::Void ? ExprId() : E.unknown();
+  for (const Attr *A : Said.attrs()) {
+    if (const auto *Takes = dyn_cast<AcquireCapabilityAttr>(A))
+      for (const clang::Expr *X : Takes->args())
+        declared(X, EffectKind::Acquire, Takes->isShared());
+    const auto *Tries = dyn_cast<TryAcquireCapabilityAttr>(A);
+    auto NonZero = Tries ? succeedsWithNonZero(*Tries, U.Ctx) : std::nullopt;
+    if (!NonZero || Tries->args().empty())
+      continue;
+    Event *Try =
+        declared(*Tries->args_begin(), EffectKind::Acquire, Tries->isShared());
+    if (!Try)
+      continue;
+    Try->Succeeds = *NonZero ? Success::NonZero : Success::Zero;
+    Try->Result = newLocal();
+    Result = E.load(E.local(Try->Result));
+  }
+  Terminator End;
+  End.Kind = TermKind::Return;
+  End.Pos = G.Pos;
+  End.Cond = Result;
+  terminate(std::move(End));
+  simplify(G);
 }

@@ -14,7 +14,13 @@
 //   order a b      mutex-protects a: n      releases t0->m in f
 //
 // What a function requires at entry (requires_capability, locks_excluded) is an
-// assertion in its graph: FunctionLowering::declaredAtEntry().
+// assertion in its graph: FunctionLowering::declaredAtEntry(). A function
+// without a body that is called is a graph of what its attributes say, and
+// nothing else:
+//
+//   int t(struct s *p) __attribute__((try_acquire_capability(1, &p->m)));
+//
+//   t(p) [prototype]   t0 = acquire p->m (success nonzero); return t0
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_LOWER_ATTRIBUTES_H
@@ -26,6 +32,9 @@ namespace locktidy {
 
 /// Adds the contracts of the attributes in \p U to its graph.
 void readAttributes(Unit &U);
+
+/// Whether an attribute says what a call of \p F does to a lock.
+bool declaresLocks(const clang::FunctionDecl &F);
 
 } // namespace locktidy
 

@@ -39,6 +39,8 @@ public:
   FunctionLowering(Unit &U, const clang::FunctionDecl &F, FunctionGraph &G)
       : U(U), F(F), G(G), E(G.Exprs), Written(U, F, G) {}
   void run();
+  /// The same of a function without a body, by its attributes.
+  void runPrototype();
 
 private:
   // Statements.cpp
@@ -60,6 +62,7 @@ private:
   void assembler(const clang::GCCAsmStmt &S);
   void unknownStatement(const clang::Stmt *S);
 
+  void begin();
   BlockId newBlock();
   void start(BlockId B) { Current = B; }
   void terminate(Terminator T); ///< and start a block that nothing reaches
@@ -146,6 +149,8 @@ private:
 
   // Attributes.cpp
   void declaredAtEntry();
+  void nameParameters();
+  Event *declared(const clang::Expr *X, EffectKind Effect, bool Shared);
 
   // Accessors.cpp
   std::optional<ExprId> accessor(const clang::CallExpr &C);

@@ -67,12 +67,14 @@ public:
   explicit FunctionList(Unit &U) : U(U) {}
 
   void add(const FunctionDecl &F) {
-    if (!F.getBody() || !F.getIdentifier() ||
+    bool HasBody = F.getBody();
+    if (!(HasBody || declaresLocks(F)) || !F.getIdentifier() ||
         !Known.insert(F.getCanonicalDecl()).second ||
         isLockPrimitive(U.Kernel, F))
       return;
     FunctionGraph Graph;
-    FunctionLowering(U, F, Graph).run();
+    FunctionLowering Into(U, F, Graph);
+    HasBody ? Into.run() : Into.runPrototype();
     Done.push_back({F.getLocation(), Done.size(), std::move(Graph)});
   }
 
@@ -89,7 +91,7 @@ public:
     }
   }
 
-  /// What the main file reaches in headers, and so on.
+  /// What the main file reaches in headers, and so on, and prototypes.
   void addPending() {
     for (auto Next = U.takePending(); !Next.empty(); Next = U.takePending())
       for (const FunctionDecl *F : Next)
@@ -122,7 +124,7 @@ private:
 uint32_t countLockOperations(const TUGraph &G) {
   uint32_t N = 0;
   for (const FunctionGraph &F : G.Graphs)
-    if (!F.FromHeader)
+    if (!F.FromHeader && !F.Prototype)
       for (const Block &B : F.Blocks)
         N += llvm::count_if(B.Events, [](const Event &Ev) {
           return Ev.Kind == EventKind::Effect && Ev.Lock;

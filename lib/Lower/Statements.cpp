@@ -47,7 +47,7 @@ static ReturnKind returnKind(QualType T) {
                                           : ReturnKind::Other;
 }
 
-void FunctionLowering::run() {
+void FunctionLowering::begin() {
   G.Id = U.function(F);
   G.Pos = U.position(F.getLocation());
   G.Returns = returnKind(F.getReturnType());
@@ -62,6 +62,10 @@ void FunctionLowering::run() {
   }
   start(newBlock());
   declaredAtEntry();
+}
+
+void FunctionLowering::run() {
+  begin();
   Notes = U.phaseNotesOf(F);
   statement(F.getBody());
   Terminator End;

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Lower/Unit.h"
+#include "Lower/Attributes.h"
 #include "Lower/StaticInits.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Expr.h"
@@ -122,6 +123,8 @@ FunctionId Unit::function(const FunctionDecl &F) {
       F.getName(), F.isExternallyVisible() ? "" : path(At->getLocation()));
   if (HasBody && !inUnitFile(Definition->getLocation()))
     Pending.push_back(Definition);
+  if (!HasBody && declaresLocks(F))
+    Pending.push_back(At);
   Declarations[Id] = At;
   return Functions[F.getCanonicalDecl()] = Id;
 }
@@ -189,22 +192,26 @@ void Unit::bind(GlobalId Variable, FunctionId Target, SourceLocation Loc) {
   Graph.Bindings.push_back(B);
 }
 
-void Unit::bindCall(StringRef Context, FunctionId Target, SourceLocation Loc) {
+void Unit::bindCall(StringRef Context, FunctionId Target, SourceLocation Loc,
+                    StringRef CalledAs) {
   Binding B;
   B.Target = Target;
   B.Pos = position(Loc);
   B.Context = Tables.string(Context);
+  if (!CalledAs.empty())
+    B.CalledAs = Tables.string(CalledAs);
   Graph.Bindings.push_back(B);
 }
 
 void Unit::bindByName(const FunctionDecl &F) {
   if (!F.getIdentifier() || Kernel.Functions.empty())
     return;
-  std::string Name = F.getName().str();
-  if (!F.isExternallyVisible())
-    Name =
-        (llvm::sys::path::filename(path(F.getLocation())) + ":" + Name).str();
+  std::string Name =
+      (llvm::sys::path::filename(path(F.getLocation())) + ":" + F.getName())
+          .str();
   auto Found = Kernel.Functions.find(Name);
+  if (Found == Kernel.Functions.end() && F.isExternallyVisible())
+    Found = Kernel.Functions.find(F.getName());
   if (Found == Kernel.Functions.end())
     return;
   const FunctionDecl *Target = F.doesThisDeclarationHaveABody() ? &F : nullptr;
@@ -215,7 +222,8 @@ void Unit::bindByName(const FunctionDecl &F) {
         Target = Of;
   }
   if (Target)
-    bindCall(Found->second, function(*Target), F.getLocation());
+    bindCall(Found->second.Context, function(*Target), F.getLocation(),
+             Found->first());
 }
 
 void Unit::lost(SourceLocation Loc, StringRef What) {

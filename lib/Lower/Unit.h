@@ -64,9 +64,10 @@ public:
             const clang::InitListExpr *Row = nullptr,
             GlobalId Variable = GlobalId());
   void bind(GlobalId Variable, FunctionId Target, clang::SourceLocation Loc);
-  /// The kernel calls \p Target in a context, by no memory that is seen.
+  /// The kernel calls \p Target in a context, by no memory that is seen; by the
+  /// name \p CalledAs of the model, if not empty.
   void bindCall(llvm::StringRef Context, FunctionId Target,
-                clang::SourceLocation Loc);
+                clang::SourceLocation Loc, llvm::StringRef CalledAs = "");
   /// Does so when the model knows the name of \p F, or of its alias.
   void bindByName(const clang::FunctionDecl &F);
   void lost(clang::SourceLocation Loc, llvm::StringRef What);

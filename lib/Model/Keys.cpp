@@ -185,6 +185,7 @@ constexpr FieldWord EntryWords[] = {
     {"accessor", Shape::Truth},
     {"asserts", Shape::Truth},
     {"note", Shape::Truth},
+    {"header"},
     {"opaque", Shape::Truth},
     {"counts-down", Shape::Choice, false, "left zero"},
     {"with-lock", Shape::TextMap},

@@ -258,7 +258,8 @@ void ModelReader::functions(const YamlNode &Map) {
   if (!is(Map, YamlNode::Map, "a map from a function's name to a context"))
     return;
   for (auto [Key, V] : zip_equal(Map.Keys, Map.Items))
-    Out.Functions[Key.Text] = Effects.contextName(V);
+    Out.Functions[Key.Text] = {Effects.contextName(V), File.str(),
+                               Errors.lineOf(Key.At)};
 }
 
 void ModelReader::withLock(const YamlNode &Map, Entry &E) {
@@ -298,6 +299,8 @@ void ModelReader::entry(const YamlNode &Node) {
       E.Asserts = truth(V);
     else if (W == "note")
       E.Note = truth(V);
+    else if (W == "header")
+      E.Header = word(V);
     else if (W == "accessor")
       E.Accessor = truth(V);
     else if (W == "counts-down")
@@ -342,6 +345,8 @@ void ModelReader::checkEntry(const YamlNode &Node, const Entry &E) {
     Errors.report(Node.At, "an entry that asserts its argument has no effects");
   if (E.Note && (!E.Effects.empty() || E.NoReturn))
     Errors.report(Node.At, "a note has no effects");
+  if (!E.Header.empty() && !E.Note)
+    Errors.report(Node.At, "'header' says what defines the macro of a 'note'");
   if (!E.Inert && !E.Accessor && !E.Asserts && !E.Note && !E.NoReturn &&
       E.NoReturnIf.empty() && !E.Opaque && !E.CountsDown && E.Effects.empty())
     Errors.report(Node.At, "an entry needs 'effects', 'noreturn', 'inert', "
@@ -454,6 +459,13 @@ void extendTable(std::vector<HandlerTable> &Base, HandlerTable Extra) {
 const LockKind *Model::kind(StringRef Name) const {
   auto It = find_if(Kinds, [&](const LockKind &K) { return K.Name == Name; });
   return It == Kinds.end() ? nullptr : &*It;
+}
+
+const Entry *Model::noteMacro() const {
+  for (const Entry &E : reverse(Entries)) // what extends a model comes last
+    if (E.Note && !E.Header.empty())
+      return &E;
+  return nullptr;
 }
 
 const HandlerTable *Model::table(StringRef Record) const {

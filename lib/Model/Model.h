@@ -166,6 +166,7 @@ struct Entry {
                          ///< is true, read where its definition drops that
   bool Note = false;    ///< `note: true`: a macro whose argument says something
                         ///< to an analyser (Lower/Notes.h)
+  std::string Header;   ///< `header:` of a note: what defines the macro
   /// `counts-down: left` or `counts-down: zero`: takes 1 from the count that
   /// arg0 points at; the result is what is left, or whether nothing is.
   enum CountRule : uint8_t { NoCount, CountLeft, CountIsZero };
@@ -220,7 +221,12 @@ struct Model {
   llvm::StringMap<std::string> GlobalKinds;
   /// `functions:` the contexts of those that the kernel calls by their name:
   /// `_init: load`; of a static one with its file, `foo.c:foo_boot: attach`.
-  llvm::StringMap<std::string> Functions;
+  struct NamedFunction {
+    std::string Context;
+    std::string File; ///< where it was read, for messages
+    unsigned Line = 0;
+  };
+  llvm::StringMap<NamedFunction> Functions;
   /// `times:` functions and variables that tell a time: `hz: span`.
   llvm::StringMap<TimeSort> Times;
   /// `panicked:` functions and variables that are 0 in a kernel that runs.
@@ -233,6 +239,8 @@ struct Model {
     return It == ByName.end() ? nullptr : &Entries[It->second];
   }
   const LockKind *kind(llvm::StringRef Name) const;
+  /// The macro by which new notes are written; null when there is none.
+  const Entry *noteMacro() const;
   const HandlerTable *table(llvm::StringRef Record) const;
 };
 

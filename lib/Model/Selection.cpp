@@ -11,6 +11,9 @@
 using namespace locktidy;
 using namespace llvm;
 
+/// Stands between the names of a kernel and its layers.
+static constexpr StringLiteral With = " with ";
+
 static const Model *named(ArrayRef<const Model *> Models, StringRef Kernel) {
   auto It =
       find_if(Models, [&](const Model *M) { return M->Kernel == Kernel; });
@@ -50,7 +53,13 @@ const Model *locktidy::selectModel(ArrayRef<const Model *> Models,
   Storage = *Base;
   for (const Model *Layer : Layers) {
     extendModel(Storage, *Layer);
-    Storage.Kernel += " with " + Layer->Kernel; // for readers
+    Storage.Kernel += (With + Layer->Kernel).str();
   }
   return &Storage;
+}
+
+bool locktidy::isPartOf(const Model &M, StringRef Selected) {
+  SmallVector<StringRef> Parts;
+  Selected.split(Parts, With);
+  return is_contained(Parts, M.Kernel);
 }

@@ -36,6 +36,10 @@ const Model *selectModel(llvm::ArrayRef<const Model *> Models,
                          llvm::function_ref<bool(llvm::StringRef)> IsDefined,
                          Model &Storage);
 
+/// Whether \p M is the model named \p Selected by selectModel(), its kernel or
+/// one of its layers: `freebsd` and `linuxkpi` of `freebsd with linuxkpi`.
+bool isPartOf(const Model &M, llvm::StringRef Selected);
+
 } // namespace locktidy
 
 #endif

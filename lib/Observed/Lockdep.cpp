@@ -25,7 +25,8 @@
 //     foo_intr+0x31/0x70 [foo]
 //
 // A report goes on to the next one: what a stack holds, and the list of locks
-// held, is part of it.
+// held, is part of it. A warning of something else breaks it off, with a stack
+// of its own, up to a line that only a report has, such as its next link.
 //
 //===----------------------------------------------------------------------===//
 #include "Observed/Lines.h"
@@ -35,21 +36,6 @@
 using namespace locktidy;
 using llvm::Error;
 using llvm::StringRef;
-
-/// `ffff8880 (&sc->lock){+.+.}-{3:3}, at: foo_ioctl+0x12/0x80 [foo]`.
-static std::optional<LoggedLock> lockOf(StringRef Line) {
-  size_t Begin = Line.find('('), End = Line.find("){");
-  if (Begin == StringRef::npos || End == StringRef::npos || End <= Begin)
-    return std::nullopt;
-  LoggedLock Out;
-  Out.Name = Line.slice(Begin + 1, End).str();
-  auto [Before, At] = Line.substr(End).split(" at: ");
-  if (auto Function = stackFunction(At)) {
-    Out.Functions.push_back(Function->str());
-    Out.At = placeIn(At);
-  }
-  return Out;
-}
 
 namespace {
 class ReportReader {
@@ -65,6 +51,8 @@ private:
   void listLine(StringRef Line);
   bool lockOfFault(StringRef Line);
   bool heldLine(StringRef Line);
+  bool isBreak(StringRef Line) const;
+  bool goesOn(StringRef Line) const;
   void header(const Said &By);
   void setUsage(StringRef Line);
   void addLock(LoggedLock Lock) { Fault.Locks.push_back(std::move(Lock)); }
@@ -76,6 +64,7 @@ private:
   Lines &L;
   LockLog &Out;
   bool Open = false;    ///< a report is being read
+  bool Broken = false;  ///< something else stands in it, from here on
   LoggedFault Fault;    ///< What is empty: the report is of an order
   bool Ordered = false; ///< the report is of an order that is wrong
   bool HasHeld = false; ///< locks held meanwhile are what the fault is about
@@ -95,6 +84,8 @@ Error ReportReader::lockLine(StringRef What, LoggedLock &Lock) {
   while (L.next())
     if (!L.line().empty()) {
       auto Read = lockOf(L.line());
+      if (!Read && L.line().contains(ReportBreak))
+        continue;
       if (!Read)
         break;
       Lock = std::move(*Read);
@@ -148,7 +139,7 @@ Error ReportReader::endReport() {
   if (!Fault.What.empty())
     Out.Faults.push_back(std::move(Fault));
   Fault = {};
-  Open = false;
+  Open = Broken = false;
   return Error::success();
 }
 
@@ -304,9 +295,31 @@ bool ReportReader::lockOfFault(StringRef Line) {
   return true;
 }
 
-static bool isSaid(const Prompt &P, StringRef Line) {
-  bool EndsLine = P.Text.ends_with(":") || P.Text.ends_with("!");
-  return EndsLine ? Line.ends_with(P.Text) : Line.contains(P.Text);
+/// Whether something else begins in the midst of a report. What a program
+/// writes has its name before it, and no stack behind it.
+bool ReportReader::isBreak(StringRef Line) const {
+  return Open && (Line.starts_with(ReportBreak) || Line.contains(KernelBreak));
+}
+
+/// Whether the report that was broken off plainly goes on at \p Line: it says
+/// something of a lock, as lockdep writes them.
+bool ReportReader::goesOn(StringRef Line) const {
+  bool InList = Now == Role::Inwards || Now == Role::Outwards;
+  if (Line.starts_with(InList ? "->" : "-> #"))
+    return lockOf(Line).has_value();
+  unsigned Number = 0;
+  if (StringRef Held = Line; Held.consume_front("#"))
+    return HasHeld && !Held.consumeInteger(10, Number) &&
+           Number == Fault.Locks.size() && lockOf(Held);
+  if (llvm::none_of(Prompts, [&](const Prompt &P) {
+        return P.Next != Role::None && isSaid(P, Line);
+      }))
+    return false;
+  Lines Below = L;
+  while (Below.next())
+    if (!Below.line().empty())
+      return lockOf(Below.line()).has_value();
+  return false;
 }
 
 Error ReportReader::line() {
@@ -317,12 +330,20 @@ Error ReportReader::line() {
     header(*By);
     return Error::success();
   }
+  if (isBreak(Line)) {
+    Broken = true;
+    return Error::success();
+  }
+  if (Broken && llvm::any_of(BreakEnds,
+                             [&](StringRef End) { return Line.contains(End); }))
+    return Error::success();
   if (llvm::any_of(ReportEnds,
                    [&](StringRef End) { return Line.contains(End); }))
     return endReport();
   // What others print may look like a line of a report.
-  if (!Open)
+  if (!Open || (Broken && !goesOn(Line)))
     return Error::success();
+  Broken = false;
   if (!Fault.What.empty() &&
       (Line.contains("} usage.") || Line.ends_with(" lock in the past:")))
     setUsage(Line);

@@ -62,9 +62,16 @@ inline constexpr Phrase ReportHeaders[] = {
 };
 
 /// What follows is not of the report.
-inline constexpr llvm::StringRef ReportEnds[] = {
-    "---[ end trace", "</TASK>",    "WARNING: ",
-    "BUG: ",          "INFO: task", "general protection fault"};
+inline constexpr llvm::StringRef ReportEnds[] = {"---[ end trace", "</TASK>",
+                                                 "BUG: ", "INFO: task",
+                                                 "general protection fault"};
+
+/// The same, but a report in which it stands may go on behind it: at the begin
+/// of a line, or with what tells that it is the kernel's.
+inline constexpr llvm::StringRef ReportBreak = "WARNING: ";
+inline constexpr llvm::StringRef KernelBreak = "WARNING: CPU: ";
+/// The ends of what has broken in.
+inline constexpr llvm::StringRef BreakEnds[] = {"---[ end trace", "</TASK>"};
 
 /// What the lock on the line below a prompt is to the report.
 enum class Role : uint8_t {
@@ -109,6 +116,12 @@ inline constexpr Prompt Prompts[] = {
     {"Call Trace:", Role::None},
     {"other info that might help us debug this:", Role::None},
 };
+
+/// Whether \p Line says it.
+bool isSaid(const Prompt &P, llvm::StringRef Line);
+
+/// `ffff8880 (&sc->lock){+.+.}-{3:3}, at: foo_ioctl+0x12/0x80 [foo]`.
+std::optional<LoggedLock> lockOf(llvm::StringRef Line);
 
 } // namespace locktidy
 

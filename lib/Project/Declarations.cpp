@@ -35,6 +35,7 @@ private:
   std::vector<LockClass> locks(StringRef Name, bool Label) const;
   void addPointer(const Declarations::Pointer &D);
   void addOrder(const Declarations::Order &D);
+  void disallow(const Declarations::Sequence &D);
   ExprId object(LockClass C);
   Position position(const Declarations::Place &At);
   void note(const Declarations::Place &At, const Twine &What) {
@@ -209,17 +210,20 @@ void Declarer::addPointer(const Declarations::Pointer &D) {
 /// Each class of a name comes before each of the next name that there is.
 void Declarer::addOrder(const Declarations::Order &D) {
   std::vector<LockClass> Before;
-  for (const std::string &Name : D.Names) {
-    std::vector<LockClass> Now = locks(Name, D.Labels);
+  for (size_t I = 0; I != D.Names.size(); ++I) {
+    Declarations::Place At = D.At;
+    if (!D.Lines.empty())
+      At.Line = D.Lines[I];
+    std::vector<LockClass> Now = locks(D.Names[I], D.Labels);
     if (Now.empty()) {
-      unknown(D.At, "no lock '" + Name + "'");
+      unknown(At, "no lock '" + D.Names[I] + "'");
       continue;
     }
     for (LockClass A : Before)
       for (LockClass B : Now) {
         Contract C;
         C.Kind = D.AnyOrder ? ContractKind::AnyOrder : ContractKind::Order;
-        C.Pos = position(D.At);
+        C.Pos = position(At);
         C.Locks = {object(A), object(B)};
         P.All.Contracts.push_back(std::move(C));
         ++Report.Orders;
@@ -236,6 +240,45 @@ static void empty(FunctionGraph &G) {
   if (G.Returns != ReturnKind::Void)
     Only.Term.Cond = ExprBuilder(G.Exprs).unknown();
   G.Blocks.assign(1, Only);
+}
+
+/// Leaves of a call that its result is not known.
+static void forgetCall(FunctionGraph &G, Event &Call) {
+  Event Out;
+  Out.Kind = EventKind::Clobber;
+  Out.Pos = Call.Pos;
+  Out.Address = ExprBuilder(G.Exprs).local(Call.Result);
+  Call = std::move(Out);
+}
+
+/// Forgets the direct calls; those through pointers are left out when targets
+/// are found. A longer sequence is no call: each of its calls may happen.
+void Declarer::disallow(const Declarations::Sequence &D) {
+  if (D.Names.size() != 2)
+    return note(D.At, "'disallow' has an effect for two functions only, of "
+                      "which the first never calls the second");
+  std::vector<FunctionId> From = functions(D.Names[0]),
+                          To = functions(D.Names[1]);
+  for (auto [Found, Name] : {std::pair(&From, &D.Names[0]), {&To, &D.Names[1]}})
+    if (Found->empty())
+      unknown(D.At, "no function '" + *Name + "'");
+  for (FunctionId F : From) {
+    FunctionGraph &G = P.All.Graphs[P.GraphOf[F.Index]];
+    for (FunctionId T : To)
+      P.NeverCalls.insert({F, T});
+    auto IsOne = [&](const Event &E) {
+      const Expr *Callee =
+          E.Kind == EventKind::Call ? &G.expr(E.Callee) : nullptr;
+      return Callee && Callee->Kind == ExprKind::Function &&
+             is_contained(To, FunctionId(Callee->Symbol));
+    };
+    for (Block &B : G.Blocks) {
+      for (Event &E : B.Events)
+        if (E.Result && IsOne(E))
+          forgetCall(G, E);
+      erase_if(B.Events, IsOne);
+    }
+  }
 }
 
 void Declarer::declare(const Declarations &What) {
@@ -257,6 +300,8 @@ void Declarer::declare(const Declarations &What) {
       ++Report.Roots;
     }
   }
+  for (const Declarations::Sequence &D : What.Disallowed)
+    disallow(D);
   for (const Declarations::Function &D : What.Ignored)
     for (FunctionId F : functions(D.Name)) {
       empty(P.All.Graphs[P.GraphOf[F.Index]]);

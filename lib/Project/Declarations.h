@@ -11,6 +11,7 @@
 //     add foo_ops::fo_start targets a.c:start  what a pointer may call
 //     assert order foo_list_lock foo::f_lock   what is taken before what
 //     ignore foo_debug                         nothing of its body counts
+//     disallow foo_done foo_start              the one never calls the other
 //
 //   the lists of WITNESS, as in subr_witness.c (OrderList.cpp), where a lock
 //   goes by the name that its initialisation gives it
@@ -49,16 +50,23 @@ struct Declarations {
   struct Order {
     Place At;
     std::vector<std::string> Names;
+    std::vector<unsigned> Lines; ///< of each name; none: all at At
     bool Labels = false;   ///< Names are those that inits give
     bool AnyOrder = false; ///< of two: either may come first
   };
+  /// Calls that are not followed: from the first to the last.
+  struct Sequence {
+    Place At;
+    std::vector<std::string> Names;
+  };
   std::vector<Function> Roots, Ignored;
+  std::vector<Sequence> Disallowed;
   std::vector<Pointer> Pointers;
   std::vector<Order> Orders;
 
   bool empty() const {
-    return Roots.empty() && Ignored.empty() && Pointers.empty() &&
-           Orders.empty();
+    return Roots.empty() && Ignored.empty() && Disallowed.empty() &&
+           Pointers.empty() && Orders.empty();
   }
 };
 

@@ -28,16 +28,14 @@ using namespace locktidy;
 using namespace llvm;
 
 /// Commands that say nothing to an analysis which follows paths and objects: of
-/// how many instances a record has, which calls are not to be followed, what
-/// the session prints.
+/// how many instances a record has, what the session prints.
 /// The words of the shell around commands count for nothing either.
 static constexpr StringLiteral Others[] = {
-    ".",        "analyze",  "declare",  "disallow", "disallows", "do",
-    "else",     "files",    "funcptrs", "funcs",    "help",      "load",
-    "locks",    "members",  "one",      "order",    "pointer",   "reallow",
-    "reallows", "readable", "refresh",  "restart",  "restore",   "save",
-    "saves",    "start",    "sym",      "then",     "unassert",  "unignore",
-    "vars"};
+    ".",        "analyze",  "declare", "disallows", "do",       "else",
+    "files",    "funcptrs", "funcs",   "help",      "load",     "locks",
+    "members",  "one",      "order",   "pointer",   "reallow",  "reallows",
+    "readable", "refresh",  "restart", "restore",   "save",     "saves",
+    "start",    "sym",      "then",    "unassert",  "unignore", "vars"};
 
 /// Characters that the words of a line can be, variables replaced: a loop over
 /// itself doubles them at each turn.
@@ -210,12 +208,14 @@ Error ScriptReader::assertion(ArrayRef<std::string> Words) {
 }
 
 Error ScriptReader::command(StringRef Name, ArrayRef<std::string> Operands) {
-  if (Operands.empty() && (Name == "root" || Name == "ignore"))
+  if (Operands.empty() && is_contained({"root", "ignore", "disallow"}, Name))
     return wrong("expected '" + Name + " FUNCTION...'");
   if (Name == "root")
     functions(Operands, Out.Roots);
   else if (Name == "ignore")
     functions(Operands, Out.Ignored);
+  else if (Name == "disallow")
+    Out.Disallowed.push_back({At, Operands.vec()});
   else if (Name == "add")
     return add(Operands);
   else if (Name == "assert")

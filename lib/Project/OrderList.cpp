@@ -11,7 +11,8 @@
 //       { NULL, NULL },
 //       { "c", ...
 //
-// a before b; nothing of b and c; d and e in any order. Lines of the
+// a before b; nothing of b and c; d and e in any order. What no lock is named
+// stands for none, and its neighbours keep their order. Lines of the
 // preprocessor count for nothing: each kernel has some of the locks.
 //
 //===----------------------------------------------------------------------===//
@@ -101,18 +102,29 @@ Error locktidy::readOrderList(MemoryBufferRef Text, Declarations &Out) {
                     "\"[^\"\n]*\"[[:space:]]*,?[[:space:]]*$",
                     "{ \"foo\", \"bar\" }"))
     return E;
-  const Row *Before = nullptr;
+  Declarations::Order List;
+  List.Labels = true;
+  auto EndList = [&] {
+    if (List.Names.size() > 1)
+      Out.Orders.push_back(List);
+    List.Names.clear();
+    List.Lines.clear();
+  };
   for (const Row &R : Lists) {
-    if (Before && !R.Names.empty())
-      Out.Orders.push_back({{File, R.Line},
-                            {Before->Names.front(), R.Names.front()},
-                            /*Labels=*/true,
-                            /*AnyOrder=*/false});
-    Before = R.Names.empty() ? nullptr : &R;
+    if (R.Names.empty()) {
+      EndList();
+      continue;
+    }
+    if (List.Names.empty())
+      List.At = {File, R.Line};
+    List.Names.push_back(R.Names.front());
+    List.Lines.push_back(R.Line);
   }
+  EndList();
   for (const Row &R : Blessed)
     Out.Orders.push_back({{File, R.Line},
                           {R.Names[0], R.Names[1]},
+                          /*Lines=*/{},
                           /*Labels=*/true,
                           /*AnyOrder=*/true});
   return Error::success();

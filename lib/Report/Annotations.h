@@ -11,7 +11,8 @@
 //             static void foo_start(struct softc *sc) REQUIRES(&sc->sc_mtx)
 //             and behind the includes what defines the two, for Clang
 //   WARLOCK   _NOTE(MUTEX_PROTECTS_DATA(softc::sc_mtx, softc::sc_flags))
-//             behind the structure, and an include of <sys/note.h> if needed
+//             behind the structure, and an include of what defines the macro
+//             if needed; the kernel's model has the names of both
 //
 // What the sources say is not said again: a patch that was applied is followed
 // by an empty one. Where C has no place for an annotation, or the text there is
@@ -24,6 +25,7 @@
 #ifndef LOCKTIDY_REPORT_ANNOTATIONS_H
 #define LOCKTIDY_REPORT_ANNOTATIONS_H
 
+#include "Model/Model.h"
 #include "Report/Sources.h"
 #include "Rules/LockContracts.h"
 #include "llvm/ADT/ArrayRef.h"
@@ -33,16 +35,15 @@
 
 namespace locktidy {
 
-enum class AnnotationStyle : uint8_t { Clang, Warlock };
-
 /// How many annotations were left out, by the reason.
 using LeftOut = std::map<std::string, unsigned>;
 
+/// \p NoteMacro: of the kernel's model, Model::noteMacro(); null: attributes.
 /// \p Directory: paths in the patch are relative to it; files outside of it are
 /// not annotated, nor are those of \p WithErrors.
 LeftOut printAnnotations(llvm::raw_ostream &OS,
                          llvm::ArrayRef<StructureContract> Contracts,
-                         AnnotationStyle Style, Sources &Lines,
+                         const Entry *NoteMacro, Sources &Lines,
                          llvm::StringRef Directory,
                          const llvm::StringSet<> &WithErrors);
 

@@ -68,7 +68,7 @@ void locktidy::writeOrderText(llvm::raw_ostream &OS, const OrderView &View) {
     OS << "cycle ";
     for (uint32_t L : C.Locks)
       OS << Name(L) << " -> ";
-    OS << Name(C.Locks.front()) << '\n';
+    OS << Name(C.Locks.front()) << (C.Seen ? "; seen at run time" : "") << '\n';
     for (const std::string &Text : C.Assumptions)
       OS << "  " << Text << '\n';
     for (const OrderView::Way &W : C.Ways) {
@@ -221,6 +221,8 @@ void JsonWriter::view(const OrderView &View) {
               J.value(L);
           });
           writeTexts(J, "assumptions", C.Assumptions);
+          if (C.Seen)
+            J.attribute("seen", true);
           J.attributeArray("ways", [&] {
             for (const OrderView::Way &W : C.Ways)
               way(W);

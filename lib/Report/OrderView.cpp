@@ -281,6 +281,10 @@ void OrderViewer::fill(OrderView &Out, bool CyclesOnly) const {
       To.Ways.push_back(way(E.Witnesses[C->Witness[I]]));
     }
     To.Assumptions = assumptionsOf(C->May);
+    To.Seen = llvm::all_of(C->Edges, [&](uint32_t I) {
+      const OrderEdge &E = Graph.edge(I);
+      return Seen.Orders.contains({E.From, E.To});
+    });
   }
 }
 

@@ -66,6 +66,7 @@ struct OrderView {
     std::vector<uint32_t> Locks; ///< in order; the last comes before the first
     std::vector<Way> Ways;       ///< from each lock to the next
     std::vector<std::string> Assumptions;
+    bool Seen = false; ///< running kernels have taken all its orders
   };
   std::vector<Lock> Locks;    ///< sorted
   std::vector<Edge> Edges;    ///< sorted by From, To

@@ -258,6 +258,7 @@ void locktidy::findLeaks(const SolvedProgram &P, CountedLocks Counted,
       for (const Exit::Untold &U : Leak.Untolds) {
         const HeldLock &L = Leak.Held[U.Held];
         if (!isAskedFor(P, L, Counted) || Handed.leaves(F, L.Lock, Leak) ||
+            (Counted == CountedLocks::No && Declared.isTry(F, L.Lock)) ||
             isMeantToStay(Declared.of(F, L.Lock), F, Leak, L))
           continue;
         const Exit &Against = F.Exits[U.Against];

@@ -18,16 +18,21 @@ static bool saysWhatIsHeld(const Contract &C) {
          C.Kind == ContractKind::Releases;
 }
 
+static bool isOfTry(const Contract &C) {
+  return C.Kind == ContractKind::AcquiresIfNonZero ||
+         C.Kind == ContractKind::AcquiresIfZero;
+}
+
 SideEffects::SideEffects(const SolvedProgram &P) : P(P) {
   FunctionGraph Objects;
   for (const Contract &C : P.Prog.All.Contracts) {
-    if (!saysWhatIsHeld(C))
+    if (!saysWhatIsHeld(C) && !isOfTry(C))
       continue;
     if (Objects.Exprs.empty())
       Objects.Exprs = P.Prog.All.InitExprs;
     for (ExprId Lock : C.Locks)
       if (LockClass Of = P.Pointed.resolve(lockClassOf(Objects, Lock)))
-        Declared.try_emplace({C.Function, Of}, &C);
+        (isOfTry(C) ? Tries : Declared).try_emplace({C.Function, Of}, &C);
   }
 }
 
@@ -37,10 +42,62 @@ const Contract *SideEffects::of(const SolvedFunction &F, ExprId Lock) const {
   return It == Declared.end() ? nullptr : It->second;
 }
 
+bool SideEffects::isTry(const SolvedFunction &F, ExprId Lock) const {
+  return Tries.contains(
+      {F.Graph.Id, P.Pointed.resolve(lockClassOf(F.Graph, Lock))});
+}
+
+/// Ways out on which the result surely is what goes with the lock, or what
+/// goes without it, and the lock is not as it says.
+void SideEffects::judgeTry(const Describer &D, const SolvedFunction &F,
+                           const Contract &C, LockClass Lock,
+                           std::vector<Finding> &Out) const {
+  std::set<std::pair<Position, bool>> Told;
+  for (const Exit &X : F.Exits) {
+    bool NonZero = !X.Returns.contains(0);
+    if (!NonZero && X.Returns.value() != 0)
+      continue; // either, for all that is known
+    bool Should = NonZero == (C.Kind == ContractKind::AcquiresIfNonZero);
+    const HeldLock *Has = llvm::find_if(X.Held, [&](const HeldLock &L) {
+      return P.Pointed.resolve(lockClassOf(F.Graph, L.Lock)) == Lock;
+    });
+    bool Does = Has != X.Held.end();
+    if (Does == Should || (Does && (Has->Entry || Has->May)) ||
+        !Told.insert({X.Pos, Does}).second)
+      continue;
+    Finding New = D.begin("lock-leak", Severity::Error, F, X.Pos);
+    std::string Value = X.Returns.value() ? std::to_string(*X.Returns.value())
+                                          : "a value that is not 0";
+    New.Message = "returns " + Value + (Does ? " with " : " without ") +
+                  D.lockNoun(Lock, Does ? Has->Kind : StringId()) +
+                  ", which it is declared to return " +
+                  (Should ? "with" : "without") + " then";
+    New.LockClasses = {D.className(Lock)};
+    New.Event = "return";
+    std::vector<Step> Path;
+    if (Does)
+      D.addAcquired(F, *Has, Path);
+    Path.push_back(
+        {New.Where, Does ? "returns with it here" : "returns without it here"});
+    New.Paths.push_back(std::move(Path));
+    New.Paths.push_back({{D.place(C.Pos), "declared here"}});
+    D.setCertainty(New, X.May);
+    Out.push_back(std::move(New));
+  }
+}
+
 void SideEffects::judge(const Describer &D, const SolvedFunction &F,
                         std::vector<Finding> &Out) const {
-  if (F.Reached != Limit::None)
+  if (F.Reached != Limit::None || F.Graph.Prototype)
     return;
+  judgeTaken(D, F, Out);
+  for (auto It = Tries.lower_bound({F.Graph.Id, LockClass()});
+       It != Tries.end() && It->first.first == F.Graph.Id; ++It)
+    judgeTry(D, F, *It->second, It->first.second, Out);
+}
+
+void SideEffects::judgeTaken(const Describer &D, const SolvedFunction &F,
+                             std::vector<Finding> &Out) const {
   std::map<LockClass, HeldLock> Taken; // at some way out
   auto IsTaken = [&](const HeldLock &L) {
     const Contract *Said = of(F, L.Lock);

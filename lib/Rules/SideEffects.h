@@ -14,6 +14,14 @@
 //   }
 //   return;
 //
+// Of a function that tries, the result says which ways out have the lock:
+//
+//   int t(struct s *p) __attribute__((try_acquire_capability(1, &p->m)))
+//   {
+//           if (!mtx_trylock(&p->m))
+//                   return (EBUSY);       not 0, and without it
+//           return (1);
+//
 // A function that never does what is declared has a note that is out of date.
 // That is told of those of which all is seen that could do it. For lock-leak.
 //
@@ -34,7 +42,12 @@ public:
   /// takes or that it releases one; null when nothing does.
   const Contract *of(const SolvedFunction &F, ExprId Lock) const;
 
-  /// The ways out of \p F without a lock that it is declared to take.
+  /// Whether it is declared that the result of \p F says whether such a lock
+  /// is held; judge() tells what else is wrong.
+  bool isTry(const SolvedFunction &F, ExprId Lock) const;
+
+  /// The ways out of \p F without a lock that it is declared to take, and
+  /// those of a try with which the result says otherwise.
   void judge(const Describer &D, const SolvedFunction &F,
              std::vector<Finding> &Out) const;
 
@@ -42,11 +55,15 @@ public:
   void judgeStale(const Describer &D, std::vector<Finding> &Out) const;
 
 private:
+  void judgeTaken(const Describer &D, const SolvedFunction &F,
+                  std::vector<Finding> &Out) const;
+  void judgeTry(const Describer &D, const SolvedFunction &F, const Contract &C,
+                LockClass Lock, std::vector<Finding> &Out) const;
   bool mayDo(const SolvedFunction &F, const Contract &C, LockClass Lock) const;
   bool isAllSeen(const SolvedFunction &F, LockClass Lock) const;
 
   const SolvedProgram &P;
-  std::map<std::pair<FunctionId, LockClass>, const Contract *> Declared;
+  std::map<std::pair<FunctionId, LockClass>, const Contract *> Declared, Tries;
 };
 
 } // namespace locktidy

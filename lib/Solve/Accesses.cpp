@@ -65,6 +65,8 @@ AccessCollector::AccessCollector(FunctionGraph &G, DataPlaces &Data,
   });
   Fetched = localsOf([](const Event &E) { return E.Kind == EventKind::Call; });
   findShown(Callees);
+  // What attributes say is not all that it does.
+  Out.Acts = Out.CallsUnseen = Out.GivesUnseen = G.Prototype;
   for (uint32_t B = 0; B != G.Blocks.size(); ++B) {
     Block &Here = G.Blocks[B];
     for (uint32_t I = 0; I != Here.Events.size(); ++I) {

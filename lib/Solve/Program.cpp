@@ -84,7 +84,7 @@ void Linker::findDefinitions(const std::vector<TUGraph> &Units) {
   for (const TUGraph &U : Units)
     for (const FunctionGraph &G : U.Graphs) {
       const FunctionInfo &Info = U.Functions[G.Id.Index];
-      if (!Info.File)
+      if (!Info.File && !G.Prototype)
         Defined[U.str(Info.Name).str()].push_back(U.MainFile);
     }
 }
@@ -183,11 +183,14 @@ void Linker::renumber(FunctionGraph &G) {
 void Linker::addGraphs(TUGraph &Unit) {
   P.GraphOf.resize(P.All.Functions.size(), Program::NoGraph);
   for (FunctionGraph &G : Unit.Graphs) {
+    llvm::StringRef Name = Unit.str(Unit.Functions[G.Id.Index].Name);
+    if (G.Prototype && Defined.count(Name.str()))
+      continue; // a body says it itself
     renumber(G);
     // A header's function comes with every unit that reaches it: one is enough.
     uint32_t &Slot = P.GraphOf[G.Id.Index];
     if (Slot != Program::NoGraph) {
-      if (!(P.All.Graphs[Slot].Pos == G.Pos))
+      if (!(P.All.Graphs[Slot].Pos == G.Pos) && !G.Prototype)
         P.Several.insert(Slot);
       continue;
     }
@@ -204,7 +207,7 @@ void Linker::addGraphs(TUGraph &Unit) {
     if (B.Argument)
       B.Argument = Functions[B.Argument.Index];
     renumber(B.Pos);
-    for (StringId *S : {&B.Key, &B.Context, &B.LockKind})
+    for (StringId *S : {&B.Key, &B.Context, &B.LockKind, &B.CalledAs})
       renumber(*S);
     if (B.Lock)
       B.Lock.Index += Shift.Index;

@@ -38,6 +38,10 @@ struct Program {
   /// Copies and what they are copies of (Specialize.h).
   std::vector<std::pair<FunctionId, FunctionId>> Copies;
 
+  /// Calls of which it is declared that they never happen: of the second
+  /// function by the first, through whatever pointer.
+  std::set<std::pair<FunctionId, FunctionId>> NeverCalls;
+
   const FunctionGraph *graph(FunctionId F) const {
     uint32_t I = GraphOf[F.Index];
     return I == NoGraph ? nullptr : &All.Graphs[I];

@@ -18,6 +18,7 @@
 #include "Solve/FreedObjects.h"
 #include "Solve/GivenAway.h"
 #include "Solve/Handles.h"
+#include "Solve/Prototypes.h"
 #include "Solve/Simulator.h"
 #include "Solve/Slice.h"
 #include "Solve/Specialize.h"
@@ -396,6 +397,7 @@ SolvedProgram locktidy::solve(Program Linked,
                               llvm::function_ref<bool()> ShouldStop) {
   SolvedProgram P;
   P.Prog = std::move(Linked);
+  settlePrototypes(P.Prog);
   addEntryLocks(P.Prog);
   placeHandles(P.Prog);
   resolveAccessors(P.Prog);

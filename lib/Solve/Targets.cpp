@@ -86,7 +86,10 @@ const TargetSet &Targets::of(uint32_t I, const FunctionGraph &G,
                              ExprId Callee) const {
   uint32_t Place = place(I, G, Callee);
   auto It = Place == NoNode ? SetOf.end() : SetOf.find(Place);
-  return It == SetOf.end() ? Nothing : Sets[It->second];
+  if (It == SetOf.end())
+    return Nothing;
+  auto Less = Without.find({G.Id, It->second});
+  return Less == Without.end() ? Sets[It->second] : Less->second;
 }
 
 const TargetSet &Targets::ofField(FieldId F) const {
@@ -312,4 +315,16 @@ void FlowBuilder::run() {
           count(I, E);
 }
 
-Targets::Targets(const Program &P) { FlowBuilder(P, *this).run(); }
+void Targets::leaveOut(const Program &P) {
+  for (auto [From, To] : P.NeverCalls)
+    for (uint32_t S = 0; S != Sets.size(); ++S)
+      if (llvm::is_contained(Sets[S].Functions, To))
+        llvm::erase(
+            Without.try_emplace({From, S}, Sets[S]).first->second.Functions,
+            To);
+}
+
+Targets::Targets(const Program &P) {
+  FlowBuilder(P, *this).run();
+  leaveOut(P);
+}

@@ -29,6 +29,7 @@
 #define LOCKTIDY_SOLVE_TARGETS_H
 
 #include "Solve/Program.h"
+#include <map>
 
 namespace locktidy {
 
@@ -71,6 +72,7 @@ public:
 private:
   friend class FlowBuilder;
   static constexpr uint32_t NoNode = ~0u;
+  void leaveOut(const Program &P);
   /// The place where memory at \p Address lies; what it points at is the same
   /// place.
   uint32_t place(uint32_t I, const FunctionGraph &G, ExprId Address) const;
@@ -82,6 +84,8 @@ private:
   llvm::DenseMap<uint32_t, uint32_t> SetOf; ///< place -> index in Sets
   std::vector<TargetSet> Sets;
   TargetSet Nothing;
+  /// What is left of a set in a function that never calls some of it.
+  std::map<std::pair<FunctionId, uint32_t>, TargetSet> Without;
 };
 
 } // namespace locktidy

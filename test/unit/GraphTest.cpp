@@ -299,7 +299,7 @@ void buildFull(Unit &U) {
   ExprBuilder &E = U.E;
   FunctionGraph &F = U.F;
   F.Returns = ReturnKind::Integer;
-  F.Stub = F.FromHeader = true;
+  F.Stub = F.FromHeader = F.Prototype = true;
   F.Locals[2].AddressTaken = true;
   ExprId Lock = U.field(U.value(U.Sc), "mtx"), Arg = U.value(U.M);
   ExprId Mask = E.binary(ExprKind::And, Arg, E.constant(-4));
@@ -407,7 +407,8 @@ void buildFull(Unit &U) {
                    {},
                    {},
                    {},
-                   U.T.function("g", "/src/foo.c")}};
+                   U.T.function("g", "/src/foo.c"),
+                   {}}};
   U.G.Fields.back().Own = true;
   U.G.Fields.back().Pos = {U.T.string("a.h"), 7, 3};
   ExprBuilder Init(U.G.InitExprs);
@@ -417,6 +418,7 @@ void buildFull(Unit &U) {
   Row.Lock = Init.field(Init.load(Init.local(LocalId(1))),
                         U.T.field("struct softc", "mtx", ""));
   Row.LockKind = U.T.string("mtx");
+  Row.CalledAs = U.T.string("foo.c:g");
   Binding Hook = U.G.Bindings.front();
   Hook.Field = FieldId();
   Hook.Variable = U.T.global("hook", "");
@@ -450,7 +452,7 @@ TEST(Print, PrintsEveryOperand) {
   buildFull(U);
   EXPECT_EQ(
       U.printed(),
-      "f(sc, m) -> integer [header, stub, &i]:\n"
+      "f(sc, m) -> integer [header, stub, prototype, &i]:\n"
       "b0: t3 = wait all chan=&sc->cv lock=sc->mtx (mtx, shared) success=zero "
       "waits failure=-4 "
       "keeps-dropped=1 timeout=1 until=(m & -4) signals=1 results=(m & -4) "

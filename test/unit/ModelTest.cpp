@@ -249,6 +249,10 @@ TEST(Model, StructureErrors) {
             "'inert', 'accessor', 'asserts', 'note', 'counts-down' or "
             "'opaque'");
   EXPECT_EQ(errorsOf("kernel: a\nentries:\n"
+                     "  - {names: [f], source: x, inert: true, header: h}\n"),
+            "m.yaml:3:5: error: 'header' says what defines the macro of a "
+            "'note'");
+  EXPECT_EQ(errorsOf("kernel: a\nentries:\n"
                      "  - {names: [f, g], source: x, inert: true}\n"
                      "  - {names: [g], source: x, inert: true}\n"),
             "m.yaml:4:5: error: 'g' has an entry already, at line 3");
@@ -384,7 +388,7 @@ functions: {_init: irq}
   EXPECT_EQ(T->Handlers[1].Lock.Members, std::vector<std::string>{"l"});
   EXPECT_EQ(M->table("row_t")->Field, "func");
   EXPECT_FALSE(M->table("struct other"));
-  EXPECT_EQ(M->Functions.lookup("_init"), "irq");
+  EXPECT_EQ(M->Functions.lookup("_init").Context, "irq");
 
   // A handler more for a record that is known.
   StringRef More = R"(kernel: demo

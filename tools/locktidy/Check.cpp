@@ -282,6 +282,7 @@ static int runPipeline(const CheckOptions &Options, Console &Out) {
 
   // Which files were not (wholly) analysed: said, counted, never fatal.
   Coverage Covered = cover(Options.Source, *Jobs, Readings, Out);
+  reviewModels(Options.Source, *Models, Readings, Out);
   if (Covered.NoKernel.size() == Jobs->Jobs.size())
     return Fail(makeError("none of these files is known to be of a kernel: "
                           "their flags define no macro of a model; name one "

@@ -8,13 +8,17 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Model/Selection.h"
+#include "Report/Annotations.h"
 #include "Report/ContractText.h"
 #include "Rules/LockContracts.h"
 #include "Solve/Solve.h"
 #include "locktidy/Console.h"
 #include "locktidy/Inputs.h"
 #include "locktidy/Options.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
+#include <set>
 
 using namespace locktidy;
 using namespace llvm;
@@ -38,13 +42,38 @@ static StringSet<> filesWithErrors(ArrayRef<LoweredFile> Files) {
   return Out;
 }
 
+/// The macro for notes of a model that some file is read by; null: the form
+/// that is asked for needs none.
+static Expected<const Entry *> noteMacro(AnnotationStyle Style,
+                                         ArrayRef<Model> Models,
+                                         ArrayRef<LoweredFile> Files) {
+  if (Style != AnnotationStyle::Warlock)
+    return nullptr;
+  std::set<StringRef> Kernels;
+  for (const LoweredFile &File : Files)
+    if (!File.Graph.Kernel.empty())
+      Kernels.insert(File.Graph.Kernel);
+  for (const Model &M : Models)
+    if (M.noteMacro() &&
+        any_of(Kernels, [&](StringRef Kernel) { return isPartOf(M, Kernel); }))
+      return M.noteMacro();
+  return createStringError(
+      inconvertibleErrorCode(),
+      "--emit-annotations=warlock: " +
+          (Kernels.empty() ? "no model fits the files"
+                           : "the model of " + join(Kernels, ", ") +
+                                 " has no macro for notes") +
+          "; add one by --model (an entry with 'note' and 'header'), or use "
+          "--emit-annotations=clang");
+}
+
 /// As a patch; what is left out is said on \p Out.
-static void annotate(const ContractsOptions &Options,
+static void annotate(const ContractsOptions &Options, const Entry *NoteMacro,
                      ArrayRef<StructureContract> Contracts,
                      const StringSet<> &WithErrors, Console &Out) {
   Sources Lines;
   LeftOut Left =
-      printAnnotations(outs(), Contracts, *Options.Annotations, Lines,
+      printAnnotations(outs(), Contracts, NoteMacro, Lines,
                        Options.Source.Jobs.WorkingDirectory, WithErrors);
   if (!Options.Source.Quiet)
     for (const auto &[Why, Count] : Left)
@@ -70,7 +99,11 @@ int locktidy::runContracts(const ContractsOptions &Options) {
       readOne(Source, "contracts are those of one kernel's program", Out);
   if (!Read)
     return ExitError;
-  auto &[Files, Covered, Declared] = *Read;
+  auto &[Models, Files, Covered, Declared] = *Read;
+  auto Macro = noteMacro(Options.Annotations.value_or(AnnotationStyle::Clang),
+                         Models, Files);
+  if (!Macro)
+    return Out.error(Macro.takeError()), ExitError;
   StringSet<> WithErrors = filesWithErrors(Files);
   Out.stage("solving");
   SolvedProgram P =
@@ -80,7 +113,7 @@ int locktidy::runContracts(const ContractsOptions &Options) {
     return ExitIncomplete; // half of a contract is none
   std::vector<StructureContract> Contracts = findContracts(P);
   if (Options.Annotations)
-    annotate(Options, Contracts, WithErrors, Out);
+    annotate(Options, *Macro, Contracts, WithErrors, Out);
   else
     print(Options, Contracts);
   return Covered.Failed.empty() && !Covered.NotStarted ? ExitClean

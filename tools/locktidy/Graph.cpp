@@ -157,7 +157,7 @@ int locktidy::runGraph(const GraphOptions &Options) {
   auto Read = readOne(Source, "a graph is made by one kernel's model", Out);
   if (!Read)
     return ExitError;
-  auto &[Files, Covered, Declared] = *Read;
+  auto &[Models, Files, Covered, Declared] = *Read;
   std::vector<TUGraph> Graphs;
   for (LoweredFile &File :
        Files) // a graph is worth a look without a kernel too

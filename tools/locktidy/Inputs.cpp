@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "locktidy/Inputs.h"
+#include "Project/NamedFunctions.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -184,6 +185,26 @@ Coverage locktidy::cover(const SourceOptions &Options, const JobList &Jobs,
   return Result;
 }
 
+void locktidy::reviewModels(const SourceOptions &Options,
+                            const std::vector<Model> &Models,
+                            const std::vector<Reading> &Readings,
+                            Console &Out) {
+  if (Options.Quiet)
+    return;
+  std::vector<const LoweredFile *> Files;
+  for (const Reading &R : Readings)
+    for (const LoweredFile &File : R.Files) {
+      if (File.Status == LoweredFile::Skipped)
+        return; // it may have them
+      Files.push_back(&File);
+    }
+  for (const UnknownFunction &F :
+       findUnknownFunctions(Models, Options.ModelFiles, Files))
+    if (F.Sure || Options.Verbose)
+      Out.line(relativeTo(Options.Jobs.WorkingDirectory, F.File) + ":" +
+               Twine(F.Line) + (F.Sure ? ": warning: " : ": note: ") + F.What);
+}
+
 std::optional<ProgramInput> locktidy::readOne(const SourceOptions &Options,
                                               StringRef Whose, Console &Out) {
   if (Options.Kernels.size() > 1) {
@@ -203,8 +224,9 @@ std::optional<ProgramInput> locktidy::readOne(const SourceOptions &Options,
   catchInterrupt();
   std::vector<Reading> Readings = lower(Options, *Models, *Jobs, Out);
   Coverage Covered = cover(Options, *Jobs, Readings, Out);
-  return ProgramInput{std::move(Readings.front().Files), std::move(Covered),
-                      std::move(*Declared)};
+  reviewModels(Options, *Models, Readings, Out);
+  return ProgramInput{std::move(*Models), std::move(Readings.front().Files),
+                      std::move(Covered), std::move(*Declared)};
 }
 
 std::vector<TUGraph> locktidy::takeGraphs(std::vector<LoweredFile> Files) {

@@ -51,8 +51,15 @@ struct Coverage {
 Coverage cover(const SourceOptions &Options, const JobList &Jobs,
                const std::vector<Reading> &Readings, Console &Out);
 
+/// Says on \p Out which functions that users' models name no file has: those
+/// that are a mistake, and with --verbose those that may be another program's.
+void reviewModels(const SourceOptions &Options,
+                  const std::vector<Model> &Models,
+                  const std::vector<Reading> &Readings, Console &Out);
+
 /// What a command reads that works on the program of one kernel.
 struct ProgramInput {
+  std::vector<Model> Models;
   std::vector<LoweredFile> Files;
   Coverage Covered;
   Declarations Declared; ///< of --wlcmd and --order-file

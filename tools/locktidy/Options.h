@@ -12,7 +12,6 @@
 
 #include "Project/Config.h"
 #include "Project/JobFinder.h"
-#include "Report/Annotations.h"
 #include "Report/OrderView.h"
 #include "Rules/Finding.h"
 #include "Rules/Rule.h"
@@ -79,6 +78,7 @@ struct GraphOptions {
   Form As = Text;
 };
 
+enum class AnnotationStyle : uint8_t { Clang, Warlock };
 enum class ContractFormat : uint8_t { Text, Markdown, Json };
 
 struct ContractsOptions {
