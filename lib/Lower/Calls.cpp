@@ -287,6 +287,20 @@ ExprId FunctionLowering::modelledCall(const CallExpr &C, const Entry &What,
   return primitive(Call, Used && !C.getType()->isVoidType());
 }
 
+/// What a macro that waits until a signal comes reads each time it wakes up:
+/// who reads it again behind it knows whether the wait is over
+/// (WaitConditions.h).
+void FunctionLowering::keepConditions(const PrimitiveCall &Call) {
+  bool Signals = llvm::any_of(Call.What.Effects, [](const EffectSpec &Spec) {
+    return !Spec.Signals.empty();
+  });
+  for (const Actual &A : Call.Args)
+    if (Signals && A.Source && A.Value &&
+        A.Source->getType()->isIntegralOrEnumerationType() &&
+        !E.constantValue(A.Value))
+      store(E.local(newLocal()), A.Value, Call.Loc);
+}
+
 std::optional<ExprId>
 FunctionLowering::macro(llvm::ArrayRef<const Stmt *> Pieces, bool Used) {
   if (!Pieces.front()->getBeginLoc().isMacroID() ||
@@ -311,6 +325,7 @@ FunctionLowering::macro(llvm::ArrayRef<const Stmt *> Pieces, bool Used) {
     Call.Args.push_back(actual(U.Macros.argument(Pieces, *Match->Use, I),
                                takesAddressOf(What, I), usesArguments(What)));
   Call.Entry = Match->Use->Name;
+  keepConditions(Call);
   Call.DoesNothing = U.Macros.isStub(Pieces, Match->Expansion);
   ExprId Result = primitive(Call, Used);
   // `#define bzero(p, n) __builtin_memset((p), 0, (n))`

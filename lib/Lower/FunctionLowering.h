@@ -179,6 +179,7 @@ private:
   ExprId applied(const PrimitiveCall &Call);
   void countDown(const PrimitiveCall &Call);
   void sureResults(llvm::ArrayRef<Event> Events, const PrimitiveCall &Call);
+  void keepConditions(const PrimitiveCall &Call);
   Actual actual(const clang::Expr *Arg, bool Address, bool Used);
   bool isPlace(ExprId Address) const;
   void clobberOutputs(const PrimitiveCall &Call);

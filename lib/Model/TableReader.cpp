@@ -47,8 +47,9 @@ HandlerTable::Handler TableReader::handler(const YamlNode &Node) {
     } else if (Key.Text == "resumed-if") {
       H.ResumedIf = Words.condition(V);
       if (!H.ResumedIf.empty() && !equality(H.ResumedIf))
-        Errors.report(V.At, "expected an argument and its value, such as "
-                            "'arg1 == DDI_RESUME'");
+        Errors.report(V.At,
+                      "'resumed-if' needs an argument and its value, such "
+                      "as 'arg1 == DDI_RESUME'");
     }
   }
   if (!Given)

@@ -150,13 +150,23 @@ void Signals::findEntered() {
   auto IsExternal = [&](uint32_t F) {
     return !P.Prog.All.Functions[P.Functions[F].Graph.Id.Index].File;
   };
-  for (const Root &R : P.Roots) {
-    uint32_t F = Number(R.Handler);
-    const ContextKind *C = P.Prog.context(R.Context);
+  auto AddHandler = [&](uint32_t F, StringId Context) {
     Known.set(F);
-    if (!isUnsignalled(C) || Ready.test(F))
+    if (!isUnsignalled(P.Prog.context(Context)) || Ready.test(F))
       Reached.set(F);
-  }
+  };
+  for (const Root &R : P.Roots)
+    AddHandler(Number(R.Handler), R.Context);
+  // Registered where no path is seen to come: what changes in between, files
+  // that are not seen do.
+  for (const SolvedFunction &In : P.Functions)
+    for (const Block &B : In.Graph.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Effect && E.Effect == EffectKind::Register &&
+            E.Handler && In.Graph.expr(E.Handler).Kind == ExprKind::Function)
+          if (uint32_t F = P.Prog.GraphOf[In.Graph.expr(E.Handler).Symbol];
+              F != Program::NoGraph && !Known.test(F))
+            AddHandler(F, E.Context);
   for (const Binding &B : P.Prog.All.Bindings)
     if (uint32_t F = Number(B.Target);
         F != Program::NoGraph && !B.Context && !isOwn(P.Prog.All, B))

@@ -27,8 +27,7 @@ namespace locktidy {
 /// Whether each way on from the wait \p At, which is in no loop, asks for
 /// something that its condition has read or kept, before that is written anew:
 /// by a branch, a returned value, or a call like that of the condition. A copy
-/// asks nothing. A condition without a side effect, a call, `&&` or `||` is not
-/// known: lowering drops it.
+/// asks nothing.
 bool asksAgain(const FunctionGraph &G, EventRef At);
 
 } // namespace locktidy

@@ -408,6 +408,8 @@ void buildFull(Unit &U) {
                    {},
                    {},
                    U.T.function("g", "/src/foo.c"),
+                   2,
+                   -4,
                    {}}};
   U.G.Fields.back().Own = true;
   U.G.Fields.back().Pos = {U.T.string("a.h"), 7, 3};

@@ -427,8 +427,8 @@ TEST(Model, TableErrors) {
                            "irq, resumed-if: " +
                            Bad + "}}}]")
                               .str()),
-              "m.yaml:6:78: error: expected an argument and its value, such as "
-              "'arg1 == DDI_RESUME'");
+              "m.yaml:6:77: error: 'resumed-if' needs an argument and its "
+              "value, such as 'arg1 == DDI_RESUME'");
   EXPECT_EQ(tableErrors("[{record: r, source: a(9), handlers: {f: irk}}]"),
             "m.yaml:6:50: error: context 'irk' is not declared; did you mean "
             "'irq'?");

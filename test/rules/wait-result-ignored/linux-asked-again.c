@@ -63,6 +63,28 @@ int called_bad(struct session *s) {
   return attempt(s) ? 0 : -EIO;
 }
 
+/* A condition of one comparison. Seen in linux: drivers/block/floppy.c, wait_til_done(). */
+int either_ok(struct session *s, int interruptible) {
+  if (interruptible)
+    wait_event_interruptible(s->wait, s->state >= 2);
+  else
+    sleep_on(&s->wait);
+  if (s->state < 2)
+    return -EIO;
+  return 0;
+}
+
+int global_state;
+int of_a_global_ok(struct session *s) {
+  wait_event_interruptible(s->wait, global_state);
+  return global_state ? 0 : -EIO;
+}
+
+int something_else_bad(struct session *s) {
+  wait_event_interruptible(s->wait, s->state >= 2); // expect: wait-result-ignored
+  return s->other ? 0 : -EIO;
+}
+
 /* A copy asks nothing, nor does one that counts down. */
 struct queue { struct wait_queue_head wait; struct session *first; int count, gone; };
 

@@ -46,3 +46,41 @@ long ioctl(struct softc *sc) {
   also_ioctl(sc);
   return 0;
 }
+
+/* Who registers it asks twice for what files change that are not seen. Seen in linux:
+   drivers/block/xen-blkback/xenbus.c, xen_update_blkif_status(). */
+struct bus { int state; };
+struct backend { struct bus *bus; };
+void bus_switch(struct bus *);
+
+int late_thread(void *arg) {
+  struct softc *sc = arg;
+
+  while (sc->busy)
+    wait_for_completion_interruptible(&sc->done);
+  return 0;
+}
+
+int late_ready_thread(void *arg) {
+  struct softc *sc = arg;
+
+  allow_signal(9);
+  while (sc->busy)
+    wait_for_completion_interruptible(&sc->done); // expect: wait-result-ignored
+  return 0;
+}
+
+static void connect(struct backend *be) {
+  if (be->bus->state != 4)
+    bus_switch(be->bus);
+}
+
+void update(struct softc *sc, struct backend *be) {
+  if (be->bus->state == 4)
+    return;
+  connect(be);
+  if (be->bus->state != 4)
+    return;
+  kthread_run(late_thread, sc, "late");
+  kthread_run(late_ready_thread, sc, "late");
+}
