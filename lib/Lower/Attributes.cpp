@@ -167,7 +167,7 @@ bool locktidy::declaresLocks(const FunctionDecl &F) {
   return llvm::any_of(F.getMostRecentDecl()->attrs(), [](const Attr *A) {
     return isa<AcquireCapabilityAttr, TryAcquireCapabilityAttr,
                ReleaseCapabilityAttr, RequiresCapabilityAttr,
-               LocksExcludedAttr>(A);
+               AssertCapabilityAttr, LockReturnedAttr, LocksExcludedAttr>(A);
   });
 }
 
@@ -179,12 +179,21 @@ void FunctionLowering::nameParameters() {
       Variables.try_emplace(Other->getParamDecl(I), LocalId(I));
 }
 
+/// The lock that the argument \p X of an attribute is or points at; null for an
+/// expression of another form.
+ExprId FunctionLowering::lockNamed(const clang::Expr &X) {
+  const clang::Expr *Plain = X.IgnoreParenImpCasts();
+  const auto *Op = dyn_cast<UnaryOperator>(Plain);
+  if (Op && Op->getOpcode() != UO_AddrOf)
+    return ExprId();
+  return X.getType()->isPointerType() ? value(&X) : address(Plain);
+}
+
 /// What an attribute says of the lock \p X; null when it is no lock.
 Event *FunctionLowering::declared(const clang::Expr *X, EffectKind Effect,
                                   bool Shared) {
-  const clang::Expr *Plain = X->IgnoreParenImpCasts();
-  if (isa<UnaryOperator>(Plain) &&
-      cast<UnaryOperator>(Plain)->getOpcode() != UO_AddrOf)
+  ExprId Lock = lockNamed(*X);
+  if (!Lock)
     return nullptr;
   Event Ev;
   Ev.Kind = EventKind::Effect;
@@ -192,7 +201,7 @@ Event *FunctionLowering::declared(const clang::Expr *X, EffectKind Effect,
   Ev.Mode = Shared ? LockMode::Shared : LockMode::Exclusive;
   Ev.Pos = U.position(X->getBeginLoc());
   Ev.Name = U.Tables.string(effectName(Effect));
-  Ev.Lock = X->getType()->isPointerType() ? value(X) : address(Plain);
+  Ev.Lock = Lock;
   append(std::move(Ev));
   return &G.Blocks[Current.Index].Events.back();
 }
@@ -207,6 +216,9 @@ void FunctionLowering::declaredAtEntry() {
     if (const auto *Needs = dyn_cast<RequiresCapabilityAttr>(A))
       for (const clang::Expr *X : Needs->args())
         declared(X, EffectKind::AssertHeld, Needs->isShared());
+    if (const auto *Tests = dyn_cast<AssertCapabilityAttr>(A))
+      for (const clang::Expr *X : Tests->args())
+        declared(X, EffectKind::AssertHeld, Tests->isShared());
     if (const auto *Excludes = dyn_cast<LocksExcludedAttr>(A))
       for (const clang::Expr *X : Excludes->args())
         declared(X, EffectKind::AssertNotHeld, /*Shared=*/false);
@@ -231,6 +243,9 @@ void FunctionLowering::runPrototype() {
         declared(X, EffectKind::Release, Drops->isShared());
   ExprId Result = G.Returns == ReturnKind::Void ? ExprId() : E.unknown();
   for (const Attr *A : Said.attrs()) {
+    if (const auto *Gets = dyn_cast<LockReturnedAttr>(A))
+      if (F.getReturnType()->isPointerType())
+        Result = lockNamed(*Gets->getArg());
     if (const auto *Takes = dyn_cast<AcquireCapabilityAttr>(A))
       for (const clang::Expr *X : Takes->args())
         declared(X, EffectKind::Acquire, Takes->isShared());

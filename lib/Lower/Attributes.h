@@ -13,8 +13,8 @@
 //
 //   order a b      mutex-protects a: n      releases t0->m in f
 //
-// What a function requires at entry (requires_capability, locks_excluded) is an
-// assertion in its graph: FunctionLowering::declaredAtEntry(). A function
+// What a function requires at entry (requires_capability, assert_capability,
+// locks_excluded) is an assertion in its graph: FunctionLowering::declaredAtEntry(). A function
 // without a body that is called is a graph of what its attributes say, and
 // nothing else:
 //

@@ -150,6 +150,7 @@ private:
   // Attributes.cpp
   void declaredAtEntry();
   void nameParameters();
+  ExprId lockNamed(const clang::Expr &X);
   Event *declared(const clang::Expr *X, EffectKind Effect, bool Shared);
 
   // Accessors.cpp

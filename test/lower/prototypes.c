@@ -20,6 +20,9 @@ void never_called(struct softc *sc) TS(acquire_capability(&sc->a));
 int success;
 int odd(struct softc *sc) TS(try_acquire_capability(success, &sc->a));
 void plain(struct softc *sc);
+void check(struct softc *sc) TS(assert_capability(&sc->a));
+struct mtx *second(struct softc *sc) TS(lock_returned(sc->b));
+struct mtx *second_too(struct softc *sc) TS(lock_returned(&sc->b));
 
 void other(struct softc *sc) TS(acquire_capability(&sc->a));
 void other(struct softc *sc) {
@@ -29,6 +32,9 @@ void other(struct softc *sc) {
   try_zero();
   odd(sc);
   plain(sc);
+  check(sc);
+  second(sc);
+  second_too(sc);
 }
 
 // CHECK-LABEL: take(sc) -> pointer [prototype]:
@@ -48,6 +54,13 @@ void other(struct softc *sc) {
 // CHECK-LABEL: odd(sc) -> integer [prototype]:
 // CHECK-NEXT:  b0: return
 // CHECK-NOT: {{^}}plain(sc)
+// CHECK-LABEL: check(sc) [prototype]:
+// CHECK-NEXT:  b0: assert-held assert-held sc->a
+// CHECK-NEXT:      return
+// CHECK-LABEL: second(sc) -> pointer [prototype]:
+// CHECK-NEXT:  b0: return &sc->b
+// CHECK-LABEL: second_too(sc) -> pointer [prototype]:
+// CHECK-NEXT:  b0: return &sc->b
 
 // Of those with a body they are contracts, to be checked.
 int tries(struct softc *sc) TS(try_acquire_capability(0, &sc->a));
