@@ -242,6 +242,7 @@ void FunctionLowering::runPrototype() {
       for (const clang::Expr *X : Drops->args())
         declared(X, EffectKind::Release, Drops->isShared());
   ExprId Result = G.Returns == ReturnKind::Void ? ExprId() : E.unknown();
+  bool Tried = false;
   for (const Attr *A : Said.attrs()) {
     if (const auto *Gets = dyn_cast<LockReturnedAttr>(A))
       if (F.getReturnType()->isPointerType())
@@ -251,7 +252,7 @@ void FunctionLowering::runPrototype() {
         declared(X, EffectKind::Acquire, Takes->isShared());
     const auto *Tries = dyn_cast<TryAcquireCapabilityAttr>(A);
     auto NonZero = Tries ? succeedsWithNonZero(*Tries, U.Ctx) : std::nullopt;
-    if (!NonZero || Tries->args().empty())
+    if (Tried || !NonZero || Tries->args().empty())
       continue;
     Event *Try =
         declared(*Tries->args_begin(), EffectKind::Acquire, Tries->isShared());
@@ -260,6 +261,7 @@ void FunctionLowering::runPrototype() {
     Try->Succeeds = *NonZero ? Success::NonZero : Success::Zero;
     Try->Result = newLocal();
     Result = E.load(E.local(Try->Result));
+    Tried = true;
   }
   Terminator End;
   End.Kind = TermKind::Return;

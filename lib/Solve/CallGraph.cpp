@@ -115,7 +115,8 @@ bool CallGraph::callMatters(uint32_t I, const FunctionGraph &G,
     });
   }
   if (uint32_t To = P.GraphOf[Target.Symbol]; To != Program::NoGraph)
-    return Matter[To];
+    if (Matter[To] || !P.All.Graphs[To].Prototype)
+      return Matter[To];
   // Without a body: it may release a lock that it is handed.
   return saysRelease(P.str(Call.Name)) ||
          llvm::any_of(Call.Args, [&](ExprId A) {

@@ -28,6 +28,8 @@ void Simulator::call(State S, EventRef At, States &Out) {
     Out.push_back(std::move(S));
     return;
   }
+  if (To->Graph.Prototype)
+    unknownCall(S, At, &To->Graph);
   beginCall(S, At);
   callKnown(S, At, Id, nullptr, Out);
 }
@@ -131,8 +133,25 @@ void Simulator::clobberArguments(State &S, EventRef At, bool Unseen) {
   }
 }
 
-void Simulator::unknownCall(State &S, EventRef At) {
+static bool concernsClass(const FunctionGraph &G, LockClass C) {
+  return C && llvm::any_of(G.Blocks, [&](const Block &B) {
+           return llvm::any_of(B.Events, [&](const Event &E) {
+             return E.Kind == EventKind::Effect && E.Lock &&
+                    lockClassOf(G, E.Lock) == C;
+           });
+         });
+}
+
+/// A function of which nothing is known but, perhaps, what attributes of its
+/// \p Prototype say of some locks.
+void Simulator::unknownCall(State &S, EventRef At,
+                            const FunctionGraph *Prototype) {
   const Event &E = F.event(At);
+  std::map<ExprId, Marks> Declared;
+  if (Prototype)
+    for (const HeldLock &L : S.Held)
+      if (concernsClass(*Prototype, lockClassOf(G, L.Lock)))
+        Declared[L.Lock] = L.May;
   bool Pointer = G.expr(E.Callee).Kind != ExprKind::Function;
   bool Releases = Pointer || saysRelease(P.Prog.str(E.Name));
   for (ExprId Arg : E.Args) {
@@ -147,6 +166,8 @@ void Simulator::unknownCall(State &S, EventRef At) {
     else if (HeldLock *L = S.findHeld(Value))
       L->May |= Why;
   }
+  for (const auto &[Lock, May] : Declared)
+    S.findHeld(Lock)->May = May;
   clobberArguments(S, At, /*Unseen=*/true);
   freshResult(S, At);
 }

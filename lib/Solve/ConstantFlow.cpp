@@ -98,9 +98,13 @@ void ConstantFlow::leave(uint32_t Block, const Values &V, Entries &In,
     return;
   }
   bool Found = false;
+  std::optional<uint32_t> Asked = ownLocal(G, T.Cond);
   for (const SwitchCase &C : T.Cases)
     if (!Value || (C.Low <= *Value && *Value <= C.High)) {
-      Enter(C.Target, V);
+      Values Arm = V;
+      if (Asked && C.Low == C.High)
+        Arm[*Asked] = C.Low;
+      Enter(C.Target, Arm);
       Found = Value.has_value();
     }
   if (!Found && T.Else)
@@ -135,6 +139,16 @@ llvm::BitVector ConstantFlow::calledWith(uint32_t Parameter,
   In[0]->emplace(Parameter, Value);
   run(In, {0});
   return blocks(In);
+}
+
+llvm::BitVector ConstantFlow::onlyWith(uint32_t Local, int64_t Value) const {
+  llvm::BitVector Out(AtEntry.size());
+  for (uint32_t B = 0; B != AtEntry.size(); ++B)
+    if (AtEntry[B])
+      if (auto It = AtEntry[B]->find(Local);
+          It != AtEntry[B]->end() && It->second == Value)
+        Out.set(B);
+  return Out;
 }
 
 llvm::BitVector ConstantFlow::after(EventRef At,

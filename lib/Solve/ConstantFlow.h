@@ -38,6 +38,8 @@ public:
   llvm::BitVector reached() const { return blocks(AtEntry); }
   /// The same when the parameter has that value on entry.
   llvm::BitVector calledWith(uint32_t Parameter, int64_t Value) const;
+  /// The blocks that are entered only when the local has that value.
+  llvm::BitVector onlyWith(uint32_t Local, int64_t Value) const;
 
   /// The blocks that a path which has passed \p At may enter; \p Result: when
   /// that is what the call there has returned.

@@ -166,17 +166,50 @@ void Phases::findEnds(uint32_t I) {
   }
 }
 
-/// A root that never asks is not called for such a device.
+/// \p Value is what the function was called with.
+static bool isParameter(const FunctionGraph &G, ExprId Value,
+                        uint32_t Parameter) {
+  if (!Value || G.expr(Value).Kind != ExprKind::Load)
+    return false;
+  const Expr &Of = G.expr(G.expr(Value).A);
+  return Of.Kind == ExprKind::Local && Of.Symbol == Parameter;
+}
+
 void Phases::findResumed(const Binding &B) {
-  uint32_t I = P.Prog.GraphOf[B.Target.Index];
+  std::set<std::pair<uint32_t, uint32_t>> Seen;
+  std::vector<std::pair<uint32_t, uint32_t>> Todo;
+  auto Add = [&](uint32_t I, uint32_t Parameter) {
+    if (Alone.test(I) && Parameter < P.Functions[I].Graph.NumParams &&
+        Seen.insert({I, Parameter}).second)
+      Todo.push_back({I, Parameter});
+  };
+  Add(P.Prog.GraphOf[B.Target.Index], B.ResumedBy - 1);
+  while (!Todo.empty()) {
+    auto [I, Parameter] = Todo.back();
+    Todo.pop_back();
+    resumes(I, Parameter, B.Resumed, Add);
+  }
+}
+
+/// Ends the phase where the \p I-th function does what it does for a device
+/// that is resumed, which its \p Parameter says; \p PassedOn: to whom it says
+/// so. A function that never asks is not called for such a device, and where it
+/// goes on in common after it has asked, that is for a new one, too.
+void Phases::resumes(uint32_t I, uint32_t Parameter, int64_t Resumed,
+                     llvm::function_ref<void(uint32_t, uint32_t)> PassedOn) {
   const FunctionGraph &G = P.Functions[I].Graph;
-  if (!Alone.test(I) || B.ResumedBy > G.NumParams)
-    return;
   ConstantFlow Flow(G);
-  llvm::BitVector Then = Flow.calledWith(B.ResumedBy - 1, B.Resumed);
-  if (Then == Flow.reached())
-    return;
-  for (unsigned Block : Then.set_bits())
+  llvm::BitVector Reached = Flow.calledWith(Parameter, Resumed);
+  for (const CallEdge &C : Calls[I]) {
+    const Event &E = G.Blocks[C.At.Block].Events[C.At.Index];
+    if (!C.Pointer && Reached.test(C.At.Block))
+      for (auto [Number, Arg] : llvm::enumerate(E.Args))
+        if (isParameter(G, Arg, Parameter))
+          PassedOn(C.To, Number);
+  }
+  if (Reached == Flow.reached())
+    Reached = Flow.onlyWith(Parameter, Resumed);
+  for (unsigned Block : Reached.set_bits())
     Ends[I][Block] = 0;
 }
 

@@ -35,6 +35,7 @@
 #include "Solve/Reach.h"
 #include "Solve/Solved.h"
 #include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include <map>
 #include <set>
 
@@ -63,6 +64,8 @@ private:
   void findPublishers();
   void findEnds(uint32_t I);
   void findResumed(const Binding &B);
+  void resumes(uint32_t I, uint32_t Parameter, int64_t Resumed,
+               llvm::function_ref<void(uint32_t, uint32_t)> PassedOn);
   void findQuiet(uint32_t I);
   bool isQuietAfter(uint32_t I, EventRef At, bool Before) const;
   bool isQuiet(uint32_t I, EventRef At) const;

@@ -159,13 +159,14 @@ void Signals::findEntered() {
     AddHandler(Number(R.Handler), R.Context);
   // Registered where no path is seen to come: what changes in between, files
   // that are not seen do.
+  const llvm::BitVector Seen = Known;
   for (const SolvedFunction &In : P.Functions)
     for (const Block &B : In.Graph.Blocks)
       for (const Event &E : B.Events)
         if (E.Kind == EventKind::Effect && E.Effect == EffectKind::Register &&
             E.Handler && In.Graph.expr(E.Handler).Kind == ExprKind::Function)
           if (uint32_t F = P.Prog.GraphOf[In.Graph.expr(E.Handler).Symbol];
-              F != Program::NoGraph && !Known.test(F))
+              F != Program::NoGraph && !Seen.test(F))
             AddHandler(F, E.Context);
   for (const Binding &B : P.Prog.All.Bindings)
     if (uint32_t F = Number(B.Target);

@@ -210,7 +210,8 @@ private:
 
   // Calls.cpp: calls.
   void call(State S, EventRef At, States &Out);
-  void unknownCall(State &S, EventRef At);
+  void unknownCall(State &S, EventRef At,
+                   const FunctionGraph *Prototype = nullptr);
   void doubtCounted(State &S, bool Left);
   void doubtCountedLock(State &S, const Block &B);
   void doubtSimilar(State &S, ExprId Lock, StringId Kind) const;

@@ -51,6 +51,16 @@ static void addCalleesFields(const SolvedProgram &P, SolvedFunction &F,
   All.erase(llvm::unique(All), All.end());
 }
 
+/// Attributes name locks in no order, and what they say is no mistake of the
+/// function's: only what callers hold counts.
+static void forgetOrder(SolvedFunction &Prototype) {
+  for (Observation &O : Prototype.Observations) {
+    O.Held.clear();
+    O.Within.clear();
+    O.Problem = Clash::None;
+  }
+}
+
 static void solveFunction(const SolvedProgram &P, SolvedFunction &F) {
   F.Observations.clear();
   F.Exits.clear();
@@ -64,6 +74,8 @@ static void solveFunction(const SolvedProgram &P, SolvedFunction &F) {
     Point = std::move(Anew);
   }
   Simulator(P, F).run();
+  if (F.Graph.Prototype)
+    forgetOrder(F);
   summarize(P, F);
 }
 
@@ -121,7 +133,7 @@ static void dropUnusedArguments(const SolvedProgram &P, FunctionGraph &G) {
         continue;
       const SolvedFunction *To =
           P.function(FunctionId(G.expr(E.Callee).Symbol));
-      if (!To || !To->Sum.Known)
+      if (!To || !To->Sum.Known || To->Graph.Prototype)
         continue;
       for (size_t I = 0; I < E.Args.size() && I < 64; ++I)
         if (!(To->Sum.Parameters >> I & 1) && E.Args[I] &&
@@ -161,13 +173,19 @@ static std::vector<FunctionId> calleesOf(const SolvedProgram &P, uint32_t I,
   return {To};
 }
 
+/// Attributes of a function say nothing of what it writes.
+static bool hasBody(const SolvedProgram &P, FunctionId Id) {
+  uint32_t Index = P.Prog.GraphOf[Id.Index];
+  return Index != Program::NoGraph && !P.Functions[Index].Graph.Prototype;
+}
+
 /// Whether \p To writes the field at \p Address of some object.
 static bool writes(const SolvedProgram &P, const FunctionGraph &G,
                    FunctionId To, ExprId Address) {
-  uint32_t Index = P.Prog.GraphOf[To.Index];
   const Expr &X = G.expr(Address);
-  return Index == Program::NoGraph || X.Kind != ExprKind::Field ||
-         llvm::is_contained(P.Functions[Index].Sum.Modified, X.Symbol);
+  return !hasBody(P, To) || X.Kind != ExprKind::Field ||
+         llvm::is_contained(P.Functions[P.Prog.GraphOf[To.Index]].Sum.Modified,
+                            X.Symbol);
 }
 
 /// \p To leaves locks held, or gives up its caller's: what a call that is not
@@ -191,7 +209,8 @@ static bool isPartOf(const FunctionGraph &G, ExprId Address, ExprId Of) {
 static bool mayWrite(const SolvedProgram &P, uint32_t I, const FunctionGraph &G,
                      const Event &Call, ExprId Address) {
   std::vector<FunctionId> Callees = calleesOf(P, I, G, Call);
-  if (!Callees.empty())
+  auto HasBody = [&](FunctionId To) { return hasBody(P, To); };
+  if (llvm::any_of(Callees, HasBody))
     return G.expr(Address).Kind == ExprKind::Field &&
            llvm::any_of(Callees, [&](FunctionId To) {
              return writes(P, G, To, Address);

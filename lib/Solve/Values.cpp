@@ -586,6 +586,9 @@ void Simulator::weaken(State &S, bool OnlyReleased) {
       F.Weak |= replaced(F.Term, Before, Value) != F.Term;
     if (!R.isAll())
       S.setFact({Before, R, true, true, true});
+    // Of a constant there is nothing to learn, and many tests may have it.
+    if (Terms.constantValue(Value))
+      continue;
     auto Learnt = S.Facts; // which grow
     for (Fact F : Learnt)
       if (const Expr X = G.expr(F.Term); isTestOf(X, Value)) {

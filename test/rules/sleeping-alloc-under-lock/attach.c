@@ -114,9 +114,47 @@ static int attach_refused(dev_info_t *dip, ddi_attach_cmd_t cmd) {
   return (DDI_SUCCESS);
 }
 
+static int attach_shared(dev_info_t *dip, ddi_attach_cmd_t cmd);
+static int attach_told(dev_info_t *dip, ddi_attach_cmd_t cmd);
+struct dev_ops shared_ops = {.devo_attach = attach_shared};
+struct dev_ops told_ops = {.devo_attach = attach_told};
 struct dev_ops switch_ops = {.devo_attach = attach_switch};
 struct dev_ops never_ops = {.devo_attach = attach_never};
 struct dev_ops refused_ops = {.devo_attach = attach_refused};
 struct dev_ops soft_ops = {
   .devo_attach = attach,
 };
+
+// What is shared behind the question is done for a new device, too.
+static int attach_shared(dev_info_t *dip, ddi_attach_cmd_t cmd) {
+  soft_t *sp = the_soft;
+
+  if (sp != NULL && cmd == DDI_RESUME) {
+    mutex_enter(&sp->lock);
+    sp->buf = kmem_alloc(64, KM_SLEEP); // expect: sleeping-alloc-under-lock
+    mutex_exit(&sp->lock);
+  }
+  mutex_enter(&sp->tried);
+  sp->buf = kmem_alloc(64, KM_SLEEP);
+  mutex_exit(&sp->tried);
+  (void) ddi_intr_add_handler(sp->intr, handler, sp, NULL);
+  return (DDI_SUCCESS);
+}
+
+// A function that is told asks.
+static int attach_common(soft_t *sp, ddi_attach_cmd_t cmd) {
+  if (cmd == DDI_RESUME) {
+    mutex_enter(&sp->lock);
+    sp->buf = kmem_alloc(64, KM_SLEEP); // expect: sleeping-alloc-under-lock
+    mutex_exit(&sp->lock);
+    return (DDI_SUCCESS);
+  }
+  mutex_enter(&sp->lock);
+  sp->buf = kmem_alloc(64, KM_SLEEP);
+  mutex_exit(&sp->lock);
+  (void) ddi_intr_add_handler(sp->intr, handler, sp, NULL);
+  return (DDI_SUCCESS);
+}
+static int attach_told(dev_info_t *dip, ddi_attach_cmd_t cmd) {
+  return (attach_common(the_soft, cmd));
+}
