@@ -26,7 +26,7 @@
 namespace locktidy {
 
 /// Raised by one whenever Fields.h or a type in it changes.
-inline constexpr uint32_t LockGraphVersion = 30;
+inline constexpr uint32_t LockGraphVersion = 31;
 
 void writeGraph(llvm::raw_ostream &OS, const TUGraph &G);
 

@@ -88,6 +88,8 @@ ExprId FunctionLowering::evaluateOther(const clang::Expr *X, bool Used) {
         !X->getType()->isArrayType())
       return evaluate(List->getInit(0), Used); // `int x = { 1 };`
     return unknownOf(*X);
+  case Stmt::RecoveryExprClass:
+    return recovered(*llvm::cast<RecoveryExpr>(X));
   case Stmt::AtomicExprClass:
     return atomic(*llvm::cast<AtomicExpr>(X));
   case Stmt::ImplicitValueInitExprClass:
@@ -97,7 +99,6 @@ ExprId FunctionLowering::evaluateOther(const clang::Expr *X, bool Used) {
   case Stmt::FloatingLiteralClass:
   case Stmt::ImaginaryLiteralClass:
   case Stmt::VAArgExprClass:
-  case Stmt::RecoveryExprClass:
   case Stmt::CXXDependentScopeMemberExprClass: // of a RecoveryExpr
   case Stmt::DesignatedInitUpdateExprClass:
   case Stmt::NoInitExprClass:
@@ -118,6 +119,30 @@ ExprId FunctionLowering::atomic(const AtomicExpr &X) {
       X.getOp() == AtomicExpr::AO__atomic_load_n)
     return E.load(At);
   clobber(At, X.getBeginLoc());
+  return E.unknown();
+}
+
+/// A call that does not parse, for one of its arguments: which of them it has
+/// is not known, and so neither is what it does.
+ExprId FunctionLowering::recovered(const RecoveryExpr &X) {
+  ArrayRef<const clang::Expr *> Parts = X.subExpressions();
+  const auto *Called =
+      Parts.size() < 2 ? nullptr
+                       : dyn_cast<DeclRefExpr>(Parts[0]->IgnoreParenImpCasts());
+  if (!Called || !isa<FunctionDecl>(Called->getDecl()))
+    return unknownOf(X);
+  const Entry *Known = U.Kernel.find(Called->getDecl()->getName());
+  if (Known && llvm::none_of(Known->Effects, [](const EffectSpec &S) {
+        return isOfLocks(S.Kind);
+      }))
+    return unknownOf(X);
+  Event Ev;
+  Ev.Kind = EventKind::Call;
+  Ev.Pos = U.position(X.getBeginLoc());
+  Ev.Callee = E.unknown();
+  for (const clang::Expr *Argument : Parts.drop_front())
+    Ev.Args.push_back(value(Argument));
+  append(std::move(Ev));
   return E.unknown();
 }
 

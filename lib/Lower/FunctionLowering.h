@@ -119,6 +119,7 @@ private:
   ExprId integer(const clang::Expr &X); ///< folded, else unknown
   /// The value of a constant expression, by Clang.
   std::optional<int64_t> folded(const clang::Expr &X) const;
+  ExprId recovered(const clang::RecoveryExpr &X);
   ExprId unknownOf(const clang::Expr &X);
   ExprId fit(ExprId V, clang::QualType T);
   ExprId truth(ExprId V) {

@@ -61,6 +61,7 @@ private:
     AccessRef Access;
     bool Reader = false; ///< it has it, but writes as a reader
   };
+  bool hasAnother(const GuardedData &G, AccessRef R, bool Surely) const;
   Severity level(const Slip &S) const;
   void report(llvm::ArrayRef<Slip> InFunction);
   void report(llvm::ArrayRef<ReadOnlySlip> InFunction);
@@ -92,7 +93,32 @@ bool Judge::isAsked(const GuardedData &G, AccessRef R) const {
   if (G.Declared && G.Declared->ReadFree && !Locks.access(R).Write)
     return false;
   return isShared(P, Locks, G, R.Function) &&
+         !hasAnother(G, R, /*Surely=*/true) &&
          Locks.wayWithout(R.Function, G.Best.Class).has_value();
+}
+
+/// Whether the access has another lock that all others have, too; without
+/// \p Surely: that most have, and none is known not to have, called from where
+/// the kernel calls. The lock of the finding is then held for something else:
+/// all have the kernel lock, or one for what the data are part of.
+bool Judge::hasAnother(const GuardedData &G, AccessRef R, bool Surely) const {
+  if (G.Declared)
+    return false;
+  return llvm::any_of(Locks.locks(R), [&](LockClass C) {
+    if (C == G.Best.Class)
+      return false;
+    size_t Held = 0, Unknown = 0, All = 0;
+    for (AccessRef Use : G.Uses)
+      if (!Locks.isPrivate(Use, C)) {
+        Protection::Answer Has = Locks.answer(Use, C);
+        Held += Has == Protection::Answer::Held;
+        Unknown += Has == Protection::Answer::Unknown ||
+                   (Has == Protection::Answer::NotHeld &&
+                    Locks.entry(Use.Function).Foreign);
+        ++All;
+      }
+    return Surely ? Held == All : Held + Unknown == All && Held * 2 >= All;
+  });
 }
 
 Severity Judge::level(const Slip &S) const {
@@ -109,6 +135,7 @@ Severity Judge::level(const Slip &S) const {
   // Who takes the lock itself knows that others come; who does not may run when
   // they do not.
   bool Certain = Locks.access(R).Write && !Otherwise &&
+                 !hasAnother(G, R, /*Surely=*/false) &&
                  Locks.takes(R.Function, G.Best.Class) &&
                  G.Best.HeldWrites >
                      G.Best.NotWrites + (S.Reader ? G.Best.AsReader.size() : 0);

@@ -11,7 +11,7 @@ static void soft(void *arg) {}
 // CHECK: init rrw_init sc->rrw (rrwlock) label="rrw"
 // CHECK: init rw_init_flags sc->rw (rwlock) label="rw" nested
 // CHECK: init rrw_init_flags sc->rrw (rrwlock) label="rrw" nested
-// CHECK: register usb_init_task chan=&sc->utask handler={{\*?}}soft argument=sc context=thread
+// CHECK: register usb_init_task chan=&sc->utask lock=kernel_lock (kernel-lock) handler={{\*?}}soft argument=sc context=thread
 void made(struct softc *sc) {
   mtx_init(&sc->mtx, IPL_NET);
   rw_init(&sc->rw, "rw");
