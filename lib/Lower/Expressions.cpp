@@ -370,6 +370,12 @@ ExprId FunctionLowering::arithmetic(const BinaryOperator &X,
   auto Kind = operatorKind(Op);
   if (!Kind || !X.getType()->isIntegralOrEnumerationType())
     return E.unknown();
+  // Operators of the graph are signed: `~0UL >> 1` is none of theirs.
+  bool BySign = *Kind == ExprKind::Shr || *Kind == ExprKind::Div ||
+                *Kind == ExprKind::Rem;
+  if (BySign && X.getType()->isUnsignedIntegerOrEnumerationType() &&
+      E.constantValue(A).value_or(0) < 0)
+    return X.isCompoundAssignmentOp() ? E.unknown() : integer(X);
   return fit(E.binary(*Kind, A, B), X.getType());
 }
 

@@ -134,6 +134,10 @@ void Simulator::watch(State S, EventRef At, States &Out) {
       O.Handler = evaluate(Then, E.Channel);
       O.Class = placeOf(G, O.Handler);
     }
+    // `sc->irq = get(); request(sc->irq, ...)`: its value has no name.
+    if (E.Channel && !O.Class &&
+        (E.Effect == EffectKind::Register || E.Effect == EffectKind::Drain))
+      O.Class = placeOf(G, E.Channel);
     if (E.Effect == EffectKind::Drain && Lock) {
       if (const HeldLock *Held = match(Then, Lock))
         leaveOut(O, *Held);

@@ -268,6 +268,14 @@ int bindings(struct record *r, int i) {
   return handler(r);
 }
 
+// The greatest number is not -1.
+// CHECK-LABEL: greatest(n) -> integer:
+// CHECK:      return 9223372036854775807
+long greatest(unsigned long n) { return (long)(~0UL >> 1); }
+// CHECK-LABEL: a_tenth(n) -> integer:
+// CHECK:      return 1844674407370955161
+long a_tenth(unsigned long n) { return (long)(~0UL / 10); }
+
 // The anonymous types have names by which reports can call them.
 // CHECK: binding struct record.go = handler
 // CHECK-NEXT: binding struct ops.first = handler
