@@ -129,6 +129,8 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
       Held && !assumeMode(S, *Held, C.Mode))
     return false;
   if (HeldLock *Held = match(S, Lock, C.Kind)) {
+    if (C.Tested && Held->Lock != Lock)
+      S.May |= MarkFlag; // that it is this case rests on the names, too
     if (!C.Released) {
       if (C.ChangesMode)
         Held->Mode = C.After;

@@ -416,7 +416,10 @@ void Simulator::query(State S, EventRef At, ExprId Lock, States &Out) {
   if (Exact || Again || knownNotHeld(S, Lock))
     return Answer(std::move(S), Exact);
   State Yes = S;
-  if (mustBeShared(Yes, Lock) || match(Yes, Lock)) {
+  if (mustBeShared(Yes, Lock)) {
+    Answer(std::move(Yes), true);
+  } else if (match(Yes, Lock)) {
+    Yes.May |= MarkFlag; // which way it goes rests on the names, too
     Answer(std::move(Yes), true);
   } else if (isEntryTerm(Lock)) {
     Yes.addEntry(Asked);

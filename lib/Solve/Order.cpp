@@ -348,7 +348,8 @@ void OrderFinder::addObservation(uint32_t Function, const Observation &O,
       continue;
     addGates(W, From, To);
     W.SameObject = isOneObject(F.Graph, L.Lock, From, O.Lock, To);
-    W.May = O.May | (L.May & ~MarkPointerCallee);
+    // Which lock a name means that was met on the way says nothing of these.
+    W.May = (O.May & ~MarkSameObject) | (L.May & ~MarkPointerCallee);
     addEdge(W.May ? Doubtful : Found, {From, To}, std::move(W));
   }
 }
