@@ -340,7 +340,7 @@ void Simulator::observeCallee(const State &S, EventRef At, FunctionId To,
     if (!When || Asked)
       continue;
     if (!S.Held.empty() && isOtherCase(S, E))
-      May |= MarkSameObject;
+      May |= MarkSameObject | MarkFlag;
     ExprId Lock = E.Lock ? instantiate(S, E.Lock) : ExprId();
     Observation &O = observe(S, At, E.Effect, Lock);
     O.Callee = To;

@@ -85,15 +85,19 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
     return false;
   consult(S, Lock);
   Marks WhyHeld = Why;
-  auto Report = [&](Clash Problem, Origin Other) {
+  auto Report = [&](const HeldLock *Held) {
     Observation &O = observe(S, At, EffectKind::AssertHeld, Lock);
     O.Callee = From.Callee;
     O.CalleeEvent = NoEvent;
     O.Case = From.Case;
     O.CaseElement = From.Element;
     O.Kind = C.Kind;
-    O.Problem = Problem;
-    O.Other = Other;
+    if (Held) {
+      O.Problem = Clash::Recursive;
+      O.Other = Held->From;
+    } else {
+      clashNotHeld(S, Lock, O);
+    }
     O.May |= C.May | WhyNeeded | WhyHeld;
     keepLast();
   };
@@ -105,7 +109,7 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
     if (Held && C.Tested)
       return false;
     if (Held) {
-      Report(Clash::Recursive, Held->From);
+      Report(Held);
       return true;
     }
     if (isEntryTerm(Lock) && !S.findEntry(Lock) && !knownNotHeld(S, Lock)) {
@@ -128,7 +132,14 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
   if (HeldLock *Held = C.OnlyMode ? S.findHeld(Lock) : nullptr;
       Held && !assumeMode(S, *Held, C.Mode))
     return false;
+  // Whose lock was just made, and is not held.
+  const NotHeldLock *Free = S.findNotHeld(Lock);
+  bool ForNew = Free && Free->New && Free->When.empty() && !Free->May &&
+                !C.Tested && !(C.May | Why | WhyNeeded) &&
+                !(S.May & MarkSameObject);
   if (HeldLock *Held = match(S, Lock, C.Kind)) {
+    if (C.Tested && Held->Lock != Lock)
+      S.May |= MarkFlag; // that it is this case rests on the names, too
     if (!C.Released) {
       if (C.ChangesMode)
         Held->Mode = C.After;
@@ -141,6 +152,8 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
       --Held->Count;
     else {
       IrqLevel Before = S.StillMasked;
+      if (ForNew)
+        GivenForNew.insert({At, Held->Lock});
       dropQuietly(S, At, Held->Lock);
       if (unmasks(*Callee, C.From))
         S.StillMasked = Before;
@@ -151,7 +164,6 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
   if (knownNotHeld(S, Lock)) {
     if (C.Tested)
       return isUnpaired(C.Kind);
-    WhyHeld |= whyHeld(S, Lock);
     // That somebody calls without it is then no more than what is asked for.
     if (!C.Released && (hasAsked(S, Lock) || takesAsserted(Callee->Sum, C)))
       WhyHeld |= MarkFlag;
@@ -162,7 +174,7 @@ bool Simulator::applyEntry(State &S, EventRef At, const EntryCondition &C,
           return llvm::is_contained(Other.Spared, C.Lock);
         }))
       WhyHeld |= MarkFlag;
-    Report(Clash::NotHeld, releasedAt(S, Lock));
+    Report(nullptr);
     return true;
   }
   if (!C.Released && !C.Tested && isHeldByOtherPointer(S, G, Lock, C.Kind))

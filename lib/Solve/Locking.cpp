@@ -149,10 +149,11 @@ void Simulator::release(State &S, EventRef At, ExprId Lock) {
   const HeldLock *Missed = Held ? nullptr : missed(S, At, Lock);
   if (!Held && (ThroughNull || Missed || knownNotHeld(S, Lock))) {
     Observation &O = observe(S, At, EffectKind::Release, Lock);
-    O.Problem = Clash::NotHeld;
-    O.Other =
-        ThroughNull || Missed ? Origin{At, {}, 0, 0} : releasedAt(S, Lock);
-    O.May |= whyHeld(S, Lock) | (OfObject ? Why : Marks(0));
+    clashNotHeld(S, Lock, O);
+    if (ThroughNull || Missed)
+      O.Other = {At, {}, 0, 0};
+    if (OfObject)
+      O.May |= Why;
     keepLast();
     if (Missed)
       dropQuietly(S, At, Missed->Lock); // as it was meant
@@ -367,9 +368,7 @@ void Simulator::changeMode(State S, EventRef At, ExprId Lock, States &Out) {
   HeldLock *Held = match(S, Lock);
   Observation &O = observe(S, At, E.Effect, Lock);
   if (!Held && knownNotHeld(S, Lock)) {
-    O.Problem = Clash::NotHeld;
-    O.Other = releasedAt(S, Lock);
-    O.May |= whyHeld(S, Lock);
+    clashNotHeld(S, Lock, O);
   } else if (Held &&
              Held->Mode == (Up ? LockMode::Exclusive : LockMode::Shared))
     O.Problem = Clash::WrongMode;
@@ -416,7 +415,10 @@ void Simulator::query(State S, EventRef At, ExprId Lock, States &Out) {
   if (Exact || Again || knownNotHeld(S, Lock))
     return Answer(std::move(S), Exact);
   State Yes = S;
-  if (mustBeShared(Yes, Lock) || match(Yes, Lock)) {
+  if (mustBeShared(Yes, Lock)) {
+    Answer(std::move(Yes), true);
+  } else if (match(Yes, Lock)) {
+    Yes.May |= MarkFlag; // which way it goes rests on the names, too
     Answer(std::move(Yes), true);
   } else if (isEntryTerm(Lock)) {
     Yes.addEntry(Asked);
@@ -448,9 +450,7 @@ void Simulator::assertLock(State &S, EventRef At, ExprId Lock, bool Held) {
   if (Held)
     reconsider(S, Lock);
   if (Held && !Exact && knownNotHeld(S, Lock)) {
-    O.Problem = Clash::NotHeld;
-    O.Other = releasedAt(S, Lock);
-    O.May |= whyHeld(S, Lock);
+    clashNotHeld(S, Lock, O);
   } else if (!Held && Exact) {
     O.Problem = Clash::Recursive;
     O.Other = S.findHeld(Lock)->From;

@@ -277,6 +277,18 @@ Marks Simulator::whyHeld(const State &S, ExprId Lock) const {
   return L ? L->May : 0;
 }
 
+/// \p O needs or gives up \p Lock, which is known not to be held. Where that is
+/// since a callee gave it up in place of a new one, it fails whichever of the
+/// two names was meant: here, or there.
+void Simulator::clashNotHeld(const State &S, ExprId Lock,
+                             Observation &O) const {
+  O.Problem = Clash::NotHeld;
+  O.Other = releasedAt(S, Lock);
+  O.May |= whyHeld(S, Lock);
+  if (GivenForNew.contains({O.Other.At, Lock}))
+    O.May &= ~MarkSameObject;
+}
+
 /// The function knows that \p Lock is not held because it asked.
 bool Simulator::hasAsked(const State &S, ExprId Lock) const {
   const NotHeldLock *L = S.findNotHeld(Lock);

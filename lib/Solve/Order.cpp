@@ -216,11 +216,14 @@ static ExprId outermost(const FunctionGraph &G, ExprId Lock) {
   return Lock;
 }
 
-/// A variable, or a part of one that is no array.
-static bool isVariable(const FunctionGraph &G, ExprId Lock) {
-  while (G.expr(Lock).Kind == ExprKind::Field)
+/// The global variable that \p Lock, which may be none, is, or is a part of
+/// that is no array.
+static std::optional<uint32_t> variableOf(const FunctionGraph &G, ExprId Lock) {
+  while (Lock && G.expr(Lock).Kind == ExprKind::Field)
     Lock = G.expr(Lock).A;
-  return G.expr(Lock).Kind == ExprKind::Global;
+  if (!Lock || G.expr(Lock).Kind != ExprKind::Global)
+    return std::nullopt;
+  return G.expr(Lock).Symbol;
 }
 
 /// The classes of which the program names the locks of variables only, those
@@ -238,7 +241,7 @@ void OrderFinder::findClasses() {
         continue;
       KindOf.try_emplace(pointed(O.Class), O.Kind);
       if (O.Lock)
-        (isVariable(F.Graph, O.Lock) ? Sole : Many).insert(pointed(O.Class));
+        (variableOf(F.Graph, O.Lock) ? Sole : Many).insert(pointed(O.Class));
     }
   for (LockClass C : Many)
     Sole.erase(C);
@@ -348,7 +351,10 @@ void OrderFinder::addObservation(uint32_t Function, const Observation &O,
       continue;
     addGates(W, From, To);
     W.SameObject = isOneObject(F.Graph, L.Lock, From, O.Lock, To);
-    W.May = O.May | (L.May & ~MarkPointerCallee);
+    W.HeldIn = variableOf(F.Graph, L.Lock);
+    W.WaitedIn = variableOf(F.Graph, O.Lock);
+    // Which lock a name means that was met on the way says nothing of these.
+    W.May = (O.May & ~MarkSameObject) | (L.May & ~MarkPointerCallee);
     addEdge(W.May ? Doubtful : Found, {From, To}, std::move(W));
   }
 }
@@ -360,7 +366,8 @@ void OrderFinder::addEdge(Edges &To, std::pair<LockClass, LockClass> Ends,
   std::vector<OrderWitness> &All = Edge.Witnesses;
   for (OrderWitness &Old : All)
     if (Old.Gates == W.Gates && Old.Yielded == W.Yielded &&
-        modes(Old) == modes(W)) {
+        modes(Old) == modes(W) && Old.HeldIn == W.HeldIn &&
+        Old.WaitedIn == W.WaitedIn) {
       if (std::pair(llvm::popcount(W.May), length(W)) <
           std::pair(llvm::popcount(Old.May), length(Old)))
         Old = std::move(W);

@@ -32,6 +32,7 @@
 #define LOCKTIDY_SOLVE_ORDER_H
 
 #include "Solve/Upcalls.h"
+#include <optional>
 
 namespace locktidy {
 
@@ -59,6 +60,9 @@ struct OrderWitness {
   /// threads gets there before the other waits, unless one sleeps before.
   std::vector<LockClass> Yielded;
   bool SameObject = false; ///< both lie in one object, or one is of a variable
+  /// The global variables in which the lock that is held, and the one waited
+  /// for, lie by name: of two there is no one lock.
+  std::optional<uint32_t> HeldIn, WaitedIn;
   Marks May = 0;           ///< why it is doubtful
 };
 

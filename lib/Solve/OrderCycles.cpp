@@ -106,6 +106,12 @@ bool CycleFinder::canMeet(uint32_t EdgeA, const OrderWitness &A, uint32_t EdgeB,
                        [&](const Gate &G) { return AnyExcludes(B, G); });
 }
 
+/// Whether the lock that one thread waits for may be the one that the next one
+/// holds.
+static bool canBlock(const OrderWitness &Waits, const OrderWitness &Holds) {
+  return !Waits.WaitedIn || !Holds.HeldIn || Waits.WaitedIn == Holds.HeldIn;
+}
+
 /// Whether the threads of a cycle must all be about the same device.
 bool CycleFinder::isOfOneDevice(const OrderCycle &C) const {
   auto IsOfDevice = [&](uint32_t E) { return isOfDevice(Graph.edge(E).From); };
@@ -133,7 +139,8 @@ bool CycleFinder::chooseWitnesses(OrderCycle &C, unsigned &Tries) const {
   for (uint32_t W : ByGates) {
     if (Tries++ == MaxTries)
       return false;
-    bool Meets = true;
+    bool Meets = (I == 0 || canBlock(witness(C, I - 1), All[W])) &&
+                 (I + 1 != C.Edges.size() || canBlock(All[W], witness(C, 0)));
     for (size_t J = 0; J != I && Meets; ++J)
       Meets = canMeet(C.Edges[J], witness(C, J), C.Edges[I], All[W]) &&
               !(OneDevice &&

@@ -196,6 +196,7 @@ private:
   bool isRecursive(const HeldLock &Old, LockMode New, bool CallAllows) const;
   bool knownNotHeld(const State &S, ExprId Lock) const;
   Marks whyHeld(const State &S, ExprId Lock) const;
+  void clashNotHeld(const State &S, ExprId Lock, Observation &O) const;
   bool hasAsked(const State &S, ExprId Lock) const;
   bool mustBeShared(State &S, ExprId Lock);
   bool assumeMode(State &S, HeldLock &Held, LockMode Mode);
@@ -308,6 +309,10 @@ private:
            llvm::SmallVector<uint32_t, 4>>
       Seen;
   llvm::DenseSet<ExprId> MadeHere; ///< locks initialised so far
+  /// Locks that a callee is taken to have given up, for one of another name
+  /// that was just made: if the two are not one, it was called without the
+  /// lock.
+  std::set<std::pair<EventRef, ExprId>> GivenForNew;
   /// Sites of the answers to questions about an interrupt's context.
   llvm::DenseMap<int64_t, std::pair<EffectKind, StringId>> ContextSites;
 

@@ -40,11 +40,8 @@ void Simulator::wait(State S, EventRef At, States &Out) {
   if (Held) {
     leaveOut(O, *Held);
   } else if (!None) {
-    if (knownNotHeld(S, Lock)) {
-      O.Problem = Clash::NotHeld;
-      O.Other = releasedAt(S, Lock);
-      O.May |= whyHeld(S, Lock);
-    }
+    if (knownNotHeld(S, Lock))
+      clashNotHeld(S, Lock, O);
     // Whatever was done to it before, the caller's is not held meanwhile.
     if (canBeCallers(Lock))
       O.Dropped.push_back(Lock);

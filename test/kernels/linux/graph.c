@@ -37,12 +37,16 @@ void asserted(struct softc *sc) {
 // CHECK-LABEL: freed(sc, name):
 // CHECK: free kfree chan=sc label="struct softc"
 // CHECK: free kvfree chan=sc label="struct softc"
+// CHECK: may-sleep vfree
+// CHECK: free vfree chan=sc label="struct softc"
 // CHECK-NOT: free
 // CHECK: return
 void kfree(const void *);
 void kvfree(const void *);
+void vfree(const void *);
 void freed(struct softc *sc, char *name) {
   kfree(sc);
   kvfree(sc);
+  vfree(sc);
   kfree(name);
 }

@@ -81,6 +81,26 @@ void put_ok(int id) {
     destroy(s);
 }
 
+// Whether what is found is the new one or not: either it is given up in destroy(),
+// or destroy() is called without the lock of the new one.
+void swap_bad(int id) {
+  struct server *s = make(id), *other;
+
+  mutex_enter(&list_lock);
+  other = find(id);
+  if (other) {
+    destroy(s);
+    s = other;
+  } else {
+    mutex_enter(&s->lock);
+    s->next = list;
+    list = s;
+  }
+  mutex_exit(&list_lock);
+  s->id = id;
+  mutex_exit(&s->lock); // expect: unlock-not-held
+}
+
 // Made in a loop: none of them is given up.
 void all_ok(int n) {
   struct server *s;
