@@ -22,6 +22,11 @@ void Simulator::call(State S, EventRef At, States &Out) {
   if (Target.Kind != ExprKind::Function)
     return pointerCall(std::move(S), At, Out);
   FunctionId Id(Target.Symbol);
+  if (P.Prog.NeverCalls.count({G.Id, Id})) { // the value of a pointer
+    freshResult(S, At);
+    Out.push_back(std::move(S));
+    return;
+  }
   const SolvedFunction *To = P.function(Id);
   if (!To || !To->Sum.Known) {
     unknownCall(S, At);
