@@ -370,8 +370,13 @@ void Simulator::observeCallee(const State &S, EventRef At, FunctionId To,
     // What the callee asserts to be held, it has seen held itself.
     for (ExprId Term : E.EntryHeld) {
       ExprId Asserted = instantiate(S, Term);
-      if (const HeldLock *L = match(S, Asserted, May)) {
+      Marks How = S.May;
+      if (const HeldLock *L = match(S, Asserted, How)) {
+        May |= How & ~S.May;
         Asserted = L->Lock;
+        const EntryCondition *C = L->Entry ? S.findEntry(L->Lock) : nullptr;
+        if (!How && !L->May && !(C && C->Tested))
+          O.Known.push_back(Asserted);
         llvm::erase_if(O.Held,
                        [&](const HeldLock &H) { return H.Lock == Asserted; });
       }
