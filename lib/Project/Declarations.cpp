@@ -51,7 +51,7 @@ private:
 
   Program &P;
   ExprBuilder Objects;
-  StringMap<std::vector<FunctionId>> Functions; ///< those with a body
+  StringMap<std::vector<FunctionId>> Functions; ///< those with a graph
   StringMap<std::vector<FieldId>> Fields;       ///< by their own name
   StringMap<std::vector<GlobalId>> Globals;
   StringMap<std::set<LockClass>> Labelled; ///< by the name of an init
