@@ -287,18 +287,57 @@ ExprId FunctionLowering::modelledCall(const CallExpr &C, const Entry &What,
   return primitive(Call, Used && !C.getType()->isVoidType());
 }
 
-/// What a macro that waits until a signal comes reads each time it wakes up:
-/// who reads it again behind it knows whether the wait is over
-/// (WaitConditions.h).
-void FunctionLowering::keepConditions(const PrimitiveCall &Call) {
+/// What \p S, without its parts, asks to be 0 or not.
+static const clang::Expr *conditionOf(const Stmt *S) {
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    return If->getCond();
+  if (const auto *While = dyn_cast<WhileStmt>(S))
+    return While->getCond();
+  if (const auto *Do = dyn_cast<DoStmt>(S))
+    return Do->getCond();
+  if (const auto *For = dyn_cast<ForStmt>(S))
+    return For->getCond();
+  if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(S))
+    return Choice->getCond();
+  if (const auto *Not = dyn_cast<UnaryOperator>(S))
+    return Not->getOpcode() == UO_LNot ? Not->getSubExpr() : nullptr;
+  const auto *Cast = dyn_cast<CastExpr>(S);
+  return Cast && Cast->getType()->isBooleanType() ? Cast->getSubExpr()
+                                                  : nullptr;
+}
+
+/// Whether \p S or a part of it asks if \p Value, and nothing else, is 0.
+static bool asksWhether(const Stmt *S, const clang::Expr *Value) {
+  if (!S)
+    return false;
+  auto Is = [&](const clang::Expr *Condition) {
+    return Condition && Condition->IgnoreParenImpCasts() == Value;
+  };
+  const auto *Both = dyn_cast<BinaryOperator>(S);
+  return Is(conditionOf(S)) ||
+         (Both && Both->isLogicalOp() &&
+          (Is(Both->getLHS()) || Is(Both->getRHS()))) ||
+         llvm::any_of(S->children(), [&](const Stmt *Part) {
+           return asksWhether(Part, Value);
+         });
+}
+
+/// What a macro that waits until a signal comes asks each time it wakes up: who
+/// asks for it again behind it knows whether the wait is over
+/// (WaitConditions.h). The other arguments, such as a priority, decide nothing.
+void FunctionLowering::keepConditions(const PrimitiveCall &Call,
+                                      llvm::ArrayRef<const Stmt *> Pieces) {
   bool Signals = llvm::any_of(Call.What.Effects, [](const EffectSpec &Spec) {
     return !Spec.Signals.empty();
   });
+  if (!Signals)
+    return;
   for (const Actual &A : Call.Args)
-    if (Signals && A.Source && A.Value &&
-        A.Source->getType()->isIntegralOrEnumerationType() &&
-        !E.constantValue(A.Value))
-      store(E.local(newLocal()), A.Value, Call.Loc);
+    if (A.Source && A.Value && !E.constantValue(A.Value) &&
+        llvm::any_of(Pieces, [&](const Stmt *S) {
+          return asksWhether(S, A.Source->IgnoreParenImpCasts());
+        }))
+      store(E.local(newLocal()), E.unary(ExprKind::Not, A.Value), Call.Loc);
 }
 
 std::optional<ExprId>
@@ -325,7 +364,7 @@ FunctionLowering::macro(llvm::ArrayRef<const Stmt *> Pieces, bool Used) {
     Call.Args.push_back(actual(U.Macros.argument(Pieces, *Match->Use, I),
                                takesAddressOf(What, I), usesArguments(What)));
   Call.Entry = Match->Use->Name;
-  keepConditions(Call);
+  keepConditions(Call, Pieces);
   Call.DoesNothing = U.Macros.isStub(Pieces, Match->Expansion);
   ExprId Result = primitive(Call, Used);
   // `#define bzero(p, n) __builtin_memset((p), 0, (n))`

@@ -181,7 +181,8 @@ private:
   ExprId applied(const PrimitiveCall &Call);
   void countDown(const PrimitiveCall &Call);
   void sureResults(llvm::ArrayRef<Event> Events, const PrimitiveCall &Call);
-  void keepConditions(const PrimitiveCall &Call);
+  void keepConditions(const PrimitiveCall &Call,
+                      llvm::ArrayRef<const clang::Stmt *> Pieces);
   Actual actual(const clang::Expr *Arg, bool Address, bool Used);
   bool isPlace(ExprId Address) const;
   void clobberOutputs(const PrimitiveCall &Call);

@@ -78,19 +78,27 @@ private:
 };
 } // namespace
 
-/// The lock on the line below \p What.
+static bool containsOne(StringRef Line, llvm::ArrayRef<StringRef> Of) {
+  return llvm::any_of(Of, [&](StringRef One) { return Line.contains(One); });
+}
+
+/// The lock on the line below \p What, or below what has broken in there.
 Error ReportReader::lockLine(StringRef What, LoggedLock &Lock) {
   unsigned At = L.number();
-  while (L.next())
-    if (!L.line().empty()) {
-      auto Read = lockOf(L.line());
-      if (!Read && L.line().contains(ReportBreak))
-        continue;
-      if (!Read)
-        break;
+  bool Within = false; // something else
+  while (L.next()) {
+    StringRef Line = L.line();
+    if (auto Read = lockOf(Line)) {
       Lock = std::move(*Read);
       return Error::success();
     }
+    bool Ends = containsOne(Line, ReportEnds) && !containsOne(Line, BreakEnds);
+    if (findPhrase(Line, ReportHeaders) || (Within && Ends))
+      break;
+    Within |= isBreak(Line);
+    if (!Within && !Line.empty() && !Line.contains(ReportBreak))
+      break;
+  }
   return L.error(At, "'" + What +
                          "' must be followed by '(lock){...}'; save "
                          "the whole report");
@@ -334,11 +342,9 @@ Error ReportReader::line() {
     Broken = true;
     return Error::success();
   }
-  if (Broken && llvm::any_of(BreakEnds,
-                             [&](StringRef End) { return Line.contains(End); }))
+  if (Broken && containsOne(Line, BreakEnds))
     return Error::success();
-  if (llvm::any_of(ReportEnds,
-                   [&](StringRef End) { return Line.contains(End); }))
+  if (containsOne(Line, ReportEnds))
     return endReport();
   // What others print may look like a line of a report.
   if (!Open || (Broken && !goesOn(Line)))

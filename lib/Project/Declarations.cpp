@@ -7,8 +7,10 @@
 #include "Project/Declarations.h"
 #include "Graph/Builder.h"
 #include "Solve/LockClass.h"
+#include "Solve/NeverCalls.h"
 #include "Solve/Targets.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -49,7 +51,7 @@ private:
 
   Program &P;
   ExprBuilder Objects;
-  StringMap<std::vector<FunctionId>> Functions; ///< those with a body
+  StringMap<std::vector<FunctionId>> Functions; ///< those with a graph
   StringMap<std::vector<FieldId>> Fields;       ///< by their own name
   StringMap<std::vector<GlobalId>> Globals;
   StringMap<std::set<LockClass>> Labelled; ///< by the name of an init
@@ -242,17 +244,7 @@ static void empty(FunctionGraph &G) {
   G.Blocks.assign(1, Only);
 }
 
-/// Leaves of a call that its result is not known.
-static void forgetCall(FunctionGraph &G, Event &Call) {
-  Event Out;
-  Out.Kind = EventKind::Clobber;
-  Out.Pos = Call.Pos;
-  Out.Address = ExprBuilder(G.Exprs).local(Call.Result);
-  Call = std::move(Out);
-}
-
-/// Forgets the direct calls; those through pointers are left out when targets
-/// are found. A longer sequence is no call: each of its calls may happen.
+/// A longer sequence is no call: each of its calls may happen.
 void Declarer::disallow(const Declarations::Sequence &D) {
   if (D.Names.size() != 2)
     return note(D.At, "'disallow' has an effect for two functions only, of "
@@ -263,21 +255,9 @@ void Declarer::disallow(const Declarations::Sequence &D) {
     if (Found->empty())
       unknown(D.At, "no function '" + *Name + "'");
   for (FunctionId F : From) {
-    FunctionGraph &G = P.All.Graphs[P.GraphOf[F.Index]];
     for (FunctionId T : To)
       P.NeverCalls.insert({F, T});
-    auto IsOne = [&](const Event &E) {
-      const Expr *Callee =
-          E.Kind == EventKind::Call ? &G.expr(E.Callee) : nullptr;
-      return Callee && Callee->Kind == ExprKind::Function &&
-             is_contained(To, FunctionId(Callee->Symbol));
-    };
-    for (Block &B : G.Blocks) {
-      for (Event &E : B.Events)
-        if (E.Result && IsOne(E))
-          forgetCall(G, E);
-      erase_if(B.Events, IsOne);
-    }
+    dropNeverCalls(P, P.All.Graphs[P.GraphOf[F.Index]]);
   }
 }
 
@@ -302,6 +282,9 @@ void Declarer::declare(const Declarations &What) {
   }
   for (const Declarations::Sequence &D : What.Disallowed)
     disallow(D);
+  for (const Declarations::Sequence &D : What.Reallowed)
+    note(D.At, "no 'disallow' of '" + join(D.Names, " ") +
+                   "' stands before this 'reallow'");
   for (const Declarations::Function &D : What.Ignored)
     for (FunctionId F : functions(D.Name)) {
       empty(P.All.Graphs[P.GraphOf[F.Index]]);

@@ -12,6 +12,7 @@
 //     assert order foo_list_lock foo::f_lock   what is taken before what
 //     ignore foo_debug                         nothing of its body counts
 //     disallow foo_done foo_start              the one never calls the other
+//     reallow foo_done foo_start               takes that back
 //
 //   the lists of WITNESS, as in subr_witness.c (OrderList.cpp), where a lock
 //   goes by the name that its initialisation gives it
@@ -61,12 +62,13 @@ struct Declarations {
   };
   std::vector<Function> Roots, Ignored;
   std::vector<Sequence> Disallowed;
+  std::vector<Sequence> Reallowed; ///< what nothing had disallowed
   std::vector<Pointer> Pointers;
   std::vector<Order> Orders;
 
   bool empty() const {
     return Roots.empty() && Ignored.empty() && Disallowed.empty() &&
-           Pointers.empty() && Orders.empty();
+           Reallowed.empty() && Pointers.empty() && Orders.empty();
   }
 };
 

@@ -15,7 +15,8 @@
 //   done
 //
 // Here ptr stands for each pointer in foo_ops, and is replaced by `foo_ops::*`;
-// in a loop over names (`for f in $HANDLERS`) it stands for all of them.
+// in a loop over names (`for f in $HANDLERS`) a line that has it is read once
+// for each.
 //
 //===----------------------------------------------------------------------===//
 #include "Project/Declarations.h"
@@ -31,15 +32,18 @@ using namespace llvm;
 /// how many instances a record has, what the session prints.
 /// The words of the shell around commands count for nothing either.
 static constexpr StringLiteral Others[] = {
-    ".",        "analyze",  "declare", "disallows", "do",       "else",
-    "files",    "funcptrs", "funcs",   "help",      "load",     "locks",
-    "members",  "one",      "order",   "pointer",   "reallow",  "reallows",
-    "readable", "refresh",  "restart", "restore",   "save",     "saves",
-    "start",    "sym",      "then",    "unassert",  "unignore", "vars"};
+    ".",       "analyze",  "declare",  "disallows", "do",       "else",
+    "files",   "funcptrs", "funcs",    "help",      "load",     "locks",
+    "members", "one",      "order",    "pointer",   "reallows", "readable",
+    "refresh", "restart",  "restore",  "save",      "saves",    "start",
+    "sym",     "then",     "unassert", "unignore",  "vars"};
 
 /// Characters that the words of a line can be, variables replaced: a loop over
 /// itself doubles them at each turn.
 static constexpr size_t MaxExpansion = 1 << 20;
+
+/// How often a line can be read, in loops in loops.
+static constexpr size_t MaxTurns = 1 << 16;
 
 /// What an assertion may begin with.
 static constexpr StringLiteral Assertions[] = {
@@ -59,7 +63,9 @@ private:
   bool assignment();
   Expected<std::vector<std::string>> expand(StringRef Text) const;
   Error line(StringRef Text);
+  Error turns(StringRef Name, StringRef Text, size_t Depth, size_t &Left);
   Error command(StringRef Name, ArrayRef<std::string> Operands);
+  void reallow(ArrayRef<std::string> Words);
   Error add(ArrayRef<std::string> Words);
   Error assertion(ArrayRef<std::string> Words);
   Error loop(StringRef Text);
@@ -83,8 +89,14 @@ private:
   unsigned Read = 0;      ///< lines
   std::string Line;
   StringMap<std::string> Variables; ///< of the shell, without the `$`
-  /// The `for` and `if` whose end has not come, innermost last.
-  std::vector<std::pair<Declarations::Place, std::string>> Open;
+  /// A `for` or `if` whose end has not come.
+  struct Block {
+    Declarations::Place At;
+    std::string Word;
+    std::string Variable;           ///< of a `for`
+    std::vector<std::string> Names; ///< that it stands for, one at a time
+  };
+  std::vector<Block> Open; ///< innermost last
 };
 
 } // namespace
@@ -159,24 +171,26 @@ Error ScriptReader::loop(StringRef Text) {
     return wrong("expected 'for NAME in ...'");
   Over.consume_back("do");
   Over = Over.rtrim("; ");
-  Open.emplace_back(At, "for");
+  Open.push_back({At, "for", Name.str(), {}});
   if (Over.contains('`')) {
     StringRef Record = Over.split("'^").second.split("::").first;
     if (Record.empty() || Record.contains('`'))
       return wrong("expected `funcptrs | grep '^RECORD::'`");
     Variables[Name] = (Record + "::*").str();
+    Open.back().Names = {Variables[Name]};
     return Error::success();
   }
   auto Names = expand(Over);
   if (!Names)
     return Names.takeError();
   Variables[Name] = join(*Names, " ");
+  Open.back().Names = std::move(*Names);
   return Error::success();
 }
 
 /// A `done` or `fi`.
 Error ScriptReader::close(StringRef Opening, StringRef Closing) {
-  if (Open.empty() || Open.back().second != Opening)
+  if (Open.empty() || Open.back().Word != Opening)
     return wrong("no '" + Opening + "' for this '" + Closing + "' to end");
   Open.pop_back();
   return Error::success();
@@ -207,8 +221,19 @@ Error ScriptReader::assertion(ArrayRef<std::string> Words) {
   return Error::success();
 }
 
+/// Takes a `disallow` of the same functions back.
+void ScriptReader::reallow(ArrayRef<std::string> Words) {
+  size_t Before = Out.Disallowed.size();
+  erase_if(Out.Disallowed, [&](const Declarations::Sequence &S) {
+    return ArrayRef(S.Names) == Words;
+  });
+  if (Out.Disallowed.size() == Before)
+    Out.Reallowed.push_back({At, Words.vec()});
+}
+
 Error ScriptReader::command(StringRef Name, ArrayRef<std::string> Operands) {
-  if (Operands.empty() && is_contained({"root", "ignore", "disallow"}, Name))
+  if (Operands.empty() &&
+      is_contained({"root", "ignore", "disallow", "reallow"}, Name))
     return wrong("expected '" + Name + " FUNCTION...'");
   if (Name == "root")
     functions(Operands, Out.Roots);
@@ -216,12 +241,56 @@ Error ScriptReader::command(StringRef Name, ArrayRef<std::string> Operands) {
     functions(Operands, Out.Ignored);
   else if (Name == "disallow")
     Out.Disallowed.push_back({At, Operands.vec()});
+  else if (Name == "reallow")
+    reallow(Operands);
   else if (Name == "add")
     return add(Operands);
   else if (Name == "assert")
     return assertion(Operands);
   else
     return wrong("no command '" + Name + "'");
+  return Error::success();
+}
+
+/// Whether \p Text has `$X` or `${X}`.
+static bool hasVariable(StringRef Text, StringRef X) {
+  while (true) {
+    Text = Text.split('$').second;
+    if (!Text.data())
+      return false;
+    Text.consume_front("{");
+    if (Text.take_while([](char C) { return isAlnum(C) || C == '_'; }) == X)
+      return true;
+  }
+}
+
+/// Reads the line once for each name of the loops from \p Depth on whose
+/// variables it has.
+Error ScriptReader::turns(StringRef Name, StringRef Text, size_t Depth,
+                          size_t &Left) {
+  auto Stands = [&](size_t I) { // an inner loop may use the name anew
+    const Block &B = Open[I];
+    return !B.Variable.empty() && hasVariable(Text, B.Variable) &&
+           none_of(drop_begin(Open, I + 1), [&](const Block &Inner) {
+             return Inner.Variable == B.Variable;
+           });
+  };
+  while (Depth != Open.size() && !Stands(Depth))
+    ++Depth;
+  if (Depth == Open.size()) {
+    if (Left-- == 0)
+      return wrong("the loops around this line have too many turns");
+    auto Operands = expand(Text);
+    return Operands ? command(Name, *Operands) : Operands.takeError();
+  }
+  std::string &Value = Variables[Open[Depth].Variable];
+  std::string All = Value;
+  for (const std::string &One : Open[Depth].Names) {
+    Value = One;
+    if (Error E = turns(Name, Text, Depth + 1, Left))
+      return E;
+  }
+  Value = All;
   return Error::success();
 }
 
@@ -236,14 +305,14 @@ Error ScriptReader::line(StringRef Text) {
   if (Name == "for")
     return loop(Rest);
   if (Name == "if")
-    Open.emplace_back(At, "if");
+    Open.push_back({At, "if", "", {}});
   else if (Name == "done")
     return close("for", Name);
   else if (Name == "fi")
     return close("if", Name);
   else if (!is_contained(Others, Name)) {
-    auto Operands = expand(Rest);
-    return Operands ? command(Name, *Operands) : Operands.takeError();
+    size_t Left = MaxTurns;
+    return turns(Name, Rest, 0, Left);
   }
   return Error::success();
 }
@@ -259,9 +328,9 @@ Error ScriptReader::run() {
   }
   if (Open.empty())
     return Error::success();
-  const auto &[Where, Opening] = Open.back();
-  return wrong(Where, "no '" + Twine(Opening == "if" ? "fi" : "done") +
-                          "' ends this '" + Opening + "'");
+  const auto &[Where, Word, Variable, Names] = Open.back();
+  return wrong(Where, "no '" + Twine(Word == "if" ? "fi" : "done") +
+                          "' ends this '" + Word + "'");
 }
 
 Error locktidy::readLockScript(MemoryBufferRef Text, Declarations &Out) {

@@ -8,6 +8,8 @@
 #include "Model/Keys.h"
 #include "Model/Selection.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include <map>
 #include <set>
@@ -23,7 +25,8 @@ struct KnownFunctions {
 
   bool Any = false;             ///< there are such files
   std::set<StringRef> Called;   ///< keys of `functions` that name something
-  std::set<StringRef> Analysed; ///< names of files, wholly
+  /// Paths of files by their name, wholly analysed.
+  std::multimap<StringRef, StringRef> Analysed;
   std::set<StringRef> External; ///< functions
   /// Functions by the name of their file; and static ones by their own.
   std::map<StringRef, std::set<StringRef>> ByFile, Static;
@@ -35,7 +38,7 @@ void KnownFunctions::add(const LoweredFile &File) {
   const TUGraph &G = File.Graph;
   Any = true;
   if (File.Status == LoweredFile::Complete)
-    Analysed.insert(sys::path::filename(G.MainFile));
+    Analysed.insert({sys::path::filename(G.MainFile), G.MainFile});
   for (const Binding &B : G.Bindings)
     if (B.CalledAs)
       Called.insert(G.str(B.CalledAs));
@@ -57,15 +60,39 @@ static std::string nearest(StringRef Name, const std::set<StringRef> &Names) {
   return suggestion(Name, std::vector<StringRef>(Names.begin(), Names.end()));
 }
 
+/// Whether the file at \p Path has the word \p Name, perhaps in lines that were
+/// not compiled.
+static bool hasWord(StringRef Path, StringRef Name) {
+  auto Buffer = MemoryBuffer::getFile(Path);
+  if (!Buffer)
+    return false;
+  StringRef Text = (*Buffer)->getBuffer();
+  auto IsPart = [&](size_t At) {
+    return At < Text.size() && (isAlnum(Text[At]) || Text[At] == '_');
+  };
+  for (size_t At = 0; (At = Text.find(Name, At)) != StringRef::npos; ++At)
+    if (!(At && IsPart(At - 1)) && !IsPart(At + Name.size()))
+      return true;
+  return false;
+}
+
 /// Why \p Name names none of \p Known.
 static UnknownFunction explain(StringRef Name, const KnownFunctions &Known) {
   UnknownFunction Out;
   auto [File, InFile] = Name.split(':');
   if (!InFile.empty()) {
-    Out.Sure = Known.Analysed.count(File);
-    auto Of = Known.ByFile.find(File);
+    StringRef Plain = sys::path::filename(File);
+    auto [Begin, End] = Known.Analysed.equal_range(Plain);
+    Out.Sure = Begin != End && none_of(make_range(Begin, End), [&](auto &At) {
+                 return Plain == File && hasWord(At.second, InFile);
+               });
+    auto Of = Known.ByFile.find(Plain);
     Out.What = ("no function '" + InFile + "' in a file " + File).str();
-    if (Of != Known.ByFile.end())
+    if (Plain != File)
+      Out.What += ("; a file is named without its directory: '" + Plain + ":" +
+                   InFile + "'")
+                      .str();
+    else if (Of != Known.ByFile.end())
       Out.What += nearest(InFile, Of->second);
   } else if (auto Of = Known.Static.find(Name); Of != Known.Static.end()) {
     Out.Sure = true;

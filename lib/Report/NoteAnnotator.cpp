@@ -83,7 +83,12 @@ void NoteAnnotator::protect(const StructureContract &S, const LockContract &L,
 
 /// Whether the macro is known in \p File, as far as its own text tells.
 bool NoteAnnotator::hasMacro(const Edited &File) const {
-  return File.Source->Text.contains(Macro.Header) ||
+  return any_of(File.Source->Includes,
+                [&](const auto &Include) {
+                  StringRef Header = StringRef(Include.second).trim("<>\"");
+                  return Header.consume_back(Macro.Header) &&
+                         (Header.empty() || Header.ends_with("/"));
+                }) ||
          any_of(Macro.Names, [&](StringRef Name) {
            return mentions(File.Source->code(), Name);
          });

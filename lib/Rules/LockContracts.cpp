@@ -233,7 +233,8 @@ static bool isSaid(const SolvedProgram &P, const SolvedFunction &F,
 void ContractFinder::addNeeded() {
   for (uint32_t I = 0; I != P.Functions.size(); ++I) {
     const SolvedFunction &F = P.Functions[I];
-    if (F.Graph.FromHeader)
+    // What an attribute of a prototype says is in the sources already.
+    if (F.Graph.FromHeader || F.Graph.Prototype)
       continue;
     std::set<LockClass> Touched; // by what it reads and writes itself
     for (const Access &A : F.Data.Accesses)

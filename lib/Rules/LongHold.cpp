@@ -73,7 +73,7 @@ static void judge(const SolvedProgram &P, const RuleOptions &Options,
                    const HeldLock &L) {
     return judgeLock(D, Options.BusyWait, F, O, L);
   };
-  for (const UnderLock &U : findUnderLock(P, Judge)) {
+  for (const UnderLock &U : findUnderLock(P, Judge, &Setup)) {
     Finding R = describeUnderLock(D, "long-hold", U, "waits busily in", P,
                                   Reason::None);
     ExprId Amount = U.Function->event(U.Seen->At).Amount;

@@ -31,8 +31,12 @@ SideEffects::SideEffects(const SolvedProgram &P) : P(P) {
     if (Objects.Exprs.empty())
       Objects.Exprs = P.Prog.All.InitExprs;
     for (ExprId Lock : C.Locks)
-      if (LockClass Of = P.Pointed.resolve(lockClassOf(Objects, Lock)))
-        (isOfTry(C) ? Tries : Declared).try_emplace({C.Function, Of}, &C);
+      if (LockClass Of = P.Pointed.resolve(lockClassOf(Objects, Lock))) {
+        if (isOfTry(C))
+          Tries.insert({{C.Function, Of}, {&C, Lock}});
+        else
+          Declared.try_emplace({C.Function, Of}, &C);
+      }
   }
 }
 
@@ -47,23 +51,50 @@ bool SideEffects::isTry(const SolvedFunction &F, ExprId Lock) const {
       {F.Graph.Id, P.Pointed.resolve(lockClassOf(F.Graph, Lock))});
 }
 
+/// Whether \p A of one pool and \p B of another are paths from parameters and
+/// globals which differ: two names, and most likely two objects.
+static bool isOtherPath(const std::vector<Expr> &PoolA, ExprId A,
+                        const FunctionGraph &G, ExprId B) {
+  const Expr &X = PoolA[A.Index], &Y = G.expr(B);
+  auto IsPath = [](const Expr &Of) {
+    return Of.Kind == ExprKind::Field || Of.Kind == ExprKind::Load ||
+           Of.Kind == ExprKind::Global || Of.Kind == ExprKind::Local;
+  };
+  if (!IsPath(X) || !IsPath(Y))
+    return false;
+  if (X.Kind != Y.Kind || X.Symbol != Y.Symbol)
+    return true;
+  return X.A && isOtherPath(PoolA, X.A, G, Y.A);
+}
+
 /// Ways out on which the result surely is what goes with the lock, or what
-/// goes without it, and the lock is not as it says.
+/// goes without it, and the lock is not as it says. What is nowhere taken may
+/// be by what is not seen, or its contract is stale.
 void SideEffects::judgeTry(const Describer &D, const SolvedFunction &F,
-                           const Contract &C, LockClass Lock,
+                           const Named &Of, LockClass Lock,
                            std::vector<Finding> &Out) const {
+  const Contract &C = *Of.By;
   std::set<std::pair<Position, bool>> Told;
   for (const Exit &X : F.Exits) {
     bool NonZero = !X.Returns.contains(0);
     if (!NonZero && X.Returns.value() != 0)
       continue; // either, for all that is known
     bool Should = NonZero == (C.Kind == ContractKind::AcquiresIfNonZero);
-    const HeldLock *Has = llvm::find_if(X.Held, [&](const HeldLock &L) {
+    auto IsIt = [&](const HeldLock &L) {
       return P.Pointed.resolve(lockClassOf(F.Graph, L.Lock)) == Lock;
-    });
+    };
+    const HeldLock *Has = llvm::find_if(X.Held, IsIt);
     bool Does = Has != X.Held.end();
+    Marks May = X.May;
+    if (Does && Should && llvm::all_of(X.Held, [&](const HeldLock &L) {
+          return !IsIt(L) ||
+                 isOtherPath(P.Prog.All.InitExprs, Of.Lock, F.Graph, L.Lock);
+        })) {
+      Does = false;
+      May |= MarkSameObject;
+    }
     if (Does == Should || (Does && (Has->Entry || Has->May)) ||
-        !Told.insert({X.Pos, Does}).second)
+        (!Does && !mayDo(F, C, Lock)) || !Told.insert({X.Pos, Does}).second)
       continue;
     Finding New = D.begin("lock-leak", Severity::Error, F, X.Pos);
     std::string Value = X.Returns.value() ? std::to_string(*X.Returns.value())
@@ -81,7 +112,7 @@ void SideEffects::judgeTry(const Describer &D, const SolvedFunction &F,
         {New.Where, Does ? "returns with it here" : "returns without it here"});
     New.Paths.push_back(std::move(Path));
     New.Paths.push_back({{D.place(C.Pos), "declared here"}});
-    D.setCertainty(New, X.May);
+    D.setCertainty(New, May);
     Out.push_back(std::move(New));
   }
 }
@@ -93,7 +124,7 @@ void SideEffects::judge(const Describer &D, const SolvedFunction &F,
   judgeTaken(D, F, Out);
   for (auto It = Tries.lower_bound({F.Graph.Id, LockClass()});
        It != Tries.end() && It->first.first == F.Graph.Id; ++It)
-    judgeTry(D, F, *It->second, It->first.second, Out);
+    judgeTry(D, F, It->second, It->first.second, Out);
 }
 
 void SideEffects::judgeTaken(const Describer &D, const SolvedFunction &F,
@@ -218,7 +249,7 @@ void SideEffects::judgeStale(const Describer &D,
                              std::vector<Finding> &Out) const {
   FunctionGraph Objects;
   for (const Contract &C : P.Prog.All.Contracts) {
-    if (!saysWhatIsHeld(C) && C.Kind != ContractKind::Upgrades &&
+    if (!saysWhatIsHeld(C) && !isOfTry(C) && C.Kind != ContractKind::Upgrades &&
         C.Kind != ContractKind::Downgrades)
       continue;
     const SolvedFunction *F = P.function(C.Function);

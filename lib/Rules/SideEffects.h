@@ -57,13 +57,19 @@ public:
 private:
   void judgeTaken(const Describer &D, const SolvedFunction &F,
                   std::vector<Finding> &Out) const;
-  void judgeTry(const Describer &D, const SolvedFunction &F, const Contract &C,
+  /// A lock that a contract names, in the pool of what is declared.
+  struct Named {
+    const Contract *By;
+    ExprId Lock;
+  };
+  void judgeTry(const Describer &D, const SolvedFunction &F, const Named &Of,
                 LockClass Lock, std::vector<Finding> &Out) const;
   bool mayDo(const SolvedFunction &F, const Contract &C, LockClass Lock) const;
   bool isAllSeen(const SolvedFunction &F, LockClass Lock) const;
 
   const SolvedProgram &P;
-  std::map<std::pair<FunctionId, LockClass>, const Contract *> Declared, Tries;
+  std::map<std::pair<FunctionId, LockClass>, const Contract *> Declared;
+  std::multimap<std::pair<FunctionId, LockClass>, Named> Tries;
 };
 
 } // namespace locktidy

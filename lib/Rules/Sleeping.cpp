@@ -11,6 +11,7 @@
 #include "Rules/Once.h"
 #include "Solve/Order.h"
 #include "Solve/Phases.h"
+#include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <tuple>
@@ -41,14 +42,12 @@ static bool isJudgedInside(const SolvedProgram &P, const Observation &O,
 
 /// `table.lock`, `locks[i]`: each device has the same.
 static bool isPartOfVariable(const FunctionGraph &G, ExprId Lock) {
-  while (G.expr(Lock).Kind == ExprKind::Field ||
-         G.expr(Lock).Kind == ExprKind::Index)
-    Lock = G.expr(Lock).A;
-  return G.expr(Lock).Kind == ExprKind::Global;
+  return G.expr(objectOf(G, Lock)).Kind == ExprKind::Global;
 }
 
 std::vector<UnderLock> locktidy::findUnderLock(const SolvedProgram &P,
-                                               JudgeLock Judge) {
+                                               JudgeLock Judge,
+                                               const Phases *Known) {
   Describer D(P);
   Once Done(P);
   Methods Own(P);
@@ -58,9 +57,9 @@ std::vector<UnderLock> locktidy::findUnderLock(const SolvedProgram &P,
     if (!isOfDevice(P.Pointed.resolve(lockClassOf(F.Graph, L.Lock))) ||
         isPartOfVariable(F.Graph, L.Lock))
       return false;
-    if (!Setup)
-      Setup.emplace(P);
-    return Setup->isAlone(P.Prog.GraphOf[F.Graph.Id.Index], At);
+    if (!Known)
+      Known = &Setup.emplace(P);
+    return Known->isAlone(P.Prog.GraphOf[F.Graph.Id.Index], At);
   };
   // One cause: a function and the place where it got the lock.
   using Cause = std::tuple<const SolvedFunction *, Origin, LockClass>;

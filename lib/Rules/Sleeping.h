@@ -16,6 +16,8 @@
 
 namespace locktidy {
 
+class Phases;
+
 /// An event under a lock that its kind does not allow.
 struct UnderLock {
   const SolvedFunction *Function = nullptr;
@@ -30,8 +32,10 @@ using JudgeLock = llvm::function_ref<std::optional<Severity>(
     const SolvedFunction &, const Observation &, const HeldLock &)>;
 
 /// All events under locks, one for each function and place where the lock was
-/// taken: the first event tells the defect. Sorted by place.
-std::vector<UnderLock> findUnderLock(const SolvedProgram &P, JudgeLock Judge);
+/// taken: the first event tells the defect. Sorted by place. \p Known: what
+/// runs alone, where the rule has found that already.
+std::vector<UnderLock> findUnderLock(const SolvedProgram &P, JudgeLock Judge,
+                                     const Phases *Known = nullptr);
 
 /// Whether a message gives what the kernel says of a sleep under the lock.
 enum class Reason : uint8_t { None, OfSleep };

@@ -28,21 +28,10 @@ AskedLocks::Place AskedLocks::placeOf(const SolvedFunction &F,
 }
 
 AskedLocks::AskedLocks(const SolvedProgram &P) : P(P) {
-  for (const SolvedFunction &F : P.Functions) {
-    std::set<ExprId> Taken;
+  for (const SolvedFunction &F : P.Functions)
     for (const Observation &O : F.Observations)
-      if (O.Effect == EffectKind::Acquire && O.Lock)
-        Taken.insert(O.Lock);
-    for (const Observation &O : F.Observations)
-      for (ExprId Lock : O.EntryHeld)
-        // Taken here, and not found to be held.
-        if (Taken.count(Lock) && llvm::none_of(F.Exits, [&](const Exit &X) {
-              return llvm::any_of(X.Entry, [&](const EntryCondition &C) {
-                return C.Lock == Lock && C.Held && C.Tested;
-              });
-            }))
-          Held.insert(placeOf(F, O, Lock));
-  }
+      for (ExprId Lock : O.Known)
+        Held.insert(placeOf(F, O, Lock));
 }
 
 bool AskedLocks::isAsked(const SolvedFunction &F, const HeldLock &L) const {

@@ -32,7 +32,8 @@ public:
 
   /// \p L, under which the \p I-th function is seen to do \p O, is one of which
   /// it, or what it calls, asked whether its caller has it, and no function
-  /// that takes such a lock is seen to come to \p O with it.
+  /// that takes such a lock, or says that its caller has, is seen to come to
+  /// \p O with it.
   bool isUnheld(uint32_t I, const Observation &O, const HeldLock &L) const;
 
 private:
@@ -43,7 +44,7 @@ private:
   bool isAsked(const SolvedFunction &F, const HeldLock &L) const;
 
   const SolvedProgram &P;
-  std::set<Place> Held; ///< by a caller that took the lock
+  std::set<Place> Held; ///< by a caller that took the lock, or must have it
 };
 
 } // namespace locktidy

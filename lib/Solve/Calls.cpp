@@ -22,6 +22,11 @@ void Simulator::call(State S, EventRef At, States &Out) {
   if (Target.Kind != ExprKind::Function)
     return pointerCall(std::move(S), At, Out);
   FunctionId Id(Target.Symbol);
+  if (P.Prog.NeverCalls.count({G.Id, Id})) { // the value of a pointer
+    freshResult(S, At);
+    Out.push_back(std::move(S));
+    return;
+  }
   const SolvedFunction *To = P.function(Id);
   if (!To || !To->Sum.Known) {
     unknownCall(S, At);
@@ -386,8 +391,13 @@ void Simulator::observeCallee(const State &S, EventRef At, FunctionId To,
     // What the callee asserts to be held, it has seen held itself.
     for (ExprId Term : E.EntryHeld) {
       ExprId Asserted = instantiate(S, Term);
-      if (const HeldLock *L = match(S, Asserted, May)) {
+      Marks How = S.May;
+      if (const HeldLock *L = match(S, Asserted, How)) {
+        May |= How & ~S.May;
         Asserted = L->Lock;
+        const EntryCondition *C = L->Entry ? S.findEntry(L->Lock) : nullptr;
+        if (!How && !L->May && !(C && C->Tested))
+          O.Known.push_back(Asserted);
         llvm::erase_if(O.Held,
                        [&](const HeldLock &H) { return H.Lock == Asserted; });
       }

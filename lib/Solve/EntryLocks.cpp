@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 #include "Solve/EntryLocks.h"
 #include "Solve/LocalValues.h"
+#include "Solve/NeverCalls.h"
 #include "Solve/Terms.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
@@ -321,6 +322,7 @@ uint32_t EntryLockFinder::separate(uint32_t I) {
   FunctionId Original = Copy.Id;
   Copy.Id = FunctionId(P.All.Functions.size());
   P.CalledByKernel[Original] = Copy.Id;
+  copyNeverCalls(P, Original, Copy.Id);
   P.All.Functions.push_back(Info);
   P.GraphOf.push_back(P.All.Graphs.size());
   P.All.Graphs.push_back(std::move(Copy));

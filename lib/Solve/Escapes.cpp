@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Escapes.h"
+#include "Solve/Terms.h"
 
 using namespace locktidy;
 
@@ -57,14 +58,10 @@ private:
   void add(ExprId Value) {
     if (!Value)
       return;
-    const Expr *X = &G.expr(Value);
-    if (X->Kind == ExprKind::Load)
-      X = &G.expr(X->A);
-    else
-      while (X->Kind == ExprKind::Field || X->Kind == ExprKind::Index)
-        X = &G.expr(X->A);
-    if (X->Kind == ExprKind::Local)
-      Out.set(X->Symbol);
+    bool Whole = G.expr(Value).Kind == ExprKind::Load;
+    const Expr &X = G.expr(Whole ? G.expr(Value).A : objectOf(G, Value));
+    if (X.Kind == ExprKind::Local)
+      Out.set(X.Symbol);
   }
 
   const FunctionGraph &G;

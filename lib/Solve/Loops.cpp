@@ -236,7 +236,8 @@ ExprId Simulator::rename(State &S, ExprId Value, int64_t Site) {
 }
 
 /// \p Last is about to be one of all older values. A lock found by what a
-/// variable has still is that one: what is known of the variable goes with it.
+/// variable has still, by fields and pointers, is that one: what is known of
+/// the variable goes with it. Not one in an array: an index may come again.
 ///
 ///   if (p->owner != last) {            last: ?1->owner, before the next p
 ///     if (last) unlock(&last->lock);   is ?1
@@ -246,9 +247,12 @@ void Simulator::keepNames(State &S, ExprId Last) {
   auto Finds = [&](ExprId Value) {
     return llvm::any_of(S.Held, [&](const HeldLock &L) {
       ExprId Base = L.Lock;
-      while (G.expr(Base).Kind == ExprKind::Field && G.expr(Base).A != Value)
+      auto Steps = [&](ExprKind K) {
+        return K == ExprKind::Field || K == ExprKind::Load;
+      };
+      while (Steps(G.expr(Base).Kind) && G.expr(Base).A != Value)
         Base = G.expr(Base).A;
-      return !L.Multi && G.expr(Base).Kind == ExprKind::Field;
+      return !L.Multi && Steps(G.expr(Base).Kind);
     });
   };
   for (uint32_t Slot = 0; Slot != G.Locals.size(); ++Slot) {

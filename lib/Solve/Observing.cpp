@@ -69,7 +69,7 @@ void Simulator::noteMade(ExprId Lock) {
 }
 
 /// Folds the last observation into an equal earlier one: it takes one feasible
-/// path, so marks stay only when all paths have them.
+/// path, so what stays are the marks of the path that rests on less.
 void Simulator::keepLast() {
   Observation O = std::move(F.Observations.back());
   Ways Doubts = std::move(Doubted.back());
@@ -89,6 +89,7 @@ void Simulator::keepLast() {
       Old.Why = O.Why;
     else if (!O.May || Old.May)
       Old.Why = joinGuards(Old.Why, O.Why);
+    // Unlike withDoubts(): an effect is no way out, which others combine.
     auto RestsOn = [](const Observation &X, const Ways &Doubts) {
       return X.May | (Doubts.isPossible() ? 0 : MarkWidened);
     };
@@ -98,6 +99,9 @@ void Simulator::keepLast() {
     MarkJoin OfLocks(Before, Now, RestsOn(Old, Doubted[I]));
     for (auto [A, B] : llvm::zip_equal(Old.Held, O.Held))
       A.May = OfLocks(A.May, B.May);
+    for (ExprId Lock : O.Known)
+      if (!llvm::is_contained(Old.Known, Lock))
+        Old.Known.push_back(Lock);
     return;
   }
   if (O.Effect == EffectKind::Init)

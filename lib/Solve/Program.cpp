@@ -231,12 +231,19 @@ void Linker::addGraphs(TUGraph &Unit) {
   P.All.LockOperations += Unit.LockOperations;
 }
 
-/// A header's contracts come with every unit that includes it: one is enough.
+/// A header's contracts come with every unit that includes it: those of one are
+/// enough. One attribute may name several locks, each a contract of its own.
 void Linker::addContracts(const TUGraph &Unit, uint32_t Shift) {
+  std::set<std::pair<Position, ContractKind>> Here;
+  std::set<std::tuple<Position, ContractKind, std::vector<ExprId>,
+                      std::vector<ExprId>>>
+      Told;
   for (Contract C : Unit.Contracts) {
     renumber(C.Pos);
-    if (!Declared.insert({C.Pos, C.Kind}).second)
+    if (Declared.count({C.Pos, C.Kind}) ||
+        !Told.insert({C.Pos, C.Kind, C.Locks, C.Data}).second)
       continue;
+    Here.insert({C.Pos, C.Kind});
     if (C.Function)
       C.Function = Functions[C.Function.Index];
     renumber(C.Text);
@@ -245,6 +252,7 @@ void Linker::addContracts(const TUGraph &Unit, uint32_t Shift) {
       E.Index += Shift;
     P.All.Contracts.push_back(std::move(C));
   }
+  Declared.merge(Here);
 }
 
 Program Linker::link(std::vector<TUGraph> Units) {

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Solve/Signals.h"
 #include "Solve/Reach.h"
+#include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace locktidy;
@@ -52,11 +53,9 @@ static constexpr uint32_t Nobody = ~0u, Many = ~1u;
 static bool isOfLocals(const FunctionGraph &G, const llvm::BitVector &Escaped,
                        FieldId Field) {
   auto IsOfLocal = [&](const Expr &X) {
-    const Expr *Base = &G.expr(X.A);
-    while (Base->Kind == ExprKind::Field || Base->Kind == ExprKind::Index)
-      Base = &G.expr(Base->A);
-    return Base->Kind == ExprKind::Local && Base->Symbol < Escaped.size() &&
-           !Escaped.test(Base->Symbol);
+    const Expr &Object = G.expr(objectOf(G, X.A));
+    return Object.Kind == ExprKind::Local && Object.Symbol < Escaped.size() &&
+           !Escaped.test(Object.Symbol);
   };
   return llvm::all_of(G.Exprs, [&](const Expr &X) {
     return X.Kind != ExprKind::Field || X.Symbol != Field.Index || IsOfLocal(X);

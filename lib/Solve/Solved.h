@@ -74,6 +74,9 @@ struct Observation {
   /// Of those without a name here: their classes, sorted.
   std::vector<LockClass> DroppedClasses;
   std::vector<ExprId> EntryHeld; ///< caller's locks asserted, here or below
+  /// Locks of which the callee says that its caller has them, and that this
+  /// function surely has on one path: taken, or required of its own caller.
+  std::vector<ExprId> Known;
   std::vector<ExprId> EntryFree; ///< locks found not to be held by the caller
   /// Acquire: the interrupts that are off from then on, as far as the function
   /// and what it calls know.
@@ -104,7 +107,7 @@ struct Exit {
     uint32_t Against = 0; ///< index of the other exit
   };
   std::vector<Untold> Untolds;
-  Marks marks() const { return Doubts.isAlways() ? May : May | MarkWidened; }
+  Marks marks() const { return withDoubts(May, Doubts); }
   /// Locks by the caller's names that are surely not held here: released, or
   /// tried for without success. Sorted.
   llvm::SmallVector<FreeLock, 2> Free;

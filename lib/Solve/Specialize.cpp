@@ -7,6 +7,7 @@
 #include "Solve/Specialize.h"
 #include "Graph/Builder.h"
 #include "Solve/LocalValues.h"
+#include "Solve/NeverCalls.h"
 #include "Solve/Regions.h"
 #include "Solve/Slice.h"
 #include "Solve/Terms.h"
@@ -240,7 +241,10 @@ uint32_t Specializer::copyFor(uint32_t Original, const Passed &With) {
   FunctionInfo Info = P.All.Functions[P.All.Graphs[Original].Id.Index];
   P.All.Functions.push_back(Info);
   P.GraphOf.push_back(It->second);
-  P.Copies.push_back({G.Id, P.All.Graphs[OriginalOf[Original]].Id});
+  FunctionId First = P.All.Graphs[OriginalOf[Original]].Id;
+  P.Copies.push_back({G.Id, First});
+  copyNeverCalls(P, First, G.Id);
+  dropNeverCalls(P, G);
   OriginalOf.push_back(OriginalOf[Original]);
   llvm::BitVector StillCalled = Called[Original],
                   StillSteering = Steering[Original];

@@ -78,6 +78,12 @@ using Marks = uint16_t;
 /// on nothing, or what both rest on, or else one of the two.
 Marks lesser(Marks One, Marks Other);
 
+/// What a path with those marks and doubts rests on. An effect may be sure all
+/// the same (Ways::isPossible).
+inline Marks withDoubts(Marks May, const Ways &Doubts) {
+  return Doubts.isAlways() ? May : May | MarkWidened;
+}
+
 /// Joins the marks of what two ways show, as of a lock that is held: where one
 /// way rests on what the union does not, what it shows does so from then on.
 ///
@@ -174,7 +180,7 @@ struct State {
 
   /// Interrupts that are off as far as the function knows.
   IrqLevel masked() const;
-  Marks marks() const { return Doubts.isAlways() ? May : May | MarkWidened; }
+  Marks marks() const { return withDoubts(May, Doubts); }
   HeldLock *findHeld(ExprId Lock);
   const HeldLock *findHeld(ExprId Lock) const;
   EntryCondition *findEntry(ExprId Lock);

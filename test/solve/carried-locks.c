@@ -55,6 +55,70 @@ static void found_ok(void) {
   delay(1);
 }
 
+// The lock is behind a pointer, or the variable has the part and not the owner.
+struct keeper {
+  kmutex_t *lockp;
+};
+struct thing {
+  struct keeper *keeper;
+};
+
+struct thing *thing_first(void);
+struct thing *thing_next(struct thing *t);
+
+static void behind_pointer_ok(void) {
+  struct thing *t;
+  struct keeper *last = NULL;
+
+  for (t = thing_first(); t; t = thing_next(t)) {
+    if (last != t->keeper) {
+      if (last)
+        mutex_exit(last->lockp);
+      last = t->keeper;
+      mutex_enter(last->lockp);
+    }
+  }
+  if (last)
+    mutex_exit(last->lockp);
+  delay(1);
+}
+
+static void part_kept_ok(void) {
+  struct part *p, *last = NULL;
+
+  for (p = part_first(); p; p = part_next(p)) {
+    if (last == NULL || last->owner != p->owner) {
+      if (last)
+        mutex_exit(&last->owner->lock);
+      last = p;
+      mutex_enter(&last->owner->lock);
+    }
+  }
+  if (last)
+    mutex_exit(&last->owner->lock);
+  delay(1);
+}
+
+// The variable is an index: the lock of the last round is one of all.
+static kmutex_t hashed[8];
+
+static void indexed_ok(void) {
+  struct part *p;
+  int last = -1;
+
+  for (p = part_first(); p; p = part_next(p)) {
+    if (last != p->owner->count) {
+      if (last >= 0)
+        mutex_exit(&hashed[last]);
+      last = p->owner->count;
+      mutex_enter(&hashed[last]);
+    }
+  }
+  if (last >= 0)
+    mutex_exit(&hashed[last]);
+  delay(1); // todo-ok: sleep-under-lock
+}
+
 static void left_bad(void) {
   struct part *p;
   struct owner *last = NULL;
@@ -75,5 +139,8 @@ static void left_bad(void) {
 void carried(void) {
   carried_ok();
   found_ok();
+  behind_pointer_ok();
+  part_kept_ok();
+  indexed_ok();
   left_bad();
 }

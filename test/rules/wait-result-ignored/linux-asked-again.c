@@ -100,3 +100,19 @@ void counted_bad(struct queue *q) {
   wait_event_interruptible(q->wait, q->count > 0 || q->gone); // expect: wait-result-ignored
   q->count--;
 }
+
+/* A pointer as a condition. */
+int pointer_ok(struct queue *q) {
+  wait_event_interruptible(q->wait, q->first);
+  return q->first ? 0 : -EIO;
+}
+
+int no_pointer_ok(struct queue *q) {
+  wait_event_interruptible(q->wait, !q->first);
+  return q->first != NULL ? -EIO : 0;
+}
+
+int behind_a_pointer_bad(struct queue *q) {
+  wait_event_interruptible(q->wait, q->first->state); // expect: wait-result-ignored
+  return q->first ? 0 : -EIO;
+}
