@@ -136,7 +136,8 @@ void Reach::findOnly() {
     Meet(I, alone(I, P.Prog.context(R.Context)));
     Root.set(I);
   }
-  for (unsigned I : passedFunctions(P).set_bits())
+  const llvm::BitVector Passed = passedFunctions(P);
+  for (unsigned I : Passed.set_bits())
     Meet(I, Many);
   for (uint32_t I = 0; I != P.Functions.size(); ++I)
     if (!Called.test(I) && !Root.test(I))

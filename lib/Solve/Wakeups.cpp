@@ -35,6 +35,32 @@ static void addPlaces(const FunctionGraph &G, ExprId E, std::set<Place> &Out) {
     addPlaces(G, X.B, Out);
 }
 
+static bool contains(const FunctionGraph &G, ExprId Whole, ExprId Part) {
+  const Expr &X = G.expr(Whole);
+  return Whole == Part || (X.A && contains(G, X.A, Part)) ||
+         (X.B && contains(G, X.B, Part));
+}
+
+/// What branches of \p G ask for: in memory, or, of what varies, as it is
+/// before it is stored there: `if (p == NULL)` behind `sc->owner = p`.
+static std::set<Place> asked(const FunctionGraph &G) {
+  std::set<Place> Out;
+  for (const Block &Branch : G.Blocks) {
+    ExprId Cond = Branch.Term.Cond;
+    if (!Cond)
+      continue;
+    addPlaces(G, Cond, Out);
+    for (const Block &B : G.Blocks)
+      for (const Event &E : B.Events)
+        if (E.Kind == EventKind::Store && E.Value &&
+            G.expr(E.Value).Kind != ExprKind::Const &&
+            contains(G, Cond, E.Value))
+          if (std::optional<Place> To = placeAt(G, E.Address))
+            Out.insert(*To);
+  }
+  return Out;
+}
+
 /// Whether bits of \p Value that come from \p Address are where they were:
 /// those of `flags | 8`, not those of `flags << 1` or `!flags`.
 static bool keepsBits(const FunctionGraph &G, ExprId Value, ExprId Address) {
@@ -133,12 +159,13 @@ static FunctionId threadMadeBy(const FunctionGraph &G, const Block &B,
 }
 
 void Wakeups::addStores(const Program &P, const FunctionGraph &G) {
-  std::vector<std::set<Place>> InBlock(G.Blocks.size());
+  std::vector<std::vector<std::pair<Place, PartialValue>>> InBlock(
+      G.Blocks.size());
   for (auto [B, Block] : llvm::enumerate(G.Blocks))
     for (size_t I = 0; I != Block.Events.size(); ++I)
       forEachStore(G, Block.Events[I], [&](Place To, PartialValue Value) {
         Stores[To].push_back({G.Id, Value, threadMadeBy(G, Block, I)});
-        InBlock[B].insert(To);
+        InBlock[B].push_back({To, Value});
       });
   for (uint32_t B = 0; B != G.Blocks.size(); ++B)
     for (auto [I, E] : llvm::enumerate(G.Blocks[B].Events)) {
@@ -149,12 +176,15 @@ void Wakeups::addStores(const Program &P, const FunctionGraph &G) {
       Later &Wait = Behind[{G.Id, E.Pos}];
       if (E.Channel)
         Wait.Channel = channelOf(P, G, E.Channel);
-      std::set<Place> &After = Wait.Stored;
+      auto Add = [&](Place To, PartialValue Value) {
+        Wait.Stored[To].push_back(Value);
+      };
       for (size_t Next = I + 1; Next < G.Blocks[B].Events.size(); ++Next)
-        forEachStore(G, G.Blocks[B].Events[Next],
-                     [&](Place To, PartialValue) { After.insert(To); });
-      for (uint32_t Later : reachable(G, B).set_bits())
-        After.insert(InBlock[Later].begin(), InBlock[Later].end());
+        forEachStore(G, G.Blocks[B].Events[Next], Add);
+      const llvm::BitVector After = reachable(G, B);
+      for (uint32_t Later : After.set_bits())
+        for (const auto &[To, Value] : InBlock[Later])
+          Add(To, Value);
     }
 }
 
@@ -203,6 +233,7 @@ static std::vector<std::optional<Known>> flow(const FunctionGraph &G) {
 
 void Wakeups::addWakeups(const Program &P, const FunctionGraph &G) {
   std::optional<std::vector<std::optional<Known>>> At;
+  std::optional<std::set<Place>> Asked;
   for (uint32_t B = 0; B != G.Blocks.size(); ++B)
     for (auto [I, E] : llvm::enumerate(G.Blocks[B].Events)) {
       if (!isEffect(E, EffectKind::Wakeup) || !E.Channel)
@@ -217,9 +248,9 @@ void Wakeups::addWakeups(const Program &P, const FunctionGraph &G) {
       W.Channel = channelOf(P, G, E.Channel);
       W.Stored = *(*At)[B];
       step(G, G.Blocks[B], I, W.Stored);
-      for (const Block &Any : G.Blocks)
-        if (Any.Term.Cond)
-          addPlaces(G, Any.Term.Cond, W.Asked);
+      if (!Asked)
+        Asked = asked(G);
+      W.Asked = *Asked;
     }
 }
 
@@ -410,6 +441,21 @@ std::optional<Wakeups::End> Wakeups::onlyEnd(const Program &P,
   return std::nullopt;
 }
 
+/// Whether those who wake store nothing at \p Of that ends \p Wait but \p
+/// Value.
+bool Wakeups::isLeftBy(const std::vector<const Wakeup *> &By,
+                       const WaitSite &Wait, Place Of,
+                       PartialValue Value) const {
+  const Truth Goes = Wait.Waits ? Truth::False : Truth::True;
+  auto It = Stores.find(Of);
+  return It == Stores.end() || llvm::none_of(It->second, [&](const Store &S) {
+           return S.Value != Value &&
+                  ask(Wait.Graph, Wait.Test, Of, S.Value) == Goes &&
+                  llvm::any_of(By,
+                               [&](const Wakeup *W) { return W->In == S.In; });
+         });
+}
+
 std::optional<Position> Wakeups::likelyEnd(const Program &P,
                                            const WaitSite &Wait) const {
   if (!Wait.What.Channel)
@@ -417,19 +463,29 @@ std::optional<Position> Wakeups::likelyEnd(const Program &P,
   WaitChannel Channel = channelOf(P, Wait.Graph, Wait.What.Channel);
   std::set<Place> Tested;
   addPlaces(Wait.Graph, Wait.Test, Tested);
-  auto Takes = [&](const Later &Other) {
+  const Truth Goes = Wait.Waits ? Truth::False : Truth::True;
+  std::set<Place> Handles = handles();
+  llvm::StringRef Home = P.str(Wait.What.Pos.File);
+  std::vector<const Wakeup *> By;
+  for (const Wakeup &W : All)
+    if (mayMean(P, W, Channel, Home, Handles))
+      By.push_back(&W);
+  // What ends the wait as those who wake leave it takes nothing.
+  auto Takes = [&](Place Of, PartialValue Value) {
+    Truth Is = ask(Wait.Graph, Wait.Test, Of, Value);
+    return Is != Truth::Kept && (Is != Goes || !isLeftBy(By, Wait, Of, Value));
+  };
+  for (const auto &[Where, Other] : Behind) {
     bool Same = Channel.Class ? Other.Channel.Class == Channel.Class
                               : Channel.Record &&
                                     Other.Channel.Record == Channel.Record;
-    return Same &&
-           llvm::any_of(Other.Stored,
-                        [&](Place Of) { return Tested.count(Of) != 0; });
-  };
-  for (const auto &[Where, Other] : Behind)
-    if (Takes(Other))
-      return std::nullopt;
+    for (Place Of : Tested)
+      if (auto It = Other.Stored.find(Of); Same && It != Other.Stored.end())
+        for (PartialValue Value : It->second)
+          if (Takes(Of, Value))
+            return std::nullopt;
+  }
   // A count that goes down need not have come to its end: who wakes asks that.
-  Truth Goes = Wait.Waits ? Truth::False : Truth::True;
   enum { Not, Changes, Ends };
   auto What = [&](const Wakeup &W, Place Of) {
     int Does = Not;
@@ -443,19 +499,12 @@ std::optional<Position> Wakeups::likelyEnd(const Program &P,
                         : Changes);
     return Does;
   };
-  std::set<Place> Handles = handles();
-  llvm::StringRef Home = P.str(Wait.What.Pos.File);
-  std::optional<Position> First;
-  for (const Wakeup &W : All) {
-    if (!mayMean(P, W, Channel, Home, Handles))
-      continue;
+  for (const Wakeup *W : By) {
     int Does = Not;
     for (Place Of : Tested)
-      Does = std::max<int>(Does, What(W, Of));
+      Does = std::max<int>(Does, What(*W, Of));
     if (Does == Changes)
       return std::nullopt;
-    if (!First)
-      First = W.Pos;
   }
-  return First;
+  return By.empty() ? std::nullopt : std::optional(By.front()->Pos);
 }

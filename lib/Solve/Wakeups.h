@@ -58,10 +58,10 @@ public:
   /// What alone ends \p Wait; nothing when something else may.
   std::optional<End> onlyEnd(const Program &P, const WaitSite &Wait) const;
   /// A wakeup that may end \p Wait, where nothing speaks against that it comes
-  /// with the change of what is tested: no function that wakes there counts that
-  /// down without asking whether it has come to its end, and nobody who waits
-  /// there writes it afterwards, so that who is woken first takes what the
-  /// others wait for.
+  /// with the change of what is tested: no function that wakes there counts
+  /// that down without asking whether it has come to its end, and nobody who
+  /// waits there leaves it afterwards as those who wake do not, so that who is
+  /// woken first takes what the others wait for.
   std::optional<Position> likelyEnd(const Program &P,
                                     const WaitSite &Wait) const;
 
@@ -71,7 +71,8 @@ private:
     Position Pos;
     WaitChannel Channel;
     std::map<Place, PartialValue> Stored; ///< by then
-    std::set<Place> Asked;                ///< by a branch of the function
+    /// By a branch of the function, there or before it is stored.
+    std::set<Place> Asked;
   };
   struct Store {
     FunctionId In;
@@ -91,12 +92,14 @@ private:
   bool isChanged(const Program &P, Place Of,
                  const std::vector<const Wakeup *> &By,
                  const WaitSite &Wait) const;
+  bool isLeftBy(const std::vector<const Wakeup *> &By, const WaitSite &Wait,
+                Place Of, PartialValue Value) const;
 
   std::vector<Wakeup> All;
   std::map<Place, std::vector<Store>> Stores;
   struct Later {
     WaitChannel Channel;
-    std::set<Place> Stored;
+    std::map<Place, std::vector<PartialValue>> Stored;
   };
   /// What a function stores to after it has waited.
   std::map<std::pair<FunctionId, Position>, Later> Behind;
