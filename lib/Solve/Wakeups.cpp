@@ -441,19 +441,23 @@ std::optional<Wakeups::End> Wakeups::onlyEnd(const Program &P,
   return std::nullopt;
 }
 
-/// Whether those who wake store nothing at \p Of that ends \p Wait but \p
-/// Value.
+/// Whether wakeups come behind a store of \p Value at \p Of, and none behind
+/// one that ends \p Wait in another way. Who wakes without a store there may
+/// wake for something else.
 bool Wakeups::isLeftBy(const std::vector<const Wakeup *> &By,
-                       const WaitSite &Wait, Place Of,
-                       PartialValue Value) const {
+                       const WaitSite &Wait, Place Of, PartialValue Value) {
   const Truth Goes = Wait.Waits ? Truth::False : Truth::True;
-  auto It = Stores.find(Of);
-  return It == Stores.end() || llvm::none_of(It->second, [&](const Store &S) {
-           return S.Value != Value &&
-                  ask(Wait.Graph, Wait.Test, Of, S.Value) == Goes &&
-                  llvm::any_of(By,
-                               [&](const Wakeup *W) { return W->In == S.In; });
-         });
+  bool Found = false;
+  for (const Wakeup *W : By) {
+    auto It = W->Stored.find(Of);
+    if (It == W->Stored.end() ||
+        ask(Wait.Graph, Wait.Test, Of, It->second) != Goes)
+      continue;
+    if (It->second != Value)
+      return false;
+    Found = true;
+  }
+  return Found;
 }
 
 std::optional<Position> Wakeups::likelyEnd(const Program &P,
@@ -476,9 +480,9 @@ std::optional<Position> Wakeups::likelyEnd(const Program &P,
     return Is != Truth::Kept && (Is != Goes || !isLeftBy(By, Wait, Of, Value));
   };
   for (const auto &[Where, Other] : Behind) {
-    bool Same = Channel.Class ? Other.Channel.Class == Channel.Class
-                              : Channel.Record &&
-                                    Other.Channel.Record == Channel.Record;
+    bool Same = Channel.Class
+                    ? Other.Channel.Class == Channel.Class
+                    : Channel.Record && Other.Channel.Record == Channel.Record;
     for (Place Of : Tested)
       if (auto It = Other.Stored.find(Of); Same && It != Other.Stored.end())
         for (PartialValue Value : It->second)
@@ -492,11 +496,11 @@ std::optional<Position> Wakeups::likelyEnd(const Program &P,
     if (auto It = Stores.find(Of); It != Stores.end())
       for (const Store &S : It->second)
         if (S.In == W.In)
-          Does = std::max<int>(
-              Does, W.Asked.count(Of) ||
-                            ask(Wait.Graph, Wait.Test, Of, S.Value) == Goes
-                        ? Ends
-                        : Changes);
+          Does = std::max<int>(Does,
+                               W.Asked.count(Of) || ask(Wait.Graph, Wait.Test,
+                                                        Of, S.Value) == Goes
+                                   ? Ends
+                                   : Changes);
     return Does;
   };
   for (const Wakeup *W : By) {

@@ -92,8 +92,8 @@ private:
   bool isChanged(const Program &P, Place Of,
                  const std::vector<const Wakeup *> &By,
                  const WaitSite &Wait) const;
-  bool isLeftBy(const std::vector<const Wakeup *> &By, const WaitSite &Wait,
-                Place Of, PartialValue Value) const;
+  static bool isLeftBy(const std::vector<const Wakeup *> &By,
+                       const WaitSite &Wait, Place Of, PartialValue Value);
 
   std::vector<Wakeup> All;
   std::map<Place, std::vector<Store>> Stores;
