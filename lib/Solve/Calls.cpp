@@ -364,8 +364,14 @@ void Simulator::observeCallee(const State &S, EventRef At, FunctionId To,
       O.Class = placeOf(G, O.Handler);
     for (ExprId Term : E.Dropped) {
       ExprId Dropped = instantiate(S, Term);
-      if (const HeldLock *L = match(S, Dropped, May)) {
+      Marks How = 0;
+      if (const HeldLock *L = match(S, Dropped, How)) {
         ExprId Name = L->Lock;
+        // By that name it may also be one of the caller's.
+        if (How && isEntryTerm(Dropped) &&
+            !llvm::is_contained(O.Dropped, Dropped))
+          O.Dropped.push_back(Dropped);
+        May |= How;
         if (L->Entry)
           O.Dropped.push_back(Name);
         llvm::erase_if(O.Held,

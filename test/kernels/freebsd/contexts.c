@@ -43,7 +43,7 @@ INTR(usb_init_task(&sc->utask, HANDLER, sc))
 static void intr(void *arg) {}
 UNDER(bus_setup_intr(sc->dev, sc->irq, INTR_MPSAFE, NULL, intr, sc, &sc->cookie)) // expect: sleep-under-lock
 PAIR(, bus_setup_intr(sc->dev, sc->irq, INTR_TYPE_NET, NULL, intr, sc, &sc->cookie)) // expect: giant-handler
-UNDER(bus_teardown_intr(sc->dev, sc->irq, sc->cookie)) // expect: sleep-under-lock
+UNDER(bus_teardown_intr(sc->dev, sc->irq, sc->cookie)) // expect: drain-under-lock
 UNDER(callout_drain(&sc->callout)) // expect: sleep-under-lock
 UNDER(taskqueue_drain(sc->tq, &sc->task)) // expect: sleep-under-lock
 UNDER(taskqueue_drain_timeout(sc->tq, &sc->ttask)) // expect: sleep-under-lock
