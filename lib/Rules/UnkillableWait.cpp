@@ -76,8 +76,9 @@ static Finding describe(const Describer &D, const SolvedProgram &P,
   Finding Out =
       describeInContext(D, P, "unkillable-wait", C, Name + " waits without end",
                         "waits in " + Name + " here");
-  if (Out.Level == Severity::Error)
-    Out.Level = Severity::Warning;
+  // Of those that were judged about half are true: what ends such a wait is
+  // often known to the device or to who opens it alone.
+  Out.Level = Severity::Advice;
   Out.Message += ": " + Why;
   return Out;
 }
@@ -228,9 +229,6 @@ static void addUnsignalled(const Describer &D, const SolvedProgram &P,
     New.Assumptions.push_back(
         "assumes that '" + P.Prog.name(P.Roots[Other->Root].Handler).str() +
         "' (" + P.Prog.context(Other->Context)->Title + ") does not end it");
-  // Or who wakes it is not known.
-  if (Other || !C.Where.event().Channel)
-    New.Level = Severity::Advice;
 }
 
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
@@ -255,6 +253,6 @@ static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
 }
 
 static const Rule UnkillableWait{
-    "unkillable-wait", Severity::Warning,
+    "unkillable-wait", Severity::Advice,
     "waiting in close or detach for what may never come", judge};
 static RegisterRule Register(UnkillableWait);

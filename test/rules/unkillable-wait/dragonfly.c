@@ -1,4 +1,4 @@
-// RUN: %check-expect %s -- %kernel-dragonfly
+// RUN: %check-expect --arg=--level=advice %s -- %kernel-dragonfly
 #include "dragonfly.h"
 
 struct dev_ops {

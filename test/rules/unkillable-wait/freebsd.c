@@ -1,4 +1,4 @@
-// RUN: %check-expect %s -- %kernel-freebsd
+// RUN: %check-expect --arg=--level=advice %s -- %kernel-freebsd
 #include "freebsd.h"
 
 struct cdevsw {

@@ -1,4 +1,4 @@
-// RUN: %check-expect %s -- %kernel-illumos
+// RUN: %check-expect --arg=--level=advice %s -- %kernel-illumos
 #include "illumos.h"
 
 struct cb_ops {
@@ -108,13 +108,13 @@ static int attach_resumes(dev_info_t *dip, int cmd) {
   return (0);
 }
 
-// The system resumes what it has suspended.
+// The system resumes what it has suspended; the assumption says so.
 static int close_suspended(unsigned long dev, int flag, int otyp, void *credp) {
   struct soft *sp = &soft;
 
   mutex_enter(&sp->lock);
   while (sp->suspended)
-    if (cv_wait_sig(&sp->resumed, &sp->lock) == 0)
+    if (cv_wait_sig(&sp->resumed, &sp->lock) == 0) // expect: unkillable-wait
       break;
   mutex_exit(&sp->lock);
   return (0);

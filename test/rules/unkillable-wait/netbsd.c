@@ -1,4 +1,4 @@
-// RUN: %check-expect %s -- %kernel-netbsd
+// RUN: %check-expect --arg=--level=advice %s -- %kernel-netbsd
 #include "netbsd.h"
 
 struct cdevsw {

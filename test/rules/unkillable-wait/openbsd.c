@@ -1,4 +1,4 @@
-// RUN: %check-expect %s -- %kernel-openbsd
+// RUN: %check-expect --arg=--level=advice %s -- %kernel-openbsd
 #include "openbsd.h"
 
 struct cdevsw {
