@@ -367,8 +367,9 @@ void Simulator::observeCallee(const State &S, EventRef At, FunctionId To,
       Marks How = 0;
       if (const HeldLock *L = match(S, Dropped, How)) {
         ExprId Name = L->Lock;
-        // By that name it may also be one of the caller's.
+        // Behind a pointer it may also be one of the caller's.
         if (How && isEntryTerm(Dropped) &&
+            lockClassOf(G, Dropped) != lockClassOf(G, Name) &&
             !llvm::is_contained(O.Dropped, Dropped))
           O.Dropped.push_back(Dropped);
         May |= How;
