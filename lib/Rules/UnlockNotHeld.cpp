@@ -337,12 +337,24 @@ void locktidy::findUnheld(const SolvedProgram &P, CountedLocks Counted,
 static void judge(const SolvedProgram &P, std::vector<Finding> &Out) {
   Describer D(P);
   judgeHandlers(P, D, Out);
+  size_t Begin = Out.size();
   for (const SolvedFunction &F : P.Functions) {
     judgeEntry(F, D, P, Out);
     judgeEntryByCall(F, D, P, Out);
     judgeAsked(F, D, P, Out);
   }
+  // A function that releases on some way what it has not taken there is wrong
+  // itself, and not who calls it without the lock.
+  std::set<Location> Wrong;
+  for (const Finding &F : llvm::drop_begin(Out, Begin))
+    if (F.Level == Severity::Error)
+      Wrong.insert(F.Where);
+  size_t Calls = Out.size();
   findUnheld(P, CountedLocks::No, Out);
+  Out.erase(std::remove_if(
+                Out.begin() + Calls, Out.end(),
+                [&](const Finding &F) { return Wrong.contains(F.Primitive); }),
+            Out.end());
 }
 
 static const Rule UnlockNotHeld{
