@@ -9,6 +9,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Solve/Protection.h"
+#include "Solve/Regions.h"
 #include "Solve/Terms.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -346,6 +347,40 @@ bool Protection::isBare(AccessRef R) const {
   return Locks && Locks->empty() && !Entry[R.Function].Giant;
 }
 
+/// Each way on from \p From frees what \p Object points at: nobody else has it
+/// any more.
+static bool isFreedAfter(const FunctionGraph &G, EventRef From, ExprId Object) {
+  auto Frees = [&](const Event &E) {
+    return E.Kind == EventKind::Effect && E.Effect == EffectKind::Free &&
+           !E.When && E.Channel == Object;
+  };
+  auto FreesFrom = [&](const Block &B, size_t Begin) {
+    return std::any_of(B.Events.begin() + std::min(Begin, B.Events.size()),
+                       B.Events.end(), Frees);
+  };
+  if (FreesFrom(G.Blocks[From.Block], From.Index))
+    return true;
+  llvm::BitVector Seen(G.Blocks.size());
+  std::vector<uint32_t> Todo{From.Block};
+  bool Any = false;
+  while (!Todo.empty()) {
+    const Block &B = G.Blocks[Todo.back()];
+    Todo.pop_back();
+    if (B.Term.Kind == TermKind::Return)
+      return false;
+    for (BlockId Next : successors(B)) {
+      if (Seen.test(Next.Index))
+        continue;
+      Seen.set(Next.Index);
+      if (FreesFrom(G.Blocks[Next.Index], 0))
+        Any = true;
+      else
+        Todo.push_back(Next.Index);
+    }
+  }
+  return Any;
+}
+
 bool Protection::isPrivate(AccessRef R, LockClass C) const {
   const Access &A = access(R);
   const EntryFacts &In = Entry[R.Function];
@@ -356,6 +391,12 @@ bool Protection::isPrivate(AccessRef R, LockClass C) const {
   auto IsAlone = [&](EventRef At) { return Phase.isAlone(R.Function, At); };
   if (Here ? !Here->Anchors.empty() && llvm::all_of(Here->Anchors, IsAlone)
            : Phase.isSetup(R.Function))
+    return true;
+  const FunctionGraph &G = P.Functions[R.Function].Graph;
+  if (Here && !Here->Anchors.empty() &&
+      llvm::all_of(Here->Anchors, [&](EventRef At) {
+        return isFreedAfter(G, At, objectOf(G, A.Address));
+      }))
     return true;
   const TUGraph &T = P.Prog.All;
   const DataPlace &Place = P.Data.all()[A.Place];

@@ -16,8 +16,9 @@
 // the record counts as held.
 //
 // While an object is made or torn down (its lock is initialised or destroyed,
-// by the function or whoever calls it) no other thread has it; nor where nothing
-// else runs (Phases.h), or a note says so (Visibility.h).
+// by the function or whoever calls it; or the function frees it on each way on)
+// no other thread has it; nor where nothing else runs (Phases.h), or a note
+// says so (Visibility.h).
 //
 //===----------------------------------------------------------------------===//
 #ifndef LOCKTIDY_SOLVE_PROTECTION_H
